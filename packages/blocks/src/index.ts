@@ -1,0 +1,3 @@
+export { convDiscrete } from './conv-discrete/conv-discrete';
+export { oneHot } from './one-hot/one-hot';
+export { plugin } from './plugin';

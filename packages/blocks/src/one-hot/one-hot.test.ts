@@ -1,0 +1,4 @@
+import { testEmbedding } from '../testing';
+import { oneHot } from './one-hot';
+
+testEmbedding(oneHot);

@@ -1,0 +1,2 @@
+export { testBlocks } from './testing/block-laws';
+export { testEmbedding } from './testing/embedding-laws';

@@ -1,0 +1,107 @@
+import { type BlockFamily, buildComponent, type Component, type Dimensions, type Tensors } from '@noprop/core';
+import { hostKey, startEngine, tf } from '@noprop/engine';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { applyBlock, type ApplyOptions, createSetting, type Setting, valuesOf } from './fixture';
+import { assertGradients } from './gradient-law';
+
+const SMALL: Dimensions = { image: { height: 8, width: 8, channels: 1 }, classes: 3, embedding: 4 };
+const BATCH = 5;
+
+/**
+ * The laws of every denoising block, as a test suite: call it from the test file of a family of
+ * blocks, with options that make it tiny.
+ */
+export function testBlocks(
+  component: Component<'blocks'>,
+  options: Readonly<Record<string, unknown>> = {},
+  dimensions: Dimensions = SMALL,
+): void {
+  const test = suite(`laws of ${component.name} ${JSON.stringify(options)}`);
+  const family: BlockFamily = buildComponent(component, options);
+  const within = (law: (setting: Setting) => void) => () => {
+    tf.tidy(() => law(createSetting(family.create(dimensions), dimensions, BATCH)));
+  };
+
+  test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
+
+  test('features and logits have the declared shapes', within((setting) => {
+    const { features, logits } = applyBlock(setting, { training: true });
+    assert.is(features.shape.length, 2);
+    assert.is(features.shape[0], BATCH);
+    assert.equal(logits.shape, [BATCH, dimensions.classes]);
+    assert.is(logits.dtype, 'float32');
+  }));
+
+  test('training reads all parameters and statistics that are declared, and no other', within((setting) => {
+    const { read, written } = applyBlock(setting, { training: true });
+    const { parameters, statistics } = setting.block;
+    assert.equal([...read].sort(), [...Object.keys(parameters), ...Object.keys(statistics)].sort());
+    assert.equal([...written].sort(), Object.keys(statistics).sort());
+  }));
+
+  test('new statistics keep their shapes and are finite', within((setting) => {
+    const { statistics } = applyBlock(setting, { training: true });
+    for (const [path, { shape }] of Object.entries(setting.block.statistics)) {
+      assert.equal(statistics[path]?.shape, shape, path);
+      assert.ok(valuesOf(statistics[path] as Tensors[string]).every(Number.isFinite), path);
+    }
+  }));
+
+  test('inference draws no random number and leaves the statistics alone', within((setting) => {
+    const { draws, written } = applyBlock(setting, { training: false });
+    assert.is(draws, 0);
+    assert.is(written.size, 0);
+  }));
+
+  test('inference sees each example by itself', within((setting) => {
+    const together = valuesOf(applyBlock(setting, { training: false }).logits).slice(0, dimensions.classes);
+    const first = { ...setting, images: tf.slice(setting.images, 0, 1), z: tf.slice(setting.z, 0, 1) };
+    const alone = valuesOf(applyBlock(first, { training: false }).logits);
+    alone.forEach((value, k) => assert.ok(Math.abs(value - (together[k] as number)) < 1e-5, `class ${k}`));
+  }));
+
+  test('training depends on the random key and on nothing else that changes', within((setting) => {
+    const logits = (options: ApplyOptions): number[] => valuesOf(applyBlock(setting, options).logits);
+    const { draws } = applyBlock(setting, { training: true });
+    assert.equal(logits({ training: true, seed: 1 }), logits({ training: true, seed: 1 }));
+    const other = logits({ training: true, seed: 2 });
+    if (draws > 0) assert.not.equal(other, logits({ training: true, seed: 1 }));
+    else assert.equal(other, logits({ training: true, seed: 1 }));
+  }));
+
+  test('the logits depend on the image and on the noised label', within((setting) => {
+    const logits = (changed: Partial<Setting>): number[] => valuesOf(applyBlock({ ...setting, ...changed }, { training: false }).logits);
+    assert.not.equal(logits({ images: tf.sub(1, setting.images) }), logits({}));
+    assert.not.equal(logits({ z: tf.neg(setting.z) }), logits({}));
+  }));
+
+  for (const training of [true, false]) {
+    test(`gradients of every parameter match finite differences (training: ${training})`, within((setting) => {
+      const weights = hostKey(1, 'weights').normal([BATCH, dimensions.classes]);
+      const loss = (parameters: Tensors) => tf.mean(tf.mul(weights, applyBlock({ ...setting, parameters }, { training }).logits));
+      assertGradients(loss, setting.parameters);
+    }));
+  }
+
+  test('a gradient leaks no tensor', () => {
+    const before = tf.memory().numTensors;
+    within((setting) => {
+      const paths = Object.keys(setting.parameters);
+      const loss = (...values: Tensors[string][]) => {
+        const parameters = Object.fromEntries(paths.map((path, i) => [path, values[i] as Tensors[string]]));
+        return tf.mean(applyBlock({ ...setting, parameters }, { training: true }).logits);
+      };
+      tf.grads(loss)(Object.values(setting.parameters));
+    })();
+    assert.is(tf.memory().numTensors, before);
+  });
+
+  test('blocks of one family have the same parameters, each in an object of its own', () => {
+    const [first, second] = [family.create(dimensions), family.create(dimensions)];
+    assert.equal(first.parameters, second.parameters);
+    assert.is.not(first, second);
+  });
+
+  test.run();
+}

@@ -1,0 +1,107 @@
+import {
+  createScope,
+  type DenoisingBlock,
+  type Dimensions,
+  type Initializer,
+  type ParameterSpecs,
+  type RandomKey,
+  type Scope,
+  type Tensors,
+} from '@noprop/core';
+import { hostKey, readTensor, tf } from '@noprop/engine';
+import type { Tensor } from '@tensorflow/tfjs-core';
+
+/** First values of parameters, drawn as a run would draw them. */
+export function initialValues(specs: ParameterSpecs, random: RandomKey): Tensors {
+  return Object.fromEntries(Object.entries(specs).map(([path, { shape, init }]) => [path, drawValue(shape, init, random.fold(path))]));
+}
+
+function drawValue(shape: readonly number[], init: Initializer, random: RandomKey): Tensor {
+  switch (init.kind) {
+    case 'zeros':
+      return tf.zeros([...shape]);
+    case 'ones':
+      return tf.ones([...shape]);
+    case 'uniform':
+      return tf.mul(init.bound, tf.sub(tf.mul(2, random.uniform(shape)), 1));
+    case 'normal':
+      return tf.mul(init.deviation, random.normal(shape));
+  }
+}
+
+/** A block with values for all that it reads, and a batch to apply it to. */
+export interface Setting {
+  readonly block: DenoisingBlock;
+  readonly parameters: Tensors;
+  readonly statistics: Tensors;
+  readonly images: Tensor;
+  readonly z: Tensor;
+}
+
+export function createSetting(block: DenoisingBlock, { image, embedding }: Dimensions, batch: number): Setting {
+  const random = hostKey(1, 'laws');
+  return {
+    block,
+    parameters: initialValues(block.parameters, random.fold('parameters')),
+    statistics: initialValues(block.statistics, random.fold('statistics')),
+    images: random.fold('images').uniform([batch, image.height, image.width, image.channels]),
+    z: random.fold('z').normal([batch, embedding]),
+  };
+}
+
+/** What one application of a block gave, and what it touched on the way. */
+export interface Application {
+  readonly features: Tensor;
+  readonly logits: Tensor;
+  readonly statistics: Tensors;
+  readonly read: ReadonlySet<string>;
+  readonly written: ReadonlySet<string>;
+  /** Random tensors drawn. */
+  readonly draws: number;
+}
+
+export interface ApplyOptions {
+  readonly training: boolean;
+  /** Seed of the random key. */
+  readonly seed?: number;
+}
+
+export function applyBlock(setting: Setting, { training, seed = 1 }: ApplyOptions): Application {
+  const { block, parameters, statistics, images, z } = setting;
+  const counted = countDraws(hostKey(seed, 'application'));
+  const source = { group: 'block', parameters, statistics, random: counted.random, training };
+  const created = createScope(source);
+  const [read, written] = [new Set<string>(), new Set<string>()];
+  const scope: Scope = {
+    ...created.scope,
+    parameter: (path) => created.scope.parameter(note(read, path)),
+    statistic: (path) => created.scope.statistic(note(read, path)),
+    setStatistic: (path, value) => created.scope.setStatistic(note(written, path), value),
+  };
+  const features = block.features(scope, images);
+  const logits = block.logits(scope, features, z);
+  return { features, logits, statistics: created.statistics(), read, written, draws: counted.draws() };
+}
+
+function note(paths: Set<string>, path: string): string {
+  paths.add(path);
+  return path;
+}
+
+function countDraws(root: RandomKey): { readonly random: RandomKey; readonly draws: () => number } {
+  let draws = 0;
+  const wrap = (key: RandomKey): RandomKey => ({
+    fold: (name) => wrap(key.fold(name)),
+    uniform: (shape) => counted(key.uniform(shape)),
+    normal: (shape) => counted(key.normal(shape)),
+    bernoulli: (shape, probability) => counted(key.bernoulli(shape, probability)),
+    bits: (shape) => counted(key.bits(shape)),
+  });
+  const counted = (drawn: Tensor): Tensor => {
+    draws++;
+    return drawn;
+  };
+  return { random: wrap(root), draws: () => draws };
+}
+
+export const valuesOf = (tensor: Tensor): number[] => [...readTensor(tensor)];

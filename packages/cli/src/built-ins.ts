@@ -1,0 +1,10 @@
+import { plugin as blocks } from '@noprop/blocks';
+import type { Plugin } from '@noprop/core';
+import { plugin as data } from '@noprop/data';
+import { plugin as evaluation } from '@noprop/evaluation';
+import { plugin as objectives } from '@noprop/objectives';
+import { plugin as optim } from '@noprop/optim';
+import { plugin as schedules } from '@noprop/schedules';
+
+/** The components that come with the project; the only list of them. */
+export const builtIns: readonly Plugin[] = [data, blocks, schedules, optim, objectives, evaluation];

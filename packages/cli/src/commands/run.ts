@@ -1,0 +1,35 @@
+import { createPlan, describePlan, renderPlan, runPlan } from '@noprop/runner';
+import { Command } from 'commander';
+import { builtIns } from '../built-ins';
+import { withReporter } from '../progress/reporter';
+import { readPipeline } from '../read-pipeline';
+
+interface RunFlags {
+  readonly runs: string;
+  readonly dryRun?: boolean;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+}
+
+/** `noprop run FILE [key=value +new=value ~gone]` */
+export function runCommand(): Command {
+  return new Command('run')
+    .summary('train and evaluate a pipeline')
+    .description('Example: noprop run pipelines/quickstart.yaml training.epochs=2\n\nTrains and evaluates a pipeline and keeps a record of it.')
+    .argument('<file>', 'pipeline file, or - for standard input')
+    .argument('[overrides...]', 'key=value replaces, +key=value adds, ~key removes')
+    .option('--runs <dir>', 'folder that receives the run folder', 'runs')
+    .option('--dry-run', 'print the plan (parameters, shapes, steps, memory) and stop')
+    .option('--json', 'events as JSON Lines on stdout, the content of result.json last')
+    .option('--quiet', 'no progress')
+    .action(async (file: string, overrides: string[], flags: RunFlags) => {
+      const plan = await createPlan({ text: readPipeline(file), file, overrides, builtIns });
+      if (flags.dryRun) {
+        const description = describePlan(plan);
+        const data = { ...description, plan: plan.data };
+        process.stdout.write(flags.json ? `${JSON.stringify(data)}\n` : renderPlan(description, plan.data.engine));
+        return;
+      }
+      await withReporter(flags, (options) => runPlan(plan, { ...options, runs: flags.runs }));
+    });
+}

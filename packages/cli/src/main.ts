@@ -1,0 +1,43 @@
+import { exitCodes, NopropError } from '@noprop/core';
+import { Command, CommanderError } from 'commander';
+import { checkCommand } from './commands/check';
+import { describeCommand } from './commands/describe';
+import { doctorCommand } from './commands/doctor';
+import { listCommand } from './commands/list';
+import { resumeCommand } from './commands/resume';
+import { runCommand } from './commands/run';
+import { schemaCommand } from './commands/schema';
+
+const { version } = require('../package.json') as { version: string };
+
+/** Runs one command line and sets the process's exit code; never throws for expected failures. */
+export async function main(args: readonly string[]): Promise<void> {
+  try {
+    await createProgram().parseAsync([...args], { from: 'user' });
+  } catch (error) {
+    process.exitCode = report(error);
+  }
+}
+
+/** The whole command. */
+export function createProgram(): Command {
+  const program = new Command('noprop')
+    .description('Trains neural networks without propagating through the whole network: runs NoProp pipelines.')
+    .version(version)
+    .addHelpText('after', '\nExit codes: 0 ok, 1 run failed, 2 usage or validation, 3 out of tolerance, 4 backend missing, 130 interrupted.');
+  const commands = [runCommand(), checkCommand(), resumeCommand(), listCommand(), describeCommand(), schemaCommand(), doctorCommand()];
+  for (const command of [program, ...commands]) command.exitOverride().showSuggestionAfterError(true);
+  for (const command of commands) program.addCommand(command);
+  return program;
+}
+
+function report(error: unknown): number {
+  if (error instanceof NopropError) {
+    process.stderr.write(`${error.message}\n`);
+    return error.exitCode;
+  }
+  // commander has printed its message already; help and version are no errors.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  return exitCodes.failed;
+}

@@ -1,0 +1,14 @@
+/** `1:05:09`, `2:03` or `7 s`. */
+export function duration(seconds: number): string {
+  const whole = Math.round(seconds);
+  if (whole < 60) return `${whole} s`;
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const [hours, minutes] = [Math.floor(whole / 3600), Math.floor((whole % 3600) / 60)];
+  return hours > 0 ? `${hours}:${two(minutes)}:${two(whole % 60)}` : `${minutes}:${two(whole % 60)}`;
+}
+
+/** `97.48 %` */
+export const percent = (fraction: number): string => `${(100 * fraction).toFixed(2)} %`;
+
+/** `loss 0.0123`, with four digits that matter. */
+export const term = (name: string, value: number): string => `${name} ${value === 0 ? '0' : value.toPrecision(4)}`;

@@ -1,0 +1,65 @@
+import type { RunEvent } from '@noprop/runner';
+import { duration, percent, term } from './format';
+import type { Reporter } from './reporter';
+
+/** Milliseconds between two lines about steps. */
+const INTERVAL = 10_000;
+const LOADING_INTERVAL = 3000;
+
+/** Plain lines: one an interval and one for everything else that happens. */
+export function createLines(out: NodeJS.WritableStream, now: () => number = () => performance.now()): Reporter {
+  let last = Number.NEGATIVE_INFINITY;
+  // Loading that is over at once is not worth a line.
+  let lastLoading = now();
+  return {
+    show: (event) => {
+      if (event.event === 'evaluating') return;
+      if (event.event === 'loading' && now() - lastLoading < LOADING_INTERVAL) return;
+      if (event.event === 'loading') lastLoading = now();
+      if (event.event === 'step') {
+        const due = now() - last >= INTERVAL || event.step === event.steps;
+        if (!due) return;
+        last = now();
+      }
+      out.write(`${lineOf(event)}\n`);
+    },
+    stop: () => undefined,
+  };
+}
+
+/** An event as one line. */
+export function lineOf(event: RunEvent): string {
+  switch (event.event) {
+    case 'started':
+      return `run ${event.run}${event.resumedFrom === undefined ? '' : `, resumed from step ${event.resumedFrom}`}`;
+    case 'engine': {
+      const { backend, version, device, threads, oneDnn, compiler, reason } = event.engine;
+      return `engine ${backend} ${version}, ${device}, ${threads} threads, oneDNN ${oneDnn ? 'on' : 'off'}, compiler ${compiler} (${reason})`;
+    }
+    case 'data':
+      return `data ${event.dataset} ${event.split}: ${event.count} images, ${event.source.origin}: ${event.source.location}`;
+    case 'compiled':
+      return `compiled the ${event.name} in ${event.seconds.toFixed(1)} s`;
+    case 'step': {
+      const terms = Object.entries(event.terms).map(([name, value]) => term(name, value));
+      const figures = Object.entries(event.figures).map(([name, value]) => `${name} ${percent(value)}`);
+      const place = `epoch ${event.epoch}/${event.epochs}  ${event.passName} (${event.passStep}/${event.passSteps})`;
+      const speed = `${event.imagesPerSecond.toFixed(0)} images/s  ${duration(event.secondsLeft)} left`;
+      return [place, term('loss', event.loss), ...terms, ...figures, speed].join('  ');
+    }
+    case 'epoch':
+      return `epoch ${event.epoch}/${event.epochs} done in ${duration(event.seconds)}`;
+    case 'checkpoint':
+      return `checkpoint at step ${event.step}`;
+    case 'evaluating':
+      return `evaluating ${event.split}: ${event.done}/${event.total}`;
+    case 'evaluated':
+      return `evaluated ${event.split}`;
+    case 'loading':
+      return event.message;
+    case 'warning':
+      return `warning: ${event.message}`;
+    case 'finished':
+      return `${event.result.status} after ${duration(event.result.seconds)}`;
+  }
+}

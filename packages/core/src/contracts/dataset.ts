@@ -1,0 +1,42 @@
+/** Height, width and channels of an image: H W C. */
+export interface ImageShape {
+  readonly height: number;
+  readonly width: number;
+  readonly channels: number;
+}
+
+export type Split = 'train' | 'test';
+
+/** One split of a dataset, as bytes in row-major order. */
+export interface DatasetSplit {
+  /** N H W C, 0 to 255. */
+  readonly images: Uint8Array;
+  /** N class indices. */
+  readonly labels: Uint8Array;
+  readonly count: number;
+}
+
+/** What a run records about where its data came from. */
+export interface DatasetSource {
+  /** `folder`, `debian`, `download` or `generated`. */
+  readonly origin: string;
+  /** Folder or address; for people, not part of a unit's identity. */
+  readonly location: string;
+}
+
+/** A labelled image dataset. Nothing is read or fetched before {@link Dataset.load}. */
+export interface Dataset {
+  readonly name: string;
+  readonly image: ImageShape;
+  readonly classes: number;
+  readonly classNames: readonly string[];
+  /** Examples a split will have, known without reading it. */
+  count(split: Split): number;
+  /**
+   * Finds the data without reading them whole.
+   * @throws NopropError `dataset_missing` when they are nowhere and cannot be downloaded.
+   */
+  locate(): Promise<DatasetSource>;
+  /** Reads (and downloads, if need be) one split. */
+  load(split: Split, onProgress?: (message: string) => void): Promise<DatasetSplit>;
+}

@@ -1,0 +1,50 @@
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { defineObjective, defineSchedule } from '../contracts/component';
+import { messageOf } from '../testing';
+import { buildComponent } from './build';
+
+const test = suite('buildComponent');
+
+const component = defineSchedule<{ steps: number }>({
+  name: 'test/flat',
+  summary: 'A schedule.',
+  needs: [],
+  schema: {
+    type: 'object',
+    additionalProperties: false,
+    properties: { steps: { type: 'integer', minimum: 1, default: 3 } },
+  },
+  build: ({ steps }) => ({ kind: 'discrete', steps, alphaBar: [], snr: [], transition: () => ({ a: 0, b: 0, c: 0 }) }),
+});
+
+test('fills in defaults', () => {
+  assert.is(buildComponent(component).steps, 3);
+  assert.is(buildComponent(component, { steps: 5 }).steps, 5);
+});
+
+test('reports every problem of the options', () => {
+  assert.is(
+    messageOf(() => buildComponent(component, { steps: 0, offset: 1 })),
+    'offset  Unknown key "offset". Known keys: steps.  [unknown_key]\n' +
+      'steps  Wanted a number >= 1, found 0.  [out_of_range]',
+  );
+});
+
+test('names the parts that are missing', () => {
+  const needy = defineObjective<Record<string, never>, 'schedule' | 'blocks'>({
+    name: 'test/needy',
+    summary: 'An objective.',
+    needs: ['schedule', 'blocks'],
+    schema: { type: 'object', additionalProperties: false, properties: {} },
+    build: () => {
+      throw new Error('never built');
+    },
+  });
+  assert.is(
+    messageOf(() => buildComponent(needy, {}, { schedule: buildComponent(component) })),
+    'internal: "test/needy" is built without its blocks.',
+  );
+});
+
+test.run();

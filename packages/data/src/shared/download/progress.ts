@@ -1,0 +1,17 @@
+/** Turns counts of bytes into messages, at most one a tenth of the file. */
+export function byteProgress(
+  name: string,
+  url: string,
+  bytes: number,
+  onProgress: (message: string) => void,
+): (received: number) => void {
+  let shown = -1;
+  return (received) => {
+    const tenth = Math.floor((10 * received) / bytes);
+    if (tenth <= shown) return;
+    shown = tenth;
+    onProgress(`${name}: ${megabytes(received)} of ${megabytes(bytes)} MB from ${url}`);
+  };
+}
+
+const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(bytes < 1e6 ? 2 : 1);

@@ -1,0 +1,124 @@
+import type { DataType, KernelConfig, Tensor, TensorInfo } from '@tensorflow/tfjs-core';
+import type * as TfjsUnion from '@tensorflow/tfjs';
+import type { Binding, TensorMetadata } from '../binding/binding';
+import { attributeTypes, typeAttribute } from '../binding/attributes';
+import { EngineError } from '../errors';
+import { dataTypes } from '../native/data-types';
+
+/** What the engine needs of tfjs-node's kernel backend. */
+export interface NodeBackend {
+  readonly binding: Binding;
+  readonly tensorMap: { get(dataId: object): TensorData };
+  createOutputTensor(metadata: TensorMetadata): Tensor;
+  getInputTensorIds(tensors: readonly TensorInfo[]): number[];
+  getDTypeInteger(dtype: DataType): number;
+  executeSingleOutput(op: string, attributes: readonly unknown[], inputs: readonly TensorInfo[]): Tensor;
+}
+
+interface TensorData {
+  shape: number[];
+  dtype: number;
+  values: Float32Array | Int32Array | Uint8Array | null;
+  id: number;
+  refCount: number;
+  /** The trace that was open when the values were written. */
+  writtenIn?: object | undefined;
+}
+
+type NodeBackendClass = new (binding: Binding, packageName: string) => NodeBackend & TfjsUnion.KernelBackend;
+
+/** The name under which tfjs-node's kernels are registered. */
+export const TENSORFLOW = 'tensorflow';
+
+/** Registers tfjs-node's kernels over our binding and returns their backend. */
+export function registerTensorflow(tf: typeof TfjsUnion, binding: Binding): NodeBackend {
+  restoreNodeUtilities();
+  const { NodeJSKernelBackend } = require('@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend') as {
+    NodeJSKernelBackend: NodeBackendClass;
+  };
+  const backend = new (traceable(NodeJSKernelBackend))(binding, 'noprop');
+  tf.registerBackend(TENSORFLOW, () => backend, 3);
+  require('@tensorflow/tfjs-node-gpu/dist/register_all_kernels');
+  tf.unregisterKernel('GatherV2', TENSORFLOW);
+  tf.registerKernel(gather);
+  return backend;
+}
+
+/**
+ * tfjs-node writes a tensor's values to the device at its first use. Values that were made before
+ * a trace must stay a tensor of the caller's there, not become a constant of the graph.
+ */
+function traceable(Base: NodeBackendClass): NodeBackendClass {
+  return class extends (Base as new (binding: Binding, name: string) => NodeBackend & Writable) {
+    override move(dataId: object, values: TensorData['values'], shape: number[], dtype: DataType, refCount: number): void {
+      super.move(dataId, values, shape, dtype, refCount);
+      this.tensorMap.get(dataId).writtenIn = this.binding.trace;
+    }
+
+    override readSync(dataId: object): unknown {
+      if (this.binding.trace !== undefined) throw readWhileTracing(this.tensorMap.get(dataId).shape);
+      return super.readSync(dataId);
+    }
+
+    override getInputTensorIds(tensors: readonly TensorInfo[]): number[] {
+      const { trace } = this.binding;
+      if (trace !== undefined) {
+        for (const { dataId } of tensors) {
+          const data = dataId === undefined ? undefined : this.tensorMap.get(dataId);
+          if (data === undefined || data.values === null || data.writtenIn === trace) continue;
+          data.id = this.binding.createEagerTensor(data.shape, data.dtype, data.values);
+          data.values = null;
+        }
+      }
+      return super.getInputTensorIds(tensors);
+    }
+  } as unknown as NodeBackendClass;
+}
+
+function readWhileTracing(shape: readonly number[]): EngineError {
+  return new EngineError(
+    'read_while_tracing',
+    `A tensor of shape [${shape.join(', ')}] is read while a compiled function is traced: its value would be missing or frozen. Return it from the function and read it outside.`,
+  );
+}
+
+interface Writable {
+  readSync(dataId: object): unknown;
+  move(dataId: object, values: TensorData['values'], shape: number[], dtype: DataType, refCount: number): void;
+}
+
+/** tfjs-node's own kernel reads the indices back to check them; TensorFlow checks them itself. */
+const gather: KernelConfig = {
+  kernelName: 'GatherV2',
+  backendName: TENSORFLOW,
+  kernelFunc: ({ inputs, attrs, backend }) => {
+    const node = backend as NodeBackend;
+    const { x, indices } = inputs as { x: TensorInfo; indices: TensorInfo };
+    const { axis, batchDims } = attrs as unknown as { axis: number; batchDims: number };
+    const attributes = [
+      { name: 'batch_dims', type: attributeTypes.int, value: batchDims },
+      typeAttribute('Tparams', node.getDTypeInteger(x.dtype)),
+      typeAttribute('Tindices', node.getDTypeInteger(indices.dtype)),
+      typeAttribute('Taxis', dataTypes.int32),
+    ];
+    const axisId = node.binding.createTensor([], dataTypes.int32, [axis]);
+    const [result] = node.binding.executeOp('GatherV2', attributes, [...node.getInputTensorIds([x, indices]), axisId], 1);
+    node.binding.deleteTensor(axisId);
+    return node.createOutputTensor(result as TensorMetadata);
+  },
+};
+
+/** Node 23 removed two helpers that tfjs-node still calls. */
+function restoreNodeUtilities(): void {
+  const util = require('node:util') as Record<string, unknown>;
+  util.isNullOrUndefined ??= (value: unknown) => value === null || value === undefined;
+  util.isArray ??= Array.isArray;
+}
+
+/** @throws EngineError `not_tensorflow` when another backend is active */
+export function tensorflowBackend(tf: typeof TfjsUnion): NodeBackend {
+  if (tf.getBackend() !== TENSORFLOW) {
+    throw new EngineError('not_tensorflow', `This needs the tensorflow backend; ${tf.getBackend()} is active.`);
+  }
+  return tf.backend() as unknown as NodeBackend;
+}

@@ -1,0 +1,242 @@
+import { EngineError } from '../errors';
+import { type CApi, type Pointer, viewBytes } from '../native/c-api';
+import { bytesPerElement, dataTypeName, dataTypes } from '../native/data-types';
+import { type Attribute, attributeTypes, setAttributes, toInt64 } from './attributes';
+import { describe, type EagerEntry, type Entry, isSymbolic, type SymbolicEntry } from './entry';
+import { Status } from './status';
+import { Trace } from './trace';
+
+/** What tfjs-node's kernels learn about a new tensor. */
+export interface TensorMetadata {
+  readonly id: number;
+  readonly shape: number[];
+  readonly dtype: number;
+}
+
+type Values = Float32Array | Int32Array | Uint8Array | readonly number[];
+
+/**
+ * The native interface of tfjs-node's kernels (`TFJSBinding`), over the C API of libtensorflow:
+ * executes ops at once, or adds them to the graph that is being traced.
+ */
+export class Binding {
+  // The kernels read these names from the binding.
+  readonly TF_FLOAT = dataTypes.float32;
+  readonly TF_INT32 = dataTypes.int32;
+  readonly TF_UINT8 = dataTypes.uint8;
+  readonly TF_STRING = dataTypes.string;
+  readonly TF_COMPLEX64 = dataTypes.complex64;
+  readonly TF_INT64 = dataTypes.int64;
+  readonly TF_BOOL = dataTypes.bool;
+  readonly TF_RESOURCE = dataTypes.resource;
+  readonly TF_ATTR_STRING = attributeTypes.string;
+  readonly TF_ATTR_INT = attributeTypes.int;
+  readonly TF_ATTR_FLOAT = attributeTypes.float;
+  readonly TF_ATTR_BOOL = attributeTypes.bool;
+  readonly TF_ATTR_TYPE = attributeTypes.type;
+  readonly TF_ATTR_SHAPE = attributeTypes.shape;
+  readonly TF_ATTR_RESOURCE = attributeTypes.resource;
+  readonly TF_Version: string;
+
+  readonly api: CApi;
+  readonly status: Status;
+  readonly #context: Pointer;
+  readonly #gpu: boolean;
+  readonly #entries = new Map<number, Entry>();
+  #nextId = 1;
+  #trace: Trace | undefined;
+  #liveBytes = 0;
+
+  constructor(api: CApi, status: Status, context: Pointer, gpu: boolean) {
+    this.api = api;
+    this.status = status;
+    this.#context = context;
+    this.#gpu = gpu;
+    this.TF_Version = api.TF_Version();
+  }
+
+  get trace(): Trace | undefined {
+    return this.#trace;
+  }
+
+  /** Bytes of all tensors that have a handle. */
+  get liveBytes(): number {
+    return this.#liveBytes;
+  }
+
+  isUsingGpuDevice(): boolean {
+    return this.#gpu;
+  }
+
+  getNumOfTensors(): number {
+    return this.#entries.size;
+  }
+
+  getNumOfSavedModels(): number {
+    return 0;
+  }
+
+  createTensor(shape: number[], dtype: number, values: Values): number {
+    const tensor = this.#allocate(shape, dtype, values);
+    if (this.#trace !== undefined) return this.#add(this.#trace.constant(tensor, dtype));
+    return this.#addHandle(tensor, shape, dtype);
+  }
+
+  /** A tensor with a handle even while tracing: its values belong to the caller, not to the graph. */
+  createEagerTensor(shape: number[], dtype: number, values: Values): number {
+    return this.#addHandle(this.#allocate(shape, dtype, values), shape, dtype);
+  }
+
+  deleteTensor(id: number): void {
+    const entry = this.#entries.get(id);
+    // A traced tensor may still be an input of gradients to come; the end of the trace drops it.
+    if (entry === undefined || (isSymbolic(entry) && entry.trace === this.#trace)) return;
+    if (!isSymbolic(entry)) {
+      this.api.TFE_DeleteTensorHandle(entry.handle);
+      this.#liveBytes -= byteLength(entry);
+    }
+    this.#entries.delete(id);
+  }
+
+  tensorDataSync(id: number): Float32Array | Int32Array | Uint8Array {
+    const { dtype } = this.entry(id);
+    const { bytes, release } = this.borrow(id);
+    const copy = bytes.slice().buffer;
+    release();
+    if (dtype === dataTypes.float32) return new Float32Array(copy);
+    return dtype === dataTypes.bool || dtype === dataTypes.uint8 ? new Uint8Array(copy) : new Int32Array(copy);
+  }
+
+  /** Lends a tensor's bytes without a copy; they are valid until `release`. */
+  borrow(id: number): { readonly bytes: Uint8Array; release(): void } {
+    const entry = this.#eagerEntry(id, 'reading a tensor');
+    const tensor = this.api.TFE_TensorHandleResolve(entry.handle, this.status.pointer);
+    this.status.check('reading a tensor', [entry]);
+    const bytes = viewBytes(this.api.TF_TensorData(tensor), Number(this.api.TF_TensorByteSize(tensor)));
+    return { bytes, release: () => this.api.TF_DeleteTensor(tensor) };
+  }
+
+  executeOp(op: string, attributes: readonly Attribute[], inputs: readonly number[], outputs: number): TensorMetadata[] {
+    if (this.#trace === undefined) return this.execute(op, attributes, inputs, outputs);
+    const entries = inputs.map((id) => [id, this.entry(id)] as const);
+    return this.#trace.node(op, attributes, entries, outputs).map((entry) => this.#metadata(this.#add(entry), entry));
+  }
+
+  /** Runs an op or a compiled function now. `explain` finds the caller's line for a failure inside a function. */
+  execute(
+    op: string,
+    attributes: readonly Attribute[],
+    inputs: readonly number[],
+    outputs: number,
+    explain?: (message: string) => Error | undefined,
+  ): TensorMetadata[] {
+    const { api, status } = this;
+    const target = api.TFE_NewOp(this.#context, op, status.pointer);
+    status.check(op);
+    setAttributes(api, 'TFE_OpSetAttr', target, attributes);
+    const entries = inputs.map((id) => this.#eagerEntry(id, op));
+    for (const { handle } of entries) api.TFE_OpAddInput(target, handle, status.pointer);
+    const handles = new BigUint64Array(outputs);
+    const count = [outputs];
+    api.TFE_Execute(target, handles, count, status.pointer);
+    api.TFE_DeleteOp(target);
+    const failure = status.failure();
+    if (failure !== undefined) status.check(op, explain === undefined ? entries : [], explain?.(failure));
+    return Array.from({ length: count[0] as number }, (_, i) => this.#adopt(handles[i] as bigint));
+  }
+
+  entry(id: number): Entry {
+    const entry = this.#entries.get(id);
+    if (entry === undefined) {
+      throw new EngineError(
+        'disposed_tensor',
+        'A tensor is used after it was disposed, or after the trace that made it ended. Keep it alive, or return it from the compiled function.',
+      );
+    }
+    return entry;
+  }
+
+  /** Starts tracing: ops become nodes of a graph until {@link endTrace}. */
+  beginTrace(): Trace {
+    if (this.#trace !== undefined) throw new Error('internal: a trace is already open.');
+    this.#trace = new Trace(this.api, this.status);
+    return this.#trace;
+  }
+
+  /** A placeholder of the open trace, under a tensor id. */
+  addSymbol(entry: SymbolicEntry): TensorMetadata {
+    return this.#metadata(this.#add(entry), entry);
+  }
+
+  /** Closes the trace and forgets every symbolic tensor that it made. */
+  endTrace(): void {
+    const trace = this.#trace;
+    this.#trace = undefined;
+    for (const [id, entry] of this.#entries) if (isSymbolic(entry) && entry.trace === trace) this.#entries.delete(id);
+    trace?.dispose();
+  }
+
+  addFunction(fn: Pointer): void {
+    this.api.TFE_ContextAddFunction(this.#context, fn, this.status.pointer);
+    this.status.check('adding a compiled function');
+    this.api.TF_DeleteFunction(fn);
+  }
+
+  removeFunction(name: string): void {
+    this.api.TFE_ContextRemoveFunction(this.#context, name, this.status.pointer);
+    this.status.check('removing a compiled function');
+  }
+
+  #eagerEntry(id: number, op: string): EagerEntry {
+    const entry = this.entry(id);
+    if (!isSymbolic(entry)) return entry;
+    throw new EngineError(
+      'escaped_tensor',
+      `${op} uses a tensor (${describe(entry)}) of a compiled function's trace outside of it. Return it from that function instead of keeping it.`,
+      { op },
+    );
+  }
+
+  #allocate(shape: readonly number[], dtype: number, values: Values): Pointer {
+    const size = bytesPerElement[dtype];
+    if (size === undefined) {
+      throw new EngineError('unsupported_type', `Tensors of ${dataTypeName(dtype)} cannot be created. Use float32, int32 or bool.`);
+    }
+    const bytes = shape.reduce((a, b) => a * b, 1) * size;
+    const tensor = this.api.TF_AllocateTensor(dtype, toInt64(shape), shape.length, bytes);
+    const view = viewBytes(this.api.TF_TensorData(tensor), bytes);
+    if (dtype === dataTypes.float32 || dtype === dataTypes.complex64) new Float32Array(view.buffer, 0, bytes / 4).set(values);
+    else if (size === 1) view.set(values);
+    else if (size === 2) new Int16Array(view.buffer, 0, bytes / 2).set(values);
+    else new Int32Array(view.buffer, 0, bytes / 4).set(values);
+    return tensor;
+  }
+
+  #addHandle(tensor: Pointer, shape: number[], dtype: number): number {
+    const handle = this.api.TFE_NewTensorHandle(tensor, this.status.pointer);
+    this.status.check('creating a tensor');
+    this.api.TF_DeleteTensor(tensor);
+    return this.#add({ handle, shape, dtype });
+  }
+
+  #adopt(handle: bigint): TensorMetadata {
+    const { api, status } = this;
+    const rank = api.TFE_TensorHandleNumDims(handle, status.pointer);
+    const shape = Array.from({ length: rank }, (_, axis) => Number(api.TFE_TensorHandleDim(handle, axis, status.pointer)));
+    const entry: EagerEntry = { handle, shape, dtype: api.TFE_TensorHandleDataType(handle) };
+    return this.#metadata(this.#add(entry), entry);
+  }
+
+  #add(entry: Entry): number {
+    const id = this.#nextId++;
+    this.#entries.set(id, entry);
+    if (!isSymbolic(entry)) this.#liveBytes += byteLength(entry);
+    return id;
+  }
+
+  #metadata(id: number, { shape, dtype }: Entry): TensorMetadata {
+    return { id, shape, dtype };
+  }
+}
+
+const byteLength = ({ shape, dtype }: Entry): number => shape.reduce((a, b) => a * b, 1) * (bytesPerElement[dtype] ?? 0);

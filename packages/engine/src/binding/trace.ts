@@ -1,0 +1,151 @@
+import { callSite, markCall } from '../call-site';
+import { EngineError } from '../errors';
+import type { CApi, Output, Pointer } from '../native/c-api';
+import { type Attribute, setAttributes, toInt64, typeAttribute } from './attributes';
+import { describe, type Entry, isSymbolic, type SymbolicEntry } from './entry';
+import type { Status } from './status';
+
+/** An eager tensor that traced code used: it becomes an extra input of the function. */
+export interface Capture {
+  readonly id: number;
+  readonly entry: SymbolicEntry;
+}
+
+/** Ops whose inputs form one list; value: how many inputs at the end stand outside it. */
+const LIST_OPS: Readonly<Record<string, number>> = { ConcatV2: 1, Pack: 0, AddN: 0 };
+
+/** A graph under construction: ops become nodes instead of being executed. */
+export class Trace {
+  readonly #api: CApi;
+  readonly #status: Status;
+  readonly #graph: Pointer;
+  readonly #captures = new Map<number, SymbolicEntry>();
+  readonly #marks = new Map<string, Error>();
+  #nodes = 0;
+
+  constructor(api: CApi, status: Status) {
+    this.#api = api;
+    this.#status = status;
+    this.#graph = api.TF_NewGraph();
+  }
+
+  get captures(): readonly Capture[] {
+    return [...this.#captures].map(([id, entry]) => ({ id, entry }));
+  }
+
+  get nodes(): number {
+    return this.#nodes;
+  }
+
+  placeholder(shape: readonly number[], dtype: number): SymbolicEntry {
+    const node = this.#api.TF_NewOperation(this.#graph, 'Placeholder', this.#name('Placeholder'));
+    this.#api.TF_SetAttrType(node, 'dtype', dtype);
+    this.#api.TF_SetAttrShape(node, 'shape', toInt64(shape), shape.length);
+    return this.#entry({ oper: this.#finish(node, 'Placeholder', []), index: 0 }, 'Placeholder');
+  }
+
+  /** Embeds values that were made while tracing. Takes over the TF_Tensor. */
+  constant(tensor: Pointer, dtype: number): SymbolicEntry {
+    const node = this.#api.TF_NewOperation(this.#graph, 'Const', this.#name('Const'));
+    this.#api.TF_SetAttrType(node, 'dtype', dtype);
+    this.#api.TF_SetAttrTensor(node, 'value', tensor, this.#status.pointer);
+    this.#status.check('Const');
+    const operation = this.#finish(node, 'Const', []);
+    this.#api.TF_DeleteTensor(tensor);
+    return this.#entry({ oper: operation, index: 0 }, 'Const');
+  }
+
+  node(op: string, attributes: readonly Attribute[], inputs: readonly (readonly [number, Entry])[], outputs: number): SymbolicEntry[] {
+    const name = this.#name(op);
+    const mark = markCall();
+    this.#marks.set(name, mark);
+    const node = this.#api.TF_NewOperation(this.#graph, op, name);
+    const symbols = inputs.map(([id, entry]) => this.resolve(id, entry, op).output);
+    const outside = LIST_OPS[op];
+    if (outside === undefined) {
+      for (const symbol of symbols) this.#api.TF_AddInput(node, symbol);
+    } else {
+      const listed = symbols.slice(0, symbols.length - outside);
+      this.#api.TF_AddInputList(node, listed, listed.length);
+      for (const symbol of symbols.slice(listed.length)) this.#api.TF_AddInput(node, symbol);
+    }
+    // The length of an input list follows from the list.
+    const given = outside === undefined ? attributes : attributes.filter(({ name: key }) => key !== 'N');
+    setAttributes(this.#api, 'TF_SetAttr', node, given);
+    const operation = this.#finish(node, op, inputs.map(([, entry]) => entry), mark);
+    return Array.from({ length: outputs }, (_, index) => this.#entry({ oper: operation, index }, op, mark));
+  }
+
+  /** Ends the trace; the returned TF_Function belongs to the caller. */
+  toFunction(name: string, inputs: readonly SymbolicEntry[], outputs: readonly SymbolicEntry[]): Pointer {
+    // A function needs distinct outputs that are not its inputs.
+    const results = outputs.map((entry) => {
+      const [copy] = this.node('Identity', [typeAttribute('T', entry.dtype)], [[-1, entry]], 1) as [SymbolicEntry];
+      return copy.output;
+    });
+    const all = [...inputs, ...this.#captures.values()].map(({ output }) => output);
+    const none = null;
+    const fn = this.#api.TF_GraphToFunction(
+      this.#graph, name, 0, -1, none, all.length, all, results.length, results, none, none, name, this.#status.pointer,
+    );
+    this.#status.check(name);
+    return fn;
+  }
+
+  dispose(): void {
+    this.#api.TF_DeleteGraph(this.#graph);
+  }
+
+  /** Where the node of that name was made, from a message of the running function. */
+  callerOf(message: string): Error | undefined {
+    for (const [, node] of message.matchAll(/\{\{node ([^}]+)\}\}/g)) {
+      const mark = this.#marks.get((node as string).split('/').pop() as string);
+      if (mark !== undefined && callSite(mark) !== undefined) return mark;
+    }
+    return undefined;
+  }
+
+  /** The symbol behind an id; an eager tensor becomes a captured input. */
+  resolve(id: number, entry: Entry, op: string): SymbolicEntry {
+    if (isSymbolic(entry)) {
+      if (entry.trace === this) return entry;
+      throw new EngineError(
+        'escaped_tensor',
+        `${op} uses a tensor (${describe(entry)}) of another compiled function's trace. Return it from that function instead of keeping it.`,
+        { op },
+      );
+    }
+    let capture = this.#captures.get(id);
+    if (capture === undefined) {
+      capture = this.placeholder(entry.shape, entry.dtype);
+      this.#captures.set(id, capture);
+    }
+    return capture;
+  }
+
+  #name(op: string): string {
+    return `${op}_${this.#nodes++}`;
+  }
+
+  #finish(node: Pointer, op: string, inputs: readonly Entry[], mark?: Error): Pointer {
+    const operation = this.#api.TF_FinishOperation(node, this.#status.pointer);
+    this.#status.check(op, inputs, mark);
+    return operation;
+  }
+
+  #entry(output: Output, op: string, mark?: Error): SymbolicEntry {
+    const rank = this.#api.TF_GraphGetTensorNumDims(this.#graph, output, this.#status.pointer);
+    this.#status.check(op);
+    const dims = new BigInt64Array(Math.max(rank, 0));
+    if (rank > 0) this.#api.TF_GraphGetTensorShape(this.#graph, output, dims, rank, this.#status.pointer);
+    const shape = Array.from(dims, Number);
+    if (rank < 0 || shape.some((size) => size < 0)) {
+      throw new EngineError(
+        'unknown_shape',
+        `The shape of ${op}'s result depends on values, which a compiled function cannot know (found [${shape.join(', ')}]). Compute it outside, or use an op of fixed shape.`,
+        mark === undefined ? { op } : { op, mark },
+      );
+    }
+    return { output, trace: this, shape, dtype: this.#api.TF_OperationOutputType(output) };
+  }
+}

@@ -1,0 +1,49 @@
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { GATHER_BYTES } from '../backend/kernel-names';
+import { tensorflowBackend } from '../backend/tensorflow';
+import { dataTypes } from '../native/data-types';
+import { requireState } from '../state';
+import { tf } from '../tf';
+
+/** Bytes on the device, e.g. a whole dataset: a quarter of the memory of float32. */
+export interface ByteTensor {
+  readonly shape: readonly number[];
+  /** Rows by index, as float32 of 0 to 255: indices int32 [B] -> B and the shape's other axes. Runs inside compiled functions. */
+  gather(indices: Tensor): Tensor;
+  dispose(): void;
+}
+
+/** Copies bytes to the device, once. */
+export function createBytes(data: Uint8Array, shape: readonly number[]): ByteTensor {
+  const size = shape.reduce((a, b) => a * b, 1);
+  if (data.length !== size) throw new Error(`Bytes of shape [${shape.join(', ')}] need ${size} values, found ${data.length}.`);
+  return requireState().binding === undefined ? hostBytes(data, shape) : deviceBytes(data, shape);
+}
+
+function deviceBytes(data: Uint8Array, shape: readonly number[]): ByteTensor {
+  const backend = tensorflowBackend(tf);
+  const id = backend.binding.createEagerTensor([...shape], dataTypes.uint8, data);
+  // tfjs has no uint8; only the gather kernel ever sees this tensor.
+  const bytes = tf.keep(backend.createOutputTensor({ id, shape: [...shape], dtype: dataTypes.uint8 }));
+  return {
+    shape,
+    gather: (indices) => tf.engine().runKernel(GATHER_BYTES, { bytes, indices }) as Tensor,
+    dispose: () => bytes.dispose(),
+  };
+}
+
+/** Where the device is the host. */
+function hostBytes(data: Uint8Array, shape: readonly number[]): ByteTensor {
+  const rowShape = shape.slice(1);
+  const rowSize = rowShape.reduce((a, b) => a * b, 1);
+  return {
+    shape,
+    gather: (indices) => {
+      const rows = indices.dataSync();
+      const values = new Float32Array(rows.length * rowSize);
+      rows.forEach((row, i) => values.set(data.subarray(row * rowSize, (row + 1) * rowSize), i * rowSize));
+      return tf.tensor(values, [rows.length, ...rowShape]);
+    },
+    dispose: () => undefined,
+  };
+}

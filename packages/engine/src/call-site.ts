@@ -1,0 +1,19 @@
+/** Marks where a call came from; cheap until {@link callSite} formats it. */
+export function markCall(): Error {
+  const limit = Error.stackTraceLimit;
+  Error.stackTraceLimit = 40;
+  const mark = new Error('call');
+  Error.stackTraceLimit = limit;
+  return mark;
+}
+
+/** `file:line:column` of the innermost frame outside the engine and outside node_modules. */
+export function callSite(mark: Error): string | undefined {
+  const frames = (mark.stack ?? '').split('\n').slice(1);
+  const outside = frames.find((frame) => !INSIDE.test(frame));
+  return outside === undefined ? undefined : (/\(?((?:\/|file:|[A-Z]:).*?:\d+:\d+)\)?$/.exec(outside)?.[1] ?? undefined);
+}
+
+// Source maps name tfjs's own files as tfjs-core/src; tests of the engine itself count as callers.
+const INSIDE =
+  /node:internal|[\\/]node_modules[\\/]|[\\/]tfjs[a-z-]*[\\/]src[\\/]|[\\/]packages[\\/]engine[\\/]src[\\/](?!.*\.test\.[jt]s)/;

@@ -1,0 +1,88 @@
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { tensorflowBackend } from '../backend/tensorflow';
+import { attributeTypes } from '../binding/attributes';
+import type { Binding, TensorMetadata } from '../binding/binding';
+import { EngineError } from '../errors';
+import type { CompilerName } from '../info';
+import { requireState } from '../state';
+import { tf } from '../tf';
+import { trace, type Traced } from './trace-function';
+import { type Flattened, flatten, signatureOf, type Structure, unflatten } from './tree';
+
+export interface CompileOptions {
+  /** Names the function in error messages and profiles. */
+  readonly name: string;
+  /** Overrides the engine's choice. */
+  readonly compiler?: CompilerName;
+}
+
+/** A function of trees of tensors that runs as one native call. */
+export interface Compiled<A, R> {
+  (input: A): R;
+  /** How many signatures have been traced so far. */
+  readonly signatures: () => number;
+  /** Frees the traced functions. */
+  readonly dispose: () => void;
+}
+
+/**
+ * Compiles a pure function of tensors. It is traced once for each signature (structure, types and
+ * shapes of its input); tensors that it takes from its closure become inputs, so their values may
+ * change but they must stay alive. Numbers are frozen at the first call: pass what changes as a
+ * tensor. The caller owns input and output tensors. Where the backend cannot compile, the function
+ * runs op by op with the same result.
+ */
+export function compile<A, R>(fn: (input: A) => R, options: CompileOptions): Compiled<A, R> {
+  const cache = new Map<string, Traced>();
+  const call = (input: A): R => {
+    const { binding, info } = requireState();
+    const compiler = options.compiler ?? info.compiler;
+    // Inside another trace a compiled function is simply part of it.
+    if (binding === undefined || binding.trace !== undefined || compiler === 'none') return inline(fn, input);
+    refuseGradient(options.name);
+    const flat = flatten(input, `the input of ${options.name}`);
+    const key = signatureOf(flat);
+    let traced = cache.get(key);
+    if (traced === undefined) {
+      traced = trace(fn as (tree: unknown) => unknown, flat, options.name, binding);
+      cache.set(key, traced);
+    }
+    return execute(binding, traced, flat, compiler) as R;
+  };
+  const dispose = (): void => {
+    const { binding } = requireState();
+    for (const { functionName } of cache.values()) binding?.removeFunction(functionName);
+    cache.clear();
+  };
+  return Object.assign(call, { signatures: () => cache.size, dispose });
+}
+
+function execute(binding: Binding, traced: Traced, flat: Flattened, compiler: 'graph' | 'xla'): unknown {
+  const backend = tensorflowBackend(tf);
+  const inputs = [...backend.getInputTensorIds(flat.leaves), ...traced.captures];
+  const attributes = compiler === 'xla' ? [XLA] : [];
+  const results = binding.execute(traced.functionName, attributes, inputs, traced.outputs, traced.explain);
+  const leaves = results.map((metadata: TensorMetadata) => backend.createOutputTensor(metadata));
+  return unflatten(traced.structure as Structure, leaves);
+}
+
+const XLA = { name: '_XlaMustCompile', type: attributeTypes.bool, value: true };
+
+function inline<A, R>(fn: (input: A) => R, input: A): R {
+  return tf.tidy(() => {
+    const output = flatten(fn(input), 'the output');
+    const inputs = new Set<Tensor>(flatten(input, 'the input').leaves);
+    // An input that is returned as it is would be freed twice.
+    return unflatten(output.structure, output.leaves.map((leaf) => (inputs.has(leaf) ? tf.clone(leaf) : leaf))) as never;
+  }) as unknown as R;
+}
+
+/** tfjs would treat the result of a compiled function as a constant. */
+function refuseGradient(name: string): void {
+  const { gradientDepth } = (tf.engine() as unknown as { state: { gradientDepth: number } }).state;
+  if (gradientDepth === 0) return;
+  throw new EngineError(
+    'gradient_through_compiled',
+    `A gradient is taken through the compiled function ${name}, which tfjs cannot see into. Take the gradient inside the function, or compile the whole.`,
+  );
+}

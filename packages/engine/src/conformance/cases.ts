@@ -1,0 +1,19 @@
+import type { ConformanceCase } from './case';
+import { composed } from './cases/composed';
+import { elementwise } from './cases/elementwise';
+import { indexing } from './cases/indexing';
+import { layout } from './cases/layout';
+import { products } from './cases/products';
+import { random } from './cases/random';
+import { reductions } from './cases/reductions';
+
+/** Every operation, gradient and composition that the project's training steps use. */
+export const cases: readonly ConformanceCase[] = [
+  ...elementwise,
+  ...reductions,
+  ...layout,
+  ...indexing,
+  ...products,
+  ...random,
+  ...composed,
+];

@@ -1,0 +1,97 @@
+import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
+import * as fc from 'fast-check';
+import { createRandomKey } from '../../random/key';
+import { tf } from '../../tf';
+import { type ConformanceCase, defineCase } from '../case';
+import { floats, integers } from '../draw';
+
+const small = fc.integer({ min: 2, max: 5 });
+
+/** What training steps are made of. */
+export const composed: readonly ConformanceCase[] = [
+  defineCase(
+    'batch normalisation',
+    fc.tuple(small, small, small).chain(([batch, side, channels]) =>
+      fc.tuple(floats([batch, side, side, channels]), floats([channels]), floats([channels])).map((inputs) => ({
+        inputs,
+        run: ([x, scale, offset]) => batchNorm(x as Tensor, scale as Tensor, offset as Tensor),
+      })),
+    ),
+  ),
+  defineCase(
+    'dropout',
+    fc.tuple(small, small).chain(([batch, width]) =>
+      fc.tuple(floats([batch, width]), integers([2], 2 ** 31), integers([], 1000)).map((inputs) => ({
+        inputs,
+        run: ([x, key, step]) => {
+          const kept = createRandomKey(key as Tensor, step as Tensor).fold('dropout').bernoulli([batch, width], 0.8);
+          return tf.mul(x as Tensor, tf.div(tf.cast(kept, 'float32'), 0.8));
+        },
+      })),
+    ),
+  ),
+  defineCase(
+    'cross-entropy of logits',
+    fc.tuple(small, small).chain(([batch, classes]) =>
+      fc.tuple(floats([batch, classes], [-6, 6]), integers([batch], classes)).map((inputs) => ({
+        inputs,
+        run: ([logits, labels]) => {
+          const target = tf.cast(tf.oneHot(tf.cast(labels as Tensor, 'int32'), classes), 'float32');
+          return tf.neg(tf.mean(tf.sum(tf.mul(target, tf.logSoftmax(logits as Tensor)), -1)));
+        },
+      })),
+    ),
+  ),
+  defineCase(
+    'softmax-weighted embedding',
+    fc.tuple(small, small, small).chain(([batch, classes, width]) =>
+      fc.tuple(floats([batch, classes]), floats([classes, width])).map((inputs) => ({
+        inputs,
+        run: ([logits, table]) => tf.matMul(tf.softmax(logits as Tensor), table as Tensor),
+      })),
+    ),
+  ),
+  defineCase(
+    'adam update',
+    small.chain((width) =>
+      fc.tuple(floats([width]), floats([width]), floats([width]), floats([width], [0, 1]), floats([], [1, 9])).map((inputs) => ({
+        inputs,
+        run: ([parameter, gradient, mean, square, step]) => {
+          const m = tf.add(tf.mul(0.9, mean as Tensor), tf.mul(0.1, gradient as Tensor));
+          const v = tf.add(tf.mul(0.999, square as Tensor), tf.mul(0.001, tf.square(gradient as Tensor)));
+          const mHat = tf.div(m, tf.sub(1, tf.pow(0.9, step as Tensor)));
+          const vHat = tf.div(v, tf.sub(1, tf.pow(0.999, step as Tensor)));
+          return [tf.sub(parameter as Tensor, tf.mul(0.001, tf.div(mHat, tf.add(tf.sqrt(vHat), 1e-8)))), m, v];
+        },
+      })),
+    ),
+    { gradients: false },
+  ),
+  defineCase(
+    'convolution, batch normalisation, pooling, dense layer',
+    fc.tuple(small, small).chain(([batch, channels]) =>
+      fc
+        .tuple(
+          floats([batch, 6, 6, 2]),
+          floats([3, 3, 2, channels], [-0.4, 0.4]),
+          floats([channels], [0.5, 1.5]),
+          floats([channels], [-1, 1]),
+          floats([9 * channels, 4], [-0.4, 0.4]),
+        )
+        .map((inputs) => ({
+          inputs,
+          run: ([x, filter, scale, offset, dense]) => {
+            const convolved = tf.conv2d(x as Tensor4D, filter as Tensor4D, 1, 'same');
+            const normal = batchNorm(convolved, scale as Tensor, offset as Tensor) as Tensor4D;
+            const pooled = tf.tanh(tf.maxPool(normal, 2, 2, 'valid'));
+            return tf.logSoftmax(tf.matMul(tf.reshape(pooled, [batch, -1]), dense as Tensor));
+          },
+        })),
+    ),
+  ),
+];
+
+function batchNorm(x: Tensor, scale: Tensor, offset: Tensor): Tensor {
+  const { mean, variance } = tf.moments(x, [0, 1, 2]);
+  return tf.add(tf.mul(tf.mul(tf.sub(x, mean), tf.rsqrt(tf.add(variance, 1e-3))), scale), offset);
+}

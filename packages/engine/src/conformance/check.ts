@@ -1,0 +1,73 @@
+import * as fc from 'fast-check';
+import { engineMemory } from '../memory';
+import { difference } from '../testing/close';
+import { type ConformanceCase, describeExample, type Example, type Values } from './case';
+import { cases } from './cases';
+import { evaluate } from './evaluate';
+import { type FormName, forms, type Switch, startForm } from './forms';
+
+/** The outcome of one case, printed as a line of JSON. */
+export interface Outcome {
+  readonly name: string;
+  readonly runs: number;
+  readonly failure?: string;
+}
+
+/** Program: checks the cases on one form in a process of its own. `check.ts FORM [CASE]` */
+async function main([form, only]: readonly string[]): Promise<void> {
+  if (form === undefined || !(form in forms)) throw new Error(`Name a form: ${Object.keys(forms).join(', ')}.`);
+  const engines = await startForm(form as FormName);
+  for (const each of cases.filter(({ name }) => only === undefined || name === only)) {
+    process.stdout.write(`${JSON.stringify(await check(each, form as FormName, engines))}\n`);
+  }
+}
+
+async function check(each: ConformanceCase, form: FormName, engines: Switch): Promise<Outcome> {
+  let runs = 0;
+  const property = fc.asyncProperty(each.draw, async (example) => {
+    runs++;
+    const failure = await compare(each, example, form, engines).catch(String);
+    if (failure !== undefined) throw new Error(`${describeExample(each.name, example)}: ${failure}`);
+  });
+  const result = await fc.check(property, { numRuns: forms[form].runs, seed: 1, endOnFailure: false });
+  if (!result.failed) return { name: each.name, runs };
+  const reason = result.errorInstance instanceof Error ? result.errorInstance.message : String(result.errorInstance);
+  return { name: each.name, runs, failure: reason };
+}
+
+/** What differs between the form and the reference, if anything does. */
+async function compare(each: ConformanceCase, example: Example, form: FormName, engines: Switch): Promise<string | undefined> {
+  await engines.reference();
+  const expected = evaluate(example, each.gradients, 'none');
+  await engines.own();
+  const before = engineMemory();
+  const actual = evaluate(example, each.gradients, forms[form].compiler);
+  const after = engineMemory();
+  if (after.tensors !== before.tensors || after.handles !== before.handles) return 'it leaks.';
+  const known = example.published;
+  const published =
+    known === undefined
+      ? undefined
+      : (difference((expected.values[0] as Values).data, known, 0, 'reference values') ??
+        difference((actual.values[0] as Values).data, known, 0, 'values'));
+  return published ?? compareAll('values', actual.values, expected.values) ?? compareAll('gradients', actual.gradients, expected.gradients);
+
+  function compareAll(what: string, found: readonly Values[], wanted: readonly Values[]): string | undefined {
+    for (const [i, want] of wanted.entries()) {
+      const got = found[i] as Values;
+      const types = `${got.dtype} [${got.shape.join(', ')}]`;
+      const expectedTypes = `${want.dtype} [${want.shape.join(', ')}]`;
+      if (types !== expectedTypes) return `${what} ${i} are ${types}, expected ${expectedTypes}.`;
+      const message = difference(got.data, want.data, each.tolerance, `${what} ${i}`);
+      if (message !== undefined) return message;
+    }
+    return undefined;
+  }
+}
+
+if (require.main === module) {
+  main(process.argv.slice(2)).catch((error) => {
+    console.error(error);
+    process.exitCode = 1;
+  });
+}

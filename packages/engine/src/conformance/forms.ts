@@ -1,0 +1,40 @@
+import { registerHostKernels } from '../backend/host-kernels';
+import { startEngine } from '../start';
+import { type EngineState, requireState, setState } from '../state';
+import { tf } from '../tf';
+import type { Compiler } from './evaluate';
+
+/** What is compared with the reference, and how many examples of each case it can afford. */
+export const forms = {
+  eager: { backend: 'tensorflow', compiler: 'none', runs: 25 },
+  graph: { backend: 'tensorflow', compiler: 'graph', runs: 25 },
+  xla: { backend: 'tensorflow', compiler: 'xla', runs: 2 },
+  wasm: { backend: 'wasm', compiler: 'none', runs: 25 },
+} as const satisfies Record<string, { backend: 'tensorflow' | 'wasm'; compiler: Compiler; runs: number }>;
+
+export type FormName = keyof typeof forms;
+
+/** Starts a form's engine beside the `cpu` backend of TensorFlow.js, which is the reference. */
+export async function startForm(form: FormName): Promise<Switch> {
+  const { backend } = forms[form];
+  await startEngine({ backend, device: 'cpu', threads: 1 });
+  registerHostKernels(tf, 'cpu');
+  tf.env().set('PROD', true);
+  const own = requireState();
+  const reference: EngineState = { info: { ...own.info, backend: 'cpu', compiler: 'none' }, binding: undefined };
+  return {
+    own: () => use(own),
+    reference: () => use(reference),
+  };
+}
+
+/** Makes one of the two engines of a conformance process the active one. */
+export interface Switch {
+  own(): Promise<void>;
+  reference(): Promise<void>;
+}
+
+async function use(state: EngineState): Promise<void> {
+  setState(state);
+  await tf.setBackend(state.info.backend);
+}

@@ -1,0 +1,44 @@
+import { spawn } from 'node:child_process';
+import type { Environment } from './cache';
+
+/** How a child process ended; `started` is false where the command does not exist. */
+export interface Exit {
+  readonly started: boolean;
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+export interface ChildOptions {
+  readonly env: Environment;
+  /** Open file that takes what the child prints. */
+  readonly output?: number;
+  /** Ends the child: politely, and by force after {@link GRACE} milliseconds. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+const GRACE = 3000;
+
+/**
+ * Runs a command to its end, in the root folder: Python's `-m` would import modules from the current one.
+ */
+export function runChild(command: readonly string[], { env, output, signal }: ChildOptions): Promise<Exit> {
+  const [program, ...args] = command as readonly [string, ...string[]];
+  const sink = output ?? 'ignore';
+  return new Promise((resolve) => {
+    const child = spawn(program, args, { cwd: '/', env, stdio: ['ignore', sink, sink] });
+    let force: NodeJS.Timeout | undefined;
+    const stop = () => {
+      child.kill('SIGTERM');
+      force = setTimeout(() => child.kill('SIGKILL'), GRACE);
+    };
+    const end = (exit: Exit) => {
+      clearTimeout(force);
+      signal?.removeEventListener('abort', stop);
+      resolve(exit);
+    };
+    child.once('error', () => end({ started: false, code: null, signal: null }));
+    child.once('exit', (code, killedBy) => end({ started: true, code, signal: killedBy }));
+    if (signal?.aborted) stop();
+    else signal?.addEventListener('abort', stop, { once: true });
+  });
+}

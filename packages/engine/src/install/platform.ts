@@ -1,0 +1,19 @@
+/**
+ * `<os>-<architecture>` of this process, e.g. `linux-x64`; `linux-x64-musl` where the C library is not glibc,
+ * for which the published libraries are not made.
+ */
+export function platformName(): string {
+  const name = `${process.platform}-${process.arch}`;
+  return process.platform === 'linux' && !hasGlibc() ? `${name}-musl` : name;
+}
+
+interface ReportHeader {
+  readonly header: { readonly glibcVersionRuntime?: string };
+}
+
+function hasGlibc(): boolean {
+  // Without this the report looks up the host names of all open connections.
+  Object.assign(process.report, { excludeNetwork: true });
+  const report = process.report.getReport() as ReportHeader;
+  return report.header.glibcVersionRuntime !== undefined;
+}

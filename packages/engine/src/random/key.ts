@@ -1,0 +1,52 @@
+import { type RandomKey, streamId, streamKey } from '@noprop/core';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { PHILOX_BERNOULLI, PHILOX_BITS, PHILOX_UNIFORM } from '../backend/kernel-names';
+import { tf } from '../tf';
+
+/**
+ * A random key over tensors, so that a compiled step takes it as an input.
+ *
+ * @param key int32 [2]: seed and stream
+ * @param step int32 scalar: counts the uses of the stream
+ */
+export function createRandomKey(key: Tensor, step: Tensor): RandomKey {
+  return philoxKey(() => ({ key, step }), '');
+}
+
+/** A random key from plain numbers, for draws outside compiled functions. */
+export function hostKey(seed: number, stream: string, step = 0): RandomKey {
+  return philoxKey(() => ({ key: keyTensor(seed, stream), step: tf.scalar(step, 'int32') }), '');
+}
+
+/** The int32 [2] tensor that {@link createRandomKey} takes. */
+export function keyTensor(seed: number, stream: string): Tensor {
+  return tf.tensor1d([...streamKey(seed, stream)], 'int32');
+}
+
+function philoxKey(source: () => { key: Tensor; step: Tensor }, purpose: string): RandomKey {
+  const draw = (kernel: string, shape: readonly number[], attributes: object = {}): Tensor =>
+    tf.tidy(() => {
+      const { key, step } = source();
+      // Words 0 and 1 count the blocks of one draw.
+      const counter = tf.concat([tf.zeros([2], 'int32'), tf.reshape(step, [1]), tf.tensor1d([streamId(purpose)], 'int32')]);
+      return tf.engine().runKernel(kernel, { key, counter }, { shape: [...shape], ...attributes }) as Tensor;
+    });
+  return {
+    fold: (name) => philoxKey(source, `${purpose}/${name}`),
+    bits: (shape) => draw(PHILOX_BITS, shape),
+    uniform: (shape) => draw(PHILOX_UNIFORM, shape),
+    bernoulli: (shape, probability) => draw(PHILOX_BERNOULLI, shape, { threshold: Math.round(probability * 0x10000) }),
+    normal: (shape) => tf.tidy(() => boxMuller((size) => draw(PHILOX_UNIFORM, [size]), shape)),
+  };
+}
+
+/** Two uniforms make two normals: the first half of the elements takes the cosines, the second the sines. */
+function boxMuller(uniform: (size: number) => Tensor, shape: readonly number[]): Tensor {
+  const size = shape.reduce((a, b) => a * b, 1);
+  const half = Math.ceil(size / 2);
+  const [first, second] = tf.split(uniform(2 * half), 2) as [Tensor, Tensor];
+  const radius = tf.sqrt(tf.mul(-2, tf.log(tf.sub(1, first))));
+  const angle = tf.mul(2 * Math.PI, second);
+  const both = tf.concat([tf.mul(radius, tf.cos(angle)), tf.mul(radius, tf.sin(angle))]);
+  return tf.reshape(tf.slice(both, 0, size), [...shape]);
+}

@@ -1,0 +1,27 @@
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { tensorflowBackend } from './backend/tensorflow';
+import { requireState } from './state';
+import { tf } from './tf';
+
+/** A tensor's values, copied to the host. */
+export function readTensor(tensor: Tensor): Float32Array | Int32Array | Uint8Array {
+  return tensor.dataSync() as Float32Array | Int32Array | Uint8Array;
+}
+
+/** A tensor's raw bytes, lent. */
+export interface Borrowed {
+  /** Valid until `release`; must not be written to. */
+  readonly bytes: Uint8Array;
+  release(): void;
+}
+
+/** Lends a tensor's raw bytes, without a copy where the device allows. */
+export function borrowBytes(tensor: Tensor): Borrowed {
+  const { binding } = requireState();
+  if (binding === undefined) {
+    const values = readTensor(tensor);
+    return { bytes: new Uint8Array(values.buffer, values.byteOffset, values.byteLength), release: () => undefined };
+  }
+  const [id] = tensorflowBackend(tf).getInputTensorIds([tensor]) as [number];
+  return binding.borrow(id);
+}

@@ -1,0 +1,115 @@
+import { availableParallelism } from 'node:os';
+import { exitCodes, NopropError } from '@noprop/core';
+import { registerTensorflow, TENSORFLOW } from './backend/tensorflow';
+import { registerHostKernels } from './backend/host-kernels';
+import { registerTensorflowKernels } from './backend/tensorflow-kernels';
+import { repairWasm } from './backend/wasm-repairs';
+import type { BackendName, CompilerName, EngineInfo } from './info';
+import { locateEngine } from './install';
+import { createBinding } from './native/context';
+import { currentState, setState } from './state';
+import { tf } from './tf';
+
+export interface EngineOptions {
+  /** `auto`: tensorflow where libtensorflow is installed, else wasm. */
+  readonly backend?: 'auto' | BackendName;
+  /** `auto`: a GPU where there is one. */
+  readonly device?: 'auto' | 'cpu' | 'gpu';
+  /** `auto`: as many as the machine offers. Decides rounding, hence bytes. */
+  readonly threads?: 'auto' | number;
+  /** `auto`: xla on a GPU, graph on a CPU; `none`: op by op, for debugging. */
+  readonly compiler?: 'auto' | CompilerName;
+}
+
+/**
+ * Starts the engine, once per process.
+ *
+ * @throws NopropError `backend_missing` (exit code 4) when an explicitly wanted backend or device cannot be had;
+ * `engine_started` when it already runs with other options
+ */
+export async function startEngine(options: EngineOptions = {}): Promise<EngineInfo> {
+  const started = currentState();
+  if (started !== undefined) return checkSame(started.info, options);
+  const backend = options.backend ?? 'auto';
+  const located = backend === 'wasm' || backend === 'cpu' ? undefined : locateEngine();
+  if (located !== undefined && !('missing' in located)) return startTensorflow(located, options);
+  if (backend === 'tensorflow') throw missing(`The tensorflow backend is not available: ${located?.missing ?? ''}`);
+  if (options.device === 'gpu') throw missing(`A GPU needs the tensorflow backend, which is not available: ${located?.missing ?? ''}`);
+  return startPortable(backend === 'cpu' ? 'cpu' : 'wasm', located?.missing);
+}
+
+async function startTensorflow(
+  located: { readonly framework: string; readonly library: string },
+  options: EngineOptions,
+): Promise<EngineInfo> {
+  const threads = options.threads === undefined || options.threads === 'auto' ? availableParallelism() : options.threads;
+  const binding = createBinding({
+    framework: located.framework,
+    library: located.library,
+    intraOpThreads: threads,
+    interOpThreads: 1,
+    gpu: options.device !== 'cpu',
+    oneDnn: true,
+  });
+  if (options.device === 'gpu' && !binding.isUsingGpuDevice()) throw missing('libtensorflow finds no GPU on this machine.');
+  registerTensorflow(tf, binding);
+  registerTensorflowKernels(tf);
+  await tf.setBackend(TENSORFLOW);
+  const device = binding.isUsingGpuDevice() ? 'gpu' : 'cpu';
+  const compiler: CompilerName =
+    options.compiler === undefined || options.compiler === 'auto' ? (device === 'gpu' ? 'xla' : 'graph') : options.compiler;
+  const info: EngineInfo = {
+    backend: 'tensorflow',
+    version: binding.TF_Version,
+    device,
+    threads,
+    oneDnn: true,
+    compiler,
+    reason: 'libtensorflow is installed',
+  };
+  setState({ info, binding });
+  return info;
+}
+
+async function startPortable(backend: 'wasm' | 'cpu', missingReason: string | undefined): Promise<EngineInfo> {
+  if (backend === 'wasm') {
+    require('@tensorflow/tfjs-backend-wasm');
+    repairWasm(tf);
+  }
+  // Silences a banner that advises to install tfjs-node. (IS_TEST would too, but then logSoftmax's gradient throws on wasm.)
+  tf.env().set('PROD', true);
+  await tf.setBackend(backend);
+  registerHostKernels(tf, backend);
+  const reason =
+    missingReason === undefined
+      ? 'asked for'
+      : `${missingReason} Training runs about 15 to 20 times slower than with libtensorflow.`;
+  const info: EngineInfo = { backend, version: tf.version_core, device: 'cpu', threads: 1, oneDnn: false, compiler: 'none', reason };
+  setState({ info, binding: undefined });
+  return info;
+}
+
+function checkSame(info: EngineInfo, options: EngineOptions): EngineInfo {
+  const wanted = [
+    [options.backend, info.backend],
+    [options.device, info.device],
+    [options.threads, info.threads],
+    [info.compiler === 'none' ? undefined : options.compiler, info.compiler],
+  ] as const;
+  const other = wanted.find(([want, have]) => want !== undefined && want !== 'auto' && want !== have);
+  if (other === undefined) return info;
+  throw new NopropError(
+    {
+      code: 'engine_started',
+      path: '',
+      message: `The engine already runs on ${info.backend} (${info.device}, ${info.threads} threads, compiler ${info.compiler}); wanted ${other[0]}.`,
+      hint: 'A process has one engine: start another process.',
+    },
+    exitCodes.usage,
+  );
+}
+
+function missing(message: string): NopropError {
+  const hint = 'Run "npm run setup", or choose engine.backend: auto.';
+  return new NopropError({ code: 'backend_missing', path: 'engine', message, hint }, exitCodes.backendMissing);
+}

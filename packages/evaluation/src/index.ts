@@ -1,0 +1,2 @@
+export { accuracy } from './accuracy/accuracy';
+export { plugin } from './plugin';

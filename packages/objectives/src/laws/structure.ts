@@ -1,0 +1,70 @@
+import type { Method, Pass, Update } from '@noprop/core';
+
+/** What is inconsistent about a method, a sentence each: names that do not resolve or that clash, lost updates. */
+export function structureProblems(method: Method): readonly string[] {
+  const groups = method.groups.map(({ name }) => name);
+  const passes = method.epoch.map(({ name }) => name);
+  return [
+    ...repeated(groups).map((name) => `There are two groups "${name}".`),
+    ...repeated(method.updates.map(({ name }) => name)).map((name) => `There are two updates "${name}".`),
+    ...repeated(passes).map((name) => `There are two passes "${name}", which would share their shuffles.`),
+    ...method.updates.flatMap((update) => updateProblems(update, groups)),
+    ...sharedProgramProblems(method.updates),
+    ...method.epoch.flatMap((pass) => passProblems(pass, method.updates)),
+    ...method.updates
+      .filter(({ name }) => !method.epoch.some(({ updates }) => updates.includes(name)))
+      .map(({ name }) => `The update "${name}" is in no pass.`),
+  ];
+}
+
+/** Groups that an update writes. */
+export function writtenGroups({ program, bind }: Update): readonly string[] {
+  return program.writes.map((role) => bind[role] ?? '');
+}
+
+function updateProblems({ name, program, bind }: Update, groups: readonly string[]): string[] {
+  const { reads, writes, terms, figures } = program;
+  const names = ['total', ...terms, ...figures];
+  return [
+    ...reads.filter((role) => bind[role] === undefined).map((role) => `The update "${name}" does not bind the role "${role}".`),
+    ...Object.keys(bind)
+      .filter((role) => !reads.includes(role))
+      .map((role) => `The update "${name}" binds the role "${role}", which its program does not read.`),
+    ...writes
+      .filter((role) => !reads.includes(role))
+      .map((role) => `The program "${program.name}" writes the role "${role}", which it does not read.`),
+    ...Object.entries(bind)
+      .filter(([, group]) => !groups.includes(group))
+      .map(([role, group]) => `The update "${name}" binds the role "${role}" to the group "${group}", which does not exist.`),
+    ...(writes.length === 0 ? [`The program "${program.name}" writes nothing.`] : []),
+    ...((program.loss === undefined) === (program.gradient === undefined)
+      ? [`The program "${program.name}" needs either a loss or a gradient.`]
+      : []),
+    ...repeated(names).map((term) => `The program "${program.name}" has two figures "${term}".`),
+  ];
+}
+
+/** A shared program is compiled once, so the constants of its updates must have the same names. */
+function sharedProgramProblems(updates: readonly Update[]): string[] {
+  const first = new Map<Update['program'], Update>();
+  return updates.flatMap((update) => {
+    const other = first.get(update.program) ?? update;
+    first.set(update.program, other);
+    const [a, b] = [other, update].map(({ constants }) => Object.keys(constants).sort().join(', '));
+    return a === b ? [] : [`The updates "${other.name}" and "${update.name}" share a program, but not the names of its constants.`];
+  });
+}
+
+function passProblems({ name, updates }: Pass, all: readonly Update[]): string[] {
+  const known = all.filter((update) => updates.includes(update.name));
+  return [
+    ...(updates.length === 0 ? [`The pass "${name}" has no updates.`] : []),
+    ...updates
+      .filter((update) => !all.some((candidate) => candidate.name === update))
+      .map((update) => `The pass "${name}" names the update "${update}", which does not exist.`),
+    ...repeated(updates).map((update) => `The pass "${name}" names the update "${update}" twice.`),
+    ...repeated(known.flatMap(writtenGroups)).map((group) => `Two updates of the pass "${name}" write the group "${group}".`),
+  ];
+}
+
+const repeated = (names: readonly string[]): readonly string[] => [...new Set(names.filter((name, i) => names.indexOf(name) !== i))];

@@ -1,0 +1,89 @@
+import { type Batch, createScope, type Loss, type RandomKey, type Tensors, type Update } from '@noprop/core';
+import { readTensor, tf } from '@noprop/engine';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import type { ToyState } from './toy-state';
+
+/** What one update makes of one mini-batch. */
+export interface Outcome {
+  readonly total: number;
+  /** In the order in which the program returns them. */
+  readonly terms: Readonly<Record<string, number>>;
+  readonly figures: Readonly<Record<string, number>>;
+  /** By written role and parameter path. */
+  readonly gradients: Readonly<Record<string, Tensors>>;
+  /** After the update, by role that was read. */
+  readonly statistics: Readonly<Record<string, Tensors>>;
+}
+
+/** The loss of an update, and its statistics afterwards. */
+export function lossOf(
+  update: Update,
+  state: ToyState,
+  batch: Batch,
+  random: RandomKey,
+): { readonly loss: Loss; readonly statistics: Outcome['statistics'] } {
+  const { inputs, statistics } = programInputs(update, state, batch, random);
+  if (update.program.loss === undefined) throw new Error(`internal: program "${update.program.name}" has no loss.`);
+  return { loss: update.program.loss(inputs), statistics: statistics() };
+}
+
+/** Loss and gradient of an update: automatic, or the program's own. */
+export function runUpdate(update: Update, state: ToyState, batch: Batch, random: RandomKey): Outcome {
+  const { program } = update;
+  if (program.gradient !== undefined) {
+    const { inputs, statistics } = programInputs(update, state, batch, random);
+    const { gradients, terms, figures } = program.gradient(inputs);
+    const total = tf.addN(Object.values(terms));
+    return { ...numbersOf({ total, terms, ...(figures && { figures }) }), gradients, statistics: statistics() };
+  }
+  const written = program.writes.flatMap((role) =>
+    Object.entries(groupOf(update, state, role).parameters).map(([path, tensor]) => ({ role, path, tensor })),
+  );
+  const result = lossOf(update, state, batch, random);
+  const found = gradientsOf(() => lossOf(update, state, batch, random).loss.total, written.map(({ tensor }) => tensor));
+  const gradients: Record<string, Record<string, Tensor>> = Object.fromEntries(program.writes.map((role) => [role, {}]));
+  written.forEach(({ role, path, tensor }, i) => {
+    (gradients[role] as Record<string, Tensor>)[path] = found[i] ?? tf.zerosLike(tensor);
+  });
+  return { ...numbersOf(result.loss), gradients, statistics: result.statistics };
+}
+
+/** Gradients of a scalar with respect to tensors that it is computed from; undefined where no path leads to one. */
+export function gradientsOf(scalar: () => Tensor, tensors: readonly Tensor[]): readonly (Tensor | undefined)[] {
+  return tf.engine().gradients(scalar, [...tensors], undefined, true).grads;
+}
+
+/** The group that an update binds a role to. */
+export function groupOf({ bind, name }: Update, state: ToyState, role: string): ToyState[string] {
+  const group = state[bind[role] ?? ''];
+  if (group === undefined) throw new Error(`internal: update "${name}" has no group for its role "${role}".`);
+  return group;
+}
+
+/** @throws Error when the tensor is not a scalar */
+export function numberOf(scalar: Tensor): number {
+  if (scalar.rank !== 0) throw new Error(`Wanted a scalar, found shape [${scalar.shape.join(', ')}].`);
+  return readTensor(scalar)[0] as number;
+}
+
+function programInputs(update: Update, state: ToyState, batch: Batch, random: RandomKey) {
+  const { program, constants } = update;
+  const created = program.reads.map(
+    (role) =>
+      [role, createScope({ group: role, ...groupOf(update, state, role), random: random.fold(role), training: true })] as const,
+  );
+  const inputs = {
+    scopes: Object.fromEntries(created.map(([role, { scope }]) => [role, scope])),
+    batch,
+    random,
+    constants: Object.fromEntries(Object.entries(constants).map(([name, value]) => [name, tf.scalar(value)])),
+  };
+  return { inputs, statistics: () => Object.fromEntries(created.map(([role, { statistics }]) => [role, statistics()])) };
+}
+
+function numbersOf({ total, terms, figures = {} }: Loss): Pick<Outcome, 'total' | 'terms' | 'figures'> {
+  const numbers = (record: Readonly<Record<string, Tensor>>) =>
+    Object.fromEntries(Object.entries(record).map(([name, value]) => [name, numberOf(value)]));
+  return { total: numberOf(total), terms: numbers(terms), figures: numbers(figures) };
+}
+

@@ -1,0 +1,20 @@
+/** Options of `noprop/noprop-dt`. */
+export const schema = {
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    eta: {
+      type: 'number',
+      exclusiveMinimum: 0,
+      default: 0.1,
+      description: 'Weight of the denoising term.',
+      'x-paper': 'table:3',
+    },
+    inferenceNoise: {
+      enum: ['on', 'off', 'all-but-last'],
+      default: 'on',
+      description: 'Noise of the inference chain: on follows equation 2 at every step, off predicts without it.',
+      'x-paper': 'eq:2',
+    },
+  },
+} as const;

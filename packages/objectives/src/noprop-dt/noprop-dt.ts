@@ -1,0 +1,96 @@
+import {
+  type DenoisingBlock,
+  type DiscreteSchedule,
+  defineObjective,
+  type Embedding,
+  type FromSchema,
+  type Method,
+  type ParameterGroup,
+  type Pass,
+  type Update,
+} from '@noprop/core';
+import { linearHead } from '../shared/linear-head';
+import { schema } from './noprop-dt.schema';
+import { createPredictor } from './predictor';
+import { classifyProgram, denoiseProgram, jointProgram } from './programs';
+
+export type Options = FromSchema<typeof schema>;
+
+/** What the parts of the objective are made of. */
+export interface Network {
+  readonly block: DenoisingBlock;
+  readonly embedding: Embedding;
+  readonly schedule: DiscreteSchedule;
+}
+
+/** NoProp-DT: T blocks, each trained on its own to denoise a noised label. @paper alg:1 */
+export const noPropDt = defineObjective<Options, 'dataset' | 'embedding' | 'schedule' | 'blocks'>({
+  name: 'noprop/noprop-dt',
+  summary: 'NoProp in discrete time: each block learns on its own to denoise the label.',
+  needs: ['dataset', 'embedding', 'schedule', 'blocks'],
+  schema,
+  build: (options, { dataset, embedding, schedule, blocks }): Method => {
+    const block = blocks.create({ image: dataset.image, classes: dataset.classes, embedding: embedding.dimension });
+    const network: Network = { block, embedding, schedule };
+    const steps = Array.from({ length: schedule.steps }, (_, i) => i + 1);
+    const updates = Object.keys(embedding.parameters).length === 0 ? independentUpdates(network, options.eta) : coupledUpdates(network, options.eta);
+    return {
+      groups: groupsOf(network, steps),
+      updates,
+      epoch: steps.map((t) => passOf(t, updates)),
+      predictor: createPredictor(network, options.inferenceNoise),
+    };
+  },
+});
+
+function groupsOf({ block, embedding }: Network, steps: readonly number[]): readonly ParameterGroup[] {
+  const blocks = steps.map((t) => ({ name: blockName(t), parameters: block.parameters, statistics: block.statistics }));
+  const head = { name: 'head', parameters: linearHead(embedding.dimension, embedding.classes), statistics: {} };
+  return [...blocks, head, { name: 'embedding', parameters: embedding.parameters, statistics: {} }];
+}
+
+/** With a fixed embedding the blocks and the head share nothing: T + 1 updates that could run anywhere. */
+function independentUpdates(network: Network, eta: number): readonly Update[] {
+  const denoise = denoiseProgram(network);
+  const classify: Update = {
+    name: 'head',
+    program: classifyProgram(network),
+    bind: { head: 'head', embedding: 'embedding' },
+    constants: {},
+  };
+  return [...perStep(network, (t) => updateOf(network, t, eta, denoise, {})), classify];
+}
+
+/** A learned embedding is shared by all terms, so each step follows the whole loss. */
+function coupledUpdates(network: Network, eta: number): readonly Update[] {
+  const joint = jointProgram(network);
+  return perStep(network, (t) => updateOf(network, t, eta, joint, { head: 'head' }));
+}
+
+const perStep = <R>({ schedule }: Network, make: (t: number) => R): R[] =>
+  Array.from({ length: schedule.steps }, (_, i) => make(i + 1));
+
+function updateOf(
+  { schedule }: Network,
+  t: number,
+  eta: number,
+  program: Update['program'],
+  others: Readonly<Record<string, string>>,
+): Update {
+  const { alphaBar, snr, steps } = schedule;
+  const at = (values: readonly number[], index: number): number => values[index] as number;
+  return {
+    name: blockName(t),
+    program,
+    bind: { block: blockName(t), embedding: 'embedding', ...others },
+    constants: { alphaBar: at(alphaBar, t - 1), weight: (steps / 2) * eta * (at(snr, t) - at(snr, t - 1)) },
+  };
+}
+
+/** Algorithm 1 trains theta_t, theta_out and W_Embed in pass t. */
+function passOf(t: number, updates: readonly Update[]): Pass {
+  const names = updates.filter(({ name }) => name === blockName(t) || name === 'head').map(({ name }) => name);
+  return { name: blockName(t), updates: names };
+}
+
+const blockName = (t: number): string => `block/${t}`;

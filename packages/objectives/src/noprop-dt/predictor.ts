@@ -1,0 +1,43 @@
+import type { Predictor, Scope } from '@noprop/core';
+import { tf } from '@noprop/engine';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { headLogits } from '../shared/linear-head';
+import type { Network, Options } from './noprop-dt';
+
+/**
+ * The inference chain: z_0 ~ N(0, I), then z_t = a_t uHat_t(z_{t-1}, x) + b_t z_{t-1} + sqrt(c_t) eps;
+ * the class is read from z_T. @paper eq:2 eq:6
+ */
+export function createPredictor(network: Network, inferenceNoise: Options['inferenceNoise']): Predictor {
+  const { block, embedding, schedule } = network;
+  return {
+    predict: ({ scopes, images, random, diagnostics }) => {
+      const group = (name: string): Scope => scopes[name] as Scope;
+      const shape = [images.shape[0] as number, embedding.dimension];
+      const zNoise = random.fold('zNoise').normal(shape);
+      const chain: Tensor[] = [];
+      const alone: Tensor[] = [];
+      let z = zNoise;
+      for (let t = 1; t <= schedule.steps; t++) {
+        const scope = group(`block/${t}`);
+        const features = block.features(scope, images);
+        const prediction = embedding.mix(group('embedding'), tf.softmax(block.logits(scope, features, z)));
+        const { a, b, c } = schedule.transition(t);
+        z = tf.add(tf.mul(a, prediction), tf.mul(b, z));
+        if (isNoisy(inferenceNoise, t, schedule.steps)) {
+          z = tf.add(z, tf.mul(Math.sqrt(c), random.fold(`noise/${t}`).normal(shape)));
+        }
+        if (diagnostics) {
+          chain.push(headLogits(group('head'), z));
+          alone.push(block.logits(scope, features, zNoise));
+        }
+      }
+      const scores = headLogits(group('head'), z);
+      return diagnostics ? { scores, chain, alone } : { scores };
+    },
+  };
+}
+
+function isNoisy(inferenceNoise: Options['inferenceNoise'], t: number, steps: number): boolean {
+  return inferenceNoise === 'on' || (inferenceNoise === 'all-but-last' && t < steps);
+}

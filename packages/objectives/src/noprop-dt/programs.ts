@@ -1,0 +1,78 @@
+import type { Loss, Program, ProgramInputs, Scope } from '@noprop/core';
+import { tf } from '@noprop/engine';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { headLogits } from '../shared/linear-head';
+import { noisedLabel } from '../shared/noise';
+import { batchAccuracy, crossEntropyTerm, denoisingTerm, klTerm } from '../shared/terms';
+import type { Network } from './noprop-dt';
+
+/** The denoising term alone, which is all of L_t that theta_t appears in. @paper eq:7 */
+export function denoiseProgram(network: Network): Program {
+  return {
+    name: 'noprop-dt-block',
+    reads: ['block', 'embedding'],
+    writes: ['block'],
+    terms: ['denoising'],
+    figures: ['blockAccuracy'],
+    loss: (inputs) => {
+      const u = network.embedding.embed(role(inputs, 'embedding'), inputs.batch.labels);
+      const { term, accuracy } = denoising(network, inputs, u);
+      return { total: term, terms: { denoising: term }, figures: { blockAccuracy: accuracy } };
+    },
+  };
+}
+
+/** The cross-entropy and the KL term, which is all of L_t that theta_out appears in. @paper eq:7 */
+export function classifyProgram(network: Network): Program {
+  return {
+    name: 'noprop-dt-head',
+    reads: ['head', 'embedding'],
+    writes: ['head'],
+    terms: ['crossEntropy', 'kl'],
+    figures: [],
+    loss: (inputs) => {
+      const u = network.embedding.embed(role(inputs, 'embedding'), inputs.batch.labels);
+      const crossEntropy = classification(network, inputs, u);
+      const kl = klTerm(u, network.schedule.alphaBar[0] as number);
+      return { total: tf.add(crossEntropy, kl), terms: { crossEntropy, kl } };
+    },
+  };
+}
+
+/** All of L_t, for an embedding that is learned with it. @paper alg:1 eq:7 */
+export function jointProgram(network: Network): Program {
+  return {
+    name: 'noprop-dt-joint',
+    reads: ['block', 'head', 'embedding'],
+    writes: ['block', 'head', 'embedding'],
+    terms: ['crossEntropy', 'kl', 'denoising'],
+    figures: ['blockAccuracy'],
+    loss: (inputs): Loss => {
+      const u = network.embedding.embed(role(inputs, 'embedding'), inputs.batch.labels);
+      const crossEntropy = classification(network, inputs, u);
+      const kl = klTerm(u, network.schedule.alphaBar[0] as number);
+      const { term, accuracy } = denoising(network, inputs, u);
+      const total = tf.addN([crossEntropy, kl, term]);
+      return { total, terms: { crossEntropy, kl, denoising: term }, figures: { blockAccuracy: accuracy } };
+    },
+  };
+}
+
+/** -log pHat(y | z_T) with z_T ~ q(z_T | y), drawn independently of z_{t-1}. */
+function classification({ schedule }: Network, inputs: ProgramInputs, u: Tensor): Tensor {
+  const zFinal = noisedLabel(u, schedule.alphaBar[schedule.steps] as number, inputs.random.fold('zFinal'));
+  return crossEntropyTerm(headLogits(role(inputs, 'head'), zFinal), inputs.batch.labels);
+}
+
+/** The weighted squared error of block t on z_{t-1} ~ q(z_{t-1} | y). */
+function denoising({ block, embedding }: Network, inputs: ProgramInputs, u: Tensor): { term: Tensor; accuracy: Tensor } {
+  const { batch, constants, random } = inputs;
+  const scope = role(inputs, 'block');
+  const z = noisedLabel(u, constants.alphaBar as Tensor, random.fold('z'));
+  const logits = block.logits(scope, block.features(scope, batch.images), z);
+  const prediction = embedding.mix(role(inputs, 'embedding'), tf.softmax(logits));
+  const term = denoisingTerm(prediction, u, constants.weight as Tensor);
+  return { term, accuracy: batchAccuracy(logits, batch.labels) };
+}
+
+const role = ({ scopes }: ProgramInputs, name: string): Scope => scopes[name] as Scope;

@@ -1,0 +1,15 @@
+import type { RandomKey } from '@noprop/core';
+import { tf } from '@noprop/engine';
+import type { Tensor } from '@tensorflow/tfjs-core';
+
+/**
+ * A sample of q(z_t | y) = N(sqrt(abar_t) u_y, 1 - abar_t).
+ *
+ * @param u class embeddings B D
+ * @param alphaBar abar_t, a number or a scalar
+ * @paper eq:5
+ */
+export function noisedLabel(u: Tensor, alphaBar: Tensor | number, random: RandomKey): Tensor {
+  const noise = random.normal(u.shape);
+  return tf.add(tf.mul(tf.sqrt(alphaBar), u), tf.mul(tf.sqrt(tf.sub(1, alphaBar)), noise));
+}

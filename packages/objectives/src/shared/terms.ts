@@ -1,0 +1,50 @@
+import { tf } from '@noprop/engine';
+import type { Tensor } from '@tensorflow/tfjs-core';
+
+/**
+ * First term of the loss: -log pHat(y | z_T), mean over the batch.
+ *
+ * @param logits B K
+ * @param labels B, int32
+ * @paper eq:7 eq:13
+ */
+export function crossEntropyTerm(logits: Tensor, labels: Tensor): Tensor {
+  const classes = logits.shape[1] as number;
+  const logProbabilities = tf.logSoftmax(logits as never);
+  return tf.neg(tf.mean(tf.sum(tf.mul(logProbabilities, oneHot(labels, classes)), 1)));
+}
+
+/**
+ * Second term: KL(q(z_0 | y) || N(0, I)), exact, mean over the batch.
+ *
+ * @param u class embeddings B D
+ * @param alphaBar abar_0
+ * @paper eq:7
+ */
+export function klTerm(u: Tensor, alphaBar: number): Tensor {
+  const dimension = u.shape[1] as number;
+  const meanNorm = tf.mean(tf.sum(tf.square(u), 1));
+  const constant = -dimension * (alphaBar + Math.log1p(-alphaBar));
+  return tf.mul(0.5, tf.add(tf.mul(alphaBar, meanNorm), constant));
+}
+
+/**
+ * Third term: weight ||uHat - u||^2, summed over D, mean over the batch.
+ *
+ * @param prediction uHat, B D
+ * @param u class embeddings B D
+ * @param weight scalar (T/2) eta (SNR(t) - SNR(t-1))
+ * @paper eq:7
+ */
+export function denoisingTerm(prediction: Tensor, u: Tensor, weight: Tensor): Tensor {
+  return tf.mul(weight, tf.mean(tf.sum(tf.squaredDifference(prediction, u), 1)));
+}
+
+/** Share of the batch whose largest score is its label's. */
+export function batchAccuracy(scores: Tensor, labels: Tensor): Tensor {
+  return tf.mean(tf.cast(tf.equal(tf.argMax(scores, 1), labels), 'float32'));
+}
+
+function oneHot(labels: Tensor, classes: number): Tensor {
+  return tf.cast(tf.oneHot(labels as never, classes), 'float32');
+}

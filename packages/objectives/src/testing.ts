@@ -1,0 +1,157 @@
+import { type Batch, buildComponent, type Component, type Parts } from '@noprop/core';
+import { hostKey, readTensor, startEngine, tf } from '@noprop/engine';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { gradientPaths } from './laws/gradient-paths';
+import { structureProblems } from './laws/structure';
+import { toyParts } from './laws/toy-parts';
+import { initialToyState, scopesOf, toyBatch } from './laws/toy-state';
+import { toyAccuracy, trainToy } from './laws/toy-training';
+import { runUpdate } from './laws/toy-update';
+
+export { gradientPaths } from './laws/gradient-paths';
+export { structureProblems, writtenGroups } from './laws/structure';
+export { type ToyParts, toyLearnedEmbedding, toyParts, toySchedule } from './laws/toy-parts';
+export { initialToyState, scopesOf, type ToyState, toyBatch } from './laws/toy-state';
+export { toyAccuracy, trainToy } from './laws/toy-training';
+export { gradientsOf, lossOf, type Outcome, runUpdate } from './laws/toy-update';
+
+/** What an objective is tried with. */
+export interface Trial {
+  readonly options?: Readonly<Record<string, unknown>>;
+  /** Parts in place of, or beside, {@link toyParts}. */
+  readonly parts?: Partial<Parts>;
+}
+
+/**
+ * The laws of every objective, as a test suite: call it from the test file of an objective, once
+ * for each set of options and parts worth checking. The objective is trained on a toy problem of
+ * three classes that it must learn.
+ */
+export function testObjective(component: Component<'objective'>, { options = {}, parts = {} }: Trial = {}): void {
+  const named = Object.keys(parts).map((kind) => ` with another ${kind}`);
+  const test = suite(`laws of ${component.name} ${JSON.stringify(options)}${named.join()}`);
+  const all = { ...toyParts, ...parts };
+  const build = () => buildComponent(component, options, all);
+  const { height, width, channels } = all.dataset.image;
+  let batches: readonly Batch[] = [];
+
+  test.before(async () => {
+    await startEngine({ backend: 'cpu' });
+    const split = await all.dataset.load('train');
+    batches = [0, 32, 64].map((start) => toyBatch(split, [height, width, channels], start, start + 32));
+  });
+
+  test('names resolve and do not clash', () => assert.equal(structureProblems(build()), []));
+
+  test('building holds no tensor', () => {
+    const before = tf.memory().numTensors;
+    build();
+    assert.is(tf.memory().numTensors, before);
+  });
+
+  test('the loss of an update has no gradient path to parameters that it does not write', () => {
+    const method = build();
+    tf.tidy(() => assert.equal(gradientPaths(method, initialToyState(method, 1), batches[0] as Batch), []));
+  });
+
+  test('an update returns the terms and figures that it declares, and the terms add up', () => {
+    forEachOutcome(1, ({ name, program }, { total, terms, figures }) => {
+      assert.equal(Object.keys(terms), program.terms, name);
+      assert.equal(Object.keys(figures), program.figures, name);
+      const sum = Object.values(terms).reduce((a, b) => a + b, 0);
+      assert.ok(Math.abs(sum - total) <= 1e-5 * Math.max(1, Math.abs(total)), `${name}: the terms add up to ${sum}, the total is ${total}`);
+    });
+  });
+
+  test('every parameter of a written role gets a finite gradient of its own shape', () => {
+    forEachOutcome(1, ({ name, program, bind }, { gradients }, state) => {
+      assert.equal(Object.keys(gradients), program.writes, name);
+      for (const role of program.writes) {
+        const { parameters } = state[bind[role] as string] as (typeof state)[string];
+        for (const [path, parameter] of Object.entries(parameters)) {
+          const gradient = gradients[role]?.[path] as Tensor;
+          assert.equal(gradient.shape, parameter.shape, `${name}: ${role}/${path}`);
+          assert.ok(readTensor(gradient).every(Number.isFinite), `${name}: ${role}/${path} is finite`);
+        }
+      }
+    });
+  });
+
+  test('statistics change only where an update writes, since others would be lost', () => {
+    forEachOutcome(1, ({ name, program, bind }, { statistics }, state) => {
+      for (const role of program.reads.filter((read) => !program.writes.includes(read))) {
+        const before = state[bind[role] as string]?.statistics;
+        const changed = Object.keys(before ?? {}).filter((path) => statistics[role]?.[path] !== before?.[path]);
+        assert.equal(changed, [], `${name}: ${role}`);
+      }
+    });
+  });
+
+  test('equal keys give equal numbers', () => assert.equal(totals(1), totals(1)));
+
+  test('other keys give other numbers', () => assert.not.equal(totals(1), totals(2)));
+
+  test('predicts one score a class, after each block too if it tells, and repeats itself', () => {
+    const method = build();
+    tf.tidy(() => {
+      const state = initialToyState(method, 1);
+      const { images } = batches[0] as Batch;
+      const predict = (diagnostics: boolean) => {
+        const random = hostKey(1, 'predict');
+        return method.predictor.predict({ scopes: scopesOf(state, random), images, random, diagnostics });
+      };
+      const { scores, chain = [], alone = [] } = predict(true);
+      for (const each of [scores, ...chain, ...alone]) assert.equal(each.shape, [32, all.dataset.classes]);
+      assert.equal(readTensor(predict(true).scores), readTensor(scores));
+      assert.equal(readTensor(predict(false).scores), readTensor(scores), 'diagnostics change no answer');
+    });
+  });
+
+  test('learns: the loss falls, and predictions beat chance by far', () => {
+    const method = build();
+    tf.tidy(() => {
+      const state = initialToyState(method, 1);
+      const losses = trainToy(method, state, batches, 12, 1);
+      assert.ok((losses.at(-1) as number) < (losses[0] as number), `loss by epoch: ${losses.join(', ')}`);
+      const accuracies = batches.map((batch) => toyAccuracy(method, state, batch, hostKey(1, 'predict')));
+      const accuracy = accuracies.reduce((a, b) => a + b, 0) / accuracies.length;
+      assert.ok(accuracy > 2 / all.dataset.classes, `accuracy ${accuracy} on ${all.dataset.classes} classes`);
+    });
+  });
+
+  test('keeps no tensor', () => {
+    const method = build();
+    const before = tf.memory().numTensors;
+    forEachOutcome(1, () => undefined);
+    tf.tidy(() => toyAccuracy(method, initialToyState(method, 1), batches[0] as Batch, hostKey(1, 'predict')));
+    assert.is(tf.memory().numTensors, before);
+  });
+
+  test.after(() => tf.dispose(batches as never));
+
+  test.run();
+
+  function forEachOutcome(key: number, check: (update: UpdateOf, outcome: OutcomeOf, state: StateOf) => void): void {
+    const method = build();
+    tf.tidy(() => {
+      const state = initialToyState(method, 1);
+      for (const update of method.updates) {
+        check(update, runUpdate(update, state, batches[0] as Batch, hostKey(key, update.name)), state);
+      }
+    });
+  }
+
+  function totals(key: number): Readonly<Record<string, number>> {
+    const found: Record<string, number> = {};
+    forEachOutcome(key, ({ name }, { total }) => {
+      found[name] = total;
+    });
+    return found;
+  }
+}
+
+type StateOf = ReturnType<typeof initialToyState>;
+type OutcomeOf = ReturnType<typeof runUpdate>;
+type UpdateOf = Parameters<typeof runUpdate>[0];

@@ -1,0 +1,16 @@
+import { adamProperties } from '../shared/adam-properties';
+
+export const schema = {
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    ...adamProperties,
+    weightDecay: {
+      type: 'number',
+      minimum: 0,
+      default: 0,
+      description: 'L2 penalty: weightDecay times the parameter is added to its gradient, for every parameter.',
+      'x-paper': 'table:3',
+    },
+  },
+} as const;

@@ -1,0 +1,11 @@
+export { createPlan, type PlanRequest, planId } from './plan/create-plan';
+export { describePlan, type PlanDescription, renderPlan } from './plan/describe-plan';
+export { type LoadedRegistry, loadRegistry } from './plan/load-registry';
+export type { Plan, PlanData, PlannedComponent, PlanParts } from './plan/plan';
+export { createDeviceSplit, type DeviceSplit, limitSplit } from './run/device-data';
+export type { RunEvent, RunOutcome, RunResult, RunStatus, StepEvent } from './run/events';
+export { type RunOptions, resumeRun, runPlan } from './run/run-plan';
+export { type Position, type TrainingSchedule, type TrainingSizes, trainingSchedule } from './run/schedule';
+export { type GroupState, initialState, type TrainingState } from './run/state';
+export { type Reading, Trainer } from './run/trainer';
+export { combinedSchema, componentSchema, schemaFileName } from './schema/combined';

@@ -1,0 +1,80 @@
+import { basename, dirname, extname, resolve } from 'node:path';
+import { exitCodes, type Issue, NopropError, type Plugin, sortIssues } from '@noprop/core';
+import { canonicalJson, sha256Hex } from '@noprop/store';
+import { checkDocument, type CheckedDocument } from '../document/check';
+import { buildParts } from './build-parts';
+import { loadRegistry } from './load-registry';
+import type { Plan, PlanData } from './plan';
+import { type PlannedSlots, planSlots } from './slots';
+
+export interface PlanRequest {
+  /** The pipeline's text. */
+  readonly text: string;
+  /** Its file name, for messages; `-` for standard input. */
+  readonly file: string;
+  /** `key=value`, `+key=value`, `~key`. */
+  readonly overrides?: readonly string[];
+  /** Components that need not be declared. */
+  readonly builtIns: readonly Plugin[];
+}
+
+/**
+ * From a document to a plan: all problems of syntax, slots, options, plugins and data at once.
+ *
+ * @throws NopropError with every issue, in the order of their positions (exit code 2)
+ */
+export async function createPlan(request: PlanRequest): Promise<Plan> {
+  const { text, file, overrides = [] } = request;
+  const folder = file === '-' ? process.cwd() : dirname(resolve(file));
+  const checked = checkDocument(text, overrides);
+  if (!('value' in checked)) throw refused(file, checked.issues);
+  const issues: Issue[] = [...checked.issues];
+  const names = Array.isArray(checked.value.plugins) ? checked.value.plugins.filter((name) => typeof name === 'string') : [];
+  const { registry, plugins, issues: pluginIssues } = loadRegistry(names, folder, request.builtIns);
+  const planned = planSlots(checked.value, registry, folder);
+  issues.push(...[...pluginIssues, ...planned.issues].map(checked.locate));
+  if (issues.length > 0) throw refused(file, issues);
+  const data = planData(checked, planned, plugins, file);
+  const built = await buildParts(planned);
+  if ('issues' in built) throw refused(file, built.issues.map(checked.locate));
+  const applied = overrides.map((operand) => `# override: ${operand}\n`).join('');
+  return { id: planId(data), data, source: applied + text, folder, ...built };
+}
+
+/** Identity of a plan: what changes the result and nothing else. */
+export function planId(data: PlanData): string {
+  const { name: _name, expected: _expected, training, ...rest } = data;
+  const { logEvery: _logEvery, checkpointEvery: _checkpointEvery, ...sizes } = training;
+  return sha256Hex(canonicalJson({ ...rest, training: sizes }));
+}
+
+function planData(checked: CheckedDocument, planned: PlannedSlots, plugins: PlanData['plugins'], file: string): PlanData {
+  const { seed, engine, training, expected, name } = checked.value;
+  const { slots, evaluation } = planned;
+  const plain = (component: { name: string; options: Record<string, unknown> }) => ({ uses: component.name, with: component.options });
+  return {
+    format: 1,
+    name: name ?? nameOf(file),
+    seed,
+    engine,
+    plugins,
+    slots: Object.fromEntries(Object.entries(slots).map(([slot, component]) => [slot, plain(component)])),
+    training,
+    evaluation: evaluation.map(plain),
+    expected: expected ?? {},
+  };
+}
+
+/** `pipelines/table-1/mnist/noprop-dt.yaml` -> `table-1-mnist-noprop-dt`. */
+function nameOf(file: string): string {
+  if (file === '-') return 'stdin';
+  const parts = resolve(file).split(/[\\/]/);
+  const root = parts.lastIndexOf('pipelines');
+  const named = root >= 0 ? parts.slice(root + 1) : [basename(file)];
+  return named.join('-').slice(0, -extname(file).length || undefined).replace(/[^A-Za-z0-9._-]/g, '-');
+}
+
+function refused(file: string, issues: readonly Issue[]): NopropError {
+  const named = issues.map((issue) => (issue.file === undefined ? { ...issue, file: file === '-' ? '<stdin>' : file } : issue));
+  return new NopropError(sortIssues(named), exitCodes.usage);
+}

@@ -1,0 +1,32 @@
+import { type Issue, NopropError, type Plugin, Registry } from '@noprop/core';
+import { loadPlugin } from '../document/plugins';
+import type { PlanData } from './plan';
+
+export interface LoadedRegistry {
+  readonly registry: Registry;
+  readonly plugins: PlanData['plugins'];
+  readonly issues: readonly Issue[];
+}
+
+/** The built-ins and the declared plugins; a plugin that cannot be had becomes an issue at its place in the list. */
+export function loadRegistry(names: readonly string[], folder: string, builtIns: readonly Plugin[]): LoadedRegistry {
+  const registry = new Registry(builtIns);
+  const plugins: { name: string; version: string }[] = [];
+  const issues: Issue[] = [];
+  for (const [i, name] of names.entries()) {
+    const path = `plugins.${i}`;
+    const loaded = loadPlugin(name, folder);
+    if ('code' in loaded) {
+      issues.push({ ...loaded, path });
+      continue;
+    }
+    try {
+      registry.register(loaded.plugin);
+      plugins.push({ name: loaded.name, version: loaded.version });
+    } catch (error) {
+      if (!(error instanceof NopropError)) throw error;
+      issues.push(...error.issues.map((issue) => ({ ...issue, path })));
+    }
+  }
+  return { registry, plugins, issues };
+}

@@ -1,0 +1,45 @@
+import type { BlockFamily, Dataset, DatasetSource, Embedding, Evaluation, Method, Optimizer, Schedule } from '@noprop/core';
+import type { EngineDocument, Slot, TrainingDocument } from '../document/pipeline.schema';
+
+/** A component with all its options. */
+export interface PlannedComponent {
+  readonly uses: string;
+  readonly with: Readonly<Record<string, unknown>>;
+}
+
+/** Everything that decides a run, as plain data; its canonical JSON is `plan.json`. */
+export interface PlanData {
+  readonly format: 1;
+  readonly name: string;
+  readonly seed: number;
+  readonly engine: EngineDocument;
+  readonly plugins: readonly { readonly name: string; readonly version: string }[];
+  readonly slots: Readonly<Partial<Record<Slot, PlannedComponent>>>;
+  readonly training: TrainingDocument;
+  readonly evaluation: readonly PlannedComponent[];
+  readonly expected: Readonly<Record<string, unknown>>;
+}
+
+/** Components of a plan, built. */
+export interface PlanParts {
+  readonly dataset: Dataset;
+  readonly objective: Method;
+  readonly optimizer: Optimizer;
+  readonly embedding?: Embedding;
+  readonly schedule?: Schedule;
+  readonly blocks?: BlockFamily;
+  readonly evaluation: readonly Evaluation[];
+}
+
+/** A pipeline that is ready to run. */
+export interface Plan {
+  /** sha256 of what decides the result: the data without name, logging and expectations. */
+  readonly id: string;
+  readonly data: PlanData;
+  /** The pipeline's text as given, with the overrides in comments. */
+  readonly source: string;
+  /** Folder of the pipeline, where its plugins are installed. */
+  readonly folder: string;
+  readonly parts: PlanParts;
+  readonly datasetSource: DatasetSource;
+}

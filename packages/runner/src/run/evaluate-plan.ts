@@ -1,0 +1,60 @@
+import type { DatasetSplit, Predicted, Split } from '@noprop/core';
+import type { Plan } from '../plan/plan';
+import { createDeviceSplit, type DeviceSplit } from './device-data';
+import type { RunEvent, RunResult } from './events';
+import { predictSplit } from './predictions';
+import type { TrainingState } from './state';
+
+export interface EvaluateOptions {
+  readonly sink: (event: RunEvent) => void;
+  readonly signal: AbortSignal;
+  /** The training split, which is on the device already. */
+  readonly train: LoadedSplit;
+}
+
+interface LoadedSplit {
+  readonly split: DatasetSplit;
+  readonly device: DeviceSplit;
+}
+
+/** Thrown inside an evaluation to leave it; never seen outside. */
+class Interrupted extends Error {}
+
+/** Every evaluation of a plan, by split; undefined when it was interrupted. */
+export async function evaluatePlan(
+  plan: Plan,
+  state: TrainingState,
+  { sink, signal, train }: EvaluateOptions,
+): Promise<RunResult['evaluation'] | undefined> {
+  const { dataset, evaluation, objective } = plan.parts;
+  const loaded: Partial<Record<Split, LoadedSplit>> = { train };
+  const load = async (name: Split): Promise<LoadedSplit> => {
+    const split = loaded[name]?.split ?? (await dataset.load(name));
+    const both = loaded[name] ?? { split, device: createDeviceSplit(split, dataset.image) };
+    if (loaded[name] === undefined) sink({ event: 'data', dataset: dataset.name, split: name, count: split.count, source: plan.datasetSource });
+    loaded[name] = both;
+    return both;
+  };
+  async function* predict(name: Split, run: number): AsyncGenerator<Predicted> {
+    const { split, device } = await load(name);
+    const progress = (done: number, total: number): void => {
+      if (signal.aborted) throw new Interrupted();
+      sink({ event: 'evaluating', split: name, done, total });
+    };
+    yield* predictSplit(objective, state, split, device, plan.data.seed, run, progress);
+  }
+  const results: Record<string, Readonly<Record<string, unknown>>> = {};
+  try {
+    for (const each of evaluation) {
+      const { split, values } = await each.evaluate({ classes: dataset.classes, predict });
+      results[split] = { ...results[split], ...values };
+      sink({ event: 'evaluated', split, values });
+    }
+    return results;
+  } catch (error) {
+    if (error instanceof Interrupted) return undefined;
+    throw error;
+  } finally {
+    loaded.test?.device.dispose();
+  }
+}

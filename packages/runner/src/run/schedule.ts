@@ -1,0 +1,44 @@
+import type { Method, Pass } from '@noprop/core';
+
+/** Where in training a step lies; everything counts from 0. */
+export interface Position {
+  readonly epoch: number;
+  readonly pass: number;
+  /** Step inside the pass. */
+  readonly passStep: number;
+}
+
+/** How many steps training takes, and which is which. */
+export interface TrainingSchedule {
+  readonly epochs: number;
+  readonly passes: readonly Pass[];
+  readonly stepsPerPass: number;
+  readonly steps: number;
+  /** Images in the batch at that step of a pass: the last one may be smaller. */
+  batchSize(passStep: number): number;
+  position(step: number): Position;
+}
+
+export interface TrainingSizes {
+  readonly examples: number;
+  readonly batchSize: number;
+  readonly epochs: number;
+  readonly dropLast: boolean;
+}
+
+export function trainingSchedule(method: Pick<Method, 'epoch'>, sizes: TrainingSizes): TrainingSchedule {
+  const { examples, batchSize, epochs, dropLast } = sizes;
+  const stepsPerPass = dropLast ? Math.floor(examples / batchSize) : Math.ceil(examples / batchSize);
+  const passes = method.epoch;
+  return {
+    epochs,
+    passes,
+    stepsPerPass,
+    steps: epochs * passes.length * stepsPerPass,
+    batchSize: (passStep) => Math.min(batchSize, examples - passStep * batchSize),
+    position: (step) => {
+      const pass = Math.floor(step / stepsPerPass);
+      return { epoch: Math.floor(pass / passes.length), pass: pass % passes.length, passStep: step % stepsPerPass };
+    },
+  };
+}

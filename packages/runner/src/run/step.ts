@@ -1,0 +1,160 @@
+import { createScope, type Loss, type Optimizer, type Program, type ProgramInputs, type Slots, type Tensors } from '@noprop/core';
+import { type Compiled, compile, createRandomKey, tf } from '@noprop/engine';
+import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
+import type { DeviceSplit } from './device-data';
+
+/** One parameter group as a step takes it. */
+export interface GroupInput {
+  readonly parameters: Tensors;
+  readonly statistics: Tensors;
+  /** Of written groups. */
+  readonly slots: Slots;
+  /** int32 scalar: number of this update of the group, from 1. */
+  readonly step: Tensor;
+}
+
+export interface UpdateInput {
+  /** By role. */
+  readonly groups: Readonly<Record<string, GroupInput>>;
+  /** int32 [2]: seed and stream. */
+  readonly key: Tensor;
+  /** int32 scalar: how often this update has run. */
+  readonly count: Tensor;
+  readonly constants: Tensors;
+}
+
+export interface StepInput {
+  readonly updates: readonly UpdateInput[];
+  /** int32 [N]: the order of this pass. */
+  readonly order: Tensor;
+  /** int32 scalar: where in it the batch begins. */
+  readonly position: Tensor;
+  /** Running sums of the figures, one element each. */
+  readonly sums: Tensor;
+}
+
+export interface StepOutput {
+  /** New groups of each update, by written role. */
+  readonly updates: readonly Readonly<Record<string, Omit<GroupInput, 'step'>>>[];
+  readonly sums: Tensor;
+}
+
+export type Step = Compiled<StepInput, StepOutput>;
+
+/** Names of the running sums of a step, in order: for each program its total, terms and figures. */
+export function sumNames(programs: readonly Program[]): readonly string[] {
+  return programs.flatMap(({ terms, figures }) => ['total', ...terms, ...figures]);
+}
+
+/**
+ * Compiles the step that takes one mini-batch through the given programs: gather, loss, gradient,
+ * optimizer and running sums are one native call, and nothing is read back.
+ */
+export function createStep(programs: readonly Program[], optimizer: Optimizer, data: DeviceSplit, batchSize: number): Step {
+  const name = `step_${programs.map((program) => program.name).join('_')}`;
+  return compile<StepInput, StepOutput>(
+    ({ updates, order, position, sums }) => {
+      const indices = tf.gather(order, tf.add(position, tf.range(0, batchSize, 1, 'int32')));
+      const batch = data.batch(indices as never);
+      const results = programs.map((program, i) => applyProgram(program, optimizer, updates[i] as UpdateInput, batch));
+      const figures = tf.stack(results.flatMap(({ values }) => values));
+      return { updates: results.map(({ groups }) => groups), sums: tf.add(sums, figures) };
+    },
+    { name },
+  );
+}
+
+function applyProgram(program: Program, optimizer: Optimizer, input: UpdateInput, batch: ProgramInputs['batch']) {
+  const { gradients, values, statistics } = differentiate(program, input, batch);
+  const groups: Record<string, Omit<GroupInput, 'step'>> = {};
+  for (const role of program.writes) {
+    const group = input.groups[role] as GroupInput;
+    const updated = optimizer.update(group.parameters, gradients[role] as Tensors, group.slots, group.step);
+    groups[role] = { ...updated, statistics: statistics[role] as Tensors };
+  }
+  return { groups, values };
+}
+
+interface Differentiated {
+  /** By role. */
+  readonly gradients: Readonly<Record<string, Tensors>>;
+  /** Total, terms and figures, as {@link sumNames}. */
+  readonly values: readonly Tensor[];
+  /** New statistics by role. */
+  readonly statistics: Readonly<Record<string, Tensors>>;
+}
+
+/** The program's own gradient, or automatic differentiation of its loss with respect to what it writes. */
+function differentiate(program: Program, input: UpdateInput, batch: ProgramInputs['batch']): Differentiated {
+  const { loss } = program;
+  if (loss === undefined) return ownGradient(program, input, batch);
+  const paths = program.writes.flatMap((role) =>
+    Object.keys((input.groups[role] as GroupInput).parameters).map((path) => [role, path] as const),
+  );
+  const tensors = paths.map(([role, path]) => (input.groups[role] as GroupInput).parameters[path] as Tensor);
+  // What the loss computes on the way would be freed with the tape, so it is kept and handed over.
+  let kept: { values: Tensor[]; statistics: Record<string, Record<string, Tensor>> } | undefined;
+  const { grads } = tf.valueAndGrads((...variables: Tensor[]) => {
+    const { inputs, statistics } = programInputs(program, withParameters(input, paths, variables), batch);
+    const result = loss(inputs);
+    kept = { values: valuesOf(program, result).map((value) => tf.keep(value)), statistics: mapTensors(statistics(), tf.keep) };
+    return result.total as Scalar;
+  })(tensors);
+  const handedOver = { values: kept?.values.map(tf.clone), statistics: mapTensors(kept?.statistics ?? {}, tf.clone) };
+  tf.dispose(kept as never);
+  const gradients: Record<string, Record<string, Tensor>> = {};
+  paths.forEach(([role, path], i) => {
+    gradients[role] = { ...gradients[role], [path]: grads[i] as Tensor };
+  });
+  for (const role of program.writes) gradients[role] ??= {};
+  return { gradients, values: handedOver.values ?? [], statistics: handedOver.statistics };
+}
+
+function ownGradient(program: Program, input: UpdateInput, batch: ProgramInputs['batch']): Differentiated {
+  if (program.gradient === undefined) throw new Error(`internal: program "${program.name}" has neither loss nor gradient.`);
+  const { inputs, statistics } = programInputs(program, input, batch);
+  const { gradients, terms, figures } = program.gradient(inputs);
+  const total = tf.addN(Object.values(terms));
+  return { gradients, values: valuesOf(program, { total, terms, ...(figures && { figures }) }), statistics: statistics() };
+}
+
+function valuesOf(program: Program, { total, terms, figures }: Loss): Tensor[] {
+  const pick = (from: Readonly<Record<string, Tensor>> | undefined, name: string): Tensor => {
+    const value = from?.[name];
+    if (value === undefined) throw new Error(`internal: program "${program.name}" declares "${name}" but does not return it.`);
+    return value;
+  };
+  return [total, ...program.terms.map((name) => pick(terms, name)), ...program.figures.map((name) => pick(figures, name))];
+}
+
+function programInputs(program: Program, input: UpdateInput, batch: ProgramInputs['batch']) {
+  const random = createRandomKey(input.key, input.count);
+  const scopes = program.reads.map((role) => {
+    const { parameters, statistics } = input.groups[role] as GroupInput;
+    return [role, createScope({ group: role, parameters, statistics, random: random.fold(role), training: true })] as const;
+  });
+  const inputs: ProgramInputs = {
+    scopes: Object.fromEntries(scopes.map(([role, { scope }]) => [role, scope])),
+    batch,
+    random,
+    constants: input.constants,
+  };
+  return { inputs, statistics: () => Object.fromEntries(scopes.map(([role, created]) => [role, created.statistics()])) };
+}
+
+function withParameters(input: UpdateInput, paths: readonly (readonly [string, string])[], variables: readonly Tensor[]): UpdateInput {
+  const groups: Record<string, GroupInput> = { ...input.groups };
+  paths.forEach(([role, path], i) => {
+    const group = groups[role] as GroupInput;
+    groups[role] = { ...group, parameters: { ...group.parameters, [path]: variables[i] as Tensor } };
+  });
+  return { ...input, groups };
+}
+
+function mapTensors(
+  record: Readonly<Record<string, Tensors>>,
+  map: (tensor: Tensor) => Tensor,
+): Record<string, Record<string, Tensor>> {
+  const inner = (tensors: Tensors) => Object.fromEntries(Object.entries(tensors).map(([path, tensor]) => [path, map(tensor)]));
+  return Object.fromEntries(Object.entries(record).map(([role, tensors]) => [role, inner(tensors)]));
+}

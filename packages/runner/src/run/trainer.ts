@@ -1,0 +1,175 @@
+import { type Method, type Optimizer, type Pass, permutation, type Program, RandomStream, type Update } from '@noprop/core';
+import { keyTensor, readTensor, tf } from '@noprop/engine';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import type { DeviceSplit } from './device-data';
+import type { TrainingSchedule } from './schedule';
+import { disposeGroup, type GroupState, type TrainingState } from './state';
+import { createStep, type GroupInput, type Step, type StepOutput, sumNames, type UpdateInput } from './step';
+
+/** Means of the loss and its terms over the steps since the last reading. */
+export interface Reading {
+  readonly steps: number;
+  readonly loss: number;
+  readonly terms: Readonly<Record<string, number>>;
+  readonly figures: Readonly<Record<string, number>>;
+}
+
+/** Takes a method through its training steps; it knows updates and nothing of what they compute. */
+export class Trainer {
+  readonly state: TrainingState;
+  readonly #method: Method;
+  readonly #optimizer: Optimizer;
+  readonly #schedule: TrainingSchedule;
+  readonly #data: DeviceSplit;
+  readonly #seed: number;
+  readonly #steps = new Map<string, Step>();
+  readonly #programIds = new Map<Program, number>();
+  readonly #fixed: ReadonlyMap<string, { key: Tensor; constants: Record<string, Tensor> }>;
+  #order: { pass: string; tensor: Tensor } | undefined;
+  #sums: { programs: readonly Program[]; tensor: Tensor; steps: number } | undefined;
+
+  constructor(
+    method: Method,
+    optimizer: Optimizer,
+    schedule: TrainingSchedule,
+    data: DeviceSplit,
+    seed: number,
+    state: TrainingState,
+  ) {
+    this.#method = method;
+    this.#optimizer = optimizer;
+    this.#schedule = schedule;
+    this.#data = data;
+    this.#seed = seed;
+    this.state = state;
+    this.#fixed = new Map(method.updates.map((update) => [update.name, fixedInputs(update, seed)]));
+  }
+
+  /** Signatures traced so far; each costs a compilation. */
+  get compiled(): number {
+    return [...this.#steps.values()].reduce((sum, step) => sum + step.signatures(), 0);
+  }
+
+  /** Runs step number `step` (from 0) of the training. */
+  run(step: number): void {
+    const { epoch, pass: passIndex, passStep } = this.#schedule.position(step);
+    const pass = this.#schedule.passes[passIndex] as Pass;
+    const updates = pass.updates.map((name) => this.#update(name));
+    const programs = updates.map(({ program }) => program);
+    const order = this.#orderOf(pass, epoch);
+    const sums = this.#sumsOf(programs);
+    const compiled = this.#stepOf(programs, this.#schedule.batchSize(passStep));
+    const position = tf.scalar(passStep * this.#schedule.batchSize(0), 'int32');
+    const inputs = updates.map((update) => this.#input(update));
+    const output = compiled({ updates: inputs, order, position, sums });
+    updates.forEach((update, i) => this.#commit(update, inputs[i] as UpdateInput, output.updates[i] as StepOutput['updates'][number]));
+    tf.dispose([position, sums]);
+    this.#sums = { programs, tensor: output.sums, steps: (this.#sums?.steps ?? 0) + 1 };
+  }
+
+  /** Reads the running means back and starts them anew; nothing was run since the last reading: undefined. */
+  read(): Reading | undefined {
+    if (this.#sums === undefined) return undefined;
+    const { programs, tensor, steps } = this.#sums;
+    const sums = readTensor(tensor);
+    tensor.dispose();
+    this.#sums = undefined;
+    const reading = { steps, loss: 0, terms: {} as Record<string, number>, figures: {} as Record<string, number> };
+    let i = 0;
+    for (const { terms, figures } of programs) {
+      reading.loss += (sums[i++] as number) / steps;
+      for (const name of terms) reading.terms[name] = (sums[i++] as number) / steps;
+      for (const name of figures) reading.figures[name] = (sums[i++] as number) / steps;
+    }
+    return reading;
+  }
+
+  /** Running sums that have not been read yet, so that a checkpoint may fall between two readings. */
+  get pending(): { readonly sums: Tensor; readonly steps: number } | undefined {
+    return this.#sums === undefined ? undefined : { sums: this.#sums.tensor, steps: this.#sums.steps };
+  }
+
+  /** Takes up running sums of a checkpoint at step number `step`. */
+  resumeSums(step: number, sums: Tensor, steps: number): void {
+    const pass = this.#schedule.passes[this.#schedule.position(step - 1).pass] as Pass;
+    this.#sums = { programs: pass.updates.map((name) => this.#update(name).program), tensor: sums, steps };
+  }
+
+  dispose(): void {
+    for (const group of Object.values(this.state.groups)) disposeGroup(group);
+    for (const step of this.#steps.values()) step.dispose();
+    for (const { key, constants } of this.#fixed.values()) tf.dispose([key, constants]);
+    this.#order?.tensor.dispose();
+    this.#sums?.tensor.dispose();
+  }
+
+  #update(name: string): Update {
+    const update = this.#method.updates.find((candidate) => candidate.name === name);
+    if (update === undefined) throw new Error(`internal: a pass names the update "${name}", which the method does not have.`);
+    return update;
+  }
+
+  /** One shuffle for each seed, epoch and pass, kept on the device. */
+  #orderOf(pass: Pass, epoch: number): Tensor {
+    const name = `${epoch}/${pass.name}`;
+    if (this.#order?.pass !== name) {
+      this.#order?.tensor.dispose();
+      const stream = new RandomStream(this.#seed, `shuffle/${pass.name}`, [epoch, 0]);
+      this.#order = { pass: name, tensor: tf.tensor1d(permutation(this.#data.count, stream), 'int32') };
+    }
+    return this.#order.tensor;
+  }
+
+  #sumsOf(programs: readonly Program[]): Tensor {
+    const same = this.#sums?.programs.every((program, i) => program === programs[i]) ?? true;
+    if (!same) throw new Error('internal: read the figures before passes with other programs begin.');
+    return this.#sums?.tensor ?? tf.zeros([sumNames(programs).length]);
+  }
+
+  /** Updates that share their programs share the compiled step, whatever their parameters. */
+  #stepOf(programs: readonly Program[], batchSize: number): Step {
+    const ids = programs.map((program) => this.#programIds.get(program) ?? this.#programIds.set(program, this.#programIds.size).size);
+    const key = `${ids.join()} ${batchSize}`;
+    let step = this.#steps.get(key);
+    if (step === undefined) {
+      step = createStep(programs, this.#optimizer, this.#data, batchSize);
+      this.#steps.set(key, step);
+    }
+    return step;
+  }
+
+  #input({ name, program, bind }: Update): UpdateInput {
+    const groups: Record<string, GroupInput> = {};
+    for (const role of program.reads) {
+      const group = this.state.groups[bind[role] as string] as GroupState;
+      const written = program.writes.includes(role);
+      groups[role] = {
+        parameters: group.parameters,
+        statistics: group.statistics,
+        slots: written ? group.slots : {},
+        step: tf.scalar(group.step + 1, 'int32'),
+      };
+    }
+    const count = tf.scalar(this.state.updates[name] as number, 'int32');
+    return { groups, count, ...(this.#fixed.get(name) as { key: Tensor; constants: Record<string, Tensor> }) };
+  }
+
+  #commit({ name, bind }: Update, input: UpdateInput, written: StepOutput['updates'][number]): void {
+    for (const [role, group] of Object.entries(written)) {
+      const target = bind[role] as string;
+      const old = this.state.groups[target] as GroupState;
+      disposeGroup(old);
+      this.state.groups[target] = { ...group, step: old.step + 1 };
+    }
+    for (const { step } of Object.values(input.groups)) step.dispose();
+    input.count.dispose();
+    this.state.updates[name] = (this.state.updates[name] as number) + 1;
+  }
+}
+
+function fixedInputs({ name, constants }: Update, seed: number): { key: Tensor; constants: Record<string, Tensor> } {
+  return {
+    key: keyTensor(seed, `train/${name}`),
+    constants: Object.fromEntries(Object.entries(constants).map(([key, value]) => [key, tf.scalar(value)])),
+  };
+}

@@ -1,0 +1,67 @@
+import { type DiscreteSchedule, NopropError, type Transition } from '@noprop/core';
+
+/**
+ * A discrete schedule from its retained signal abar_0..abar_T. The record is frozen, and it cannot
+ * exist without its laws: abar lies inside (0, 1) and increases strictly, and so does the SNR.
+ *
+ * @param alphaBar T + 1 values, from noise (t = 0) to clean (t = T)
+ * @throws NopropError `invalid_schedule` with the first pair of values that breaks a law
+ * @paper eq:4 eq:5
+ */
+export function createDiscreteSchedule(alphaBar: readonly number[]): DiscreteSchedule {
+  if (alphaBar.length < 2) {
+    throw invalid(`A discrete schedule needs alphaBar for t = 0..T with T >= 1, found ${alphaBar.length} value(s).`);
+  }
+  alphaBar.forEach(assertInside);
+  assertIncreasing('alphaBar', alphaBar);
+  const snr = alphaBar.map((value) => value / (1 - value));
+  assertIncreasing('snr', snr);
+
+  const steps = alphaBar.length - 1;
+  const transitions = Array.from({ length: steps }, (_, i) =>
+    transitionBetween(alphaBar[i] as number, alphaBar[i + 1] as number),
+  );
+  return Object.freeze({
+    kind: 'discrete',
+    steps,
+    alphaBar: Object.freeze([...alphaBar]),
+    snr: Object.freeze(snr),
+    transition: (t: number) => {
+      const transition = transitions[t - 1];
+      if (transition === undefined) throw new Error(`internal: there is no transition to t = ${t}; t runs from 1 to ${steps}.`);
+      return transition;
+    },
+  });
+}
+
+/**
+ * a_t, b_t and c_t from abar_{t-1} and abar_t, with rho = SNR(t-1) / SNR(t). Free of the
+ * cancellation that 1 - alpha_{t-1} suffers where alpha is near 1.
+ *
+ * @paper eq:5
+ */
+function transitionBetween(previous: number, current: number): Transition {
+  const rho = (previous * (1 - current)) / (current * (1 - previous));
+  const oneMinusRho = (current - previous) / (current * (1 - previous));
+  return Object.freeze({
+    a: Math.sqrt(current) * oneMinusRho,
+    b: rho * Math.sqrt(current / previous),
+    c: (1 - current) * oneMinusRho,
+  });
+}
+
+function assertInside(value: number, t: number): void {
+  if (value > 0 && value < 1) return;
+  throw invalid(`alphaBar must lie inside (0, 1), found alphaBar[${t}] = ${value}.`);
+}
+
+function assertIncreasing(name: string, values: readonly number[]): void {
+  const t = values.findIndex((value, i) => i > 0 && !(value > (values[i - 1] as number)));
+  if (t === -1) return;
+  throw invalid(`${name} must increase strictly with t, found ${name}[${t}] = ${values[t]} after ${name}[${t - 1}] = ${values[t - 1]}.`);
+}
+
+function invalid(message: string): NopropError {
+  const hint = 't = 0 is the noisy end and t = T the clean one, opposite to the index of most diffusion models.';
+  return new NopropError({ code: 'invalid_schedule', path: 'schedule', message, hint });
+}

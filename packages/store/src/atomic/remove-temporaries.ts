@@ -1,0 +1,14 @@
+import { readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { isTemporaryName } from './write-file';
+
+/**
+ * Removes the temporary files that killed processes left in a folder. Only for the holder of the folder's lock: a
+ * process that is still writing would lose its file.
+ * @returns the names removed
+ */
+export function removeTemporaries(folder: string): readonly string[] {
+  const names = readdirSync(folder).filter(isTemporaryName).sort();
+  for (const name of names) rmSync(join(folder, name), { force: true });
+  return names;
+}

@@ -1,0 +1,10 @@
+/** Names of what lies in a run folder. */
+export const files = {
+  pipeline: 'pipeline.yaml',
+  plan: 'plan.json',
+  environment: 'environment.json',
+  metrics: 'metrics.jsonl',
+  checkpoints: 'checkpoints',
+  result: 'result.json',
+  lock: 'run.lock',
+} as const;

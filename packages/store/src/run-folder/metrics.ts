@@ -1,0 +1,80 @@
+import { closeSync, constants, existsSync, fstatSync, fsyncSync, ftruncateSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { type Fs, nodeFs } from '../atomic/fs';
+import { writeAll } from '../atomic/write-all';
+import { type WriteProgress, writeFailure } from '../atomic/write-failure';
+import { canonicalJson } from '../canonical/canonical-json';
+import { isStep, type MetricRecord, readMetricLines } from './metric-lines';
+
+/**
+ * Appends a record as one line of canonical JSON, or nothing of it if that fails.
+ * @throws NopropError `disk_full` or `write_failed`; `not_json` for a value that JSON cannot hold, such as NaN
+ */
+export function appendMetrics(path: string, record: MetricRecord, fs: Fs = nodeFs): void {
+  if (!isStep(record.step)) throw new Error(`internal: a metric record with step ${record.step}`);
+  const line = Buffer.from(`${canonicalJson(record)}\n`, 'utf8');
+  const progress = { wanted: line.length, written: 0, renamed: false };
+  withLog(path, constants.O_APPEND | constants.O_CREAT, progress, (log) => {
+    const before = fstatSync(log).size;
+    try {
+      writeAll(fs, log, line, (count) => {
+        progress.written += count;
+      });
+    } catch (error) {
+      ftruncateSync(log, before);
+      throw error;
+    }
+  });
+}
+
+/**
+ * Reads the log. A last line without its end, which a killed process leaves, is not given.
+ * @throws NopropError `metrics_corrupt` naming the line
+ */
+export function readMetrics(path: string): readonly MetricRecord[] {
+  return readMetricLines(path).map((line) => line.record);
+}
+
+/**
+ * Cuts the log after the last record of a step, so that a run that goes on from that step's checkpoint logs each step
+ * once and the log ends up with the bytes of an uninterrupted run.
+ * @returns how many whole records were cut off
+ */
+export function truncateMetrics(path: string, toStep: number): number {
+  if (!existsSync(path)) return 0;
+  const lines = readMetricLines(path);
+  const kept = lines.filter(({ record }) => record.step <= toStep);
+  withLog(path, 0, noProgress, (log) => {
+    ftruncateSync(log, kept.at(-1)?.end ?? 0);
+    fsyncSync(log);
+  });
+  return lines.length - kept.length;
+}
+
+/** Waits until the log's lines are on the disk; a log that is not there is no error. */
+export function syncMetrics(path: string): void {
+  if (!existsSync(path)) return;
+  withLog(path, 0, noProgress, (log) => {
+    fsyncSync(log);
+    nodeFs.syncFolder(dirname(path));
+  });
+}
+
+const noProgress: WriteProgress = { wanted: 0, written: 0, renamed: false };
+
+function withLog(
+  path: string,
+  flags: number,
+  progress: WriteProgress,
+  operation: (descriptor: number) => void,
+): void {
+  let descriptor: number | undefined;
+  try {
+    descriptor = openSync(path, constants.O_WRONLY | constants.O_NOFOLLOW | flags, 0o644);
+    operation(descriptor);
+  } catch (error) {
+    throw writeFailure(path, error, progress);
+  } finally {
+    if (descriptor !== undefined) closeSync(descriptor);
+  }
+}

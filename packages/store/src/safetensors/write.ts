@@ -1,0 +1,41 @@
+import { type Fs, nodeFs } from '../atomic/fs';
+import { writeFileAtomic } from '../atomic/write-file';
+import { isReservedKey } from '../reserved-keys';
+import { digestKey, digestOf, digestPlaceholder, replaceDigest } from './digest';
+import { encodeHeader } from './encode-header';
+import type { NamedTensor } from './tensor';
+
+/** What was written. */
+export interface WrittenSafetensors {
+  readonly bytes: number;
+  /** Digest that the file carries: of the whole file, its own 64 characters read as zeros. */
+  readonly sha256: string;
+}
+
+/**
+ * Writes tensors as a safetensors file, whole or not at all. Equal tensors and metadata give equal bytes, whatever
+ * their order. No tensor's data is copied. The metadata gain `sha256`, the digest of the whole file with these 64
+ * characters as zeros, so that any changed byte is found on reading.
+ * @throws NopropError `disk_full` or `write_failed`
+ */
+export function writeSafetensors(
+  path: string,
+  tensors: Iterable<NamedTensor>,
+  metadata: Readonly<Record<string, string>>,
+  fs: Fs = nodeFs,
+): WrittenSafetensors {
+  const named = [...tensors];
+  for (const key of Object.keys(metadata)) checkKey(key);
+  for (const { name } of named) checkKey(name);
+  const header = encodeHeader(named, { ...metadata, [digestKey]: digestPlaceholder });
+  const data = header.tensors.map((tensor) => tensor.data);
+  const sha256 = digestOf(header.bytes, data);
+  const start = replaceDigest(header.bytes, digestPlaceholder, sha256);
+  if (start === undefined) throw new Error('internal: the header has no single place for its digest');
+  return { bytes: writeFileAtomic(path, [start, ...data], fs), sha256 };
+}
+
+function checkKey(key: string): void {
+  const reserved = isReservedKey(key) || key === '' || key === '__metadata__' || key === digestKey;
+  if (reserved) throw new Error(`internal: "${key}" is no name for a tensor or a metadata entry`);
+}

@@ -1,0 +1,28 @@
+'use strict';
+
+const { existsSync } = require('fs');
+const { join } = require('path');
+
+const root = join(__dirname, '..');
+
+/** Lets this process run TypeScript; where it cannot, says why in a sentence and ends the process. */
+function bootstrap() {
+  const problem = findProblem(process.versions.node, existsSync(join(root, 'node_modules', 'ts-node')));
+  if (problem !== undefined) {
+    console.error(problem);
+    process.exit(1);
+  }
+  require('ts-node').register({ cwd: root, project: join(root, 'tsconfig.base.json') });
+}
+
+/** What keeps the tools from running, if anything. Must itself run on an old Node. */
+function findProblem(node, installed) {
+  const [major, minor] = node.split('.').map(Number);
+  if (major < 20 || (major === 20 && minor < 19)) {
+    return `NoProp needs Node 20.19 or newer, and this is Node ${node}. Install a newer one from https://nodejs.org or with your version manager.`;
+  }
+  if (!installed) return 'The dependencies are not installed. Run "npm ci" first.';
+  return undefined;
+}
+
+module.exports = { bootstrap, findProblem };
