@@ -1,5 +1,5 @@
 'use strict';
 
-// Runs the task tools/<name>.ts: node tools/task.js NAME [ARGUMENT...]
+// Runs one of the tools beside this file: node tools/task.js NAME [ARGUMENT...]
 require('./bootstrap').bootstrap();
-require('./shared/run-task').runTask(__dirname, process.argv.slice(2));
+require('./shared/task').runTask(process.argv.slice(2));

@@ -2,4 +2,4 @@
 
 // The strict test runner: node tools/uvu.js FOLDER [PATTERN]
 require('./bootstrap').bootstrap();
-require('./uvu/main').main(process.argv.slice(2));
+require('./shared/command').runCommand(require('./uvu/main'), process.argv.slice(2));

@@ -3,7 +3,8 @@ export type TestEvent =
   | { readonly event: 'start'; readonly test: string }
   | { readonly event: 'pass'; readonly test: string }
   | { readonly event: 'fail'; readonly test: string; readonly text: string }
-  /** Something that belongs to no test: a hook, a suite, a stray rejection. */
+  | { readonly event: 'hook'; readonly text: string }
+  /** Something that belongs to no test: the file, a suite, a stray rejection. */
   | { readonly event: 'problem'; readonly text: string }
   /** Every suite has come to its end. */
   | { readonly event: 'end'; readonly skipped: readonly string[] }

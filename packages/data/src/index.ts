@@ -1,6 +1,6 @@
 export { fashionMnist } from './fashion-mnist/fashion-mnist';
 export { glyphs } from './glyphs/glyphs';
 export { mnist } from './mnist/mnist';
-export { dataPlugin, default } from './plugin';
+export { plugin } from './plugin';
 export type { ArchiveFile, IdxArchive } from './shared/archive';
 export { createIdxDataset, type IdxLocation } from './shared/idx-dataset';

@@ -3,5 +3,6 @@ import { fashionMnist } from './fashion-mnist/fashion-mnist';
 import { glyphs } from './glyphs/glyphs';
 import { mnist } from './mnist/mnist';
 
-export const dataPlugin = definePlugin({ name: '@noprop/data', components: [mnist, fashionMnist, glyphs] });
-export default dataPlugin;
+export const plugin = definePlugin({ name: '@noprop/data', components: [mnist, fashionMnist, glyphs] });
+
+export default plugin;

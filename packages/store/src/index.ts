@@ -1,20 +1,20 @@
 export { type Fs, nodeFs } from './atomic/fs';
-export { isTemporaryName, writeFileAtomic, type FileContent } from './atomic/write-file';
 export { removeTemporaries } from './atomic/remove-temporaries';
+export { type FileContent, isTemporaryName, writeFileAtomic } from './atomic/write-file';
 export { canonicalJson, prettyJson } from './canonical/canonical-json';
 export { sha256Hex } from './canonical/sha256';
 export { type Commit, describeEnvironment, type Environment } from './environment';
 export { type FileLock, lockFile } from './lock/lock-file';
 export type { LockOwner } from './lock/owner';
-export {
-  type Checkpoint,
-  type CheckpointFile,
-  type LatestCheckpoint,
+export type {
+  Checkpoint,
+  CheckpointFile,
+  LatestCheckpoint,
 } from './run-folder/checkpoints';
 export { createRunFolder, type RunFolderRequest } from './run-folder/create';
 export type { MetricRecord } from './run-folder/metric-lines';
 export { openRunFolder } from './run-folder/open';
 export { RunFolder } from './run-folder/run-folder';
 export { readSafetensors, type Safetensors } from './safetensors/read';
-export { type NamedTensor, type StoredTensor, type StoredType } from './safetensors/tensor';
+export type { NamedTensor, StoredTensor, StoredType } from './safetensors/tensor';
 export { type WrittenSafetensors, writeSafetensors } from './safetensors/write';

@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NopropError } from '@noprop/core';
 
+export { type Faults, faultyFs } from './atomic/faulty-fs';
+
 /** Runs a test in a new empty folder that is removed afterwards. */
 export async function inTemporaryFolder(body: (folder: string) => void | Promise<void>): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'noprop-store-'));

@@ -74,7 +74,7 @@ function close(found: readonly number[], wanted: readonly number[]): void {
 }
 
 /** A dataset of sizes alone, for embeddings that need no more than those. */
-const dataless: Dataset = {
+export const dataless: Dataset = {
   name: 'none',
   image: { height: 4, width: 4, channels: 1 },
   classes: CLASSES,

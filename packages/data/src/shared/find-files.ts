@@ -1,7 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { sha256Hex } from '@noprop/store';
 import { type ArchiveFile, archiveFiles, type IdxArchive } from './archive';
-import { sha256 } from './digest';
 import { idxBytes } from './idx/idx';
 import { readBytes } from './idx/read-bytes';
 import type { Place } from './places';
@@ -39,5 +39,5 @@ async function isArchive(archive: IdxArchive, paths: ReadonlyMap<ArchiveFile, st
   const path = paths.get(labels);
   if (path === undefined) return false;
   const contents = await readBytes(path, idxBytes([archive.counts.test])).catch(() => undefined);
-  return contents !== undefined && sha256(contents) === labels.sha256;
+  return contents !== undefined && sha256Hex(contents) === labels.sha256;
 }

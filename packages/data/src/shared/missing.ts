@@ -7,7 +7,7 @@ export function missingInRoot(archive: IdxArchive, folder: string, missing: read
   return new NopropError(
     {
       code: 'dataset_missing',
-      path: 'dataset.with.root',
+      path: 'root',
       message: `The dataset ${archive.name} is wanted in ${folder}, each file plain or as .gz; not found: ${names(missing)}.`,
       hint: 'Put the files there, or leave out root to use NOPROP_DATA, the cache or a download.',
     },
@@ -25,11 +25,11 @@ export function missingEverywhere(
   return new NopropError(
     {
       code: 'dataset_missing',
-      path: 'dataset',
+      path: '',
       message:
         `The dataset ${archive.name} (${names(archiveFiles(archive))}, each plain or as .gz) is in none of ${folders}, ` +
         `and cannot be downloaded: ${answers.join('; ')}.`,
-      hint: `Point NOPROP_DATA to a folder that holds ${archive.name}/, set dataset.with.root, or connect to the network.`,
+      hint: `Point NOPROP_DATA to a folder that holds ${archive.name}/, set its option root, or connect to the network.`,
     },
     exitCodes.usage,
   );

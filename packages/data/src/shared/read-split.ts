@@ -1,7 +1,7 @@
 import type { DatasetSplit, Split } from '@noprop/core';
+import { sha256Hex } from '@noprop/store';
 import type { ArchiveFile, IdxArchive } from './archive';
 import { corrupt } from './corrupt';
-import { sha256 } from './digest';
 import { idxBytes, parseIdx } from './idx/idx';
 import { readBytes } from './idx/read-bytes';
 
@@ -44,7 +44,7 @@ function checkLabels(labels: Uint8Array, classes: number, path: string): void {
 }
 
 function checkDigest(contents: Uint8Array, file: ArchiveFile, path: string): void {
-  const found = sha256(contents);
+  const found = sha256Hex(contents);
   if (found === file.sha256) return;
   throw corrupt(path, `wanted contents with the SHA-256 ${file.sha256}, found ${found}.`);
 }

@@ -4,7 +4,8 @@ import type { KernelConfig, Tensor4D, TensorInfo } from '@tensorflow/tfjs-core';
 /**
  * Repairs what TensorFlow.js 4.22's wasm backend lacks for training: its `MaxPoolGrad` is wrong
  * wherever a window's maximum is not positive, `Conv2DBackpropFilter` and `UnsortedSegmentSum` (the
- * gradient of gather) are missing, and `Conv2DBackpropInput` is ten times slower than a convolution.
+ * gradient of gather) are missing, `Cast` to bool keeps the low byte, and `Conv2DBackpropInput` is
+ * ten times slower than a convolution.
  */
 export function repairWasm(tf: typeof Tfjs): void {
   const replace = (kernelName: string, run: Run): void => {
@@ -16,6 +17,7 @@ export function repairWasm(tf: typeof Tfjs): void {
     };
     tf.registerKernel({ ...original, kernelName, backendName: 'wasm', kernelFunc });
   };
+  replace('Cast', cast);
   replace('MaxPoolGrad', maxPoolGrad);
   replace('UnsortedSegmentSum', segmentSum);
   replace('Conv2DBackpropFilter', filterGradient);
@@ -34,6 +36,7 @@ interface Call {
 type Inputs = Record<'dy' | 'filter' | 'input' | 'segmentIds' | 'x', TensorInfo>;
 
 interface Attributes {
+  readonly dtype: string;
   readonly filterSize: [number, number] | number;
   readonly filterShape: Shape4;
   readonly inputShape: Shape4;
@@ -52,6 +55,16 @@ interface Heap {
   /** Values in the heap; valid until the next allocation. */
   typedArrayFromHeap(info: TensorInfo): Float32Array;
 }
+
+const cast: Run = (_tf, { x }, { dtype }, backend) => {
+  if (dtype !== 'bool') return undefined;
+  const result = backend.makeOutput(x.shape, dtype);
+  const bits = backend.typedArrayFromHeap(result);
+  backend.typedArrayFromHeap(x).forEach((value, i) => {
+    bits[i] = value === 0 ? 0 : 1;
+  });
+  return result;
+};
 
 /** Each output hands its gradient to the first largest element of its window. */
 const maxPoolGrad: Run = (tf, { dy, input }, { filterSize, strides, pad, dimRoundingMode }, backend) => {

@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { ByteTensor } from '../bytes/bytes';
+import type { BackendName } from '../info';
 
 /** An operation, or a composition of some, that every backend and compiler must agree on. */
 export interface ConformanceCase {
@@ -10,6 +11,8 @@ export interface ConformanceCase {
   readonly tolerance: number;
   /** Whether gradients with respect to the float32 inputs are compared as well. */
   readonly gradients: boolean;
+  /** Left out where TensorFlow.js's kernels for that backend refuse the operation. */
+  readonly backends: readonly BackendName[];
 }
 
 /** One call of the operation. */
@@ -42,8 +45,8 @@ export function describeExample(name: string, { inputs, label }: Example): strin
 export function defineCase(
   name: string,
   draw: fc.Arbitrary<Example>,
-  options: { readonly tolerance?: number; readonly gradients?: boolean } = {},
+  options: Partial<Pick<ConformanceCase, 'tolerance' | 'gradients' | 'backends'>> = {},
 ): ConformanceCase {
   const named = draw.map((example) => ({ ...example, [fc.toStringMethod]: () => describeExample(name, example) }));
-  return { name, draw: named, tolerance: options.tolerance ?? 1e-4, gradients: options.gradients ?? true };
+  return { name, draw: named, tolerance: 1e-4, gradients: true, backends: ['tensorflow', 'wasm'], ...options };
 }

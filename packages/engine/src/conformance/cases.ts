@@ -6,9 +6,10 @@ import { layout } from './cases/layout';
 import { products } from './cases/products';
 import { random } from './cases/random';
 import { reductions } from './cases/reductions';
+import { type FormName, forms } from './forms';
 
 /** Every operation, gradient and composition that the project's training steps use. */
-export const cases: readonly ConformanceCase[] = [
+const cases: readonly ConformanceCase[] = [
   ...elementwise,
   ...reductions,
   ...layout,
@@ -17,3 +18,8 @@ export const cases: readonly ConformanceCase[] = [
   ...random,
   ...composed,
 ];
+
+/** The cases that a form takes part in. */
+export function casesOf(form: FormName): readonly ConformanceCase[] {
+  return cases.filter(({ backends }) => backends.includes(forms[form].backend));
+}

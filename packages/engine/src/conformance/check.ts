@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { engineMemory } from '../memory';
 import { difference } from '../testing/close';
 import { type ConformanceCase, describeExample, type Example, type Values } from './case';
-import { cases } from './cases';
+import { casesOf } from './cases';
 import { evaluate } from './evaluate';
 import { type FormName, forms, type Switch, startForm } from './forms';
 
@@ -17,7 +17,7 @@ export interface Outcome {
 async function main([form, only]: readonly string[]): Promise<void> {
   if (form === undefined || !(form in forms)) throw new Error(`Name a form: ${Object.keys(forms).join(', ')}.`);
   const engines = await startForm(form as FormName);
-  for (const each of cases.filter(({ name }) => only === undefined || name === only)) {
+  for (const each of casesOf(form as FormName).filter(({ name }) => only === undefined || name === only)) {
     process.stdout.write(`${JSON.stringify(await check(each, form as FormName, engines))}\n`);
   }
 }

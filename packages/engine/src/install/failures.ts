@@ -46,7 +46,12 @@ export function systemCode(error: unknown): string | undefined {
 
 const MORE_ROOM = 'Free some space, or set NOPROP_CACHE to a folder on a larger disk.';
 
-function failure(code: string, message: string, hint: string, exitCode: number = exitCodes.backendMissing): NopropError {
+function failure(
+  code: string,
+  message: string,
+  hint: string,
+  exitCode: number = exitCodes.backendMissing,
+): NopropError {
   return new NopropError({ code, path: '', message, hint }, exitCode);
 }
 

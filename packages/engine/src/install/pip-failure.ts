@@ -1,3 +1,4 @@
+import { basename } from 'node:path';
 import type { NopropError } from '@noprop/core';
 import type { Download } from './downloads';
 import { corruptDownload, diskFilledUp, downloadFailed } from './failures';
@@ -8,7 +9,11 @@ import type { PipRun } from './pip';
  *
  * @returns a sentence where the wheel cannot be had from here, an error where fetching it broke
  */
-export function explainPipFailure(download: Download, run: Omit<PipRun, 'wheel'>, folder: string): string | NopropError {
+export function explainPipFailure(
+  download: Download,
+  run: Omit<PipRun, 'wheel'>,
+  folder: string,
+): string | NopropError {
   const { output } = run;
   if (/DO NOT MATCH THE HASHES/.test(output)) return corruptDownload(download, 'pip found another hash than announced');
   if (/No space left on device|Disk quota exceeded/.test(output)) return diskFilledUp(folder);
@@ -19,7 +24,7 @@ export function explainPipFailure(download: Download, run: Omit<PipRun, 'wheel'>
   if (!begun && /No matching distribution found/.test(output)) {
     return `pip's package index has no ${download.package} ${download.version} for ${download.platformTag}.`;
   }
-  return downloadFailed(download, `${ending(run)}${lastWords(output)}`);
+  return downloadFailed(download, `${ending(run)}${lastWords(output, folder)}`);
 }
 
 const NO_CONNECTION =
@@ -29,12 +34,19 @@ function ending({ code, signal }: Omit<PipRun, 'wheel'>): string {
   return code === null ? `pip was ended by ${signal ?? 'an unknown signal'}` : `pip ended with exit code ${code}`;
 }
 
-/** pip's own last error, without addresses: they may hold a password. */
-function lastWords(output: string): string {
+/** pip's own last error, without addresses, which may hold a password, and without paths that are gone by then. */
+function lastWords(output: string, folder: string): string {
   const lines = output.split('\n').map((line) => line.trim());
-  const errors = lines.filter((line) => /^ERROR: (?!Exception:)/.test(line)).map((line) => line.slice('ERROR: '.length));
+  const errors = lines
+    .filter((line) => /^ERROR: (?!Exception:)/.test(line))
+    .map((line) => line.slice('ERROR: '.length));
   const last = errors.at(-1) ?? lines.filter((line) => line !== '').at(-1);
-  return last === undefined ? '' : ` (${withoutAddresses(last).replace(/\.$/, '')})`;
+  return last === undefined ? '' : ` (${withoutAddresses(withoutPaths(last, folder)).replace(/\.$/, '')})`;
+}
+
+function withoutPaths(line: string, folder: string): string {
+  const words = line.split(' ').map((word) => (word.startsWith(`${folder}/`) ? basename(word) : word));
+  return words.join(' ');
 }
 
 function withoutAddresses(line: string): string {

@@ -107,7 +107,8 @@ async function readable<T>(download: Download, work: Promise<T>): Promise<T> {
     return await work;
   } catch (error) {
     const code = systemCode(error);
-    const archive = error instanceof Error && !(error instanceof NopropError) && (code === undefined || /^Z_/.test(code));
-    throw archive ? corruptDownload(download, `it cannot be unpacked: ${error.message}`) : error;
+    const archive =
+      error instanceof Error && !(error instanceof NopropError) && (code === undefined || /^Z_/.test(code));
+    throw archive ? corruptDownload(download, `it cannot be unpacked: ${error.message.replace(/\.$/, '')}`) : error;
   }
 }

@@ -1,3 +1,4 @@
+import { closeSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import koffi, { type LibraryHandle } from 'koffi';
 
@@ -148,7 +149,7 @@ const prototypes = [
  * @throws Error of the dynamic linker when a library cannot be loaded
  */
 export function loadCApi(framework: string, library: string): CApi {
-  pinUntilExit([framework, library]);
+  withoutStandardError(() => pinUntilExit([framework, library]));
   koffi.struct('TF_Output', { oper: 'void*', index: 'int' });
   const libraries = [library, framework].map((path) => koffi.load(path, { global: true }));
   const api: Record<string, unknown> = {};
@@ -176,12 +177,35 @@ function bind(libraries: readonly LibraryHandle[], prototype: string, name: stri
 }
 
 /**
+ * TensorFlow logs to standard error while it is loaded, before it knows of any log level. What goes
+ * wrong meanwhile is thrown, not logged. TF_CPP_MIN_LOG_LEVEL=0 shows the lines.
+ */
+function withoutStandardError(work: () => void): void {
+  if (process.env.TF_CPP_MIN_LOG_LEVEL === '0') return work();
+  const libc = koffi.load(LIBC);
+  const dup = libc.func('int dup(int fd)') as (descriptor: number) => number;
+  const dup2 = libc.func('int dup2(int from, int to)') as (from: number, to: number) => number;
+  const saved = dup(2);
+  const nowhere = openSync('/dev/null', 'w');
+  dup2(nowhere, 2);
+  try {
+    work();
+  } finally {
+    dup2(saved, 2);
+    closeSync(saved);
+    closeSync(nowhere);
+  }
+}
+
+const LIBC = process.platform === 'darwin' ? '/usr/lib/libSystem.B.dylib' : 'libc.so.6';
+
+/**
  * Unloading libtensorflow while the process exits is a segmentation fault, so both libraries are
  * opened with RTLD_NODELETE first.
  */
 function pinUntilExit(paths: readonly string[]): void {
   const darwin = process.platform === 'darwin';
-  const libc = koffi.load(darwin ? '/usr/lib/libSystem.B.dylib' : 'libc.so.6');
+  const libc = koffi.load(LIBC);
   const dlopen = libc.func('void* dlopen(const char* path, int flags)') as (path: string, flags: number) => Pointer;
   const [now, global, noDelete] = darwin ? [0x2, 0x8, 0x80] : [0x2, 0x100, 0x1000];
   for (const path of paths) dlopen(path, now | global | noDelete);

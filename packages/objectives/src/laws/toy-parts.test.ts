@@ -1,10 +1,10 @@
-import { readTensor, startEngine, tf } from '@noprop/engine';
+import type { Scope } from '@noprop/core';
+import { hostKey, readTensor, startEngine, tf } from '@noprop/engine';
+import type { Tensor } from '@tensorflow/tfjs-core';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { toyParts, toySchedule } from './toy-parts';
+import { toyLearnedEmbedding, toyParts, toySchedule } from './toy-parts';
 import { initialToyState, scopesOf, toyBatch } from './toy-state';
-import { hostKey } from '@noprop/engine';
-import { toyLearnedEmbedding } from './toy-parts';
 
 const test = suite('toy parts');
 
@@ -21,14 +21,12 @@ test('the schedule computed by hand: abar 0.2 to 0.5', () => {
 test('classes are balanced, and each is brightest in its own row', async () => {
   const { images, labels, count } = await toyParts.dataset.load('train');
   assert.is(count, 96);
-  const sums = [0, 1, 2].map((label) => {
-    const rows = [0, 0, 0, 0];
-    images.forEach((value, i) => {
-      if (labels[Math.floor(i / 16)] === label) (rows[Math.floor((i % 16) / 4)] as number) += value;
-    });
-    return rows;
-  });
-  sums.forEach((rows, label) => assert.is(rows.indexOf(Math.max(...rows)), label));
+  const brightness = (label: number, row: number): number =>
+    images.filter((_, i) => labels[Math.floor(i / 16)] === label && Math.floor((i % 16) / 4) === row).reduce((a, b) => a + b, 0);
+  for (const label of [0, 1, 2]) {
+    const rows = [0, 1, 2, 3].map((row) => brightness(label, row));
+    assert.is(rows.indexOf(Math.max(...rows)), label);
+  }
   assert.equal([0, 1, 2].map((label) => labels.filter((each) => each === label).length), [32, 32, 32]);
 });
 
@@ -52,8 +50,8 @@ test('the learned embedding is the rows of its parameter, and mixes them', () =>
   tf.tidy(() => {
     const groups = [{ name: 'embedding', parameters: toyLearnedEmbedding.parameters, statistics: {} }];
     const state = initialToyState({ groups }, 1);
-    const scope = scopesOf(state, hostKey(1, 'unused')).embedding as never;
-    const rows = readTensor(state.embedding?.parameters.weight as never);
+    const scope = scopesOf(state, hostKey(1, 'unused')).embedding as Scope;
+    const rows = readTensor(state.embedding?.parameters.weight as Tensor);
     const embedded = readTensor(toyLearnedEmbedding.embed(scope, tf.tensor1d([2, 0], 'int32')));
     assert.equal([...embedded], [rows[4], rows[5], rows[0], rows[1]]);
     const mixed = readTensor(toyLearnedEmbedding.mix(scope, tf.tensor2d([[0.5, 0, 0.5]])));

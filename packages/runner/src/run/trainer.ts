@@ -128,14 +128,21 @@ export class Trainer {
 
   /** Updates that share their programs share the compiled step, whatever their parameters. */
   #stepOf(programs: readonly Program[], batchSize: number): Step {
-    const ids = programs.map((program) => this.#programIds.get(program) ?? this.#programIds.set(program, this.#programIds.size).size);
-    const key = `${ids.join()} ${batchSize}`;
+    const key = `${programs.map((program) => this.#programId(program)).join()} ${batchSize}`;
     let step = this.#steps.get(key);
     if (step === undefined) {
       step = createStep(programs, this.#optimizer, this.#data, batchSize);
       this.#steps.set(key, step);
     }
     return step;
+  }
+
+  #programId(program: Program): number {
+    const known = this.#programIds.get(program);
+    if (known !== undefined) return known;
+    const id = this.#programIds.size;
+    this.#programIds.set(program, id);
+    return id;
   }
 
   #input({ name, program, bind }: Update): UpdateInput {

@@ -18,7 +18,9 @@ export interface WriteProgress {
 export function writeFailure(file: string, cause: unknown, progress: WriteProgress): NopropError {
   const { wanted, written, renamed } = progress;
   const found = `${written} of ${wanted} bytes were written`;
-  const kept = renamed ? 'The new file is in place, but a power cut may undo it.' : 'A previous file is left as it was.';
+  const kept = renamed
+    ? 'The new file is in place, but a power cut may undo it.'
+    : 'A previous file is left as it was.';
   const code = systemCode(cause);
   if (code === 'ENOSPC' || code === 'EDQUOT') {
     const full = code === 'EDQUOT' ? 'the disk quota is used up' : 'the disk is full';

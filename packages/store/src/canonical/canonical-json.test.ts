@@ -7,17 +7,20 @@ import { canonicalJson, prettyJson } from './canonical-json';
 const test = suite('canonicalJson');
 
 test('sorts keys by code unit at every depth and leaves out white space', () => {
-  const value = { b: 1, a: { 'é': 2, z: 3, Z: 4, 10: 5, 9: 6 }, '': [] };
+  const value = { b: 1, a: { é: 2, z: 3, Z: 4, 10: 5, 9: 6 }, '': [] };
   assert.is(canonicalJson(value), '{"":[],"a":{"10":5,"9":6,"Z":4,"z":3,"é":2},"b":1}');
 });
 
 test('prints numbers as JavaScript does, and -0 as 0', () => {
-  assert.is(canonicalJson([1, 1.5, 1e21, 1e-7, 0.1 + 0.2, -0, 2 ** 53]), '[1,1.5,1e+21,1e-7,0.30000000000000004,0,9007199254740992]');
+  assert.is(
+    canonicalJson([1, 1.5, 1e21, 1e-7, 0.1 + 0.2, -0, 2 ** 53]),
+    '[1,1.5,1e+21,1e-7,0.30000000000000004,0,9007199254740992]',
+  );
 });
 
 test('equal values in any key order give equal text, and the text reads back as the value', () => {
   fc.assert(
-    fc.property(fc.jsonValue({ noUnicodeString: false }), (value) => {
+    fc.property(fc.jsonValue(), (value) => {
       fc.pre(!JSON.stringify(value).includes('__proto__'));
       const text = canonicalJson(value);
       assert.is(canonicalJson(JSON.parse(text)), text);
@@ -53,14 +56,20 @@ const refused: readonly (readonly [string, unknown, string])[] = [
 for (const [name, value, start] of refused) {
   test(`refuses ${name}`, () => {
     const hint = 'Give finite numbers, texts, booleans, null, arrays and plain objects.';
-    assert.is(messageOf(() => canonicalJson(value)), `${start} ${hint}  [not_json]`);
+    assert.is(
+      messageOf(() => canonicalJson(value)),
+      `${start} ${hint}  [not_json]`,
+    );
   });
 }
 
 test('refuses an object that contains itself', () => {
   const loop: { next?: unknown } = {};
   loop.next = loop;
-  assert.match(messageOf(() => canonicalJson(loop)), 'found nesting of more than 500 levels');
+  assert.match(
+    messageOf(() => canonicalJson(loop)),
+    'found nesting of more than 500 levels',
+  );
 });
 
 test('takes objects without a prototype', () => {
@@ -76,5 +85,9 @@ test.run();
 function reversed(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(reversed);
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).reverse().map(([key, item]) => [key, reversed(item)]));
+  return Object.fromEntries(
+    Object.entries(value)
+      .reverse()
+      .map(([key, item]) => [key, reversed(item)]),
+  );
 }

@@ -38,5 +38,11 @@ export function mayBeAlive(owner: LockOwner): boolean {
 function isOwner(value: unknown): value is LockOwner {
   if (typeof value !== 'object' || value === null) return false;
   const { host, pid, start } = value as Partial<Record<keyof LockOwner, unknown>>;
-  return typeof host === 'string' && typeof start === 'string' && typeof pid === 'number' && Number.isSafeInteger(pid) && pid > 0;
+  return (
+    typeof host === 'string' &&
+    typeof start === 'string' &&
+    typeof pid === 'number' &&
+    Number.isSafeInteger(pid) &&
+    pid > 0
+  );
 }

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Issue, NopropError } from '@noprop/core';
 import { type Fs, nodeFs } from '../atomic/fs';
-import { problem } from '../problem';
+import { problem, systemReason } from '../problem';
 import { readSafetensors, type Safetensors } from '../safetensors/read';
 import type { NamedTensor } from '../safetensors/tensor';
 import { type WrittenSafetensors, writeSafetensors } from '../safetensors/write';
@@ -40,7 +40,11 @@ export function saveCheckpoint(
   const path = join(folder, checkpointName(step));
   const written = writeSafetensors(path, tensors, { ...metadata, step: String(step) }, fs);
   const older = listCheckpoints(folder).filter((file) => file.step <= step);
-  for (const file of older.slice(0, -keptCheckpoints)) fs.remove(file.path);
+  try {
+    for (const file of older.slice(0, -keptCheckpoints)) fs.remove(file.path);
+  } catch {
+    // The new checkpoint is saved, which is what counts; the next save tries to remove the old ones again.
+  }
   return { step, path, ...written };
 }
 
@@ -62,16 +66,31 @@ export function latestCheckpoint(folder: string): LatestCheckpoint {
       return { checkpoint: readCheckpoint(file), skipped };
     } catch (error) {
       // Only damage is a reason to go back; a disk that cannot be read now may be read again later.
-      if (!(error instanceof NopropError && error.issues.every((issue) => issue.code === 'checkpoint_corrupt'))) throw error;
+      if (!(error instanceof NopropError && error.issues.every((issue) => issue.code === 'checkpoint_corrupt')))
+        throw error;
       skipped.push(...error.issues);
     }
   }
   return { checkpoint: undefined, skipped };
 }
 
-/** Removes the checkpoints of later steps: what a run left behind that goes on from an earlier one. */
+/**
+ * Removes the checkpoints of later steps: what a run left behind that goes on from an earlier one.
+ * @throws NopropError `remove_failed`
+ */
 export function removeCheckpointsAfter(folder: string, step: number, fs: Fs = nodeFs): void {
-  for (const file of listCheckpoints(folder)) if (file.step > step) fs.remove(file.path);
+  for (const { path } of listCheckpoints(folder).filter((file) => file.step > step)) {
+    try {
+      fs.remove(path);
+    } catch (error) {
+      throw problem(
+        'remove_failed',
+        path,
+        `This checkpoint of a later step must go, but the system says ${systemReason(error)}.`,
+        'Remove it by hand, or make its folder writable.',
+      );
+    }
+  }
 }
 
 const keptCheckpoints = 2;

@@ -62,12 +62,7 @@ export function syncMetrics(path: string): void {
 
 const noProgress: WriteProgress = { wanted: 0, written: 0, renamed: false };
 
-function withLog(
-  path: string,
-  flags: number,
-  progress: WriteProgress,
-  operation: (descriptor: number) => void,
-): void {
+function withLog(path: string, flags: number, progress: WriteProgress, operation: (descriptor: number) => void): void {
   let descriptor: number | undefined;
   try {
     descriptor = openSync(path, constants.O_WRONLY | constants.O_NOFOLLOW | flags, 0o644);

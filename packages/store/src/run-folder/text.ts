@@ -35,7 +35,12 @@ export function parseJson(path: string, text: string): unknown {
     return JSON.parse(text, refuseReserved);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw problem('json_corrupt', path, `JSON is wanted, but: ${reason}.`, 'The file was damaged or edited; restore it.');
+    throw problem(
+      'json_corrupt',
+      path,
+      `JSON is wanted, but: ${reason}.`,
+      'The file was damaged or edited; restore it.',
+    );
   }
 }
 

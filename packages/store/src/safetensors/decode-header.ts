@@ -51,10 +51,15 @@ function readMetadata(value: StrictValue | undefined): ReadonlyMap<string, strin
 function checkCover(places: readonly (readonly [string, TensorPlace])[], dataLength: number): void {
   let covered = 0;
   for (const [name, { begin, end }] of places) {
-    if (begin < covered) throw new SyntaxError(`lets tensor ${quote(name)} begin at byte ${begin}, inside another that ends at ${covered}`);
-    if (begin > covered) throw new SyntaxError(`leaves a hole before tensor ${quote(name)}, from byte ${covered} to ${begin}`);
+    if (begin < covered)
+      throw new SyntaxError(
+        `lets tensor ${quote(name)} begin at byte ${begin}, inside another that ends at ${covered}`,
+      );
+    if (begin > covered)
+      throw new SyntaxError(`leaves a hole before tensor ${quote(name)}, from byte ${covered} to ${begin}`);
     covered = end;
   }
   if (covered > dataLength) throw new SyntaxError(`wants ${covered} bytes of data, but ${dataLength} are there`);
-  if (covered < dataLength) throw new SyntaxError(`wants ${covered} bytes of data, but ${dataLength - covered} more are there`);
+  if (covered < dataLength)
+    throw new SyntaxError(`wants ${covered} bytes of data, but ${dataLength - covered} more are there`);
 }

@@ -1,4 +1,4 @@
-import { isStrictObject, quote, shorten, type StrictValue } from './strict-json';
+import { isStrictObject, quote, type StrictValue, shorten } from './strict-json';
 import { byteLength, isStoredType, type TensorPlace } from './tensor';
 
 /**
@@ -19,7 +19,8 @@ export function decodePlace(name: string, value: StrictValue): TensorPlace {
   }
   const shape = integers(value.get('shape'));
   if (shape === undefined) throw new SyntaxError(`gives ${tensor} a shape that is no list of integers`);
-  if (shape.length > mostAxes) throw new SyntaxError(`gives ${tensor} ${shape.length} axes; at most ${mostAxes} are allowed`);
+  if (shape.length > mostAxes)
+    throw new SyntaxError(`gives ${tensor} ${shape.length} axes; at most ${mostAxes} are allowed`);
   const offsets = integers(value.get('data_offsets'));
   if (offsets?.length !== 2) throw new SyntaxError(`gives ${tensor} data_offsets that are no two integers`);
   const [begin = 0, end = 0] = offsets;
@@ -27,7 +28,8 @@ export function decodePlace(name: string, value: StrictValue): TensorPlace {
   const typed = `${dtype} [${shape.join(', ')}]`;
   const wanted = byteLength(dtype, shape);
   if (wanted === undefined) throw new SyntaxError(`gives ${tensor} the size ${typed}, which is above 2^53 - 1 bytes`);
-  if (wanted !== end - begin) throw new SyntaxError(`gives ${tensor} ${end - begin} bytes, but ${typed} takes ${wanted}`);
+  if (wanted !== end - begin)
+    throw new SyntaxError(`gives ${tensor} ${end - begin} bytes, but ${typed} takes ${wanted}`);
   return { dtype, shape, begin, end };
 }
 

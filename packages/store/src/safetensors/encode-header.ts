@@ -9,7 +9,10 @@ export interface EncodedHeader {
 }
 
 /** Writes the header: metadata first, then the tensors by name. A tensor whose parts disagree is a bug of the caller. */
-export function encodeHeader(tensors: Iterable<NamedTensor>, metadata: Readonly<Record<string, string>>): EncodedHeader {
+export function encodeHeader(
+  tensors: Iterable<NamedTensor>,
+  metadata: Readonly<Record<string, string>>,
+): EncodedHeader {
   const byName = [...tensors].sort((a, b) => compare(a.name, b.name));
   const inFile = [...byName].sort((a, b) => bytesPerElement[b.dtype] - bytesPerElement[a.dtype]);
   const offsets = offsetsOf(inFile);

@@ -16,8 +16,14 @@ for (const { name, bytes, found } of hostileFiles) {
     inTemporaryFolder((folder) => {
       const path = join(folder, 'a.safetensors');
       writeFileSync(path, bytes);
-      assert.is(messageOf(() => readSafetensors(path, { digest: 'optional' })), refusal(path, found));
-      assert.is(messageOf(() => readSafetensors(path)), refusal(path, found));
+      assert.is(
+        messageOf(() => readSafetensors(path, { digest: 'optional' })),
+        refusal(path, found),
+      );
+      assert.is(
+        messageOf(() => readSafetensors(path)),
+        refusal(path, found),
+      );
       assert.is(Object.hasOwn(Object.prototype, 'polluted'), false);
     }));
 }
@@ -27,14 +33,20 @@ test('a tensor of many megabytes that is not there costs no memory', () =>
     const path = join(folder, 'a.safetensors');
     writeFileSync(path, fileOf(`{${entry('a', 'U8', '[9007199254740991]', '[0,9007199254740991]')}}`, 1));
     const found = 'its header wants 9007199254740991 bytes of data, but 1 are there';
-    assert.is(messageOf(() => readSafetensors(path)), refusal(path, found));
+    assert.is(
+      messageOf(() => readSafetensors(path)),
+      refusal(path, found),
+    );
   }));
 
 test('a string of 20 MB does not exhaust the stack', () =>
   inTemporaryFolder((folder) => {
     const path = join(folder, 'a.safetensors');
     writeFileSync(path, fileOf(`{"${'\\n'.repeat(10_000_000)}`, 0));
-    assert.match(messageOf(() => readSafetensors(path)), 'at character 2 a string is wanted, found "\\"\\\\n\\\\n\\\\n\\\\"');
+    assert.match(
+      messageOf(() => readSafetensors(path)),
+      'at character 2 a string is wanted, found "\\"\\\\n\\\\n\\\\n\\\\"',
+    );
   }));
 
 test('a digest that is no digest, or stands there twice, is refused', () =>
@@ -51,7 +63,10 @@ test('a digest that is no digest, or stands there twice, is refused', () =>
     const found = [unwritten, unwritten, unwritten, 'its header has metadata "a" that is no string'];
     for (const [index, json] of files.entries()) {
       writeFileSync(path, fileOf(json, 0));
-      assert.is(messageOf(() => readSafetensors(path, { digest: 'optional' })), refusal(path, found[index] ?? ''));
+      assert.is(
+        messageOf(() => readSafetensors(path, { digest: 'optional' })),
+        refusal(path, found[index] ?? ''),
+      );
     }
   }));
 
@@ -63,9 +78,15 @@ test('what is no file is refused', () =>
       `${missing}  A safetensors file is wanted, but there is no such file.  [checkpoint_missing]`,
     );
     mkdirSync(join(folder, 'folder'));
-    assert.is(messageOf(() => readSafetensors(join(folder, 'folder'))), refusal(join(folder, 'folder'), 'it is no regular file'));
+    assert.is(
+      messageOf(() => readSafetensors(join(folder, 'folder'))),
+      refusal(join(folder, 'folder'), 'it is no regular file'),
+    );
     symlinkSync('/dev/zero', join(folder, 'zero'));
-    assert.is(messageOf(() => readSafetensors(join(folder, 'zero'))), refusal(join(folder, 'zero'), 'it is no regular file'));
+    assert.is(
+      messageOf(() => readSafetensors(join(folder, 'zero'))),
+      refusal(join(folder, 'zero'), 'it is no regular file'),
+    );
   }));
 
 test('a file too large for the memory is refused before it is read', () =>
@@ -73,7 +94,10 @@ test('a file too large for the memory is refused before it is read', () =>
     const path = join(folder, 'a.safetensors');
     writeFileSync(path, fileOf('{}', 0));
     truncateSync(path, 2 ** 43);
-    assert.match(messageOf(() => readSafetensors(path)), `${path}  Cannot read the file: Invalid typed array length: 8796093022198.  [read_failed]`);
+    assert.match(
+      messageOf(() => readSafetensors(path)),
+      `${path}  Cannot read the file: Invalid typed array length: 8796093022198.  [read_failed]`,
+    );
   }));
 
 test.run();

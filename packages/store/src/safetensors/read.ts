@@ -72,7 +72,8 @@ function readBytes(path: string, descriptor: number, begin: number, length: numb
 
 function readFailure(path: string, error: unknown): unknown {
   const code = systemCode(error);
-  if (code === 'ENOENT') return problem('checkpoint_missing', path, 'A safetensors file is wanted, but there is no such file.');
+  if (code === 'ENOENT')
+    return problem('checkpoint_missing', path, 'A safetensors file is wanted, but there is no such file.');
   const expected = code !== undefined || error instanceof RangeError;
   return !expected ? error : problem('read_failed', path, `Cannot read the file: ${systemReason(error)}.`);
 }
@@ -85,7 +86,12 @@ function explain<Result>(path: string, decode: () => Result): Result {
   }
 }
 
-function checkDigest(path: string, file: Parts, metadata: ReadonlyMap<string, string>, wanted: 'required' | 'optional'): void {
+function checkDigest(
+  path: string,
+  file: Parts,
+  metadata: ReadonlyMap<string, string>,
+  wanted: 'required' | 'optional',
+): void {
   const claimed = metadata.get(digestKey);
   if (claimed === undefined) {
     if (wanted === 'optional') return;

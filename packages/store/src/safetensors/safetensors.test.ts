@@ -11,7 +11,12 @@ import { writeSafetensors } from './write';
 
 const test = suite('safetensors');
 
-const floats: NamedTensor = { name: 'b', dtype: 'F32', shape: [2], data: new Uint8Array(Float32Array.of(1, -2).buffer) };
+const floats: NamedTensor = {
+  name: 'b',
+  dtype: 'F32',
+  shape: [2],
+  data: new Uint8Array(Float32Array.of(1, -2).buffer),
+};
 const bytes: NamedTensor = { name: 'a', dtype: 'U8', shape: [3, 1], data: Uint8Array.of(1, 2, 3) };
 const scalar: NamedTensor = { name: 'é', dtype: 'I32', shape: [], data: new Uint8Array(Int32Array.of(-1).buffer) };
 const empty: NamedTensor = { name: 'c/none', dtype: 'F32', shape: [0, 5], data: new Uint8Array(0) };
@@ -43,7 +48,13 @@ test('what is written is read back, ready for typed views', () =>
     const path = join(folder, 'a');
     const { sha256 } = writeSafetensors(path, [bytes, floats, scalar, empty], { kind: 'x "quoted"' });
     const { metadata, tensors } = readSafetensors(path);
-    assert.equal([...metadata], [['kind', 'x "quoted"'], ['sha256', sha256]]);
+    assert.equal(
+      [...metadata],
+      [
+        ['kind', 'x "quoted"'],
+        ['sha256', sha256],
+      ],
+    );
     assert.equal([...tensors.keys()].sort(), ['a', 'b', 'c/none', 'é']);
     const { dtype, shape, data } = tensors.get('b') ?? floats;
     assert.equal([dtype, shape], ['F32', [2]]);
@@ -69,17 +80,21 @@ test('any tensors are read back as written', () =>
   inTemporaryFolder((folder) => {
     const path = join(folder, 'a');
     fc.assert(
-      fc.property(arbitraryTensors, fc.dictionary(fc.stringMatching(/^m[a-z]{0,5}$/), fc.string()), (tensors, metadata) => {
-        const { sha256 } = writeSafetensors(path, tensors, metadata);
-        const read = readSafetensors(path);
-        assert.equal(Object.fromEntries(read.metadata), { ...metadata, sha256 });
-        assert.is(read.tensors.size, tensors.length);
-        for (const { name, ...tensor } of tensors) {
-          const found = read.tensors.get(name);
-          assert.equal(found, tensor);
-          assert.is((found?.data.byteOffset ?? 1) % bytesPerElement[tensor.dtype], 0);
-        }
-      }),
+      fc.property(
+        arbitraryTensors,
+        fc.dictionary(fc.stringMatching(/^m[a-z]{0,5}$/), fc.string()),
+        (tensors, metadata) => {
+          const { sha256 } = writeSafetensors(path, tensors, metadata);
+          const read = readSafetensors(path);
+          assert.equal(Object.fromEntries(read.metadata), { ...metadata, sha256 });
+          assert.is(read.tensors.size, tensors.length);
+          for (const { name, ...tensor } of tensors) {
+            const found = read.tensors.get(name);
+            assert.equal(found, tensor);
+            assert.is((found?.data.byteOffset ?? 1) % bytesPerElement[tensor.dtype], 0);
+          }
+        },
+      ),
       { numRuns: 50 },
     );
   }));
@@ -109,7 +124,10 @@ test('a file cut off at any length, or with anything after its end, is found', (
       assert.is(failureOf(() => readSafetensors(path)).issues[0]?.code, 'checkpoint_corrupt', `cut at ${length}`);
     }
     writeFileSync(path, Buffer.concat([whole, Buffer.alloc(1)]));
-    assert.match(messageOf(() => readSafetensors(path)), 'wants 11 bytes of data, but 1 more are there');
+    assert.match(
+      messageOf(() => readSafetensors(path)),
+      'wants 11 bytes of data, but 1 more are there',
+    );
   }));
 
 test('a changed byte is named by both digests', () =>
@@ -119,14 +137,20 @@ test('a changed byte is named by both digests', () =>
     const damaged = readFileSync(path);
     damaged[234] = 4;
     writeFileSync(path, damaged);
-    assert.match(messageOf(() => readSafetensors(path)), `it says its sha256 is ${goldenDigest}, but it is dea02b0dc722ac7fa0f3ec778f3f9d50a399b5f4683ed3da894c72975ca4b2c2`);
+    assert.match(
+      messageOf(() => readSafetensors(path)),
+      `it says its sha256 is ${goldenDigest}, but it is dea02b0dc722ac7fa0f3ec778f3f9d50a399b5f4683ed3da894c72975ca4b2c2`,
+    );
   }));
 
 test('a file of another program has no digest and is read only if that is asked for', () =>
   inTemporaryFolder((folder) => {
     const path = join(folder, 'a');
     writeFileSync(path, fileOf(`{ ${entry('x')} , ${entry('y', 'U8', '[1]', '[8,9]')}}`, 9));
-    assert.match(messageOf(() => readSafetensors(path)), 'A whole safetensors file is wanted, but it carries no sha256 of itself.');
+    assert.match(
+      messageOf(() => readSafetensors(path)),
+      'A whole safetensors file is wanted, but it carries no sha256 of itself.',
+    );
     const { tensors, metadata } = readSafetensors(path, { digest: 'optional' });
     assert.is(metadata.size, 0);
     assert.equal(tensors.get('x'), { dtype: 'F32', shape: [2], data: new Uint8Array(8).fill(7) });
@@ -144,7 +168,10 @@ test('data that another program did not align are aligned on reading', () =>
 test('a mistake of the caller is an internal error and leaves no file', () =>
   inTemporaryFolder((folder) => {
     const path = join(folder, 'a');
-    const write = (tensors: readonly NamedTensor[], metadata = {}) => () => writeSafetensors(path, tensors, metadata);
+    const write =
+      (tensors: readonly NamedTensor[], metadata = {}) =>
+      () =>
+        writeSafetensors(path, tensors, metadata);
     assert.throws(write([floats, floats]), /^internal: two tensors are named "b"$/);
     assert.throws(write([{ ...floats, shape: [3] }]), /^internal: tensor "b" is F32 \[3\] but has 8 bytes$/);
     assert.throws(write([{ ...floats, name: 'constructor' }]), /^internal: "constructor" is no name for/);

@@ -91,7 +91,8 @@ function readString(reader: Reader): string {
   if (end === undefined) throw unexpected(reader, 'a string');
   const token = reader.text.slice(reader.at, end);
   const value = decodeString(token);
-  if (value === undefined || loneSurrogate.test(value)) throw new SyntaxError(`has the malformed string ${shorten(token)}`);
+  if (value === undefined || loneSurrogate.test(value))
+    throw new SyntaxError(`has the malformed string ${shorten(token)}`);
   reader.at = end;
   return value;
 }
@@ -129,6 +130,11 @@ function skipSpace(reader: Reader): void {
 }
 
 function unexpected(reader: Reader, wanted: string): SyntaxError {
-  const found = reader.at < reader.text.length ? `found ${JSON.stringify(reader.text.slice(reader.at, reader.at + 8))}` : 'found its end';
-  return new SyntaxError(`is no JSON that is allowed here: at character ${reader.at + 1} ${wanted} is wanted, ${found}`);
+  const found =
+    reader.at < reader.text.length
+      ? `found ${JSON.stringify(reader.text.slice(reader.at, reader.at + 8))}`
+      : 'found its end';
+  return new SyntaxError(
+    `is no JSON that is allowed here: at character ${reader.at + 1} ${wanted} is wanted, ${found}`,
+  );
 }

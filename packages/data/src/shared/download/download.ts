@@ -49,9 +49,14 @@ export async function download(wanted: Download, limits: Persistence = persisten
   }
 }
 
+interface Failure {
+  readonly url: string;
+  readonly error: TransferError;
+}
+
 async function fetchVerified(wanted: Download, limits: Persistence): Promise<void> {
   const part = `${wanted.file}.part`;
-  const failures: { readonly url: string; readonly error: TransferError }[] = [];
+  const failures: Failure[] = [];
   let urls = wanted.urls;
   for (let attempt = 0; attempt < limits.attempts && urls.length > 0; attempt++) {
     if (attempt > 0) await sleep(limits.pause * Math.min(60, 2 ** (attempt - 1)));
@@ -94,18 +99,17 @@ const exists = (path: string): Promise<boolean> =>
     () => false,
   );
 
-function gaveUp(
-  { file, bytes }: Download,
-  failures: readonly { readonly url: string; readonly error: TransferError }[],
-): NopropError {
+function gaveUp({ file, bytes }: Download, failures: readonly Failure[]): NopropError {
   const corrupt = failures.every(({ error }) => error.wrong);
-  const tried = [...new Set(failures.map(({ url, error }) => `${url} ${error.reason}`))].join('; ');
+  const met = [...new Set(failures.map(({ url, error }) => `${url} ${error.reason}`))].join('; ');
   const attempts = failures.length === 1 ? '1 attempt' : `${failures.length} attempts`;
   return new NopropError({
     code: corrupt ? 'dataset_corrupt' : 'dataset_download_failed',
     path: '',
-    message: `${basename(file)} (${bytes} bytes) could not be downloaded in ${attempts}: ${tried}.`,
-    hint: `Try again (what has arrived is kept), or put the file into ${dirname(file)} by hand.`,
+    message: `${basename(file)} (${bytes} bytes) could not be downloaded in ${attempts}: ${met}.`,
+    hint: corrupt
+      ? `Look for a proxy that changes answers, or put the official file into ${dirname(file)}.`
+      : `Try again (what has arrived is kept), or put the file into ${dirname(file)}.`,
   });
 }
 

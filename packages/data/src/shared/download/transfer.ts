@@ -1,4 +1,5 @@
 import { type FileHandle, open, stat } from 'node:fs/promises';
+import { failureReason } from './probe';
 
 /** What went wrong in one attempt, and what the next one may assume. */
 export class TransferError extends Error {
@@ -137,9 +138,7 @@ async function writeBody(
 function broken(error: Error, silence: Silence): TransferError {
   if (isFileError(error)) throw error;
   if (silence.signal.aborted) return new TransferError(`sent nothing for ${silence.patience / 1000} s`, true, false);
-  const cause = error.cause instanceof Error ? error.cause : error;
-  const detail = (cause as NodeJS.ErrnoException).code ?? cause.message;
-  return new TransferError(`broke off (${detail})`, true, false);
+  return new TransferError(`broke off (${failureReason(error)})`, true, false);
 }
 
 const isFileError = (error: Error): boolean => 'syscall' in error && 'path' in error;

@@ -30,7 +30,7 @@ async function unpack(path: string, bytes: Uint8Array, limit: number): Promise<U
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     if (code === 'ERR_BUFFER_TOO_LARGE') throw tooLong(path, limit);
-    throw corrupt(path, `wanted a whole gzip file of ${bytes.length} bytes, found it broken (${message}).`);
+    throw corrupt(path, `wanted a whole gzip file, found ${bytes.length} bytes that do not unpack (${message}).`);
   }
 }
 

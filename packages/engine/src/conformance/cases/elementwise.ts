@@ -38,9 +38,9 @@ export const elementwise: readonly ConformanceCase[] = [
   binary('mul', (a, b) => tf.mul(a, b)),
   binary('div', (a, b) => tf.div(a, b), POSITIVE),
   binary('pow', (a, b) => tf.pow(a, b), POSITIVE),
-  binary('maximum', (a, b) => tf.maximum(a, b)),
-  binary('minimum', (a, b) => tf.minimum(a, b)),
-  binary('squaredDifference', (a, b) => tf.squaredDifference(a, b)),
+  sameShape('maximum', (a, b) => tf.maximum(a, b)),
+  sameShape('minimum', (a, b) => tf.minimum(a, b)),
+  sameShape('squaredDifference', (a, b) => tf.squaredDifference(a, b)),
   comparison('greater', (a, b) => tf.greater(a, b)),
   comparison('greaterEqual', (a, b) => tf.greaterEqual(a, b)),
   comparison('less', (a, b) => tf.less(a, b)),
@@ -98,6 +98,13 @@ function unary(name: string, op: (x: Tensor) => Tensor, range?: Range): Conforma
 function binary(name: string, op: (a: Tensor, b: Tensor) => Tensor, range?: Range): ConformanceCase {
   const run = ([a, b]: readonly Tensor[]): Tensor => op(a as Tensor, b as Tensor);
   const inputs = broadcastableShapes().chain(([a, b]) => fc.tuple(floats(a, range), floats(b, range)));
+  return defineCase(name, inputs.map((pair) => ({ inputs: pair, run })));
+}
+
+/** TensorFlow.js has no gradient of these where one operand is stretched to the other's shape. */
+function sameShape(name: string, op: (a: Tensor, b: Tensor) => Tensor): ConformanceCase {
+  const run = ([a, b]: readonly Tensor[]): Tensor => op(a as Tensor, b as Tensor);
+  const inputs = shapes(0, 4).chain((shape) => fc.tuple(floats(shape), floats(shape)));
   return defineCase(name, inputs.map((pair) => ({ inputs: pair, run })));
 }
 

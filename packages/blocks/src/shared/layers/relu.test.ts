@@ -1,0 +1,66 @@
+import { createScope, type Scope } from '@noprop/core';
+import { hostKey, startEngine, tf } from '@noprop/engine';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { valuesOf } from '../../testing/fixture';
+import { relu, reluDropout } from './relu';
+
+const test = suite('relu and dropout');
+
+test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
+
+const scopeOf = (training: boolean, seed = 1): Scope =>
+  createScope({ group: 'block', parameters: {}, statistics: {}, random: hostKey(seed, 'dropout'), training }).scope;
+
+test('relu and its gradient, which is 0 at 0', () => {
+  tf.tidy(() => {
+    const x = tf.tensor1d([-2, 0, 3]);
+    assert.equal(valuesOf(relu(x)), [0, 0, 3]);
+    assert.equal(valuesOf(tf.grad(relu)(x, tf.tensor1d([5, 6, 7]))), [0, 0, 7]);
+  });
+});
+
+test('inference and rate 0 drop nothing', () => {
+  tf.tidy(() => {
+    const x = tf.tensor1d([-2, 0, 3]);
+    assert.equal(valuesOf(reluDropout(scopeOf(false), 'conv1', x, 0.5)), [0, 0, 3]);
+    assert.equal(valuesOf(reluDropout(scopeOf(true), 'conv1', x, 0)), [0, 0, 3]);
+  });
+});
+
+test('training zeroes what the mask drops and scales what it keeps; the gradient takes the same gate', () => {
+  tf.tidy(() => {
+    const x = hostKey(2, 'x').normal([40]);
+    const keep = valuesOf(hostKey(1, 'dropout').fold('dropout/conv1').bernoulli([40], 0.75));
+    const gate = valuesOf(x).map((value, i) => (value > 0 && keep[i] === 1 ? 1 / 0.75 : 0));
+    assert.ok(gate.some((open) => open === 0) && gate.some((open) => open > 0));
+    const apply = (given: Tensor): Tensor => reluDropout(scopeOf(true), 'conv1', given, 0.25);
+    close(valuesOf(apply(x)), valuesOf(x).map((value, i) => value * (gate[i] as number)));
+    close(valuesOf(tf.grad(apply)(x, tf.fill([40], 3))), gate.map((open) => 3 * open));
+  });
+});
+
+function close(found: readonly number[], wanted: readonly number[]): void {
+  found.forEach((value, i) => assert.ok(Math.abs(value - (wanted[i] as number)) < 1e-6, `element ${i}: ${value}, wanted ${wanted[i]}`));
+}
+
+test('keeps the share that is asked for, so the mean stays', () => {
+  tf.tidy(() => {
+    const count = 100_000;
+    const values = valuesOf(reluDropout(scopeOf(true), 'conv1', tf.ones([count]), 0.2));
+    const kept = values.filter((value) => value > 0).length / count;
+    assert.ok(Math.abs(kept - 0.8) < 5 * Math.sqrt((0.8 * 0.2) / count), `kept ${kept}`);
+    assert.equal([...new Set(values)].sort(), [0, 1.25]);
+  });
+});
+
+test('each layer and each key has a mask of its own', () => {
+  tf.tidy(() => {
+    const mask = (name: string, seed: number): string => String(valuesOf(reluDropout(scopeOf(true, seed), name, tf.ones([64]), 0.5)));
+    assert.is(mask('conv1', 1), mask('conv1', 1));
+    assert.is(new Set([mask('conv1', 1), mask('conv2', 1), mask('conv1', 2)]).size, 3);
+  });
+});
+
+test.run();

@@ -1,0 +1,43 @@
+import { execFile } from 'node:child_process';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { sha256Hex } from '@noprop/store';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { goodFile, withDownload } from './testing-download';
+import { type Answer, sendFile } from './testing-server';
+
+const test = suite('parallel first use');
+const digest = sha256Hex(goodFile);
+
+/** Slow enough that the other processes come while the first one is being served. */
+const sendSlowly: Answer = async (request, response) => {
+  await sleep(500);
+  await sendFile(goodFile)(request, response);
+};
+
+test('eight processes that want one file at once leave one verified copy, fetched once', () =>
+  withDownload([sendSlowly], async (scene) => {
+    const start = () => startProcess([`${scene.origin}/a`, scene.file, String(goodFile.length), digest]);
+    const said = await Promise.all(Array.from({ length: 8 }, start));
+    assert.equal(said, Array(8).fill(digest));
+    assert.is(scene.asked.length, 1);
+    assert.equal(await scene.names(), ['images.gz']);
+  }));
+
+test('so do two downloads within one process', () =>
+  withDownload([sendSlowly], async (scene) => {
+    await Promise.all([scene.fetch(), scene.fetch()]);
+    assert.is(scene.asked.length, 1);
+    assert.is(await scene.contents(), digest);
+  }));
+
+test.run();
+
+async function startProcess(parameters: readonly string[]): Promise<string> {
+  const script = join(__dirname, 'testing-process.ts');
+  const env = { ...process.env, TS_NODE_PROJECT: resolve(__dirname, '../../../tsconfig.json') };
+  const command = ['-r', require.resolve('ts-node/register'), script, ...parameters];
+  return (await promisify(execFile)(process.execPath, command, { env })).stdout;
+}

@@ -1,0 +1,59 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+
+/** What a server was asked. */
+export interface Asked {
+  readonly path: string;
+  readonly range: string | undefined;
+}
+
+/** Answers one request; the last one of a list answers all that follow. */
+export type Answer = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
+
+/** A server on this machine that gives the answers in turn, and what it was asked. */
+export interface TestingServer {
+  readonly origin: string;
+  readonly asked: readonly Asked[];
+}
+
+/** Runs a test against a server that gives these answers. */
+export async function withServer(
+  answers: readonly Answer[],
+  body: (server: TestingServer) => Promise<void>,
+): Promise<void> {
+  const asked: Asked[] = [];
+  const server = createServer((request, response) => {
+    const answer = answers[Math.min(asked.length, answers.length - 1)] as Answer;
+    asked.push({ path: request.url ?? '', range: request.headers.range });
+    void answer(request, response);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  try {
+    await body({ origin: originOf(server), asked });
+  } finally {
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+  }
+}
+
+/** Sends a file, or the range of it that was asked for. */
+export const sendFile =
+  (file: Uint8Array): Answer =>
+  ({ headers: { range } }, response) => {
+    const from = Number(/^bytes=(\d+)-$/.exec(range ?? '')?.[1] ?? 0);
+    const type = { 'content-type': 'application/gzip' };
+    if (from > 0) {
+      const span = `bytes ${from}-${file.length - 1}/${file.length}`;
+      response.writeHead(206, { ...type, 'content-range': span, 'content-length': file.length - from });
+    } else response.writeHead(200, { ...type, 'content-length': file.length });
+    response.end(file.subarray(from));
+  };
+
+/** Sends these bytes with these headers, whatever was asked for. */
+export const sendBytes =
+  (bytes: Uint8Array, headers: Readonly<Record<string, string | number>> = {}, status = 200): Answer =>
+  (_, response) => {
+    response.writeHead(status, headers).end(bytes);
+  };
+
+const originOf = (server: Server): string => `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

@@ -1,0 +1,77 @@
+import { buildComponent, type Component, type Dataset, type DatasetSplit } from '@noprop/core';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+
+/**
+ * The laws of every dataset, as a test suite: call it from the test file of a dataset. It reads both splits, twice.
+ *
+ * @param options of the component; choose few images where they decide the count
+ */
+export function testDataset(component: Component<'dataset'>, options: Readonly<Record<string, unknown>> = {}): void {
+  const test = suite(`laws of ${component.name} ${JSON.stringify(options)}`);
+  const build = (): Dataset => buildComponent(component, options);
+
+  test('describes itself', () => {
+    const { name, image, classes, classNames } = build();
+    assert.match(component.name, new RegExp(`^[a-z][a-z0-9-]*/${name}$`));
+    for (const size of [image.height, image.width, image.channels]) assert.ok(isPositiveInteger(size), `image size ${size}`);
+    assert.ok(Number.isInteger(classes) && classes >= 2 && classes <= 256, `${classes} classes`);
+    assert.is(classNames.length, classes);
+    assert.is(new Set(classNames).size, classes, 'class names differ');
+  });
+
+  test('says where its data come from', async () => {
+    const { origin, location } = await build().locate();
+    assert.ok(origin.length > 0, 'origin');
+    assert.ok(location.length > 0, 'location');
+  });
+
+  for (const split of ['train', 'test'] as const) {
+    test(`${split}: as many bytes as count and shape say`, async () => {
+      const dataset = build();
+      const { images, labels, count } = await dataset.load(split);
+      const { height, width, channels } = dataset.image;
+      assert.ok(isPositiveInteger(count), `count ${count}`);
+      assert.is(count, dataset.count(split), 'count is known before loading');
+      assert.is(images.length, count * height * width * channels);
+      assert.is(labels.length, count);
+      assert.is(Object.prototype.toString.call(images), '[object Uint8Array]');
+      assert.is(Object.prototype.toString.call(labels), '[object Uint8Array]');
+    });
+
+    test(`${split}: labels are classes`, async () => {
+      const dataset = build();
+      const { labels } = await dataset.load(split);
+      assert.is(labels.findIndex((label) => label >= dataset.classes), -1, 'index of a label that is no class');
+    });
+
+    test(`${split}: is the same whenever it is loaded, whatever was done to the arrays`, async () => {
+      const dataset = build();
+      const first = await dataset.load(split);
+      const kept = copy(first);
+      first.images.fill(0);
+      first.labels.fill(0);
+      assert.ok(equal(await dataset.load(split), kept), 'loaded again');
+      assert.ok(equal(await build().load(split), kept), 'built again');
+    });
+  }
+
+  test('the splits differ', async () => {
+    const dataset = build();
+    const [train, held] = [await dataset.load('train'), await dataset.load('test')];
+    assert.not.ok(equal(train, held));
+  });
+
+  test.run();
+}
+
+const isPositiveInteger = (value: number): boolean => Number.isInteger(value) && value > 0;
+
+const copy = ({ images, labels, count }: DatasetSplit): DatasetSplit => ({
+  images: images.slice(),
+  labels: labels.slice(),
+  count,
+});
+
+const equal = (a: DatasetSplit, b: DatasetSplit): boolean =>
+  a.count === b.count && Buffer.compare(a.images, b.images) === 0 && Buffer.compare(a.labels, b.labels) === 0;

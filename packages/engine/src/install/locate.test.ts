@@ -1,0 +1,88 @@
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { cacheRoot, engineFolder } from './cache';
+import { downloadFor, libraryNames, tensorflowVersion } from './downloads';
+import { addPip, goodPip, inSandbox } from './fixtures/sandbox';
+import { installEngine } from './install';
+import { locateEngine, locateIn } from './locate';
+import { platformName } from './platform';
+import { recordOf } from './record';
+
+const test = suite('locate');
+
+const names = libraryNames(process.platform);
+
+test('the cache: NOPROP_CACHE, else noprop in the cache of the desktop standard, else in ~/.cache', () => {
+  assert.is(cacheRoot({ NOPROP_CACHE: '/a/b', XDG_CACHE_HOME: '/x' }), '/a/b');
+  assert.is(cacheRoot({ NOPROP_CACHE: 'a' }), resolve('a'));
+  assert.is(cacheRoot({ NOPROP_CACHE: '', XDG_CACHE_HOME: '/x' }), '/x/noprop');
+  assert.is(cacheRoot({ XDG_CACHE_HOME: 'relative' }), join(homedir(), '.cache/noprop'));
+  assert.is(cacheRoot({}), join(homedir(), '.cache/noprop'));
+});
+
+test('an empty cache', () =>
+  inSandbox(({ target: { root, download } }) => {
+    const missing = `libtensorflow 2.21.0 is not installed in ${root}/engine/tensorflow-2.21.0-test-x64.`;
+    assert.equal(locateIn(root, download), { missing });
+  }));
+
+test('an empty cache, from the environment', () =>
+  inSandbox(({ target: { root } }) => {
+    const platform = platformName();
+    const folder = join(root, 'engine', `tensorflow-${tensorflowVersion}-${platform}`);
+    const missing =
+      downloadFor(platform) === undefined
+        ? `There is no libtensorflow download for ${platform}, only for linux-x64, linux-arm64, darwin-arm64.`
+        : `libtensorflow 2.21.0 is not installed in ${folder}.`;
+    assert.equal(locateEngine({ NOPROP_CACHE: root }), { missing });
+  }));
+
+test('an installed engine, and what can be wrong with it', () =>
+  inSandbox(async (sandbox) => {
+    addPip(sandbox, goodPip);
+    const { root, download } = sandbox.target;
+    await installEngine(sandbox.target);
+    const folder = engineFolder(root, download);
+    assert.equal(locateIn(root, download), {
+      folder,
+      framework: join(folder, download.framework),
+      library: join(folder, download.library),
+      record: recordOf(download),
+    });
+    const damaged = (fault: string) => ({ missing: `The installed libtensorflow is damaged: ${folder} ${fault}.` });
+    assert.equal(locateIn(root, { ...download, sha256: 'other' }), damaged('holds another engine'));
+    rmSync(join(folder, download.library));
+    assert.equal(locateIn(root, download), damaged('lacks libtensorflow_cc.so.2'));
+    writeFileSync(join(folder, 'engine.json'), '{"pack');
+    assert.equal(locateIn(root, download), damaged('has no readable engine.json'));
+  }));
+
+test("a folder of one's own is used as it is", () =>
+  inSandbox(({ folder }) => {
+    writeFileSync(join(folder, names.framework), '');
+    writeFileSync(join(folder, names.library), '');
+    assert.equal(locateEngine({ NOPROP_ENGINE: folder }), {
+      folder,
+      framework: join(folder, names.framework),
+      library: join(folder, names.library),
+      record: undefined,
+    });
+  }));
+
+test("a folder of one's own without the libraries", () =>
+  inSandbox(({ folder }) => {
+    const own = join(folder, 'own');
+    const text = (absent: string) =>
+      `NOPROP_ENGINE  ${own} should hold ${names.framework} and ${names.library}; ${absent} not found. Point ` +
+      'NOPROP_ENGINE to the "tensorflow" folder of an unpacked TensorFlow 2.21.0 wheel, or unset it.  [engine_folder]';
+    const locate = () => locateEngine({ NOPROP_ENGINE: own });
+    assert.throws(locate, (error: Error) => error.message === text(`${names.framework} and ${names.library}`));
+    mkdirSync(own);
+    writeFileSync(join(own, names.framework), '');
+    assert.throws(locate, (error: Error) => error.message === text(names.library));
+  }));
+
+test.run();

@@ -1,0 +1,61 @@
+import { startEngine, tf, compile, createBytes, hostKey, engineMemory, EngineError } from '../index';
+const show = (name: string, run: () => unknown): void => {
+  const before = engineMemory();
+  try {
+    const r = run();
+    console.log(`--- ${name}: returned`, r);
+  } catch (e) {
+    console.log(`--- ${name}: ${(e as Error).constructor.name} code=${(e as EngineError).code} op=${(e as EngineError).op}\n${(e as Error).message}`);
+  }
+  const after = engineMemory();
+  if (before.tensors !== after.tensors || before.handles !== after.handles) console.log(`   (tensors ${after.tensors - before.tensors}, handles ${after.handles - before.handles})`);
+};
+void (async () => {
+  await startEngine({ backend: 'tensorflow', threads: 2 });
+  const x = tf.ones([2, 3]), y = tf.ones([2, 3]);
+  x.dataSync(); y.dataSync(); tf.tidy(() => { tf.add(x, y); });
+  show('eager matMul', () => tf.matMul(x, y));
+  show('eager addN kernel', () => tf.engine().runKernel('AddN', [x, tf.ones([2, 2])] as never));
+  show('eager add', () => tf.add(x, tf.ones([2, 2])));
+  show('eager gather out of range', () => tf.gather(x, tf.tensor1d([7], 'int32')));
+  show('read while tracing', () => compile((a) => { (a as any).dataSync(); return a; }, { name: 'reader' })(x));
+  show('read async while tracing', () => compile((a) => { (a as any).data(); return a; }, { name: 'reader' })(x));
+  show('number out', () => compile((a) => 3, { name: 'numeric' })(x));
+  show('nested number out', () => compile((a) => ({ loss: [a, { extra: 3 }] }), { name: 'numeric' })(x));
+  show('number in', () => compile((a: any) => a.x, { name: 'numeric' })({ x, rate: 3 }));
+  show('undefined out', () => compile((a) => undefined, { name: 'numeric' })(x));
+  show('random', () => compile((a) => tf.randomNormal([2]), { name: 'noisy' })(x));
+  let kept: any;
+  show('keep', () => { const o: any = compile((a: any) => { kept = tf.keep(tf.add(a, 1)); return tf.mul(a, 2); }, { name: 'leaky' })(x); o.dispose(); });
+  show('escaped', () => tf.add(kept, 1));
+  show('escaped2', () => kept.dataSync());
+  show('escaped3', () => compile((a: any) => tf.add(a, kept), { name: 'other' })(x));
+  show('dispose kept', () => kept.dispose());
+  show('trace failure', () => compile((a: any) => tf.matMul(a.x, a.y), { name: 'product' })({ x, y }));
+  show('trace failure at graph', () => compile((a: any) => tf.engine().runKernel('BatchMatMul', { a: a.x, b: a.y }, { transposeA: false, transposeB: false } as never), { name: 'product' })({ x, y } as any));
+  const rows = compile((a: any) => tf.gather(a.x, a.at), { name: 'rows' });
+  show('run failure', () => rows({ x, at: tf.tensor1d([7], 'int32') }));
+  show('run ok', () => rows({ x, at: tf.tensor1d([1], 'int32') }));
+  show('grad through', () => tf.grad((a) => rows({ x: a, at: tf.tensor1d([1], 'int32') }) as any)(x));
+  show('unknown shape', () => compile((a: any) => tf.engine().runKernel('Where', { condition: tf.greater(a, 0) } as never), { name: 'where' })(x as any));
+  const c = tf.ones([2, 3]);
+  const cap = compile((a: any) => tf.add(a, c), { name: 'captures' });
+  show('cap', () => (cap(x) as any).dispose());
+  c.dispose();
+  show('cap disposed', () => cap(x));
+  const b = createBytes(new Uint8Array([1, 2, 3, 4]), [2, 2]);
+  const g = compile((a: any) => b.gather(a), { name: 'bytes' });
+  const at = tf.tensor1d([1], 'int32');
+  show('bytes', () => { const r: any = g(at); const v = [...r.dataSync()]; r.dispose(); return v; });
+  b.dispose();
+  show('bytes disposed', () => g(at));
+  show('input disposed', () => { const z = tf.ones([2, 3]); z.dispose(); cap(z); });
+  show('unstack out of bounds', () => tf.slice(x, [5, 0], [1, 1]));
+  show('complex', () => tf.complex(x, y));
+  show('string', () => tf.tensor(['a']));
+  show('string use', () => tf.concat([tf.tensor(['a']), tf.tensor(['b'])]));
+  show('ret disposed', () => compile((a: any) => { const o = tf.add(a, 1); o.dispose(); return o; }, { name: 'gone' })(x));
+  show('throw inside', () => compile((a: any) => { tf.add(a, 1); throw new Error('mine'); }, { name: 'thrower' })(x));
+  show('empty', () => compile((a: any) => ({}), { name: 'nothing' })(x));
+  show('async', () => compile(async (a: any) => a, { name: 'promised' })(x));
+})();

@@ -1,0 +1,30 @@
+import { readTensor, tf } from '@noprop/engine';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import * as assert from 'uvu/assert';
+
+/** For tests: values of a tensor made by `make`, which is freed. */
+export function valuesOf(make: () => Tensor): number[] {
+  const tensor = tf.tidy(() => make() as never) as unknown as Tensor;
+  const values = [...readTensor(tensor)];
+  tensor.dispose();
+  return values;
+}
+
+/** Asserts numbers up to a relative error (absolute below 1). */
+export function assertClose(found: readonly number[], wanted: readonly number[], tolerance: number): void {
+  assert.is(found.length, wanted.length, 'as many numbers as wanted');
+  found.forEach((value, i) => {
+    const want = wanted[i] as number;
+    const error = Math.abs(value - want) / Math.max(1, Math.abs(want));
+    assert.ok(error <= tolerance, `element ${i}: found ${value}, wanted ${want}, off by ${error}`);
+  });
+}
+
+/** Central differences of a function of plain numbers, in double precision. */
+export function differences(fn: (at: readonly number[]) => number, at: readonly number[], width = 1e-5): number[] {
+  const moved = (i: number, by: number): number => fn(at.map((value, j) => (i === j ? value + by : value)));
+  return at.map((_, i) => (moved(i, width) - moved(i, -width)) / (2 * width));
+}
+
+export const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
+export const mean = (values: readonly number[]): number => sum(values) / values.length;

@@ -1,0 +1,67 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { homedir, hostname } from 'node:os';
+import { join } from 'node:path';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { canonicalJson } from './canonical/canonical-json';
+import { describeEnvironment, findCommit } from './environment';
+import { inTemporaryFolder } from './testing';
+
+const test = suite('describeEnvironment');
+
+test('names the machine and the software, and can be stored', () => {
+  const environment = describeEnvironment();
+  assert.is(environment.node, process.version);
+  assert.is(environment.platform, process.platform);
+  assert.is(environment.arch, process.arch);
+  assert.ok(environment.cpu.length > 0);
+  assert.ok(Number.isInteger(environment.cores) && environment.cores >= 1);
+  assert.ok(environment.memory > 2 ** 27);
+  assert.match(environment.noprop, /^[0-9]+\.[0-9]+\.[0-9]+/);
+  assert.equal(JSON.parse(canonicalJson(environment)), environment);
+});
+
+test('holds nothing personal', () => {
+  process.env['NOPROP_CANARY'] = 'canary-7f3a';
+  const text = JSON.stringify(describeEnvironment());
+  delete process.env['NOPROP_CANARY'];
+  for (const secret of ['canary-7f3a', homedir(), __dirname, `"${hostname()}"`]) assert.not.match(text, secret);
+});
+
+test('finds the commit of a checkout and whether it is clean', () =>
+  inTemporaryFolder((folder) => {
+    assert.is(findCommit(folder), null);
+    const git = (...parameters: string[]): string =>
+      execFileSync('git', ['-c', 'user.name=n', '-c', 'user.email=e', ...parameters], {
+        cwd: folder,
+        encoding: 'utf8',
+      });
+    git('init', '-q');
+    assert.is(findCommit(folder), null);
+    git('commit', '-q', '--allow-empty', '--no-gpg-sign', '-m', 'first');
+    const hash = git('rev-parse', 'HEAD').trim();
+    assert.equal(findCommit(folder), { hash, dirty: false });
+    writeFileSync(join(folder, 'new'), '');
+    assert.equal(findCommit(folder), { hash, dirty: true });
+  }));
+
+test('a package installed in a checkout does not take its commit', () =>
+  inTemporaryFolder((folder) => {
+    execFileSync('git', ['init', '-q'], { cwd: folder });
+    const installed = join(folder, 'node_modules', '@noprop', 'store');
+    mkdirSync(installed, { recursive: true });
+    assert.is(findCommit(installed), null);
+  }));
+
+test('variables of a surrounding git command do not mislead', () =>
+  inTemporaryFolder((folder) => {
+    process.env['GIT_DIR'] = join(__dirname, '../../../.git');
+    try {
+      assert.is(findCommit(folder), null);
+    } finally {
+      delete process.env['GIT_DIR'];
+    }
+  }));
+
+test.run();

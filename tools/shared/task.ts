@@ -1,0 +1,2 @@
+import { type Command, runCommand } from './command';
+import * as bench from '../bench';
