@@ -31,7 +31,6 @@ export const cases: readonly Case[] = [
       '      at callback (a.test.ts:7:10)',
       '  It printed:',
       '  | • adding',
-      '  | ✘   (1 / 2)',
       '1 passed, 1 failed',
     ],
   },

@@ -35,7 +35,11 @@ const failing = [
     () => checkShapes({ images: [of(28, 28, 1), 'B H W C'] }),
     'Shape mismatch: images is [28, 28, 1], expected B H W C (rank 4).',
   ],
-  ['refuses a vector for a scalar', () => checkShapes({ loss: [of(3), ''] }), 'Shape mismatch: loss is [3], expected a scalar (rank 0).'],
+  [
+    'refuses a vector for a scalar',
+    () => checkShapes({ loss: [of(3), ''] }),
+    'Shape mismatch: loss is [3], expected a scalar (rank 0).',
+  ],
   ['refuses another number', () => checkShapes({ key: [of(4), '2'] }), 'Shape mismatch: key is [4], expected 2.'],
 ] as const;
 

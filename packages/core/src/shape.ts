@@ -29,7 +29,9 @@ export function checkShapes(
       const wanted = bound.get(letter);
       if (wanted === undefined) bound.set(letter, { size, by: name });
       else if (wanted.size !== size) {
-        throw new Error(`Shape mismatch: ${found}, expected ${pattern} with ${letter} = ${wanted.size} (from ${wanted.by}).`);
+        throw new Error(
+          `Shape mismatch: ${found}, expected ${pattern} with ${letter} = ${wanted.size} (from ${wanted.by}).`,
+        );
       }
     });
   }

@@ -10,9 +10,12 @@ export function markCall(): Error {
 /** `file:line:column` of the innermost frame outside the engine and outside node_modules. */
 export function callSite(mark: Error): string | undefined {
   const frames = (mark.stack ?? '').split('\n').slice(1);
-  const outside = frames.find((frame) => !INSIDE.test(frame));
-  return outside === undefined ? undefined : (/\(?((?:\/|file:|[A-Z]:).*?:\d+:\d+)\)?$/.exec(outside)?.[1] ?? undefined);
+  const outside = frames.find((frame) => LOCATION.test(frame) && !INSIDE.test(frame));
+  return outside === undefined ? undefined : LOCATION.exec(outside)?.[1];
 }
+
+// Frames of built-in functions, e.g. Array.map, have none.
+const LOCATION = /\(?((?:\/|file:|[A-Z]:).*?:\d+:\d+)\)?$/;
 
 // Source maps name tfjs's own files as tfjs-core/src; tests of the engine itself count as callers.
 const INSIDE =

@@ -1,5 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { tensorflowBackend } from './backend/tensorflow';
+import { readWhileTracing, tensorflowBackend } from './backend/tensorflow';
 import { requireState } from './state';
 import { tf } from './tf';
 
@@ -22,6 +22,7 @@ export function borrowBytes(tensor: Tensor): Borrowed {
     const values = readTensor(tensor);
     return { bytes: new Uint8Array(values.buffer, values.byteOffset, values.byteLength), release: () => undefined };
   }
+  if (binding.trace !== undefined) throw readWhileTracing(tensor.shape);
   const [id] = tensorflowBackend(tf).getInputTensorIds([tensor]) as [number];
   return binding.borrow(id);
 }

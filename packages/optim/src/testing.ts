@@ -7,27 +7,54 @@ import * as assert from 'uvu/assert';
  * The laws of every optimizer, as a test suite: call it from the test file of an optimizer. The
  * options must let it reach the minimum of a bowl within 400 updates.
  */
-export function testOptimizer(component: Component<'optimizer'>, options: Readonly<Record<string, unknown>> = {}): void {
+export function testOptimizer(
+  component: Component<'optimizer'>,
+  options: Readonly<Record<string, unknown>> = {},
+): void {
   const test = suite(`laws of ${component.name} ${JSON.stringify(options)}`);
   const optimizer = buildComponent(component, options);
 
   test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
 
   test('state is keyed by name: the order of parameters makes no difference', () => {
-    const forward = run(optimizer, [['a', [1, -2]], ['b', [3]]], 3);
-    const backward = run(optimizer, [['b', [3]], ['a', [1, -2]]], 3);
+    const forward = run(
+      optimizer,
+      [
+        ['a', [1, -2]],
+        ['b', [3]],
+      ],
+      3,
+    );
+    const backward = run(
+      optimizer,
+      [
+        ['b', [3]],
+        ['a', [1, -2]],
+      ],
+      3,
+    );
     assert.equal(forward, backward);
   });
 
   test('parameters do not touch each other', () => {
-    const together = run(optimizer, [['a', [1, -2]], ['b', [3]]], 3);
+    const together = run(
+      optimizer,
+      [
+        ['a', [1, -2]],
+        ['b', [3]],
+      ],
+      3,
+    );
     const alone = run(optimizer, [['a', [1, -2]]], 3);
     assert.equal(alone.a, together.a);
   });
 
   test('slots have the names and the shapes that are declared', () => {
     tf.tidy(() => {
-      const { parameters, slots } = stateOf(optimizer, [['a', [1, -2]], ['b', [3]]]);
+      const { parameters, slots } = stateOf(optimizer, [
+        ['a', [1, -2]],
+        ['b', [3]],
+      ]);
       const next = optimizer.update(parameters, parameters, slots, tf.scalar(1, 'int32'));
       assert.equal(Object.keys(next.slots).sort(), [...optimizer.slots].sort());
       for (const tensors of [next.parameters, ...Object.values(next.slots)]) {
@@ -43,7 +70,14 @@ export function testOptimizer(component: Component<'optimizer'>, options: Readon
   });
 
   test('finds the bottom of a bowl', () => {
-    const { a, b } = run(optimizer, [['a', [1, -2]], ['b', [3]]], 400) as { a: number[]; b: number[] };
+    const { a, b } = run(
+      optimizer,
+      [
+        ['a', [1, -2]],
+        ['b', [3]],
+      ],
+      400,
+    ) as { a: number[]; b: number[] };
     const height = [...a, ...b].reduce((sum, value) => sum + value * value, 0);
     assert.ok(height < 0.01 * (1 + 4 + 9), `height ${height} after 400 updates, from 14`);
   });

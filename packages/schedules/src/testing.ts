@@ -23,37 +23,55 @@ export function testSchedule(component: Component<'schedule'>, options: Readonly
     assert.ok(schedule.alphaBar.every((value) => value > 0 && value < 1));
   });
 
-  test('runs from noise to clean: alphaBar and SNR increase strictly', onEveryStep((step) => {
-    assert.ok(step.current > step.previous, `alphaBar at t = ${step.t}`);
-    assert.ok(step.snr > step.previousSnr, `SNR at t = ${step.t}`);
-  }));
+  test(
+    'runs from noise to clean: alphaBar and SNR increase strictly',
+    onEveryStep((step) => {
+      assert.ok(step.current > step.previous, `alphaBar at t = ${step.t}`);
+      assert.ok(step.snr > step.previousSnr, `SNR at t = ${step.t}`);
+    }),
+  );
 
-  test('SNR is alphaBar / (1 - alphaBar)', onEveryStep((step) => {
-    near(step.snr, step.current / (1 - step.current), step.t);
-  }));
+  test(
+    'SNR is alphaBar / (1 - alphaBar)',
+    onEveryStep((step) => {
+      near(step.snr, step.current / (1 - step.current), step.t);
+    }),
+  );
 
-  test('a transition is the posterior of q(z_t | y) q(z_{t-1} | z_t)', onEveryStep((step) => {
-    const { t, a, b, c, current, alpha } = step;
-    const precision = 1 / (1 - current) + alpha / (1 - alpha);
-    near(c, 1 / precision, t);
-    near(a, Math.sqrt(current) / (1 - current) / precision, t);
-    near(b, Math.sqrt(alpha) / (1 - alpha) / precision, t);
-  }));
+  test(
+    'a transition is the posterior of q(z_t | y) q(z_{t-1} | z_t)',
+    onEveryStep((step) => {
+      const { t, a, b, c, current, alpha } = step;
+      const precision = 1 / (1 - current) + alpha / (1 - alpha);
+      near(c, 1 / precision, t);
+      near(a, Math.sqrt(current) / (1 - current) / precision, t);
+      near(b, Math.sqrt(alpha) / (1 - alpha) / precision, t);
+    }),
+  );
 
-  test('a transition is the textbook form', onEveryStep(({ t, a, b, c, previous, current, alpha }) => {
-    near(a, (Math.sqrt(current) * (1 - alpha)) / (1 - previous), t);
-    near(b, (Math.sqrt(alpha) * (1 - current)) / (1 - previous), t);
-    near(c, ((1 - current) * (1 - alpha)) / (1 - previous), t);
-  }));
+  test(
+    'a transition is the textbook form',
+    onEveryStep(({ t, a, b, c, previous, current, alpha }) => {
+      near(a, (Math.sqrt(current) * (1 - alpha)) / (1 - previous), t);
+      near(b, (Math.sqrt(alpha) * (1 - current)) / (1 - previous), t);
+      near(c, ((1 - current) * (1 - alpha)) / (1 - previous), t);
+    }),
+  );
 
-  test('a transition keeps the marginals: mean and variance', onEveryStep(({ t, a, b, c, previous, current }) => {
-    near(a + b * Math.sqrt(previous), Math.sqrt(current), t);
-    near(b * b * (1 - previous) + c, 1 - current, t);
-  }));
+  test(
+    'a transition keeps the marginals: mean and variance',
+    onEveryStep(({ t, a, b, c, previous, current }) => {
+      near(a + b * Math.sqrt(previous), Math.sqrt(current), t);
+      near(b * b * (1 - previous) + c, 1 - current, t);
+    }),
+  );
 
-  test('the KL of a transition weighs the error by half the SNR it adds', onEveryStep(({ t, a, c, snr, previousSnr }) => {
-    near((a * a) / (2 * c), (snr - previousSnr) / 2, t);
-  }));
+  test(
+    'the KL of a transition weighs the error by half the SNR it adds',
+    onEveryStep(({ t, a, c, snr, previousSnr }) => {
+      near((a * a) / (2 * c), (snr - previousSnr) / 2, t);
+    }),
+  );
 
   test('is frozen', () => {
     for (const part of [schedule, schedule.alphaBar, schedule.snr, schedule.transition(1)]) {

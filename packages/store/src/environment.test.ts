@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { homedir, hostname } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +9,8 @@ import { describeEnvironment, findCommit } from './environment';
 import { inTemporaryFolder } from './testing';
 
 const test = suite('describeEnvironment');
+// Shown as skipped on a machine without git.
+const gitTest = spawnSync('git', ['--version']).error === undefined ? test : test.skip;
 
 test('names the machine and the software, and can be stored', () => {
   const environment = describeEnvironment();
@@ -23,45 +25,59 @@ test('names the machine and the software, and can be stored', () => {
 });
 
 test('holds nothing personal', () => {
-  process.env['NOPROP_CANARY'] = 'canary-7f3a';
+  process.env.NOPROP_CANARY = 'canary-7f3a';
   const text = JSON.stringify(describeEnvironment());
-  delete process.env['NOPROP_CANARY'];
+  delete process.env.NOPROP_CANARY;
   for (const secret of ['canary-7f3a', homedir(), __dirname, `"${hostname()}"`]) assert.not.match(text, secret);
 });
 
-test('finds the commit of a checkout and whether it is clean', () =>
+gitTest('finds the commit of a checkout and whether it is clean', () =>
   inTemporaryFolder((folder) => {
     assert.is(findCommit(folder), null);
-    const git = (...parameters: string[]): string =>
-      execFileSync('git', ['-c', 'user.name=n', '-c', 'user.email=e', ...parameters], {
-        cwd: folder,
-        encoding: 'utf8',
-      });
-    git('init', '-q');
+    git(folder, 'init', '-q');
     assert.is(findCommit(folder), null);
-    git('commit', '-q', '--allow-empty', '--no-gpg-sign', '-m', 'first');
-    const hash = git('rev-parse', 'HEAD').trim();
+    const hash = commit(folder);
     assert.equal(findCommit(folder), { hash, dirty: false });
     writeFileSync(join(folder, 'new'), '');
     assert.equal(findCommit(folder), { hash, dirty: true });
-  }));
+  }),
+);
 
-test('a package installed in a checkout does not take its commit', () =>
+gitTest('a package installed in a checkout does not take its commit', () =>
   inTemporaryFolder((folder) => {
-    execFileSync('git', ['init', '-q'], { cwd: folder });
+    git(folder, 'init', '-q');
+    commit(folder);
     const installed = join(folder, 'node_modules', '@noprop', 'store');
     mkdirSync(installed, { recursive: true });
     assert.is(findCommit(installed), null);
-  }));
+  }),
+);
 
-test('variables of a surrounding git command do not mislead', () =>
+gitTest('variables of a surrounding git command do not mislead', () =>
   inTemporaryFolder((folder) => {
-    process.env['GIT_DIR'] = join(__dirname, '../../../.git');
-    try {
-      assert.is(findCommit(folder), null);
-    } finally {
-      delete process.env['GIT_DIR'];
+    const [inner, outer] = [join(folder, 'inner'), join(folder, 'outer')];
+    for (const checkout of [inner, outer]) {
+      mkdirSync(checkout);
+      git(checkout, 'init', '-q');
     }
-  }));
+    const hash = commit(inner);
+    process.env.GIT_DIR = join(outer, '.git');
+    try {
+      assert.equal(findCommit(inner), { hash, dirty: false });
+    } finally {
+      delete process.env.GIT_DIR;
+    }
+  }),
+);
 
 test.run();
+
+function git(folder: string, ...parameters: string[]): string {
+  const named = ['-c', 'user.name=n', '-c', 'user.email=e', ...parameters];
+  return execFileSync('git', named, { cwd: folder, encoding: 'utf8' }).trim();
+}
+
+function commit(folder: string): string {
+  git(folder, 'commit', '-q', '--allow-empty', '--no-gpg-sign', '-m', 'first');
+  return git(folder, 'rev-parse', 'HEAD');
+}

@@ -14,7 +14,11 @@ export const schema = {
       default: [32, 64, 128],
       description: 'Channels of the three convolutions.',
     },
-    hidden: { ...width, default: 256, description: 'Width of the image path, the label path and the first fused layer.' },
+    hidden: {
+      ...width,
+      default: 256,
+      description: 'Width of the image path, the label path and the first fused layer.',
+    },
     fusion: { ...width, default: 128, description: 'Width of the second fused layer.' },
     dropout: {
       type: 'number',

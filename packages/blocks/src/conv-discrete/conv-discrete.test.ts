@@ -34,13 +34,25 @@ for (const [name, image, classes, padding, oneHot, twenty] of COUNTS) {
 
 test('parameters have stable paths and the shapes of the figure', () => {
   const { parameters, statistics } = buildComponent(convDiscrete).create({ image: mnist, classes: 10, embedding: 10 });
-  const shapes = Object.entries({ ...parameters, ...statistics }).map(([path, { shape }]) => `${path} ${shape.join('x')}`);
+  const shapes = Object.entries({ ...parameters, ...statistics }).map(
+    ([path, { shape }]) => `${path} ${shape.join('x')}`,
+  );
   assert.equal(shapes, SHAPES);
 });
 
 const norm = (path: string, size: number): string[] => [`${path}/scale ${size}`, `${path}/shift ${size}`];
-const layer = (path: string, kernel: string): string[] => [`${path}/kernel ${kernel}`, `${path}/bias ${kernel.split('x').at(-1)}`];
-const NORMS = ['image/norm 256', 'label/norm1 256', 'label/norm2 256', 'label/norm3 256', 'fusion/norm1 256', 'fusion/norm2 128'];
+const layer = (path: string, kernel: string): string[] => [
+  `${path}/kernel ${kernel}`,
+  `${path}/bias ${kernel.split('x').at(-1)}`,
+];
+const NORMS = [
+  'image/norm 256',
+  'label/norm1 256',
+  'label/norm2 256',
+  'label/norm3 256',
+  'fusion/norm1 256',
+  'fusion/norm2 128',
+];
 const SHAPES = [
   ...layer('image/conv1', '3x3x1x32'),
   ...layer('image/conv2', '3x3x32x64'),
@@ -129,4 +141,8 @@ test.run();
 
 testBlocks(convDiscrete, tiny);
 testBlocks(convDiscrete, { ...tiny, dropout: 0 });
-testBlocks(convDiscrete, { ...tiny, padding: 'valid' }, { ...dimensions, image: { height: 14, width: 15, channels: 1 } });
+testBlocks(
+  convDiscrete,
+  { ...tiny, padding: 'valid' },
+  { ...dimensions, image: { height: 14, width: 15, channels: 1 } },
+);

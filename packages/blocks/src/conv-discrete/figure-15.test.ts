@@ -2,7 +2,7 @@ import { buildComponent, createScope, type Dimensions, type Scope, type Tensors 
 import { hostKey, startEngine, tf } from '@noprop/engine';
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
 import { suite } from 'uvu';
-import * as assert from 'uvu/assert';
+import { assertClose } from '../testing/assert-close';
 import { createSetting, type Setting, valuesOf } from '../testing/fixture';
 import { gradientsOf } from '../testing/gradient-law';
 import { convDiscrete } from './conv-discrete';
@@ -21,20 +21,27 @@ for (const training of [true, false]) {
       const setting = createSetting(block, dimensions, 6);
       const ours = (scope: Scope) => block.logits(scope, block.features(scope, setting.images), setting.z);
       const figure = (scope: Scope) => literalBlock(scope, setting.images, setting.z);
-      close(valuesOf(ours(scopeOf(setting, training))), valuesOf(figure(scopeOf(setting, training))), 'logits');
+      const [logits, drawn] = [ours, figure].map((apply) => valuesOf(apply(scopeOf(setting, training))));
+      assertClose(logits as number[], drawn as number[], 2e-5, 'logits');
 
       const weights = hostKey(3, 'weights').normal([6, dimensions.classes]);
       const gradients = (logits: (scope: Scope) => Tensor) =>
-        gradientsOf((parameters) => tf.sum(tf.mul(weights, logits(scopeOf({ ...setting, parameters }, training)))), setting.parameters);
+        gradientsOf(
+          (parameters) => tf.sum(tf.mul(weights, logits(scopeOf({ ...setting, parameters }, training)))),
+          setting.parameters,
+        );
       const [found, wanted] = [gradients(ours), gradients(figure)];
       for (const path of Object.keys(setting.parameters)) {
-        close(valuesOf(found[path] as Tensor), valuesOf(wanted[path] as Tensor), path);
+        assertClose(valuesOf(found[path] as Tensor), valuesOf(wanted[path] as Tensor), 2e-5, path);
       }
     });
   });
 }
 
-function scopeOf({ parameters, statistics }: Pick<Setting, 'statistics'> & { parameters: Tensors }, training: boolean): Scope {
+function scopeOf(
+  { parameters, statistics }: Pick<Setting, 'statistics'> & { parameters: Tensors },
+  training: boolean,
+): Scope {
   return createScope({ group: 'block', parameters, statistics, random: hostKey(1, 'figure'), training }).scope;
 }
 
@@ -49,7 +56,8 @@ function literalBlock(scope: Scope, images: Tensor, z: Tensor): Tensor {
     const keep = scope.random.fold(`dropout/${name}`).bernoulli(x.shape, 1 - DROPOUT);
     return tf.div(tf.mul(x, tf.cast(keep, 'float32')), 1 - DROPOUT);
   };
-  const fc = (path: string, x: Tensor): Tensor => tf.add(tf.matMul(x, parameter(`${path}/kernel`)), parameter(`${path}/bias`));
+  const fc = (path: string, x: Tensor): Tensor =>
+    tf.add(tf.matMul(x, parameter(`${path}/kernel`)), parameter(`${path}/bias`));
   const batchNorm = (path: string, x: Tensor): Tensor => {
     const { mean, variance } = scope.training
       ? tf.moments(x, 0)
@@ -71,14 +79,6 @@ function literalBlock(scope: Scope, images: Tensor, z: Tensor): Tensor {
   fused = tf.relu(batchNorm('fusion/norm1', fc('fusion/dense1', fused)));
   fused = tf.relu(batchNorm('fusion/norm2', fc('fusion/dense2', fused)));
   return fc('output', fused);
-}
-
-function close(found: readonly number[], wanted: readonly number[], what: string): void {
-  assert.is(found.length, wanted.length, what);
-  found.forEach((value, i) => {
-    const error = Math.abs(value - (wanted[i] as number)) / Math.max(1, Math.abs(wanted[i] as number));
-    assert.ok(error < 2e-5, `${what}[${i}]: found ${value}, wanted ${wanted[i]}`);
-  });
 }
 
 test.run();

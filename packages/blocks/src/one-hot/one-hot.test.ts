@@ -16,7 +16,13 @@ const dataset: Dataset = { ...dataless, classes: 3 };
 test('the identity: labels become unit vectors, and weights stay as they are', () => {
   tf.tidy(() => {
     const embedding = buildComponent(oneHot, {}, { dataset });
-    const { scope } = createScope({ group: 'embedding', parameters: {}, statistics: {}, random: hostKey(1, 'unused'), training: true });
+    const { scope } = createScope({
+      group: 'embedding',
+      parameters: {},
+      statistics: {},
+      random: hostKey(1, 'unused'),
+      training: true,
+    });
     assert.equal([embedding.classes, embedding.dimension, embedding.parameters], [3, 3, {}]);
     assert.equal(valuesOf(embedding.embed(scope, tf.tensor1d([2, 0], 'int32'))), [0, 0, 1, 1, 0, 0]);
     assert.equal(valuesOf(embedding.mix(scope, tf.tensor2d([[0.25, 0.5, 0.25]]))), [0.25, 0.5, 0.25]);

@@ -10,6 +10,7 @@ import {
 import { hostKey, startEngine, tf } from '@noprop/engine';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { assertClose } from './assert-close';
 import { initialValues, valuesOf } from './fixture';
 
 const CLASSES = 5;
@@ -33,31 +34,49 @@ export function testEmbedding(
 
   test('has one embedding a class of the dataset', () => assert.is(classes, dataset.classes));
 
-  test('embeds labels B as B D, float32', within((scope) => {
-    const embedded = embedding.embed(scope, labels());
-    assert.equal(embedded.shape, [4, dimension]);
-    assert.is(embedded.dtype, 'float32');
-  }));
+  test(
+    'embeds labels B as B D, float32',
+    within((scope) => {
+      const embedded = embedding.embed(scope, labels());
+      assert.equal(embedded.shape, [4, dimension]);
+      assert.is(embedded.dtype, 'float32');
+    }),
+  );
 
-  test('mixes weights B K to B D', within((scope) => {
-    assert.equal(embedding.mix(scope, weights()).shape, [3, dimension]);
-  }));
+  test(
+    'mixes weights B K to B D',
+    within((scope) => {
+      assert.equal(embedding.mix(scope, weights()).shape, [3, dimension]);
+    }),
+  );
 
-  test('all weight on one class gives its embedding', within((scope) => {
-    const certain = tf.cast(tf.oneHot(labels(), classes), 'float32');
-    close(valuesOf(embedding.mix(scope, certain)), valuesOf(embedding.embed(scope, labels())));
-  }));
+  test(
+    'all weight on one class gives its embedding',
+    within((scope) => {
+      const certain = tf.cast(tf.oneHot(labels(), classes), 'float32');
+      assertClose(valuesOf(embedding.mix(scope, certain)), valuesOf(embedding.embed(scope, labels())), 1e-5);
+    }),
+  );
 
-  test('mixing is linear in the weights', within((scope) => {
-    const [a, b] = [weights(), hostKey(2, 'weights').normal([3, classes])];
-    const mixed = valuesOf(embedding.mix(scope, tf.add(tf.mul(2, a), b)));
-    close(mixed, valuesOf(tf.add(tf.mul(2, embedding.mix(scope, a)), embedding.mix(scope, b))));
-  }));
+  test(
+    'mixing is linear in the weights',
+    within((scope) => {
+      const [a, b] = [weights(), hostKey(2, 'weights').normal([3, classes])];
+      const mixed = valuesOf(embedding.mix(scope, tf.add(tf.mul(2, a), b)));
+      const apart = tf.add(tf.mul(2, embedding.mix(scope, a)), embedding.mix(scope, b));
+      assertClose(mixed, valuesOf(apart), 1e-5);
+    }),
+  );
 
-  test('no two classes share an embedding', within((scope) => {
-    const rows = Array.from({ length: classes }, (_, k) => String(valuesOf(embedding.embed(scope, tf.tensor1d([k], 'int32')))));
-    assert.is(new Set(rows).size, classes);
-  }));
+  test(
+    'no two classes share an embedding',
+    within((scope) => {
+      const rows = Array.from({ length: classes }, (_, k) =>
+        String(valuesOf(embedding.embed(scope, tf.tensor1d([k], 'int32')))),
+      );
+      assert.is(new Set(rows).size, classes);
+    }),
+  );
 
   test.run();
 }
@@ -66,11 +85,6 @@ function scopeOf(embedding: Embedding): Scope {
   const random = hostKey(1, 'laws');
   const parameters = initialValues(embedding.parameters, random);
   return createScope({ group: 'embedding', parameters, statistics: {}, random, training: true }).scope;
-}
-
-function close(found: readonly number[], wanted: readonly number[]): void {
-  assert.is(found.length, wanted.length);
-  found.forEach((value, i) => assert.ok(Math.abs(value - (wanted[i] as number)) < 1e-5, `element ${i}: ${value}, wanted ${wanted[i]}`));
 }
 
 /** A dataset of sizes alone, for embeddings that need no more than those. */

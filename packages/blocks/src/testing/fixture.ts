@@ -13,7 +13,9 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 
 /** First values of parameters, drawn as a run would draw them. */
 export function initialValues(specs: ParameterSpecs, random: RandomKey): Tensors {
-  return Object.fromEntries(Object.entries(specs).map(([path, { shape, init }]) => [path, drawValue(shape, init, random.fold(path))]));
+  return Object.fromEntries(
+    Object.entries(specs).map(([path, { shape, init }]) => [path, drawValue(shape, init, random.fold(path))]),
+  );
 }
 
 function drawValue(shape: readonly number[], init: Initializer, random: RandomKey): Tensor {

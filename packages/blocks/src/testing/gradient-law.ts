@@ -40,9 +40,13 @@ export function assertGradients(loss: (parameters: Tensors) => Tensor, parameter
 }
 
 /** Gradients by path; a parameter without a connection to the loss has none. */
-export function gradientsOf(loss: (parameters: Tensors) => Tensor, parameters: Tensors): Readonly<Record<string, Tensor | undefined>> {
+export function gradientsOf(
+  loss: (parameters: Tensors) => Tensor,
+  parameters: Tensors,
+): Readonly<Record<string, Tensor | undefined>> {
   const paths = Object.keys(parameters);
-  const rebuilt = (values: readonly Tensor[]): Tensors => Object.fromEntries(paths.map((path, i) => [path, values[i] as Tensor]));
+  const rebuilt = (values: readonly Tensor[]): Tensors =>
+    Object.fromEntries(paths.map((path, i) => [path, values[i] as Tensor]));
   const gradients = tf.grads((...values: Tensor[]) => loss(rebuilt(values)))(Object.values(parameters));
   return Object.fromEntries(paths.map((path, i) => [path, gradients[i]]));
 }

@@ -6,7 +6,14 @@ const test = suite('countParameters');
 
 test('multiplies each shape and adds', () => {
   const init = { kind: 'zeros' } as const;
-  assert.is(countParameters({ kernel: { shape: [3, 3, 1, 32], init }, bias: { shape: [32], init }, scale: { shape: [], init } }), 321);
+  assert.is(
+    countParameters({
+      kernel: { shape: [3, 3, 1, 32], init },
+      bias: { shape: [32], init },
+      scale: { shape: [], init },
+    }),
+    321,
+  );
 });
 
 test('nothing holds nothing', () => assert.is(countParameters({}), 0));

@@ -39,15 +39,27 @@ test('collects the statistics that were set, beside those that were not, and lea
 
 test('a path that does not exist is named, with those that do', () => {
   const { scope } = createScope(source);
-  assert.is(messageOf(() => scope.parameter('bias')), 'internal: group "block/3" has no tensor "bias". Known: kernel.');
+  assert.is(
+    messageOf(() => scope.parameter('bias')),
+    'internal: group "block/3" has no tensor "bias". Known: kernel.',
+  );
   const known = 'Known: mean, variance.';
-  assert.is(messageOf(() => scope.statistic('kernel')), `internal: group "block/3" has no tensor "kernel". ${known}`);
-  assert.is(messageOf(() => scope.setStatistic('median', mean)), `internal: group "block/3" has no tensor "median". ${known}`);
+  assert.is(
+    messageOf(() => scope.statistic('kernel')),
+    `internal: group "block/3" has no tensor "kernel". ${known}`,
+  );
+  assert.is(
+    messageOf(() => scope.setStatistic('median', mean)),
+    `internal: group "block/3" has no tensor "median". ${known}`,
+  );
 });
 
 test('a group without tensors says so', () => {
   const { scope } = createScope({ ...source, group: 'head', statistics: {} });
-  assert.is(messageOf(() => scope.statistic('mean')), 'internal: group "head" has no tensor "mean". Known: none.');
+  assert.is(
+    messageOf(() => scope.statistic('mean')),
+    'internal: group "head" has no tensor "mean". Known: none.',
+  );
 });
 
 test.run();

@@ -28,12 +28,15 @@ export function sortIssues(issues: readonly Issue[]): readonly Issue[] {
 export function didYouMean(found: string, choices: Iterable<string>): string | undefined {
   let best: { choice: string; edits: number } | undefined;
   for (const choice of choices) {
-    const edits = distance(found.toLowerCase(), choice.toLowerCase());
+    // Punctuation decides between equals: "adamw" means "adam-w" rather than "adam".
+    const edits = distance(found.toLowerCase(), choice.toLowerCase()) + distance(letters(found), letters(choice)) / 1000;
     if (best === undefined || edits < best.edits) best = { choice, edits };
   }
   // As many edits as letters would make any word of any other.
   const limit = Math.min(Math.max(2, Math.floor(found.length / 3)), found.length - 1);
-  return best !== undefined && best.edits <= limit ? `Did you mean "${best.choice}"?` : undefined;
+  return best !== undefined && Math.floor(best.edits) <= limit ? `Did you mean "${best.choice}"?` : undefined;
 }
+
+const letters = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -79,7 +79,10 @@ test('a permutation holds every index once', () => {
   fc.assert(
     fc.property(fc.nat(300), fc.integer(), (count, seed) => {
       const order = permutation(count, new RandomStream(seed, 'shuffle'));
-      assert.equal([...order].sort((a, b) => a - b), Array.from({ length: count }, (_, i) => i));
+      assert.equal(
+        [...order].sort((a, b) => a - b),
+        Array.from({ length: count }, (_, i) => i),
+      );
     }),
     { seed: 1 },
   );

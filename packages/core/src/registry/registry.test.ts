@@ -59,7 +59,8 @@ test('an unknown component is an issue with the nearest name', () => {
   });
 });
 
-const hintOf = (found: Component | { readonly hint?: string }): string | undefined => ('hint' in found ? found.hint : undefined);
+const hintOf = (found: Component | { readonly hint?: string }): string | undefined =>
+  'hint' in found ? found.hint : undefined;
 
 test('an unknown component far from every name gets the list', () => {
   const registry = new Registry([plugin('a', schedule('noprop/cosine'), schedule('noprop/linear'))]);
@@ -77,8 +78,14 @@ test('two components of one name are an error that names both packages, in eithe
   const message =
     'The schedule "noprop/cosine" is declared twice, by package-a and by package-b. ' +
     'Remove one of the two plugins, or ask one author to rename it under a vendor of its own.  [duplicate_component]';
-  assert.is(messageOf(() => new Registry(plugins)), message);
-  assert.is(messageOf(() => new Registry([...plugins].reverse())), message);
+  assert.is(
+    messageOf(() => new Registry(plugins)),
+    message,
+  );
+  assert.is(
+    messageOf(() => new Registry([...plugins].reverse())),
+    message,
+  );
 });
 
 test('a plugin that lists a component twice is told so', () => {
@@ -93,14 +100,22 @@ test('the same name under two kinds is no clash', () => {
 });
 
 const open = { type: 'object', properties: {} } as const;
-const misspelt = { type: 'object', additionalProperties: false, properties: { eta: { type: 'number', minimun: 0 } } } as const;
+const misspelt = {
+  type: 'object',
+  additionalProperties: false,
+  properties: { eta: { type: 'number', minimun: 0 } },
+} as const;
 const invalid = [
   [
     'Noprop/Cosine',
     schema,
     'a declares schedule "Noprop/Cosine", but its name must read <vendor>/<component> in lower case.  [invalid_component]',
   ],
-  ['cosine', schema, 'a declares schedule "cosine", but its name must read <vendor>/<component> in lower case.  [invalid_component]'],
+  [
+    'cosine',
+    schema,
+    'a declares schedule "cosine", but its name must read <vendor>/<component> in lower case.  [invalid_component]',
+  ],
   [
     'a/open',
     open,

@@ -66,7 +66,10 @@ function duplicate(component: Component, plugins: readonly [string, string]): No
   const [by, hint] =
     first === second
       ? [first, 'A plugin lists each component once.']
-      : [`${first} and by ${second}`, 'Remove one of the two plugins, or ask one author to rename it under a vendor of its own.'];
+      : [
+          `${first} and by ${second}`,
+          'Remove one of the two plugins, or ask one author to rename it under a vendor of its own.',
+        ];
   return new NopropError(
     {
       code: 'duplicate_component',
@@ -80,7 +83,11 @@ function duplicate(component: Component, plugins: readonly [string, string]): No
 
 function invalid(component: Component, plugin: string, problem: string): NopropError {
   return new NopropError(
-    { code: 'invalid_component', path: '', message: `${plugin} declares ${component.kind} "${component.name}", but ${problem}.` },
+    {
+      code: 'invalid_component',
+      path: '',
+      message: `${plugin} declares ${component.kind} "${component.name}", but ${problem}.`,
+    },
     exitCodes.usage,
   );
 }

@@ -19,7 +19,12 @@ const schema = {
     loss: { type: ['string', 'null'] },
     rate: { anyOf: [{ type: 'number' }, { type: 'boolean' }] },
     channels: { type: 'array', minItems: 2, items: { type: 'integer' } },
-    inner: { type: 'object', additionalProperties: false, required: ['deep'], properties: { deep: { type: 'boolean' } } },
+    inner: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['deep'],
+      properties: { deep: { type: 'boolean' } },
+    },
   },
 } as const;
 
@@ -71,7 +76,10 @@ const cases: readonly (readonly [unknown, readonly string[]])[] = [
   [{ eta: 0 }, ['eta  Wanted a number > 0, found 0.  [out_of_range]']],
   [{ eta: 1.5 }, ['eta  Wanted a number <= 1, found 1.5.  [out_of_range]']],
   [{ eta: 1, steps: -3 }, ['steps  Wanted a number >= 1, found -3.  [out_of_range]']],
-  [{ eta: 1, name: 'A b' }, ['name  The value must match pattern "^[a-z]+$", found the string "A b".  [invalid_value]']],
+  [
+    { eta: 1, name: 'A b' },
+    ['name  The value must match pattern "^[a-z]+$", found the string "A b".  [invalid_value]'],
+  ],
   [{ eta: 1, channels: [1] }, ['channels  The value must NOT have fewer than 2 items, found a list.  [invalid_value]']],
   [
     { eta: 1, rate: 'fast' },

@@ -54,7 +54,11 @@ function toIssue(error: ErrorObject): Issue {
         message: `Wanted a number ${String(parameters.comparison)} ${String(parameters.limit)}, found ${show(error.data)}.`,
       };
     default:
-      return { code: 'invalid_value', path, message: `The value ${error.message ?? 'is not valid'}, found ${show(error.data)}.` };
+      return {
+        code: 'invalid_value',
+        path,
+        message: `The value ${error.message ?? 'is not valid'}, found ${show(error.data)}.`,
+      };
   }
 }
 

@@ -7,7 +7,7 @@ import { idxFile, inTemporaryFolder, rejectionOf, tinyArchive, writeTiny } from 
 
 const test = suite('readSplit');
 const { archive, plain } = tinyArchive();
-const hint = 'Replace the file by the official one.  [dataset_corrupt]';
+const hint = 'Replace it by the official file, or remove it if it may be downloaded.  [dataset_corrupt]';
 
 /** Reads the train split of a folder in which one file has been replaced. */
 const withReplaced = (name: string, contents: Uint8Array, expected: (path: string) => string): Promise<void> =>

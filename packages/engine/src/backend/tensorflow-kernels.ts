@@ -12,10 +12,15 @@ export function registerTensorflowKernels(tf: typeof Tfjs): void {
     const kernelFunc: KernelConfig['kernelFunc'] = ({ inputs, attrs, backend }) => {
       const node = backend as NodeBackend;
       const ops = new Ops(node);
-      const [result, dtype] = run(ops, inputs as Record<string, TensorInfo>, attrs as unknown as Attributes);
-      ops.release(result);
-      const { shape } = node.binding.entry(result);
-      return node.createOutputTensor({ id: result, shape, dtype });
+      let kept: number | undefined;
+      try {
+        const [result, dtype] = run(ops, inputs as Record<string, TensorInfo>, attrs as unknown as Attributes);
+        kept = result;
+        const { shape } = node.binding.entry(result);
+        return node.createOutputTensor({ id: result, shape, dtype });
+      } finally {
+        ops.release(kept);
+      }
     };
     tf.registerKernel({ kernelName, backendName: TENSORFLOW, kernelFunc });
   }
@@ -113,7 +118,7 @@ class Ops {
   }
 
   /** Frees everything made on the way to `result`. */
-  release(result: number): void {
+  release(result: number | undefined): void {
     for (const id of this.#temporary) if (id !== result) this.#node.binding.deleteTensor(id);
   }
 

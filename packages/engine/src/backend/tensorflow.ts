@@ -75,7 +75,8 @@ function traceable(Base: NodeBackendClass): NodeBackendClass {
   } as unknown as NodeBackendClass;
 }
 
-function readWhileTracing(shape: readonly number[]): EngineError {
+/** A value is asked for that a trace does not have. */
+export function readWhileTracing(shape: readonly number[]): EngineError {
   return new EngineError(
     'read_while_tracing',
     `A tensor of shape [${shape.join(', ')}] is read while a compiled function is traced: its value would be missing or frozen. Return it from the function and read it outside.`,
@@ -102,9 +103,12 @@ const gather: KernelConfig = {
       typeAttribute('Taxis', dataTypes.int32),
     ];
     const axisId = node.binding.createTensor([], dataTypes.int32, [axis]);
-    const [result] = node.binding.executeOp('GatherV2', attributes, [...node.getInputTensorIds([x, indices]), axisId], 1);
-    node.binding.deleteTensor(axisId);
-    return node.createOutputTensor(result as TensorMetadata);
+    try {
+      const [result] = node.binding.executeOp('GatherV2', attributes, [...node.getInputTensorIds([x, indices]), axisId], 1);
+      return node.createOutputTensor(result as TensorMetadata);
+    } finally {
+      node.binding.deleteTensor(axisId);
+    }
   },
 };
 

@@ -3,7 +3,7 @@ import { type CApi, type Pointer, viewBytes } from '../native/c-api';
 import { bytesPerElement, dataTypeName, dataTypes } from '../native/data-types';
 import { type Attribute, attributeTypes, setAttributes, toInt64 } from './attributes';
 import { describe, type EagerEntry, type Entry, isSymbolic, type SymbolicEntry } from './entry';
-import { Status } from './status';
+import { type Origin, operationFailed, type Status } from './status';
 import { Trace } from './trace';
 
 /** What tfjs-node's kernels learn about a new tensor. */
@@ -122,26 +122,26 @@ export class Binding {
     return this.#trace.node(op, attributes, entries, outputs).map((entry) => this.#metadata(this.#add(entry), entry));
   }
 
-  /** Runs an op or a compiled function now. `explain` finds the caller's line for a failure inside a function. */
+  /** Runs an op or a compiled function now. `explain` finds the node behind a failure inside a function. */
   execute(
     op: string,
     attributes: readonly Attribute[],
     inputs: readonly number[],
     outputs: number,
-    explain?: (message: string) => Error | undefined,
+    explain?: (message: string) => Origin | undefined,
   ): TensorMetadata[] {
     const { api, status } = this;
+    const entries = inputs.map((id) => this.#eagerEntry(id, op));
     const target = api.TFE_NewOp(this.#context, op, status.pointer);
     status.check(op);
     setAttributes(api, 'TFE_OpSetAttr', target, attributes);
-    const entries = inputs.map((id) => this.#eagerEntry(id, op));
     for (const { handle } of entries) api.TFE_OpAddInput(target, handle, status.pointer);
     const handles = new BigUint64Array(outputs);
     const count = [outputs];
     api.TFE_Execute(target, handles, count, status.pointer);
     api.TFE_DeleteOp(target);
     const failure = status.failure();
-    if (failure !== undefined) status.check(op, explain === undefined ? entries : [], explain?.(failure));
+    if (failure !== undefined) throw operationFailed(explain?.(failure) ?? { op, inputs: explain === undefined ? entries : [] }, failure);
     return Array.from({ length: count[0] as number }, (_, i) => this.#adopt(handles[i] as bigint));
   }
 

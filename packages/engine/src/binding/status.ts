@@ -20,8 +20,32 @@ export class Status {
   /** @throws EngineError `op_failed` naming the op, its input shapes and the caller's line */
   check(op: string, inputs: readonly Entry[] = [], mark?: Error): void {
     const failure = this.failure();
-    if (failure === undefined) return;
-    const shapes = inputs.length === 0 ? '' : ` of ${inputs.map(describe).join(', ')}`;
-    throw new EngineError('op_failed', `${op}${shapes} failed: ${failure}`, mark === undefined ? { op } : { op, mark });
+    if (failure !== undefined) throw operationFailed({ op, inputs, mark }, failure);
   }
+}
+
+/** Where a failure comes from. */
+export interface Origin {
+  readonly op: string;
+  readonly inputs: readonly Entry[];
+  /** The compiled function that the op is part of. */
+  readonly within?: string | undefined;
+  /** Where the op was called; the current line unless given. */
+  readonly mark?: Error | undefined;
+}
+
+/** `MatMul of float32 [2, 3], float32 [2, 3] failed in step: ...` */
+export function operationFailed({ op, inputs, within, mark }: Origin, failure: string): EngineError {
+  const shapes = inputs.length === 0 ? '' : ` of ${inputs.map(describe).join(', ')}`;
+  const place = within === undefined ? '' : ` in ${within}`;
+  return new EngineError('op_failed', `${op}${shapes} failed${place}: ${plain(failure)}`, mark === undefined ? { op } : { op, mark });
+}
+
+/** TensorFlow's message without the parts that repeat the graph's own names and shapes. */
+function plain(message: string): string {
+  return message
+    .replace(/\{\{function_node [^}]*\}\}\s*/g, '')
+    .replace(/\s*\[\[\{\{node [^\]]*\]\]/g, '')
+    .replace(/ for '\{\{node .*$/s, '')
+    .trim();
 }

@@ -1,9 +1,9 @@
-import { callSite, markCall } from '../call-site';
+import { markCall } from '../call-site';
 import { EngineError } from '../errors';
 import type { CApi, Output, Pointer } from '../native/c-api';
 import { type Attribute, setAttributes, toInt64, typeAttribute } from './attributes';
 import { describe, type Entry, isSymbolic, type SymbolicEntry } from './entry';
-import type { Status } from './status';
+import type { Origin, Status } from './status';
 
 /** An eager tensor that traced code used: it becomes an extra input of the function. */
 export interface Capture {
@@ -20,7 +20,7 @@ export class Trace {
   readonly #status: Status;
   readonly #graph: Pointer;
   readonly #captures = new Map<number, SymbolicEntry>();
-  readonly #marks = new Map<string, Error>();
+  readonly #origins = new Map<string, Origin>();
   #nodes = 0;
 
   constructor(api: CApi, status: Status) {
@@ -58,7 +58,7 @@ export class Trace {
   node(op: string, attributes: readonly Attribute[], inputs: readonly (readonly [number, Entry])[], outputs: number): SymbolicEntry[] {
     const name = this.#name(op);
     const mark = markCall();
-    this.#marks.set(name, mark);
+    this.#origins.set(name, { op, inputs: inputs.map(([, entry]) => entry), mark });
     const node = this.#api.TF_NewOperation(this.#graph, op, name);
     const symbols = inputs.map(([id, entry]) => this.resolve(id, entry, op).output);
     const outside = LIST_OPS[op];
@@ -96,11 +96,11 @@ export class Trace {
     this.#api.TF_DeleteGraph(this.#graph);
   }
 
-  /** Where the node of that name was made, from a message of the running function. */
-  callerOf(message: string): Error | undefined {
+  /** The node that a message of the running function names. */
+  originOf(message: string): Origin | undefined {
     for (const [, node] of message.matchAll(/\{\{node ([^}]+)\}\}/g)) {
-      const mark = this.#marks.get((node as string).split('/').pop() as string);
-      if (mark !== undefined && callSite(mark) !== undefined) return mark;
+      const origin = this.#origins.get((node as string).split('/').pop() as string);
+      if (origin !== undefined) return origin;
     }
     return undefined;
   }

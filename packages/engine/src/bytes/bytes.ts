@@ -1,6 +1,7 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { GATHER_BYTES } from '../backend/kernel-names';
 import { tensorflowBackend } from '../backend/tensorflow';
+import { EngineError } from '../errors';
 import { dataTypes } from '../native/data-types';
 import { requireState } from '../state';
 import { tf } from '../tf';
@@ -41,9 +42,18 @@ function hostBytes(data: Uint8Array, shape: readonly number[]): ByteTensor {
     gather: (indices) => {
       const rows = indices.dataSync();
       const values = new Float32Array(rows.length * rowSize);
+      const outside = rows.findIndex((row) => row < 0 || row >= (shape[0] as number));
+      if (outside >= 0) throw outOfRange(outside, rows[outside] as number, shape);
       rows.forEach((row, i) => values.set(data.subarray(row * rowSize, (row + 1) * rowSize), i * rowSize));
       return tf.tensor(values, [rows.length, ...rowShape]);
     },
     dispose: () => undefined,
   };
+}
+
+/** As libtensorflow says it. */
+function outOfRange(position: number, row: number, shape: readonly number[]): EngineError {
+  const op = 'GatherV2';
+  const message = `${op} of uint8 [${shape.join(', ')}] failed: indices[${position}] = ${row} is not in [0, ${shape[0]})`;
+  return new EngineError('op_failed', message, { op });
 }

@@ -1,4 +1,3 @@
-import type { Tensor } from '@tensorflow/tfjs-core';
 import { tensorflowBackend } from '../backend/tensorflow';
 import { attributeTypes } from '../binding/attributes';
 import type { Binding, TensorMetadata } from '../binding/binding';
@@ -37,10 +36,10 @@ export function compile<A, R>(fn: (input: A) => R, options: CompileOptions): Com
   const call = (input: A): R => {
     const { binding, info } = requireState();
     const compiler = options.compiler ?? info.compiler;
-    // Inside another trace a compiled function is simply part of it.
-    if (binding === undefined || binding.trace !== undefined || compiler === 'none') return inline(fn, input);
-    refuseGradient(options.name);
     const flat = flatten(input, `the input of ${options.name}`);
+    // Inside another trace a compiled function is simply part of it.
+    if (binding === undefined || binding.trace !== undefined || compiler === 'none') return inline(fn, input, options.name);
+    refuseGradient(options.name);
     const key = signatureOf(flat);
     let traced = cache.get(key);
     if (traced === undefined) {
@@ -68,12 +67,12 @@ function execute(binding: Binding, traced: Traced, flat: Flattened, compiler: 'g
 
 const XLA = { name: '_XlaMustCompile', type: attributeTypes.bool, value: true };
 
-function inline<A, R>(fn: (input: A) => R, input: A): R {
+function inline<A, R>(fn: (input: A) => R, input: A, name: string): R {
   return tf.tidy(() => {
-    const output = flatten(fn(input), 'the output');
-    const inputs = new Set<Tensor>(flatten(input, 'the input').leaves);
-    // An input that is returned as it is would be freed twice.
-    return unflatten(output.structure, output.leaves.map((leaf) => (inputs.has(leaf) ? tf.clone(leaf) : leaf))) as never;
+    const output = flatten(fn(input), `the output of ${name}`);
+    // As from a compiled function, every result is a tensor of its own: an input, a captured tensor
+    // or one that is returned twice can be freed without harm.
+    return unflatten(output.structure, output.leaves.map((leaf) => tf.clone(leaf))) as never;
   }) as unknown as R;
 }
 

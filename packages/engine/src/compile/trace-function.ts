@@ -1,8 +1,9 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { tensorflowBackend } from '../backend/tensorflow';
 import type { Binding } from '../binding/binding';
-import { EngineError } from '../errors';
 import type { SymbolicEntry } from '../binding/entry';
+import type { Origin } from '../binding/status';
+import type { Trace } from '../binding/trace';
 import { tf } from '../tf';
 import { type Flattened, flatten, type Structure, unflatten } from './tree';
 
@@ -13,8 +14,8 @@ export interface Traced {
   readonly captures: readonly number[];
   readonly outputs: number;
   readonly structure: Structure;
-  /** Finds the caller's line behind a message of the running function. */
-  readonly explain: (message: string) => Error | undefined;
+  /** Finds the op and the caller's line behind a message of the running function. */
+  readonly explain: (message: string) => Origin;
 }
 
 let functions = 0;
@@ -34,19 +35,24 @@ export function trace(fn: (tree: unknown) => unknown, flat: Flattened, name: str
       const symbols = placeholders.map((entry) => backend.createOutputTensor(binding.addSymbol(entry)));
       const output = flatten(fn(unflatten(flat.structure, symbols)), `the output of ${name}`);
       structure = output.structure;
-      results = output.leaves.map((leaf) => symbolOf(leaf, name));
+      results = output.leaves.map((leaf) => symbolOf(leaf));
     });
     const native = graph.toFunction(functionName, placeholders, results);
     binding.addFunction(native);
     const captures = graph.captures.map(({ id }) => id);
-    return { functionName, captures, outputs: results.length, structure, explain: (message) => graph.callerOf(message) };
+    const explain = (message: string): Origin => originOf(graph, name, message);
+    return { functionName, captures, outputs: results.length, structure, explain };
   } finally {
     binding.endTrace();
   }
 
-  function symbolOf(leaf: Tensor, what: string): SymbolicEntry {
-    if (leaf.isDisposed) throw new EngineError('disposed_tensor', `${what} returns a tensor that it has disposed.`);
+  function symbolOf(leaf: Tensor): SymbolicEntry {
     const [id] = backend.getInputTensorIds([leaf]) as [number];
     return graph.resolve(id, binding.entry(id), 'the result');
   }
+}
+
+function originOf(graph: Trace, name: string, message: string): Origin {
+  const origin = graph.originOf(message);
+  return origin === undefined ? { op: name, inputs: [] } : { ...origin, within: name };
 }

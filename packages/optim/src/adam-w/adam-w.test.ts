@@ -1,10 +1,10 @@
-import { buildComponent } from '@noprop/core';
+import { buildComponent, type Tensors } from '@noprop/core';
 import { readTensor, startEngine, tf } from '@noprop/engine';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { assertClose, follow, followInDoubles } from '../shared/fixture';
 import { testOptimizer } from '../testing';
+import { assertClose, follow, followInDoubles } from '../testing/fixture';
 import { adamW } from './adam-w';
 
 const test = suite('noprop/adam-w');
@@ -42,10 +42,30 @@ test('without a gradient a parameter shrinks by exactly 1 - rate decay', () => {
   const optimizer = buildComponent(adamW, { learningRate: 0.5, weightDecay: 0.25 });
   tf.tidy(() => {
     const zero = { p: tf.zeros([3]) };
-    const { parameters, slots } = optimizer.update({ p: tf.tensor1d([1, -8, 3]) }, zero, { m: zero, v: zero }, tf.scalar(1, 'int32'));
+    const { parameters, slots } = optimizer.update(
+      { p: tf.tensor1d([1, -8, 3]) },
+      zero,
+      { m: zero, v: zero },
+      tf.scalar(1, 'int32'),
+    );
     assert.equal([...readTensor(parameters.p as Tensor)], [0.875, -7, 2.625]);
     assert.equal([...readTensor(slots.m?.p as Tensor), ...readTensor(slots.v?.p as Tensor)], [0, 0, 0, 0, 0, 0]);
   });
+});
+
+test('passes over a parameter thirteen times', async () => {
+  const optimizer = buildComponent(adamW, { weightDecay: 0.001 });
+  const kernels = async (paths: readonly string[]): Promise<number> => {
+    const zeros = (): Tensors => Object.fromEntries(paths.map((path) => [path, tf.zeros([2])]));
+    const profile = await tf.profile(() =>
+      tf.tidy(() => {
+        optimizer.update(zeros(), zeros(), { m: zeros(), v: zeros() }, tf.scalar(1, 'int32'));
+        return [];
+      }),
+    );
+    return profile.kernels.length;
+  };
+  assert.is((await kernels(['a', 'b'])) - (await kernels(['a'])), 13);
 });
 
 test('has the slots of the method', () => assert.equal(buildComponent(adamW).slots, ['m', 'v']));

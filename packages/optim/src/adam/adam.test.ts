@@ -2,8 +2,8 @@ import { buildComponent } from '@noprop/core';
 import { startEngine } from '@noprop/engine';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { assertClose, follow, followInDoubles } from '../shared/fixture';
 import { testOptimizer } from '../testing';
+import { assertClose, follow, followInDoubles } from '../testing/fixture';
 import { adam } from './adam';
 
 const test = suite('noprop/adam');
@@ -43,7 +43,10 @@ test('weight decay enters the gradient', () => {
 });
 
 test('beta 0 keeps nothing of the past', () => {
-  const [, second] = follow(buildComponent(adam, { learningRate: 0.1, beta1: 0, beta2: 0, epsilon: 1e-12 })) as [number[], number[]];
+  const [, second] = follow(buildComponent(adam, { learningRate: 0.1, beta1: 0, beta2: 0, epsilon: 1e-12 })) as [
+    number[],
+    number[],
+  ];
   assertClose([second], [[0.5, -1.25, 2.8]]);
 });
 

@@ -4,7 +4,13 @@ export const schema = {
   required: ['learningRate'],
   properties: {
     learningRate: { type: 'number', exclusiveMinimum: 0, description: 'Step size.' },
-    momentum: { type: 'number', minimum: 0, exclusiveMaximum: 1, default: 0, description: 'Share of the last step that is kept.' },
+    momentum: {
+      type: 'number',
+      minimum: 0,
+      exclusiveMaximum: 1,
+      default: 0,
+      description: 'Share of the last step that is kept.',
+    },
     weightDecay: {
       type: 'number',
       minimum: 0,

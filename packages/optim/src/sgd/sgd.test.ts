@@ -3,8 +3,8 @@ import { messageOf } from '@noprop/core/testing';
 import { startEngine } from '@noprop/engine';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { assertClose, follow, followInDoubles } from '../shared/fixture';
 import { testOptimizer } from '../testing';
+import { assertClose, follow, followInDoubles } from '../testing/fixture';
 import { sgd } from './sgd';
 
 const test = suite('noprop/sgd');
@@ -46,7 +46,10 @@ test('with momentum and an L2 penalty: the rule of PyTorch in doubles', () => {
 });
 
 test('the learning rate has no default', () => {
-  assert.is(messageOf(() => buildComponent(sgd)), 'The key "learningRate" is missing. Add it: Step size.  [missing_key]');
+  assert.is(
+    messageOf(() => buildComponent(sgd)),
+    'The key "learningRate" is missing. Add it: Step size.  [missing_key]',
+  );
 });
 
 test('the step that Keras publishes for its own SGD', () => {

@@ -1,6 +1,12 @@
 /** Options that Adam and AdamW share. */
 export const adamProperties = {
-  learningRate: { type: 'number', exclusiveMinimum: 0, default: 0.001, description: 'Step size.', 'x-paper': 'table:3' },
+  learningRate: {
+    type: 'number',
+    exclusiveMinimum: 0,
+    default: 0.001,
+    description: 'Step size.',
+    'x-paper': 'table:3',
+  },
   beta1: {
     type: 'number',
     minimum: 0,

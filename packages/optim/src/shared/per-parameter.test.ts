@@ -12,9 +12,15 @@ test('a parameter without a gradient or a slot is named', () => {
   tf.tidy(() => {
     const parameters = { 'image/conv1/kernel': tf.scalar(1) };
     const update = (gradients: typeof parameters | Record<string, never>) => () =>
-      updateEach({ parameters, gradients, slots: { m: {} } }, ['m'], ({ parameter, slot }) => ({ parameter, slots: { m: slot('m') } }));
+      updateEach({ parameters, gradients, slots: { m: {} } }, ['m'], ({ parameter, slot }) => ({
+        parameter,
+        slots: { m: slot('m') },
+      }));
     assert.is(messageOf(update({})), 'internal: parameter "image/conv1/kernel" is updated without its gradient.');
-    assert.is(messageOf(update(parameters)), 'internal: parameter "image/conv1/kernel" is updated without its slot "m".');
+    assert.is(
+      messageOf(update(parameters)),
+      'internal: parameter "image/conv1/kernel" is updated without its slot "m".',
+    );
   });
 });
 

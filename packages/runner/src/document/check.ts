@@ -1,8 +1,9 @@
 import { type Issue, validateBySchema } from '@noprop/core';
-import { applyOverrides, type Overridden } from './overrides';
-import { type ParsedDocument, parseDocument } from './parse';
+import { locateIssue } from './locate';
+import { pathsOf, toPlain } from './node';
+import { applyOverrides, type CreatedKey } from './overrides';
+import { parseYaml } from './parse';
 import { type PipelineDocument, pipelineSchema } from './pipeline.schema';
-import { positionOf } from './position';
 
 /** A document after phase one. `value` is typed by the schema; where `issues` are not empty, only parts of it are. */
 export interface CheckedDocument {
@@ -10,30 +11,27 @@ export interface CheckedDocument {
   readonly issues: readonly Issue[];
   /** Adds the place to an issue that knows only its path. */
   readonly locate: (issue: Issue) => Issue;
+  /** Keys that overrides made, still to be found in a schema. */
+  readonly created: readonly CreatedKey[];
+  /** Every dotted path of the document, for suggestions. */
+  readonly paths: readonly string[];
 }
 
 /** Phase one: syntax, overrides, and the pipeline's own schema. */
-export function checkDocument(text: string, overrides: readonly string[]): CheckedDocument | { readonly issues: readonly Issue[] } {
-  const parsed = parseDocument(text);
-  if (!('document' in parsed)) return { issues: parsed };
-  const { overridden, issues: overrideIssues } = applyOverrides(parsed.document, overrides);
-  const locate = locator(parsed, overridden);
-  const value = parsed.document.toJS({ maxAliasCount: 0 }) as PipelineDocument;
-  const schemaIssues = validateBySchema(pipelineSchema, value).map(locate);
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return { issues: [...overrideIssues, ...schemaIssues] };
-  return { value, issues: [...overrideIssues, ...schemaIssues], locate };
-}
-
-/** Keys are shown at the key, values at the value; what an override wrote is shown as the override. */
-function locator({ document, lines }: ParsedDocument, overridden: Overridden): (issue: Issue) => Issue {
-  return (issue) => {
-    if (issue.range !== undefined || issue.file !== undefined) return issue;
-    const path = issue.path === '' ? [] : issue.path.split('.');
-    for (let length = path.length; length > 0; length--) {
-      const operand = overridden.get(path.slice(0, length).join('.'));
-      if (operand !== undefined) return { ...issue, file: `override ${operand}` };
-    }
-    const at = issue.code === 'unknown_key' || issue.code === 'unused_slot' ? 'key' : 'value';
-    return { ...issue, range: positionOf(document, lines, path, at) };
-  };
+export function checkDocument(
+  text: string,
+  overrides: readonly string[],
+): CheckedDocument | { readonly issues: readonly Issue[] } {
+  const parsed = parseYaml(text);
+  if (parsed.root === undefined) return { issues: parsed.issues };
+  const isMap = parsed.root.kind === 'map';
+  const { root, created, issues } = applyOverrides(parsed.root, isMap ? overrides : []);
+  const locate = (issue: Issue): Issue => locateIssue(root, issue);
+  const value = toPlain(root);
+  // A number that was refused already need not be refused again for its type.
+  const known = new Set(parsed.issues.filter(({ code }) => code === 'bad_number').map(({ path }) => path));
+  const schemaIssues = validateBySchema(pipelineSchema, value).filter(({ path }) => !known.has(path));
+  const all = [...parsed.issues, ...issues, ...schemaIssues.map(locate)];
+  if (!isMap) return { issues: all };
+  return { value: value as PipelineDocument, issues: all, locate, created, paths: pathsOf(root) };
 }

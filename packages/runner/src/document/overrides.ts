@@ -1,94 +1,122 @@
 import { didYouMean, type Issue } from '@noprop/core';
-import { type Document, isCollection, isMap, isScalar, isSeq, parseDocument } from 'yaml';
-import { pipelineSchema } from './pipeline.schema';
-import { isForbiddenKey } from './values';
+import { placed } from './locate';
+import { type DocumentNode, type ListNode, type MapNode, pathsOf } from './node';
+import { type Override, parseOverride } from './override';
 
-/** A change to the document from the command line: `key=value`, `+key=value` or `~key`. */
-interface Override {
+/** A key that an override set although the document does not have it; it stands if a schema knows the key. */
+export interface CreatedKey {
   readonly operand: string;
-  readonly kind: 'set' | 'add' | 'remove';
   readonly path: readonly string[];
-  readonly value: unknown;
 }
 
-/** Where overrides have been at work, so that later issues can point at them. */
-export type Overridden = ReadonlyMap<string, string>;
+export interface Overridden {
+  readonly root: DocumentNode;
+  readonly created: readonly CreatedKey[];
+  readonly issues: readonly Issue[];
+}
 
-/** Applies overrides in their order, before validation. */
-export function applyOverrides(document: Document, operands: readonly string[]): { overridden: Overridden; issues: readonly Issue[] } {
+/** Applies overrides in their order, before anything is validated. */
+export function applyOverrides(document: DocumentNode, operands: readonly string[]): Overridden {
+  const created: CreatedKey[] = [];
   const issues: Issue[] = [];
-  const overridden = new Map<string, string>();
+  let root = document;
   for (const operand of operands) {
     const override = parseOverride(operand);
-    const problem = 'code' in override ? override : apply(document, override);
-    if (problem !== undefined) issues.push({ ...problem, file: `override ${operand}` });
-    else if (!('code' in override)) overridden.set(override.path.join('.'), operand);
+    if ('issues' in override) {
+      issues.push(...override.issues);
+      continue;
+    }
+    const exists = nodeAt(root, override.path) !== undefined;
+    const problem = misuse(root, override, exists);
+    const changed = problem ?? change(root, override, override.path);
+    if ('code' in changed) issues.push(placed(changed, { override: operand }));
+    else {
+      root = changed;
+      if (override.kind === 'set' && !exists) created.push({ operand, path: override.path });
+    }
   }
-  return { overridden, issues };
+  return { root, created, issues };
 }
 
-function parseOverride(operand: string): Override | Issue {
-  const match = /^([+~]?)([^=]+?)(?:=(.*))?$/s.exec(operand);
-  const [, sign, key, text] = match ?? [];
-  const bad = (message: string): Issue => ({ code: 'bad_override', path: '', message, hint: 'Write key=value, +key=value or ~key.' });
-  if (key === undefined) return bad(`"${operand}" is no override.`);
-  const path = key.split('.');
-  if (path.some((part) => part === '' || isForbiddenKey(part))) return bad(`"${key}" is no path into the pipeline.`);
-  if (sign === '~') return text === undefined ? { operand, kind: 'remove', path, value: undefined } : bad('A removal has no value.');
-  if (text === undefined) return bad(`"${operand}" gives no value.`);
-  const parsed = parseDocument(text, { uniqueKeys: true, version: '1.2', logLevel: 'silent' });
-  if (parsed.errors.length > 0 || parsed.warnings.length > 0) return bad(`The value of "${key}" is not valid YAML.`);
-  return { operand, kind: sign === '+' ? 'add' : 'set', path, value: parsed.toJS({ maxAliasCount: 0 }) as unknown };
+/** What to say of a key that neither the document nor a schema has. */
+export function unknownOverride(operand: string, path: readonly string[], choices: readonly string[]): Issue {
+  const near = didYouMean(path.join('.'), choices);
+  const add = operand.startsWith('~') ? undefined : `To add it write +${operand}.`;
+  const hint = [near, add].filter((part) => part !== undefined).join(' ');
+  const message = `The pipeline has no "${path.join('.')}".`;
+  return placed(
+    { code: 'unknown_override', path: '', message, ...(hint === '' ? {} : { hint }) },
+    { override: operand },
+  );
 }
 
-function apply(document: Document, { kind, path, value, operand }: Override): Issue | undefined {
-  const steps = path.map((part, i) => (isSeq(parentAt(document, path, i)) ? Number(part) : part));
-  const exists = document.hasIn(steps);
-  const key = path.join('.');
-  if (kind === 'add' && exists) {
-    return { code: 'override_exists', path: '', message: `"${key}" is there already.`, hint: `To replace it write ${operand.slice(1)}.` };
-  }
-  if (kind !== 'add' && !exists && !(kind === 'set' && isKnown(path))) return unknown(document, path, kind, operand);
-  if (kind === 'remove') document.deleteIn(steps);
-  else document.setIn(steps, document.createNode(value));
-  return undefined;
+function misuse(root: DocumentNode, { kind, path, operand }: Override, exists: boolean): Issue | undefined {
+  if (kind === 'remove' && !exists) return unknownOverride(operand, path, pathsOf(root));
+  if (kind !== 'add' || !exists) return undefined;
+  const message = `The pipeline has "${path.join('.')}" already.`;
+  return { code: 'override_exists', path: '', message, hint: `To replace it write ${operand.slice(1)}.` };
 }
 
-function parentAt(document: Document, path: readonly string[], depth: number): unknown {
-  let node: unknown = document.contents;
-  for (const part of path.slice(0, depth)) {
-    node = isMap(node) ? node.get(part, true) : isSeq(node) ? node.get(Number(part), true) : undefined;
+function nodeAt(root: DocumentNode, path: readonly string[]): DocumentNode | undefined {
+  let node: DocumentNode | undefined = root;
+  for (const part of path) {
+    if (node === undefined || node.kind === 'scalar') return undefined;
+    node =
+      node.kind === 'map' ? node.entries.get(part)?.value : INDEX.test(part) ? node.items[Number(part)] : undefined;
   }
   return node;
 }
 
-/** A key that the pipeline's own schema has may be set although the document leaves it to its default. */
-function isKnown(path: readonly string[]): boolean {
-  let schema: unknown = pipelineSchema;
-  for (const part of path) {
-    const properties = (schema as { properties?: Record<string, unknown> } | undefined)?.properties;
-    if (properties === undefined || !Object.hasOwn(properties, part)) return false;
-    schema = properties[part];
-  }
-  return true;
+/** The node with the change made somewhere below it, or why it cannot be made. */
+function change(node: DocumentNode, override: Override, rest: readonly string[]): DocumentNode | Issue {
+  const [part, ...deeper] = rest;
+  if (part === undefined) return override.kind === 'remove' ? node : override.value;
+  if (node.kind === 'map') return changeMap(node, override, part, deeper);
+  if (node.kind === 'list') return changeList(node, override, part, deeper);
+  const parent = override.path.slice(0, override.path.length - rest.length).join('.') || 'The pipeline';
+  return bad(`"${parent}" is neither a map nor a list, so "${override.path.join('.')}" cannot be set.`);
 }
 
-function unknown(document: Document, path: readonly string[], kind: Override['kind'], operand: string): Issue {
-  const key = path.join('.');
-  const near = didYouMean(key, pathsOf(document.contents));
-  const add = kind === 'set' ? `To add it write +${operand}.` : undefined;
-  const hint = [near, add].filter((part) => part !== undefined).join(' ');
-  return { code: 'unknown_override', path: '', message: `The pipeline has no "${key}".`, ...(hint === '' ? {} : { hint }) };
+function changeMap(node: MapNode, override: Override, part: string, deeper: readonly string[]): MapNode | Issue {
+  const place = { override: override.operand };
+  const entries = new Map(node.entries);
+  if (override.kind === 'remove' && deeper.length === 0) {
+    entries.delete(part);
+    return { ...node, entries, removed: new Map(node.removed).set(part, place) };
+  }
+  const old = node.entries.get(part);
+  const value = change(old?.value ?? emptyParent(override, deeper), override, deeper);
+  if ('code' in value) return value;
+  entries.set(part, { key: old?.key ?? place, value });
+  return { ...node, entries };
 }
 
-/** Every dotted path of a document. */
-function pathsOf(node: unknown, prefix = ''): string[] {
-  if (!isCollection(node)) return [];
-  if (isMap(node)) {
-    return node.items.flatMap(({ key, value }) => {
-      const path = `${prefix}${isScalar(key) ? String(key.value) : ''}`;
-      return [path, ...pathsOf(value, `${path}.`)];
-    });
+function changeList(node: ListNode, override: Override, part: string, deeper: readonly string[]): ListNode | Issue {
+  const index = Number(part);
+  const { length } = node.items;
+  if (!INDEX.test(part) || index > length || (index === length && override.kind !== 'add')) {
+    const name = override.path.slice(0, -1 - deeper.length).join('.');
+    return bad(`"${name}" is a list of ${length}: its items are numbered from 0, and +${name}.${length} adds one.`);
   }
-  return isSeq(node) ? node.items.flatMap((item, i) => [`${prefix}${i}`, ...pathsOf(item, `${prefix}${i}.`)]) : [];
+  const items = [...node.items];
+  if (override.kind === 'remove' && deeper.length === 0) {
+    items.splice(index, 1);
+    return { ...node, items };
+  }
+  const value = change(items[index] ?? emptyParent(override, deeper), override, deeper);
+  if ('code' in value) return value;
+  items[index] = value;
+  return { ...node, items };
 }
+
+/** What holds the rest of a path that is not there yet. */
+function emptyParent({ operand }: Override, [next]: readonly string[]): DocumentNode {
+  const place = { override: operand };
+  return next === '0'
+    ? { kind: 'list', items: [], place }
+    : { kind: 'map', entries: new Map(), removed: new Map(), place };
+}
+
+const INDEX = /^(?:0|[1-9][0-9]*)$/;
+
+const bad = (message: string): Issue => ({ code: 'bad_override', path: '', message });

@@ -1,61 +1,89 @@
 import type { Issue } from '@noprop/core';
-import { type Document, isAlias, LineCounter, parseAllDocuments, visit, type YAMLError } from 'yaml';
-import { depthIssue } from './depth';
-import { rangeAt } from './position';
-import { valueIssues } from './values';
+import { type Document, LineCounter, parseAllDocuments, type YAMLError } from 'yaml';
+import { convert, type PlaceOf, type PlacedIssue } from './convert';
+import { limitIssue } from './limits';
+import { placed } from './locate';
+import type { DocumentNode, Place } from './node';
 
-/** A parsed document that knows where everything stands. */
-export interface ParsedDocument {
-  readonly document: Document;
-  readonly lines: LineCounter;
+/** A parsed text: its tree, unless it could not be read, and what is wrong with it. */
+export interface Parsed {
+  readonly root?: DocumentNode;
+  readonly issues: readonly Issue[];
 }
 
-const LARGEST = 1024 * 1024;
+/** Syntax errors shown; the rest mostly follow from them. */
+const SHOWN = 10;
 
-/** Parses one YAML document, refusing whatever could surprise: aliases, tags, duplicate keys, several documents. */
-export function parseDocument(text: string): ParsedDocument | readonly Issue[] {
-  if (Buffer.byteLength(text) > LARGEST) {
-    return [{ code: 'too_large', path: '', message: `Wanted a file of at most 1 MiB, found ${Buffer.byteLength(text)} bytes.` }];
-  }
-  const tooDeep = depthIssue(text);
-  if (tooDeep !== undefined) return [tooDeep];
+/**
+ * Parses one YAML 1.2 document with the core schema, refusing whatever could surprise.
+ *
+ * @param at place of everything in it; by default, where it stands in the text
+ */
+export function parseYaml(text: string, at?: Place): Parsed {
+  const limit = limitIssue(text);
+  if (limit !== undefined) return { issues: [at === undefined ? limit : placed(limit, at)] };
   const lines = new LineCounter();
-  const parsed = parseAllDocuments(text, { lineCounter: lines, keepSourceTokens: true, uniqueKeys: true, version: '1.2', logLevel: 'silent' });
-  const documents = Array.isArray(parsed) ? (parsed as Document.Parsed[]) : [];
-  const [document] = documents;
-  if (document === undefined || document.contents === null) {
-    return [{ code: 'empty_file', path: '', message: 'The file is empty.', hint: 'Start from pipelines/quickstart.yaml.', range: { line: 1, column: 1 } }];
+  const placeOf: PlaceOf = (offset) => at ?? rangeOf(lines, offset);
+  const documents = parse(text, lines);
+  const [first, second] = documents;
+  if (first === undefined) return nothing(at);
+  if (second !== undefined) {
+    const message = `Wanted one document, found ${documents.length}.`;
+    const issue = { code: 'several_documents', path: '', message, hint: 'Keep one, and remove the "---" lines.' };
+    return { issues: [placed(issue, placeOf(second.range[0]))] };
   }
-  if (documents.length > 1) {
-    const range = rangeAt(lines, (documents[1] as Document.Parsed).range[0]);
-    return [{ code: 'several_documents', path: '', message: `Wanted one document, found ${documents.length}.`, hint: 'Remove the "---" lines.', range }];
-  }
-  const problems = [...document.errors, ...document.warnings].map((error) => yamlIssue(error, lines));
-  if (problems.length > 0) return problems;
-  const issues = [...aliasIssues(document, lines), ...valueIssues(document, lines)];
-  return issues.length > 0 ? issues : { document, lines };
+  const syntax = syntaxIssues(first, placeOf);
+  if (syntax.length > 0) return { issues: syntax.map((issue) => placed(issue, issue.place)) };
+  const { root, issues } = convert(first.contents, placeOf);
+  // A bomb is a thousand aliases: one of them says enough, and what they stand for is not looked at.
+  const alias = issues.find(({ code }) => code === 'alias');
+  if (alias !== undefined) return { issues: [placed(alias, alias.place)] };
+  if (root.kind === 'scalar' && root.value === null) return nothing(at);
+  return { root, issues: issues.map((issue) => placed(issue, issue.place)) };
 }
 
-function yamlIssue(error: YAMLError, lines: LineCounter): Issue {
-  const range = rangeAt(lines, error.pos[0]);
-  if (error.code === 'DUPLICATE_KEY') {
-    return { code: 'duplicate_key', path: '', message: 'A key stands here a second time.', hint: 'Keep one of the two.', range };
-  }
-  if (error.code === 'TAG_RESOLVE_FAILED') {
-    return { code: 'unknown_tag', path: '', message: 'Tags are not allowed here.', hint: 'Write the value without a tag.', range };
-  }
-  const sentence = error.message.split('\n')[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? 'The YAML is not valid';
-  return { code: 'yaml_syntax', path: '', message: `The YAML cannot be read: ${sentence}.`, range };
+function parse(text: string, lineCounter: LineCounter): readonly Document.Parsed[] {
+  // Duplicate keys are found in convert.ts: the parser compares each key with each other.
+  const options = { lineCounter, version: '1.2', schema: 'core', uniqueKeys: false, resolveKnownTags: false } as const;
+  const parsed = parseAllDocuments(text, { ...options, prettyErrors: false, logLevel: 'silent' });
+  return Array.isArray(parsed) ? (parsed as Document.Parsed[]) : [];
 }
 
-function aliasIssues(document: Document, lines: LineCounter): Issue[] {
-  const issues: Issue[] = [];
-  visit(document, {
-    Node: (_key, node) => {
-      if (!isAlias(node)) return;
-      const range = rangeAt(lines, node.range?.[0] ?? 0);
-      issues.push({ code: 'alias', path: '', message: `The alias "*${node.source}" is not allowed: aliases can blow up a small file.`, hint: 'Write the value out.', range });
-    },
-  });
-  return issues.slice(0, 1);
+function syntaxIssues(document: Document.Parsed, placeOf: PlaceOf): PlacedIssue[] {
+  const { yaml } = document.directives;
+  const issues = [...document.errors, ...document.warnings].slice(0, SHOWN).map((error) => syntaxIssue(error, placeOf));
+  if (yaml.explicit === true && yaml.version !== '1.2') {
+    const message = `Wanted YAML 1.2, found the directive %YAML ${yaml.version}.`;
+    issues.push({ code: 'yaml_version', path: '', message, hint: 'Remove the directive.', place: placeOf(0) });
+  }
+  return issues;
+}
+
+function syntaxIssue({ code, message, pos }: YAMLError, placeOf: PlaceOf): PlacedIssue {
+  const place = placeOf(pos[0]);
+  if (code === 'TAG_RESOLVE_FAILED') {
+    const found = 'A tag such as "!name" is not allowed here.';
+    return { code: 'unknown_tag', path: '', message: found, hint: 'Write the value without a tag.', place };
+  }
+  const sentence = (message.split('\n')[0] as string).replace(/\.$/, '');
+  const hint = 'Two spaces a level, "key: value", and quotes around text with special characters.';
+  return { code: 'yaml_syntax', path: '', message: `The YAML cannot be read: ${sentence}.`, hint, place };
+}
+
+/** A file must hold something; the value of an override may be null. */
+function nothing(at: Place | undefined): Parsed {
+  if (at !== undefined) return { root: { kind: 'scalar', value: null, place: at }, issues: [] };
+  return { issues: [placed(empty, { line: 1, column: 1 })] };
+}
+
+const empty: Issue = {
+  code: 'empty_file',
+  path: '',
+  message: 'The file is empty.',
+  hint: 'Start from pipelines/quickstart.yaml.',
+};
+
+function rangeOf(lines: LineCounter, offset: number): Place {
+  const { line, col } = lines.linePos(offset);
+  return { line: Math.max(line, 1), column: Math.max(col, 1) };
 }

@@ -17,7 +17,11 @@ export const pipelineSchema = {
   additionalProperties: false,
   required: ['objective', 'optimizer', 'dataset', 'training'],
   properties: {
-    name: { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9._-]*$', description: 'Names the run folder; by default made from the file name.' },
+    name: {
+      type: 'string',
+      pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$',
+      description: 'Names the run folder; by default made from the file name.',
+    },
     description: { type: 'string', description: 'What the experiment is, for people.' },
     plugins: {
       type: 'array',
@@ -25,7 +29,13 @@ export const pipelineSchema = {
       default: [],
       description: 'Packages, installed beside this file, whose components may be used.',
     },
-    seed: { type: 'integer', default: 1, description: 'Decides every random number of the run.' },
+    seed: {
+      type: 'integer',
+      minimum: 0,
+      maximum: 4_294_967_295,
+      default: 1,
+      description: 'Decides every random number of the run.',
+    },
     engine: {
       type: 'object',
       additionalProperties: false,
@@ -35,11 +45,18 @@ export const pipelineSchema = {
         backend: { enum: ['auto', 'tensorflow', 'wasm', 'cpu'], default: 'auto', description: 'Tensor backend.' },
         device: { enum: ['auto', 'cpu', 'gpu'], default: 'auto', description: 'A GPU where there is one, or as told.' },
         threads: {
-          anyOf: [{ enum: ['auto'] }, positive],
+          // One rule for each type rather than anyOf: a mistake is then one issue, not one for each branch.
+          type: ['integer', 'string'],
+          minimum: 1,
+          pattern: '^auto$',
           default: 'auto',
           description: 'Threads; they decide rounding, so equal runs need equal numbers.',
         },
-        compiler: { enum: ['auto', 'graph', 'xla', 'none'], default: 'auto', description: 'How steps are compiled; none runs op by op.' },
+        compiler: {
+          enum: ['auto', 'graph', 'xla', 'none'],
+          default: 'auto',
+          description: 'How steps are compiled; none runs op by op.',
+        },
       },
     },
     dataset: { ...slot, description: 'Labelled images.' },
@@ -55,7 +72,11 @@ export const pipelineSchema = {
       description: 'How long and in which portions.',
       properties: {
         batchSize: { ...positive, default: 128, description: 'Images a mini-batch.', 'x-paper': 'table:3' },
-        epochs: { ...positive, description: 'Epochs; one epoch of NoProp-DT is T passes over the data.', 'x-paper': 'table:3' },
+        epochs: {
+          ...positive,
+          description: 'Epochs; one epoch of NoProp-DT is T passes over the data.',
+          'x-paper': 'table:3',
+        },
         dropLast: { type: 'boolean', default: false, description: 'Leaves out a last, smaller mini-batch.' },
         limit: { ...positive, description: 'Uses only the first so many training images.' },
         logEvery: { ...positive, default: 50, description: 'Steps between two readings of the loss.' },
@@ -100,7 +121,9 @@ export type PipelineDocument = {
   readonly engine: EngineDocument;
   readonly training: TrainingDocument;
   readonly evaluation: readonly SlotDocument[];
-  readonly expected?: Readonly<Record<string, { readonly paper?: number; readonly spread?: number; readonly tolerance?: number }>>;
+  readonly expected?: Readonly<
+    Record<string, { readonly paper?: number; readonly spread?: number; readonly tolerance?: number }>
+  >;
 };
 
 export interface EngineDocument {

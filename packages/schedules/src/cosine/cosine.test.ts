@@ -49,7 +49,10 @@ test('T = 1 by hand: offset 0 halves the signal at u = 1/2, then maxBeta cuts', 
 });
 
 test('every T and offset gives a valid schedule whose noisy end is all but noise', () => {
-  const options = fc.record({ steps: fc.integer({ min: 1, max: 2000 }), offset: fc.double({ min: 0, max: 0.1, noNaN: true }) });
+  const options = fc.record({
+    steps: fc.integer({ min: 1, max: 2000 }),
+    offset: fc.double({ min: 0, max: 0.1, noNaN: true }),
+  });
   fc.assert(
     fc.property(options, (given) => {
       const { steps, alphaBar } = buildComponent(cosine, given);
@@ -62,8 +65,14 @@ test('every T and offset gives a valid schedule whose noisy end is all but noise
 });
 
 test('options out of range are refused', () => {
-  assert.is(messageOf(() => buildComponent(cosine, { steps: 0 })), 'steps  Wanted a number >= 1, found 0.  [out_of_range]');
-  assert.is(messageOf(() => buildComponent(cosine, { maxBeta: 1 })), 'maxBeta  Wanted a number < 1, found 1.  [out_of_range]');
+  assert.is(
+    messageOf(() => buildComponent(cosine, { steps: 0 })),
+    'steps  Wanted a number >= 1, found 0.  [out_of_range]',
+  );
+  assert.is(
+    messageOf(() => buildComponent(cosine, { maxBeta: 1 })),
+    'maxBeta  Wanted a number < 1, found 1.  [out_of_range]',
+  );
   assert.is(
     messageOf(() => buildComponent(cosine, { T: 10 })),
     'T  Unknown key "T". Known keys: steps, offset, maxBeta.  [unknown_key]',

@@ -41,7 +41,8 @@ test('the record and all that it holds are frozen', () => {
   assert.is(schedule.alphaBar[0], 0.2);
 });
 
-const HINT = 't = 0 is the noisy end and t = T the clean one, opposite to the index of most diffusion models.  [invalid_schedule]';
+const HINT =
+  't = 0 is the noisy end and t = T the clean one, opposite to the index of most diffusion models.  [invalid_schedule]';
 const broken = [
   [[0.5], 'A discrete schedule needs alphaBar for t = 0..T with T >= 1, found 1 value(s).'],
   [[0, 0.5], 'alphaBar must lie inside (0, 1), found alphaBar[0] = 0.'],
@@ -57,14 +58,20 @@ const broken = [
 
 for (const [alphaBar, message] of broken) {
   test(`refuses [${alphaBar.join(', ')}]`, () => {
-    assert.is(messageOf(() => createDiscreteSchedule(alphaBar)), `schedule  ${message} ${HINT}`);
+    assert.is(
+      messageOf(() => createDiscreteSchedule(alphaBar)),
+      `schedule  ${message} ${HINT}`,
+    );
   });
 }
 
 for (const t of [0, 2, 0.5]) {
   test(`there is no transition to t = ${t}`, () => {
     const { transition } = createDiscreteSchedule([0.2, 0.5]);
-    assert.is(messageOf(() => transition(t)), `internal: there is no transition to t = ${t}; t runs from 1 to 1.`);
+    assert.is(
+      messageOf(() => transition(t)),
+      `internal: there is no transition to t = ${t}; t runs from 1 to 1.`,
+    );
   });
 }
 

@@ -28,7 +28,8 @@ export function createDiscreteSchedule(alphaBar: readonly number[]): DiscreteSch
     snr: Object.freeze(snr),
     transition: (t: number) => {
       const transition = transitions[t - 1];
-      if (transition === undefined) throw new Error(`internal: there is no transition to t = ${t}; t runs from 1 to ${steps}.`);
+      if (transition === undefined)
+        throw new Error(`internal: there is no transition to t = ${t}; t runs from 1 to ${steps}.`);
       return transition;
     },
   });
@@ -58,7 +59,9 @@ function assertInside(value: number, t: number): void {
 function assertIncreasing(name: string, values: readonly number[]): void {
   const t = values.findIndex((value, i) => i > 0 && !(value > (values[i - 1] as number)));
   if (t === -1) return;
-  throw invalid(`${name} must increase strictly with t, found ${name}[${t}] = ${values[t]} after ${name}[${t - 1}] = ${values[t - 1]}.`);
+  throw invalid(
+    `${name} must increase strictly with t, found ${name}[${t}] = ${values[t]} after ${name}[${t - 1}] = ${values[t - 1]}.`,
+  );
 }
 
 function invalid(message: string): NopropError {

@@ -2,7 +2,7 @@ import { createScope, type Scope, type Tensors } from '@noprop/core';
 import { hostKey, startEngine, tf } from '@noprop/engine';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { suite } from 'uvu';
-import * as assert from 'uvu/assert';
+import { assertClose } from '../../testing/assert-close';
 import { valuesOf } from '../../testing/fixture';
 import { assertGradients } from '../../testing/gradient-law';
 import { batchNorm } from './batch-norm';
@@ -12,9 +12,7 @@ const test = suite('batch norm');
 test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
 
 function near(found: Tensor | undefined, wanted: readonly number[]): void {
-  const values = valuesOf(found as Tensor);
-  assert.is(values.length, wanted.length);
-  values.forEach((value, i) => assert.ok(Math.abs(value - (wanted[i] as number)) < 2e-6, `found ${values}, wanted ${wanted}`));
+  assertClose(valuesOf(found as Tensor), wanted, 2e-6);
 }
 
 function scopeOf(training: boolean, parameters?: Tensors): { scope: Scope; statistics: () => Tensors } {
@@ -28,11 +26,12 @@ function scopeOf(training: boolean, parameters?: Tensors): { scope: Scope; stati
 }
 
 /** Means 2 and 6; biased variances 2/3 and 32/3, unbiased 1 and 16. */
-const batch = () => tf.tensor2d([
-  [1, 2],
-  [2, 10],
-  [3, 6],
-]);
+const batch = () =>
+  tf.tensor2d([
+    [1, 2],
+    [2, 10],
+    [3, 6],
+  ]);
 
 test('training normalises by the mean and the biased variance of the batch', () => {
   tf.tidy(() => {
@@ -80,7 +79,11 @@ test('a large mean does not drown a small variance', () => {
 });
 
 /** The statistics of one channel. */
-const scopeWithOne = (scope: Scope): Scope => ({ ...scope, statistic: () => tf.zeros([1]), setStatistic: () => undefined });
+const scopeWithOne = (scope: Scope): Scope => ({
+  ...scope,
+  statistic: () => tf.zeros([1]),
+  setStatistic: () => undefined,
+});
 
 test('gradients match finite differences, and tfjs differentiating the definition', () => {
   tf.tidy(() => {
@@ -90,7 +93,10 @@ test('gradients match finite differences, and tfjs differentiating the definitio
       [-1.5, 1],
     ]);
     const parameters = { x: tf.mul(0.5, batch()), 'n/scale': tf.tensor1d([2, 1]), 'n/shift': tf.tensor1d([1, -1]) };
-    assertGradients((given) => tf.sum(tf.mul(weights, batchNorm(scopeOf(true, given).scope, 'n', given.x as Tensor))), parameters);
+    assertGradients(
+      (given) => tf.sum(tf.mul(weights, batchNorm(scopeOf(true, given).scope, 'n', given.x as Tensor))),
+      parameters,
+    );
 
     const definition = (x: Tensor, scale: Tensor): Tensor => {
       const { mean, variance } = tf.moments(x, 0);
@@ -100,7 +106,7 @@ test('gradients match finite differences, and tfjs differentiating the definitio
       tf.sum(tf.mul(weights, batchNorm(scopeOf(true, { 'n/scale': scale, 'n/shift': tf.zeros([2]) }).scope, 'n', x)));
     const inputs = [parameters.x, parameters['n/scale']];
     const [found, wanted] = [tf.grads(ours)(inputs), tf.grads(definition)(inputs)];
-    found.forEach((gradient, i) => near(gradient, valuesOf(wanted[i] as Tensor)));
+    for (const [i, gradient] of found.entries()) near(gradient, valuesOf(wanted[i] as Tensor));
   });
 });
 

@@ -40,7 +40,10 @@ export function batchNorm(scope: Scope, path: string, x: Tensor): Tensor {
   const count = x.shape[0] as number;
   const unbiased = tf.mul(variance, count / Math.max(count - 1, 1));
   scope.setStatistic(`${path}/mean`, tf.add(running.mean, tf.mul(MOMENTUM, tf.sub(mean, running.mean))));
-  scope.setStatistic(`${path}/variance`, tf.add(running.variance, tf.mul(MOMENTUM, tf.sub(unbiased, running.variance))));
+  scope.setStatistic(
+    `${path}/variance`,
+    tf.add(running.variance, tf.mul(MOMENTUM, tf.sub(unbiased, running.variance))),
+  );
   return normalise(x, scale, shift, centred, inverseDeviation(variance));
 }
 

@@ -18,8 +18,26 @@ test('kernel and bias, by hand', () => {
       ]),
       'd/bias': tf.tensor1d([0.5, 0, -0.5]),
     };
-    const { scope } = createScope({ group: 'block', parameters, statistics: {}, random: hostKey(1, 'unused'), training: true });
-    assert.equal(valuesOf(dense(scope, 'd', tf.tensor2d([[1, 1], [2, -1]]))), [11.5, 22, 32.5, -7.5, -16, -24.5]);
+    const { scope } = createScope({
+      group: 'block',
+      parameters,
+      statistics: {},
+      random: hostKey(1, 'unused'),
+      training: true,
+    });
+    assert.equal(
+      valuesOf(
+        dense(
+          scope,
+          'd',
+          tf.tensor2d([
+            [1, 1],
+            [2, -1],
+          ]),
+        ),
+      ),
+      [11.5, 22, 32.5, -7.5, -16, -24.5],
+    );
   });
 });
 

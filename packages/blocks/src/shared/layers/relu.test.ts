@@ -3,6 +3,7 @@ import { hostKey, startEngine, tf } from '@noprop/engine';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { assertClose } from '../../testing/assert-close';
 import { valuesOf } from '../../testing/fixture';
 import { relu, reluDropout } from './relu';
 
@@ -36,14 +37,16 @@ test('training zeroes what the mask drops and scales what it keeps; the gradient
     const gate = valuesOf(x).map((value, i) => (value > 0 && keep[i] === 1 ? 1 / 0.75 : 0));
     assert.ok(gate.some((open) => open === 0) && gate.some((open) => open > 0));
     const apply = (given: Tensor): Tensor => reluDropout(scopeOf(true), 'conv1', given, 0.25);
-    close(valuesOf(apply(x)), valuesOf(x).map((value, i) => value * (gate[i] as number)));
-    close(valuesOf(tf.grad(apply)(x, tf.fill([40], 3))), gate.map((open) => 3 * open));
+    const wanted = valuesOf(x).map((value, i) => value * (gate[i] as number));
+    assertClose(valuesOf(apply(x)), wanted, 1e-6);
+    const gradient = tf.grad(apply)(x, tf.fill([40], 3));
+    assertClose(
+      valuesOf(gradient),
+      gate.map((open) => 3 * open),
+      1e-6,
+    );
   });
 });
-
-function close(found: readonly number[], wanted: readonly number[]): void {
-  found.forEach((value, i) => assert.ok(Math.abs(value - (wanted[i] as number)) < 1e-6, `element ${i}: ${value}, wanted ${wanted[i]}`));
-}
 
 test('keeps the share that is asked for, so the mean stays', () => {
   tf.tidy(() => {
@@ -57,7 +60,8 @@ test('keeps the share that is asked for, so the mean stays', () => {
 
 test('each layer and each key has a mask of its own', () => {
   tf.tidy(() => {
-    const mask = (name: string, seed: number): string => String(valuesOf(reluDropout(scopeOf(true, seed), name, tf.ones([64]), 0.5)));
+    const mask = (name: string, seed: number): string =>
+      String(valuesOf(reluDropout(scopeOf(true, seed), name, tf.ones([64]), 0.5)));
     assert.is(mask('conv1', 1), mask('conv1', 1));
     assert.is(new Set([mask('conv1', 1), mask('conv2', 1), mask('conv1', 2)]).size, 3);
   });

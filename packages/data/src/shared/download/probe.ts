@@ -8,12 +8,14 @@ export async function probe(url: string, patience = 10_000): Promise<string | un
     const response = await fetch(url, { method: 'HEAD', signal: AbortSignal.timeout(patience) });
     return response.ok ? undefined : `${url} answered ${`${response.status} ${response.statusText}`.trim()}`;
   } catch (error) {
-    return `${url} cannot be reached (${failureReason(error as Error)})`;
+    const silent = (error as Error).name === 'TimeoutError';
+    const reason = silent ? `no answer within ${patience / 1000} s` : failureReason(error as Error);
+    return `${url} cannot be reached (${reason})`;
   }
 }
 
 /** What lies behind fetch's "fetch failed": a code of the system where there is one. */
 export function failureReason(error: Error): string {
   const cause = error.cause instanceof Error ? error.cause : error;
-  return (cause as NodeJS.ErrnoException).code?.toString() ?? cause.message;
+  return 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.message;
 }

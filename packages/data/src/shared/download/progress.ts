@@ -5,6 +5,8 @@ export function byteProgress(
   bytes: number,
   onProgress: (message: string) => void,
 ): (received: number) => void {
+  const decimals = bytes < 1e6 ? 2 : 1;
+  const megabytes = (count: number): string => (count / 1e6).toFixed(decimals);
   let shown = -1;
   return (received) => {
     const tenth = Math.floor((10 * received) / bytes);
@@ -13,5 +15,3 @@ export function byteProgress(
     onProgress(`${name}: ${megabytes(received)} of ${megabytes(bytes)} MB from ${url}`);
   };
 }
-
-const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(bytes < 1e6 ? 2 : 1);

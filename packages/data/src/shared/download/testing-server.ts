@@ -36,6 +36,15 @@ export async function withServer(
   }
 }
 
+/** An address on this machine at which nobody answers. */
+export async function closedOrigin(): Promise<string> {
+  let origin = '';
+  await withServer([], async (server) => {
+    origin = server.origin;
+  });
+  return origin;
+}
+
 /** Sends a file, or the range of it that was asked for. */
 export const sendFile =
   (file: Uint8Array): Answer =>

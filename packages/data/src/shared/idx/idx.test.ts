@@ -5,7 +5,7 @@ import { idxFile } from '../testing-files';
 import { idxBytes, parseIdx } from './idx';
 
 const test = suite('IDX');
-const hint = 'Replace the file by the official one.  [dataset_corrupt]';
+const hint = 'Replace it by the official file, or remove it if it may be downloaded.  [dataset_corrupt]';
 
 test('reads the sizes and the elements', () => {
   const images = parseIdx(idxFile([2, 1, 3], Uint8Array.of(1, 2, 3, 4, 5, 255)), 3, 'images');

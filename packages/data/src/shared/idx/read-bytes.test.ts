@@ -8,7 +8,7 @@ import { readBytes } from './read-bytes';
 
 const test = suite('readBytes');
 const contents = Buffer.from('three small words, three small words');
-const hint = 'Replace the file by the official one.  [dataset_corrupt]';
+const hint = 'Replace it by the official file, or remove it if it may be downloaded.  [dataset_corrupt]';
 
 const withFile = (name: string, bytes: Uint8Array, body: (path: string) => Promise<void>): Promise<void> =>
   inTemporaryFolder(async (folder) => {

@@ -28,7 +28,12 @@ export function follow(optimizer: Optimizer, start = START, gradients = GRADIENT
 
 /** The same path in doubles: a rule takes one number through all steps, `g` being its gradients. */
 export function followInDoubles(rule: (p: number, g: readonly number[]) => number[]): number[][] {
-  const columns = START.map((p, j) => rule(p, GRADIENTS.map((row) => row[j] as number)));
+  const columns = START.map((p, j) =>
+    rule(
+      p,
+      GRADIENTS.map((row) => row[j] as number),
+    ),
+  );
   return GRADIENTS.map((_, i) => columns.map((column) => column[i] as number));
 }
 

@@ -1,0 +1,43 @@
+import { existsSync } from 'node:fs';
+import { buildComponent } from '@noprop/core';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { createIdxDataset } from '../shared/idx-dataset';
+import { rejectionOf } from '../shared/testing-files';
+import { classCounts, pixelStatistics } from '../shared/testing-statistics';
+import { fashionMnist, fashionMnistArchive } from './fashion-mnist';
+
+const test = suite('noprop/fashion-mnist');
+
+test('describes Fashion-MNIST without having it', () => {
+  const dataset = buildComponent(fashionMnist, { root: '/nowhere' });
+  assert.is(dataset.name, 'fashion-mnist');
+  assert.equal(dataset.image, { height: 28, width: 28, channels: 1 });
+  assert.is(dataset.classes, 10);
+  assert.is(dataset.classNames.join(), 'T-shirt/top,Trouser,Pullover,Dress,Coat,Sandal,Shirt,Sneaker,Bag,Ankle boot');
+  assert.equal([dataset.count('train'), dataset.count('test')], [60_000, 10_000]);
+});
+
+test('a root without the files is refused', async () => {
+  assert.is(
+    await rejectionOf(buildComponent(fashionMnist, { root: '/nowhere' }).load('train')),
+    'root  The dataset fashion-mnist is wanted in /nowhere, each file plain or as .gz; not found: train-images-idx3-ubyte, ' +
+      'train-labels-idx1-ubyte, t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte. Put the files there, or leave out root to ' +
+      'use NOPROP_DATA, the cache or a download.  [dataset_missing]',
+  );
+});
+
+const { debian = '' } = fashionMnistArchive;
+const real = existsSync(debian) ? test : test.skip;
+
+real("the files of Debian's package are the official ones: classes and pixels as published", async () => {
+  const dataset = createIdxDataset(fashionMnistArchive, { environment: { NOPROP_CACHE: '/nowhere' } });
+  assert.equal(await dataset.locate(), { origin: 'debian', location: debian });
+  const [train, held] = [await dataset.load('train'), await dataset.load('test')];
+  assert.equal(classCounts(train, 10), Array(10).fill(6000));
+  assert.equal(classCounts(held, 10), Array(10).fill(1000));
+  assert.equal(pixelStatistics(train), ['0.2860', '0.3530']);
+  assert.equal([...train.labels.subarray(0, 4)], [9, 0, 0, 3]);
+});
+
+test.run();

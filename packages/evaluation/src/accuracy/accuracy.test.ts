@@ -1,0 +1,77 @@
+import { buildComponent, type EvaluationContext, type Predicted, type Split } from '@noprop/core';
+import { messageOf } from '@noprop/core/testing';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { accuracy } from './accuracy';
+
+const test = suite('noprop/accuracy');
+
+const classes = (...values: number[]): Int32Array => Int32Array.from(values);
+const batch = (labels: readonly number[], found: Partial<Predicted>): Predicted => ({
+  labels: Uint8Array.from(labels),
+  classes: classes(),
+  chain: [],
+  alone: [],
+  ...found,
+});
+
+/** A context that predicts the given batches, run by run, and notes what it was asked for. */
+function contextOf(runs: readonly (readonly Predicted[])[]): EvaluationContext & { readonly asked: (readonly [Split, number])[] } {
+  const asked: (readonly [Split, number])[] = [];
+  return {
+    classes: 4,
+    asked,
+    predict: async function* (split, run) {
+      asked.push([split, run]);
+      yield* runs[run] ?? [];
+    },
+  };
+}
+
+const evaluate = (context: EvaluationContext, options: object = {}) => buildComponent(accuracy, { ...options }).evaluate(context);
+
+test('counts images, not batches: 1 of 1 and 1 of 3 make a half', async () => {
+  const context = contextOf([[batch([3], { classes: classes(3) }), batch([0, 1, 2], { classes: classes(0, 2, 1) })]]);
+  assert.equal(await evaluate(context), {
+    split: 'test',
+    values: { accuracy: 0.5, runs: [0.5], images: 4, chain: [], alone: [] },
+  });
+  assert.equal(context.asked, [['test', 0]]);
+});
+
+test('counts after each block of the chain and for each block alone', async () => {
+  const first = batch([1, 2], {
+    classes: classes(1, 2),
+    chain: [classes(0, 0), classes(1, 0), classes(1, 2)],
+    alone: [classes(1, 2), classes(3, 2), classes(3, 3)],
+  });
+  const second = batch([0, 0], {
+    classes: classes(0, 1),
+    chain: [classes(3, 3), classes(0, 1), classes(0, 1)],
+    alone: [classes(0, 0), classes(1, 0), classes(1, 0)],
+  });
+  const { values } = await evaluate(contextOf([[first, second]]));
+  assert.equal(values, { accuracy: 0.75, runs: [0.75], images: 4, chain: [0, 0.5, 0.75], alone: [1, 0.5, 0.25] });
+});
+
+test('averages over inference runs, numbered from 0', async () => {
+  const run = (...found: number[]) => [
+    batch([0, 1, 2, 3], { classes: classes(...found), chain: [classes(...found)], alone: [classes(0, 0, 0, 0)] }),
+  ];
+  const context = contextOf([run(0, 1, 2, 3), run(0, 0, 0, 0), run(0, 1, 0, 0)]);
+  assert.equal(await evaluate(context, { split: 'train', runs: 3 }), {
+    split: 'train',
+    values: { accuracy: 7 / 12, runs: [1, 0.25, 0.5], images: 4, chain: [7 / 12], alone: [0.25] },
+  });
+  assert.equal(context.asked, [['train', 0], ['train', 1], ['train', 2]]);
+});
+
+test('options out of range are refused', () => {
+  assert.is(messageOf(() => buildComponent(accuracy, { runs: 0 })), 'runs  Wanted a number >= 1, found 0.  [out_of_range]');
+  assert.is(
+    messageOf(() => buildComponent(accuracy, { split: 'tset' })),
+    'split  Wanted one of train, test, found the string "tset". Did you mean "test"?  [not_a_choice]',
+  );
+});
+
+test.run();

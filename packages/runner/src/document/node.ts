@@ -1,0 +1,51 @@
+import type { Range } from '@noprop/core';
+
+/** Where something was written: in the file, or by an override on the command line. */
+export type Place = Range | { readonly override: string };
+
+export type Scalar = string | number | boolean | null;
+
+/** A value of the document that knows where it was written. */
+export type DocumentNode = ScalarNode | MapNode | ListNode;
+
+export interface ScalarNode {
+  readonly kind: 'scalar';
+  readonly value: Scalar;
+  readonly place: Place;
+}
+
+export interface MapNode {
+  readonly kind: 'map';
+  readonly entries: ReadonlyMap<string, MapEntry>;
+  /** Keys that overrides have taken away, and which override did. */
+  readonly removed: ReadonlyMap<string, Place>;
+  readonly place: Place;
+}
+
+export interface MapEntry {
+  readonly key: Place;
+  readonly value: DocumentNode;
+}
+
+export interface ListNode {
+  readonly kind: 'list';
+  readonly items: readonly DocumentNode[];
+  readonly place: Place;
+}
+
+/** The plain value of a node. */
+export function toPlain(node: DocumentNode): unknown {
+  if (node.kind === 'scalar') return node.value;
+  if (node.kind === 'list') return node.items.map(toPlain);
+  return Object.fromEntries([...node.entries].map(([key, { value }]) => [key, toPlain(value)]));
+}
+
+/** Every dotted path that leads to a value. */
+export function pathsOf(node: DocumentNode, prefix = ''): string[] {
+  if (node.kind === 'scalar') return [];
+  const children: readonly (readonly [string | number, DocumentNode])[] =
+    node.kind === 'map'
+      ? [...node.entries].map(([key, { value }]) => [key, value] as const)
+      : [...node.items.entries()];
+  return children.flatMap(([key, child]) => [`${prefix}${key}`, ...pathsOf(child, `${prefix}${key}.`)]);
+}

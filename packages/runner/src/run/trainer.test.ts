@@ -1,0 +1,173 @@
+import { permutation, RandomStream } from '@noprop/core';
+import { engineMemory, startEngine } from '@noprop/engine';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { createTrainer, method, numbersOf, onlyUpdates, SPLIT } from './fixture';
+import type { Reading, Trainer } from './trainer';
+
+const test = suite('Trainer');
+
+let compiles = false;
+test.before(async () => {
+  const { compiler } = await startEngine();
+  compiles = compiler !== 'none';
+});
+
+const runAll = (trainer: Trainer, from: number, to: number): void => {
+  for (let step = from; step < to; step++) {
+    trainer.run(step);
+    // Passes with other programs begin a new reading.
+    if (step % 3 === 2) trainer.read();
+  }
+};
+
+/** The blocks again, in double precision and without a tensor. */
+class Reference {
+  readonly w: number[];
+  velocity = [0, 0];
+  updates = 0;
+  seen = 0;
+
+  constructor(start: readonly number[]) {
+    this.w = [...start];
+  }
+
+  /** One update with the images at these indices; returns total, terms and figure. */
+  step(indices: readonly number[], target: number): { fit: number; decay: number; mean: number } {
+    const pixels = indices.map((i) => [0, 1].map((j) => (SPLIT.images[2 * i + j] as number) / 255));
+    const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
+    const errors = pixels.map((x) => x.reduce((sum, value, j) => sum + value * (this.w[j] as number), 0) - target);
+    const fit = mean(errors.map((error) => error * error));
+    const decay = 0.25 * this.w.reduce((sum, value) => sum + value * value, 0);
+    const gradient = this.w.map((value, j) => mean(errors.map((error, i) => 2 * error * (pixels[i]?.[j] as number))) + 0.5 * value);
+    this.updates++;
+    this.velocity = this.velocity.map((value, j) => 0.5 * value + (gradient[j] as number));
+    this.velocity.forEach((value, j) => {
+      this.w[j] = (this.w[j] as number) - (0.1 / this.updates) * value;
+    });
+    this.seen += mean(pixels.flat());
+    return { fit, decay, mean: mean(pixels.flat()) };
+  }
+}
+
+const close = (found: number | undefined, wanted: number, what: string): void =>
+  assert.ok(Math.abs((found as number) - wanted) < 2e-6 * Math.max(1, Math.abs(wanted)), `${what}: found ${found}, wanted ${wanted}`);
+
+test('the state advances as the same arithmetic in doubles says, and readings are means', () => {
+  const seed = 3;
+  const { trainer, schedule, dispose } = createTrainer(method, { seed });
+  const start = numbersOf(trainer.state);
+  const references = [1, 2, 3].map((t) => new Reference(start[`parameters/block/${t}/w`] as number[]));
+  for (let first = 0; first < schedule.steps; first += 3) {
+    const { epoch, pass } = schedule.position(first);
+    const order = permutation(SPLIT.count, new RandomStream(seed, `shuffle/block/${pass + 1}`, [epoch, 0]));
+    const reference = references[pass] as Reference;
+    const wanted = [0, 1, 2].map((i) => {
+      trainer.run(first + i);
+      return reference.step([...order.subarray(4 * i, 4 * i + 4)], pass + 1);
+    });
+    const { steps, terms, figures, loss } = trainer.read() as Reading;
+    const meanOf = (name: 'fit' | 'decay' | 'mean'): number => wanted.reduce((sum, each) => sum + each[name], 0) / 3;
+    assert.is(steps, 3);
+    assert.equal(Object.keys(terms), ['fit', 'decay', 'noisyFit']);
+    close(terms.fit, meanOf('fit'), 'fit');
+    close(terms.decay, meanOf('decay'), 'decay');
+    close(figures.mean, meanOf('mean'), 'mean');
+    close(loss, meanOf('fit') + meanOf('decay') + (terms.noisyFit as number), 'loss');
+  }
+  const end = numbersOf(trainer.state);
+  references.forEach(({ w, velocity, seen, updates }, i) => {
+    const group = `block/${i + 1}`;
+    assert.is(trainer.state.groups[group]?.step, updates);
+    w.forEach((value, j) => close(end[`parameters/${group}/w`]?.[j], value, `${group} w ${j}`));
+    velocity.forEach((value, j) => close(end[`slots/velocity/${group}/w`]?.[j], value, `${group} velocity ${j}`));
+    close(end[`statistics/${group}/seen`]?.[0], seen, `${group} seen`);
+  });
+  assert.is(trainer.state.groups.head?.step, schedule.steps, 'the head is updated in every pass');
+  assert.equal(trainer.state.updates, { 'block/1': 6, 'block/2': 6, 'block/3': 6, head: 18 });
+  dispose();
+});
+
+function endState(of = method, seed = 1): Record<string, number[]> {
+  const { trainer, schedule, dispose } = createTrainer(of, { seed });
+  runAll(trainer, 0, schedule.steps);
+  const numbers = numbersOf(trainer.state);
+  dispose();
+  return numbers;
+}
+
+test('equal seeds end in equal numbers, to the last bit; others do not', () => {
+  assert.equal(endState(), endState());
+  assert.not.equal(endState(method, 2), endState());
+});
+
+test('updates that share nothing commute: trained one by one, in any order, they end in the same bits', () => {
+  const together = endState();
+  const names = ['head', 'block/3', 'block/1', 'block/2'];
+  const apart = Object.assign({}, ...names.map((name) => ofGroup(endState(onlyUpdates([name])), name))) as Record<string, number[]>;
+  assert.equal(Object.keys(apart).sort(), Object.keys(together).sort());
+  for (const [name, numbers] of Object.entries(together)) assert.equal(apart[name], numbers, name);
+});
+
+function ofGroup(numbers: Record<string, number[]>, group: string): Record<string, number[]> {
+  return Object.fromEntries(Object.entries(numbers).filter(([name]) => name.includes(`/${group}/`)));
+}
+
+test('a trained update leaves other groups as they started', () => {
+  const { trainer, dispose } = createTrainer(method);
+  const start = numbersOf(trainer.state);
+  dispose();
+  assert.equal(ofGroup(endState(onlyUpdates(['block/2'])), 'block/1'), ofGroup(start, 'block/1'));
+});
+
+test('all passes share one compiled step, and a smaller last batch takes one more', () => {
+  for (const [dropLast, signatures] of [[true, 1], [false, 2]] as const) {
+    const { trainer, schedule, dispose } = createTrainer(method, { dropLast });
+    for (let step = 0; step < schedule.steps; step++) trainer.run(step);
+    assert.is(trainer.compiled, compiles ? signatures : 0);
+    dispose();
+  }
+});
+
+test('tensors and handles do not grow over 100 steps', () => {
+  const { trainer, schedule, dispose } = createTrainer(method, { epochs: 14 });
+  runAll(trainer, 0, 18);
+  const before = engineMemory();
+  runAll(trainer, 18, 18 + 108);
+  const after = engineMemory();
+  assert.is(schedule.steps, 126);
+  assert.is(after.tensors, before.tensors);
+  assert.is(after.handles, before.handles);
+  assert.is(after.tensorBytes, before.tensorBytes);
+  dispose();
+});
+
+test('disposing gives every tensor and handle back', () => {
+  const before = engineMemory();
+  const { trainer, dispose } = createTrainer(method);
+  for (let step = 0; step < 4; step++) trainer.run(step);
+  dispose();
+  const after = engineMemory();
+  assert.equal([after.tensors, after.handles], [before.tensors, before.handles]);
+});
+
+test('sums that are pending can be carried over to another trainer', () => {
+  const whole = createTrainer(method);
+  for (let step = 0; step < 3; step++) whole.trainer.run(step);
+  const wanted = whole.trainer.read();
+
+  const first = createTrainer(method);
+  for (let step = 0; step < 2; step++) first.trainer.run(step);
+  const { sums, steps } = first.trainer.pending as { sums: never; steps: number };
+  const second = createTrainer(method);
+  for (let step = 0; step < 2; step++) second.trainer.run(step);
+  second.trainer.read();
+  second.trainer.resumeSums(2, sums, steps);
+  second.trainer.run(2);
+  assert.equal(second.trainer.read(), wanted);
+  assert.is(second.trainer.read(), undefined, 'nothing was run since');
+  whole.dispose();
+  second.dispose();
+});
+
+test.run();

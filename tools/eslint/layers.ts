@@ -1,0 +1,23 @@
+/** A package's place in the house: what it may import of ours, and the sentence for who imports more. */
+export interface Layer {
+  readonly name: string;
+  readonly may: readonly string[];
+  readonly sentence: string;
+}
+
+/** Each package carries the tag `layer:<name>`; imports follow these arrows only. */
+export const layers: readonly Layer[] = [
+  { name: 'core', may: [], sentence: 'Core depends on nothing of ours.' },
+  { name: 'store', may: ['core'], sentence: 'The store depends on core alone.' },
+  { name: 'engine', may: ['core'], sentence: 'The engine depends on core alone.' },
+  { name: 'data', may: ['core', 'engine', 'store'], sentence: 'Datasets depend on core, engine and store only.' },
+  { name: 'schedules', may: ['core', 'engine'], sentence: 'Schedules depend on core and engine only.' },
+  { name: 'blocks', may: ['core', 'engine'], sentence: 'Blocks and embeddings depend on core and engine only.' },
+  { name: 'optim', may: ['core', 'engine'], sentence: 'Optimizers depend on core and engine only.' },
+  { name: 'objectives', may: ['core', 'engine'], sentence: 'Objectives get their parts from the runner: core and engine only.' },
+  { name: 'evaluation', may: ['core', 'engine', 'store'], sentence: 'Evaluations depend on core, engine and store only.' },
+  { name: 'runner', may: ['core', 'engine', 'store'], sentence: 'The runner knows contracts, not components.' },
+];
+
+/** The one package that may import every other. */
+export const top = 'cli';
