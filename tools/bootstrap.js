@@ -1,7 +1,5 @@
-'use strict';
-
-const { existsSync } = require('fs');
-const { join } = require('path');
+const { existsSync } = require('node:fs');
+const { join } = require('node:path');
 
 const root = join(__dirname, '..');
 

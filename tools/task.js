@@ -1,5 +1,3 @@
-'use strict';
-
 // Runs one of the tools beside this file: node tools/task.js NAME [ARGUMENT...]
 require('./bootstrap').bootstrap();
 require('./shared/task').runTask(process.argv.slice(2));

@@ -33,7 +33,10 @@ export const config: TSESLint.FlatConfig.ConfigArray = [
       '@typescript-eslint/no-misused-promises': 'error',
       '@typescript-eslint/only-throw-error': 'error',
       '@typescript-eslint/prefer-promise-reject-errors': 'error',
-      'no-restricted-properties': ['error', { object: 'Math', property: 'random', message: 'Draw from a random stream.' }],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Math', property: 'random', message: 'Draw from a random stream.' },
+      ],
       'no-restricted-syntax': ['error', everyName],
       'noprop/module-boundaries': ['error', boundaryOptions],
       'noprop/third-party': 'error',

@@ -14,8 +14,16 @@ export const layers: readonly Layer[] = [
   { name: 'schedules', may: ['core', 'engine'], sentence: 'Schedules depend on core and engine only.' },
   { name: 'blocks', may: ['core', 'engine'], sentence: 'Blocks and embeddings depend on core and engine only.' },
   { name: 'optim', may: ['core', 'engine'], sentence: 'Optimizers depend on core and engine only.' },
-  { name: 'objectives', may: ['core', 'engine'], sentence: 'Objectives get their parts from the runner: core and engine only.' },
-  { name: 'evaluation', may: ['core', 'engine', 'store'], sentence: 'Evaluations depend on core, engine and store only.' },
+  {
+    name: 'objectives',
+    may: ['core', 'engine'],
+    sentence: 'Objectives get their parts from the runner: core and engine only.',
+  },
+  {
+    name: 'evaluation',
+    may: ['core', 'engine', 'store'],
+    sentence: 'Evaluations depend on core, engine and store only.',
+  },
   { name: 'runner', may: ['core', 'engine', 'store'], sentence: 'The runner knows contracts, not components.' },
 ];
 

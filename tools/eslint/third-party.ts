@@ -58,6 +58,7 @@ function review(context: Context, source: TSESTree.Node | null | undefined, type
 }
 
 function allTypes(specifiers: readonly TSESTree.ImportClause[]): boolean {
-  const isType = (each: TSESTree.ImportClause): boolean => each.type === 'ImportSpecifier' && each.importKind === 'type';
+  const isType = (each: TSESTree.ImportClause): boolean =>
+    each.type === 'ImportSpecifier' && each.importKind === 'type';
   return specifiers.length > 0 && specifiers.every(isType);
 }

@@ -1,2 +1,18 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { type Command, runCommand } from './command';
-import * as bench from '../bench';
+import { root } from './root';
+
+const tools = join(root, 'tools');
+
+/** Runs the tool `tools/NAME.ts`: the first argument is its name, the rest is its own. */
+export async function runTask([name = '', ...args]: readonly string[]): Promise<void> {
+  const names = readdirSync(tools).flatMap((file) => /^([a-z-]+)\.ts$/.exec(file)?.[1] ?? []);
+  if (names.includes(name)) return runCommand(require(join(tools, name)) as Command, args);
+  const asked = name === '' || name === '--help' || name === '-h';
+  if (!asked) console.error(`There is no tool "${name}".`);
+  console.error(
+    `Usage: node tools/task.js NAME [ARGUMENT...]\nTools: ${names.join(', ')}. Each explains itself with --help.`,
+  );
+  process.exitCode = asked ? 0 : 2;
+}

@@ -1,5 +1,3 @@
-'use strict';
-
 // One test file in a process of its own: node tools/uvu/child.js FILE REPORT
 require('../bootstrap').bootstrap();
 // uvu looks at these when it is loaded: suites go into the queue, and running them is left to us.

@@ -44,7 +44,9 @@ function lastWords(events: readonly TestEvent[], ending: Ending, running: string
   if (stalled) return `${what} never settles: it waits for something that nothing is left to bring about.`;
   if (left !== undefined) return `${what} ended the process with process.exit(${left.code}).`;
   if (ending.signal !== null) {
-    return ended ? `The process was killed by ${ending.signal} after its last test.` : `${what} was killed by ${ending.signal}.`;
+    return ended
+      ? `The process was killed by ${ending.signal} after its last test.`
+      : `${what} was killed by ${ending.signal}.`;
   }
   if (!ended) return `${what} ended the process with exit code ${ending.code}.`;
   const failed = events.some(({ event }) => event === 'fail' || event === 'hook' || event === 'problem');

@@ -14,16 +14,28 @@ const runStrict = (folder: string, ...args: string[]): Promise<NodeRun> =>
 for (const { what, source, args = [], lines } of cases) {
   test(what, async () => {
     const run = await withFolder({ 'a.test.ts': source }, (folder) => runStrict(folder, ...args));
-    assert.equal(run, { code: lines.at(-1)?.endsWith(' 0 failed') ? 0 : 1, stdout: `${lines.join('\n')}\n`, stderr: '' });
+    assert.equal(run, {
+      code: lines.at(-1)?.endsWith(' 0 failed') ? 0 : 1,
+      stdout: `${lines.join('\n')}\n`,
+      stderr: '',
+    });
   });
 }
 
 test('files are found in sub-folders, counted together, and chosen by a part of their path', async () => {
   const one = cases[0] as Case;
-  const files = { 'x/y/one.test.ts': one.source, 'two.test.ts': one.source, 'node_modules_/test.ts': '', '.x/a.test.ts': '' };
+  const files = {
+    'x/y/one.test.ts': one.source,
+    'two.test.ts': one.source,
+    'node_modules_/test.ts': '',
+    '.x/a.test.ts': '',
+  };
   await withFolder(files, async (folder) => {
     const all = await runStrict(folder);
-    assert.is(all.stdout, 'two.test.ts  1 passed, skipped: "later"\nx/y/one.test.ts  1 passed, skipped: "later"\n2 passed, 0 failed\n');
+    assert.is(
+      all.stdout,
+      'two.test.ts  1 passed, skipped: "later"\nx/y/one.test.ts  1 passed, skipped: "later"\n2 passed, 0 failed\n',
+    );
     const some = await runStrict(folder, 'y/on');
     assert.is(some.stdout, 'x/y/one.test.ts  1 passed, skipped: "later"\n1 passed, 0 failed\n');
     const none = await runStrict(folder, 'three');

@@ -62,7 +62,8 @@ async function runSuites(
     try {
       const [errors, passed, , total] = await run();
       const agrees = counts.pass - before.pass === passed && counts.fail - before.fail === total - passed;
-      if (!agrees && counts.hook === before.hook) problem(`uvu counts ${passed} of ${total} tests as passed.\n${errors}`);
+      if (!agrees && counts.hook === before.hook)
+        problem(`uvu counts ${passed} of ${total} tests as passed.\n${errors}`);
     } catch (thrown) {
       if (counts.hook === before.hook) problem(`A suite broke off.\n${describe(thrown)}`);
     }

@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { describeError } from './describe-error';
 import type { TestEvent } from './event';
+
 import uvu = require('uvu');
 
 /** What uvu forgets about a suite. */

@@ -14,7 +14,8 @@ export function testDataset(component: Component<'dataset'>, options: Readonly<R
   test('describes itself', () => {
     const { name, image, classes, classNames } = build();
     assert.match(component.name, new RegExp(`^[a-z][a-z0-9-]*/${name}$`));
-    for (const size of [image.height, image.width, image.channels]) assert.ok(isPositiveInteger(size), `image size ${size}`);
+    for (const size of [image.height, image.width, image.channels])
+      assert.ok(isPositiveInteger(size), `image size ${size}`);
     assert.ok(Number.isInteger(classes) && classes >= 2 && classes <= 256, `${classes} classes`);
     assert.is(classNames.length, classes);
     assert.is(new Set(classNames).size, classes, 'class names differ');
@@ -42,7 +43,11 @@ export function testDataset(component: Component<'dataset'>, options: Readonly<R
     test(`${split}: labels are classes`, async () => {
       const dataset = build();
       const { labels } = await dataset.load(split);
-      assert.is(labels.findIndex((label) => label >= dataset.classes), -1, 'index of a label that is no class');
+      assert.is(
+        labels.findIndex((label) => label >= dataset.classes),
+        -1,
+        'index of a label that is no class',
+      );
     });
 
     test(`${split}: is the same whenever it is loaded, whatever was done to the arrays`, async () => {

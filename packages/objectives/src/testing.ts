@@ -61,7 +61,10 @@ export function testObjective(component: Component<'objective'>, { options = {},
       assert.equal(Object.keys(terms), program.terms, name);
       assert.equal(Object.keys(figures), program.figures, name);
       const sum = Object.values(terms).reduce((a, b) => a + b, 0);
-      assert.ok(Math.abs(sum - total) <= 1e-5 * Math.max(1, Math.abs(total)), `${name}: the terms add up to ${sum}, the total is ${total}`);
+      assert.ok(
+        Math.abs(sum - total) <= 1e-5 * Math.max(1, Math.abs(total)),
+        `${name}: the terms add up to ${sum}, the total is ${total}`,
+      );
     });
   });
 

@@ -6,7 +6,8 @@ import { schema } from './fashion-mnist.schema';
 /** Fashion-MNIST: articles of clothing in MNIST's format (Xiao, Rasul, Vollgraf, arXiv 1708.07747). */
 export const fashionMnist = defineDataset({
   name: 'noprop/fashion-mnist',
-  summary: "Fashion-MNIST: 60,000 + 10,000 articles of clothing, 28 x 28 grey; also from Debian's dataset-fashion-mnist.",
+  summary:
+    "Fashion-MNIST: 60,000 + 10,000 articles of clothing, 28 x 28 grey; also from Debian's dataset-fashion-mnist.",
   needs: [],
   schema,
   build: ({ root }: FromSchema<typeof schema>) => createIdxDataset(fashionMnistArchive, { root }),

@@ -2,7 +2,13 @@ export const schema = {
   type: 'object',
   additionalProperties: false,
   properties: {
-    train: { type: 'integer', minimum: 1, maximum: 1_000_000, default: 8000, description: 'Images of the train split.' },
+    train: {
+      type: 'integer',
+      minimum: 1,
+      maximum: 1_000_000,
+      default: 8000,
+      description: 'Images of the train split.',
+    },
     test: { type: 'integer', minimum: 1, maximum: 1_000_000, default: 2000, description: 'Images of the test split.' },
     seed: {
       type: 'integer',
@@ -23,7 +29,8 @@ export const schema = {
       minimum: 0,
       maximum: 2,
       default: 1,
-      description: 'Strength of rotation, shear, scale, translation and bending; 0 draws every digit upright and centred.',
+      description:
+        'Strength of rotation, shear, scale, translation and bending; 0 draws every digit upright and centred.',
     },
   },
 } as const;

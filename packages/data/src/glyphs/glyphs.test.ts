@@ -40,7 +40,11 @@ test('image i is the same however many are drawn, of either split', async () => 
 test('every option changes the images', async () => {
   const base = sha256Hex((await build({ train: 10 }).load('train')).images);
   for (const options of [{ seed: 8 }, { noise: 0.2 }, { distortion: 0.5 }]) {
-    assert.is.not(sha256Hex((await build({ train: 10, ...options }).load('train')).images), base, JSON.stringify(options));
+    assert.is.not(
+      sha256Hex((await build({ train: 10, ...options }).load('train')).images),
+      base,
+      JSON.stringify(options),
+    );
   }
 });
 

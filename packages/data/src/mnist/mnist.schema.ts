@@ -6,7 +6,8 @@ export const schema = {
       type: 'string',
       minLength: 1,
       'x-path': true,
-      description: "Folder with the four files of MNIST; relative to the pipeline's folder. Nothing else is tried then.",
+      description:
+        "Folder with the four files of MNIST; relative to the pipeline's folder. Nothing else is tried then.",
     },
   },
 } as const;

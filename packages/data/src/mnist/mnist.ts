@@ -18,10 +18,7 @@ export const mnistArchive: IdxArchive = {
   image: { height: 28, width: 28, channels: 1 },
   classNames: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
   counts: { train: 60_000, test: 10_000 },
-  mirrors: [
-    'https://ossci-datasets.s3.amazonaws.com/mnist/',
-    'https://storage.googleapis.com/cvdf-datasets/mnist/',
-  ],
+  mirrors: ['https://ossci-datasets.s3.amazonaws.com/mnist/', 'https://storage.googleapis.com/cvdf-datasets/mnist/'],
   files: {
     train: {
       // MD5 of the .gz as published: f68b3c2dcbeaaa9fbdd348bbdeb94873.

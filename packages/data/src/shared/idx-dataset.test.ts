@@ -41,7 +41,10 @@ test('a root that lacks files is an error at once, whatever lies elsewhere', () 
     await mkdir(join(folder, 'data'));
     await writeTiny(join(folder, 'data'), true);
     const root = join(folder, 'mine');
-    const dataset = createIdxDataset(tinyArchive().archive, { root, environment: { NOPROP_DATA: join(folder, 'data') } });
+    const dataset = createIdxDataset(tinyArchive().archive, {
+      root,
+      environment: { NOPROP_DATA: join(folder, 'data') },
+    });
     const message = (missing: string) =>
       `root  The dataset tiny is wanted in ${root}, each file plain or as .gz; not found: ${missing}. ` +
       'Put the files there, or leave out root to use NOPROP_DATA, the cache or a download.  [dataset_missing]';

@@ -19,10 +19,7 @@ export interface IdxLocation {
  * A dataset in MNIST's format. Its files come from `root` if that is given, else from the first of these places that
  * has all of them: `NOPROP_DATA`, the user's cache, Debian's folder, a download into the cache.
  */
-export function createIdxDataset(
-  archive: IdxArchive,
-  { root, environment = process.env }: IdxLocation = {},
-): Dataset {
+export function createIdxDataset(archive: IdxArchive, { root, environment = process.env }: IdxLocation = {}): Dataset {
   const where = places(archive, root, environment);
   const cache = cacheFolder(archive.name, environment);
   return {

@@ -2,7 +2,14 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { type Answer, closedOrigin, sendBytes, sendFile, type TestingServer, withServer } from './download/testing-server';
+import {
+  type Answer,
+  closedOrigin,
+  sendBytes,
+  sendFile,
+  type TestingServer,
+  withServer,
+} from './download/testing-server';
 import { createIdxDataset } from './idx-dataset';
 import { inTemporaryFolder, rejectionOf, tinyArchive } from './testing-files';
 
@@ -25,7 +32,10 @@ test('locating asks whether an address answers, and fetches nothing', () =>
   withCache(sendTiny, async ({ origin, asked }, cache) => {
     const mirrors = [`${origin}/old/`, `${origin}/tiny/`];
     assert.equal(await datasetOf(mirrors, cache).locate(), { origin: 'download', location: `${origin}/tiny/` });
-    assert.equal(asked.map(({ path }) => path), ['/old/t10k-labels-idx1-ubyte.gz', '/tiny/t10k-labels-idx1-ubyte.gz']);
+    assert.equal(
+      asked.map(({ path }) => path),
+      ['/old/t10k-labels-idx1-ubyte.gz', '/tiny/t10k-labels-idx1-ubyte.gz'],
+    );
   }));
 
 test('loading fetches the files of the split into the cache, once', () =>
@@ -37,7 +47,10 @@ test('loading fetches the files of the split into the cache, once', () =>
     assert.equal([...split.images.subarray(0, 2)], [255, 254]);
     assert.is(messages[0], `t10k-images-idx3-ubyte.gz: 0.00 of 0.00 MB from ${origin}/tiny/t10k-images-idx3-ubyte.gz`);
     await dataset.load('test');
-    assert.equal(asked.map(({ path }) => path), ['/tiny/t10k-images-idx3-ubyte.gz', '/tiny/t10k-labels-idx1-ubyte.gz']);
+    assert.equal(
+      asked.map(({ path }) => path),
+      ['/tiny/t10k-images-idx3-ubyte.gz', '/tiny/t10k-labels-idx1-ubyte.gz'],
+    );
 
     await dataset.load('train');
     assert.is(asked.length, 4);

@@ -22,7 +22,10 @@ test('NOPROP_DATA comes before the cache, and the cache before Debian', () => {
 });
 
 test('an empty variable is one that is not set', () => {
-  assert.equal(folders({ NOPROP_DATA: '', NOPROP_CACHE: '/cache' }), ['cache /cache/data/tiny', 'debian /usr/share/datasets/tiny']);
+  assert.equal(folders({ NOPROP_DATA: '', NOPROP_CACHE: '/cache' }), [
+    'cache /cache/data/tiny',
+    'debian /usr/share/datasets/tiny',
+  ]);
 });
 
 test('a root is the only place', () => {

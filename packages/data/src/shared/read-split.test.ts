@@ -35,13 +35,25 @@ test('reads images and labels', () =>
   }));
 
 test('refuses images of another size', () =>
-  withReplaced('train-images-idx3-ubyte', idxFile([3, 5, 4], new Uint8Array(60)), (path) => `${path}: wanted images of 4 x 5, found 5 x 4.`));
+  withReplaced(
+    'train-images-idx3-ubyte',
+    idxFile([3, 5, 4], new Uint8Array(60)),
+    (path) => `${path}: wanted images of 4 x 5, found 5 x 4.`,
+  ));
 
 test('refuses fewer labels than images', () =>
-  withReplaced('train-labels-idx1-ubyte', idxFile([2], Uint8Array.of(2, 0)), (path) => `${path}: wanted one label an image, found 2 labels and 3 images.`));
+  withReplaced(
+    'train-labels-idx1-ubyte',
+    idxFile([2], Uint8Array.of(2, 0)),
+    (path) => `${path}: wanted one label an image, found 2 labels and 3 images.`,
+  ));
 
 test('refuses more labels than images', () =>
-  withReplaced('train-labels-idx1-ubyte', idxFile([4], Uint8Array.of(2, 0, 1, 1)), (path) => `${path}: wanted at most 11 bytes of contents, found more.`));
+  withReplaced(
+    'train-labels-idx1-ubyte',
+    idxFile([4], Uint8Array.of(2, 0, 1, 1)),
+    (path) => `${path}: wanted at most 11 bytes of contents, found more.`,
+  ));
 
 test('refuses fewer images and labels than the dataset has', () =>
   inTemporaryFolder(async (folder) => {
@@ -55,12 +67,20 @@ test('refuses fewer images and labels than the dataset has', () =>
   }));
 
 test('refuses a label that is no class', () =>
-  withReplaced('train-labels-idx1-ubyte', idxFile([3], Uint8Array.of(2, 3, 1)), (path) => `${path}: wanted labels from 0 to 2, found 3 at index 1.`));
+  withReplaced(
+    'train-labels-idx1-ubyte',
+    idxFile([3], Uint8Array.of(2, 3, 1)),
+    (path) => `${path}: wanted labels from 0 to 2, found 3 at index 1.`,
+  ));
 
 test('refuses well-formed contents that are not the official ones', () =>
-  withReplaced('train-labels-idx1-ubyte', idxFile([3], Uint8Array.of(2, 0, 0)), (path) =>
-    `${path}: wanted contents with the SHA-256 ${archive.files.train.labels.sha256}, ` +
-    'found 9d14ce8a82612d5cbb1f14bdd4fb21464e58db5071c9cd821b19af08b147db8a.'));
+  withReplaced(
+    'train-labels-idx1-ubyte',
+    idxFile([3], Uint8Array.of(2, 0, 0)),
+    (path) =>
+      `${path}: wanted contents with the SHA-256 ${archive.files.train.labels.sha256}, ` +
+      'found 9d14ce8a82612d5cbb1f14bdd4fb21464e58db5071c9cd821b19af08b147db8a.',
+  ));
 
 test('refuses the flip of any one bit', () =>
   inTemporaryFolder(async (folder) => {

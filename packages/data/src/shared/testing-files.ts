@@ -41,9 +41,21 @@ export function tinyArchive(mirrors: readonly string[] = []): {
   readonly plain: ReadonlyMap<string, Buffer>;
 } {
   const plain = new Map([
-    ['train-images-idx3-ubyte', idxFile([3, 4, 5], Uint8Array.from({ length: 60 }, (_, i) => 4 * i))],
+    [
+      'train-images-idx3-ubyte',
+      idxFile(
+        [3, 4, 5],
+        Uint8Array.from({ length: 60 }, (_, i) => 4 * i),
+      ),
+    ],
     ['train-labels-idx1-ubyte', idxFile([3], Uint8Array.of(2, 0, 1))],
-    ['t10k-images-idx3-ubyte', idxFile([2, 4, 5], Uint8Array.from({ length: 40 }, (_, i) => 255 - i))],
+    [
+      't10k-images-idx3-ubyte',
+      idxFile(
+        [2, 4, 5],
+        Uint8Array.from({ length: 40 }, (_, i) => 255 - i),
+      ),
+    ],
     ['t10k-labels-idx1-ubyte', idxFile([2], Uint8Array.of(1, 2))],
   ]);
   const file = (name: string): ArchiveFile => {

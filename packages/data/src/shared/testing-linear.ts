@@ -4,7 +4,11 @@ import type { DatasetSplit } from '@noprop/core';
  * Accuracy of multinomial logistic regression after some epochs of stochastic gradient descent, on both splits: how much
  * of a dataset of ten classes a linear model sees.
  */
-export function linearAccuracy(train: DatasetSplit, held: DatasetSplit, epochs: number): { train: number; test: number } {
+export function linearAccuracy(
+  train: DatasetSplit,
+  held: DatasetSplit,
+  epochs: number,
+): { train: number; test: number } {
   const model = new LinearModel(train.images.length / train.count);
   for (let epoch = 0; epoch < epochs; epoch++) {
     const rate = 0.02 / (1 + 0.3 * epoch);
@@ -52,7 +56,11 @@ class LinearModel {
     });
     const highest = Math.max(...scores);
     let sum = 0;
-    for (let k = 0; k < K; k++) sum += scores[k] = Math.exp((scores[k] as number) - highest);
+    for (let k = 0; k < K; k++) {
+      const exponential = Math.exp((scores[k] as number) - highest);
+      scores[k] = exponential;
+      sum += exponential;
+    }
     for (let k = 0; k < K; k++) scores[k] = (scores[k] as number) / sum;
     return scores;
   }

@@ -16,7 +16,9 @@ const batch = (labels: readonly number[], found: Partial<Predicted>): Predicted 
 });
 
 /** A context that predicts the given batches, run by run, and notes what it was asked for. */
-function contextOf(runs: readonly (readonly Predicted[])[]): EvaluationContext & { readonly asked: (readonly [Split, number])[] } {
+function contextOf(
+  runs: readonly (readonly Predicted[])[],
+): EvaluationContext & { readonly asked: (readonly [Split, number])[] } {
   const asked: (readonly [Split, number])[] = [];
   return {
     classes: 4,
@@ -28,7 +30,8 @@ function contextOf(runs: readonly (readonly Predicted[])[]): EvaluationContext &
   };
 }
 
-const evaluate = (context: EvaluationContext, options: object = {}) => buildComponent(accuracy, { ...options }).evaluate(context);
+const evaluate = (context: EvaluationContext, options: object = {}) =>
+  buildComponent(accuracy, { ...options }).evaluate(context);
 
 test('counts images, not batches: 1 of 1 and 1 of 3 make a half', async () => {
   const context = contextOf([[batch([3], { classes: classes(3) }), batch([0, 1, 2], { classes: classes(0, 2, 1) })]]);
@@ -63,11 +66,18 @@ test('averages over inference runs, numbered from 0', async () => {
     split: 'train',
     values: { accuracy: 7 / 12, runs: [1, 0.25, 0.5], images: 4, chain: [7 / 12], alone: [0.25] },
   });
-  assert.equal(context.asked, [['train', 0], ['train', 1], ['train', 2]]);
+  assert.equal(context.asked, [
+    ['train', 0],
+    ['train', 1],
+    ['train', 2],
+  ]);
 });
 
 test('options out of range are refused', () => {
-  assert.is(messageOf(() => buildComponent(accuracy, { runs: 0 })), 'runs  Wanted a number >= 1, found 0.  [out_of_range]');
+  assert.is(
+    messageOf(() => buildComponent(accuracy, { runs: 0 })),
+    'runs  Wanted a number >= 1, found 0.  [out_of_range]',
+  );
   assert.is(
     messageOf(() => buildComponent(accuracy, { split: 'tset' })),
     'split  Wanted one of train, test, found the string "tset". Did you mean "test"?  [not_a_choice]',

@@ -12,7 +12,10 @@ const test = suite('gradientPaths');
 
 test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
 
-const parameters = { weight: { shape: [], init: { kind: 'ones' } }, unused: { shape: [], init: { kind: 'ones' } } } as const;
+const parameters = {
+  weight: { shape: [], init: { kind: 'ones' } },
+  unused: { shape: [], init: { kind: 'ones' } },
+} as const;
 const weight = (scope: Scope | undefined): Tensor => (scope as Scope).parameter('weight');
 
 /** A method of two blocks, the second of which is trained on what `product` makes of both weights. */
@@ -73,8 +76,14 @@ test('a block of NoProp-DT written onto the wrong group is found', async () => {
 test('with a learned embedding, following one block alone would leave out the embedding', async () => {
   const parts = { ...toyParts, embedding: toyLearnedEmbedding };
   const method = buildComponent(noPropDt, {}, parts);
-  const alone = method.updates.map((update) => ({ ...update, program: { ...update.program, writes: ['block', 'head'] } }));
-  assert.equal(await pathsOf({ ...method, updates: alone }), [1, 2, 3].map((t) => `block/${t} -> embedding/weight`));
+  const alone = method.updates.map((update) => ({
+    ...update,
+    program: { ...update.program, writes: ['block', 'head'] },
+  }));
+  assert.equal(
+    await pathsOf({ ...method, updates: alone }),
+    [1, 2, 3].map((t) => `block/${t} -> embedding/weight`),
+  );
 });
 
 test.run();

@@ -14,10 +14,15 @@ export function gradientPaths(method: Method, state: ToyState, batch: Batch): re
     if (update.program.loss === undefined) return [];
     const written = writtenGroups(update);
     const others = Object.entries(state).flatMap(([group, { parameters }]) =>
-      written.includes(group) ? [] : Object.entries(parameters).map(([path, tensor]) => ({ path: `${group}/${path}`, tensor })),
+      written.includes(group)
+        ? []
+        : Object.entries(parameters).map(([path, tensor]) => ({ path: `${group}/${path}`, tensor })),
     );
     const loss = () => lossOf(update, state, batch, hostKey(1, update.name)).loss.total;
-    const gradients = gradientsOf(loss, others.map(({ tensor }) => tensor));
+    const gradients = gradientsOf(
+      loss,
+      others.map(({ tensor }) => tensor),
+    );
     return others.filter((_, i) => isFlow(gradients[i])).map(({ path }) => `${update.name} -> ${path}`);
   });
 }

@@ -8,8 +8,20 @@ const test = suite('structureProblems');
 const unused = (): never => {
   throw new Error('nothing is computed here');
 };
-const program: Program = { name: 'p', reads: ['block', 'embedding'], writes: ['block'], terms: ['denoising'], figures: [], loss: unused };
-const update: Update = { name: 'block/1', program, bind: { block: 'block/1', embedding: 'embedding' }, constants: { weight: 1 } };
+const program: Program = {
+  name: 'p',
+  reads: ['block', 'embedding'],
+  writes: ['block'],
+  terms: ['denoising'],
+  figures: [],
+  loss: unused,
+};
+const update: Update = {
+  name: 'block/1',
+  program,
+  bind: { block: 'block/1', embedding: 'embedding' },
+  constants: { weight: 1 },
+};
 const second: Update = { ...update, name: 'block/2', bind: { block: 'block/2', embedding: 'embedding' } };
 const group = (name: string) => ({ name, parameters: {}, statistics: {} });
 const method: Method = {
@@ -34,8 +46,14 @@ const withUpdate = (change: Partial<Update>): Partial<Method> => ({ updates: [up
 
 const cases: readonly (readonly [Partial<Method>, readonly string[]])[] = [
   [{ groups: [...method.groups, group('embedding')] }, ['There are two groups "embedding".']],
-  [{ updates: [update, second, second] }, ['There are two updates "block/2".', 'Two updates of the pass "two" write the group "block/2".']],
-  [{ epoch: [...method.epoch, method.epoch[0] as Method['epoch'][number]] }, ['There are two passes "one", which would share their shuffles.']],
+  [
+    { updates: [update, second, second] },
+    ['There are two updates "block/2".', 'Two updates of the pass "two" write the group "block/2".'],
+  ],
+  [
+    { epoch: [...method.epoch, method.epoch[0] as Method['epoch'][number]] },
+    ['There are two passes "one", which would share their shuffles.'],
+  ],
   [withUpdate({ bind: { block: 'block/2' } }), ['The update "block/2" does not bind the role "embedding".']],
   [
     withUpdate({ bind: { ...second.bind, head: 'embedding' } }),
@@ -60,8 +78,17 @@ const cases: readonly (readonly [Partial<Method>, readonly string[]])[] = [
     ]),
   ],
   [
-    { epoch: [{ name: 'one', updates: ['block/1', 'block/1'] }, { name: 'two', updates: [] }] },
-    ['The pass "one" names the update "block/1" twice.', 'The pass "two" has no updates.', 'The update "block/2" is in no pass.'],
+    {
+      epoch: [
+        { name: 'one', updates: ['block/1', 'block/1'] },
+        { name: 'two', updates: [] },
+      ],
+    },
+    [
+      'The pass "one" names the update "block/1" twice.',
+      'The pass "two" has no updates.',
+      'The update "block/2" is in no pass.',
+    ],
   ],
   [
     { epoch: [...method.epoch, { name: 'three', updates: ['block/3'] }] },

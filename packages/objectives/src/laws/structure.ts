@@ -26,7 +26,9 @@ function updateProblems({ name, program, bind }: Update, groups: readonly string
   const { reads, writes, terms, figures } = program;
   const names = ['total', ...terms, ...figures];
   return [
-    ...reads.filter((role) => bind[role] === undefined).map((role) => `The update "${name}" does not bind the role "${role}".`),
+    ...reads
+      .filter((role) => bind[role] === undefined)
+      .map((role) => `The update "${name}" does not bind the role "${role}".`),
     ...Object.keys(bind)
       .filter((role) => !reads.includes(role))
       .map((role) => `The update "${name}" binds the role "${role}", which its program does not read.`),
@@ -35,7 +37,10 @@ function updateProblems({ name, program, bind }: Update, groups: readonly string
       .map((role) => `The program "${program.name}" writes the role "${role}", which it does not read.`),
     ...Object.entries(bind)
       .filter(([, group]) => !groups.includes(group))
-      .map(([role, group]) => `The update "${name}" binds the role "${role}" to the group "${group}", which does not exist.`),
+      .map(
+        ([role, group]) =>
+          `The update "${name}" binds the role "${role}" to the group "${group}", which does not exist.`,
+      ),
     ...(writes.length === 0 ? [`The program "${program.name}" writes nothing.`] : []),
     ...((program.loss === undefined) === (program.gradient === undefined)
       ? [`The program "${program.name}" needs either a loss or a gradient.`]
@@ -51,7 +56,9 @@ function sharedProgramProblems(updates: readonly Update[]): string[] {
     const other = first.get(update.program) ?? update;
     first.set(update.program, other);
     const [a, b] = [other, update].map(({ constants }) => Object.keys(constants).sort().join(', '));
-    return a === b ? [] : [`The updates "${other.name}" and "${update.name}" share a program, but not the names of its constants.`];
+    return a === b
+      ? []
+      : [`The updates "${other.name}" and "${update.name}" share a program, but not the names of its constants.`];
   });
 }
 
@@ -63,8 +70,12 @@ function passProblems({ name, updates }: Pass, all: readonly Update[]): string[]
       .filter((update) => !all.some((candidate) => candidate.name === update))
       .map((update) => `The pass "${name}" names the update "${update}", which does not exist.`),
     ...repeated(updates).map((update) => `The pass "${name}" names the update "${update}" twice.`),
-    ...repeated(known.flatMap(writtenGroups)).map((group) => `Two updates of the pass "${name}" write the group "${group}".`),
+    ...repeated(known.flatMap(writtenGroups)).map(
+      (group) => `Two updates of the pass "${name}" write the group "${group}".`,
+    ),
   ];
 }
 
-const repeated = (names: readonly string[]): readonly string[] => [...new Set(names.filter((name, i) => names.indexOf(name) !== i))];
+const repeated = (names: readonly string[]): readonly string[] => [
+  ...new Set(names.filter((name, i) => names.indexOf(name) !== i)),
+];

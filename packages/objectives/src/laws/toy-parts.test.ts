@@ -22,12 +22,17 @@ test('classes are balanced, and each is brightest in its own row', async () => {
   const { images, labels, count } = await toyParts.dataset.load('train');
   assert.is(count, 96);
   const brightness = (label: number, row: number): number =>
-    images.filter((_, i) => labels[Math.floor(i / 16)] === label && Math.floor((i % 16) / 4) === row).reduce((a, b) => a + b, 0);
+    images
+      .filter((_, i) => labels[Math.floor(i / 16)] === label && Math.floor((i % 16) / 4) === row)
+      .reduce((a, b) => a + b, 0);
   for (const label of [0, 1, 2]) {
     const rows = [0, 1, 2, 3].map((row) => brightness(label, row));
     assert.is(rows.indexOf(Math.max(...rows)), label);
   }
-  assert.equal([0, 1, 2].map((label) => labels.filter((each) => each === label).length), [32, 32, 32]);
+  assert.equal(
+    [0, 1, 2].map((label) => labels.filter((each) => each === label).length),
+    [32, 32, 32],
+  );
 });
 
 test('test images are others than training images', async () => {
@@ -55,7 +60,10 @@ test('the learned embedding is the rows of its parameter, and mixes them', () =>
     const embedded = readTensor(toyLearnedEmbedding.embed(scope, tf.tensor1d([2, 0], 'int32')));
     assert.equal([...embedded], [rows[4], rows[5], rows[0], rows[1]]);
     const mixed = readTensor(toyLearnedEmbedding.mix(scope, tf.tensor2d([[0.5, 0, 0.5]])));
-    assert.equal([...mixed], [0, 1].map((d) => Math.fround(((rows[d] as number) + (rows[4 + d] as number)) / 2)));
+    assert.equal(
+      [...mixed],
+      [0, 1].map((d) => Math.fround(((rows[d] as number) + (rows[4 + d] as number)) / 2)),
+    );
   });
 });
 

@@ -1,4 +1,11 @@
-import { type BlockFamily, type Dataset, type DiscreteSchedule, type Embedding, type Parts, RandomStream } from '@noprop/core';
+import {
+  type BlockFamily,
+  type Dataset,
+  type DiscreteSchedule,
+  type Embedding,
+  type Parts,
+  RandomStream,
+} from '@noprop/core';
 import { tf } from '@noprop/engine';
 import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 
@@ -67,7 +74,13 @@ function toyDataset(): Dataset {
 }
 
 function toyOneHot(): Embedding {
-  return { classes: 3, dimension: 3, parameters: {}, embed: (_scope, labels) => oneHot(labels), mix: (_scope, weights) => weights };
+  return {
+    classes: 3,
+    dimension: 3,
+    parameters: {},
+    embed: (_scope, labels) => oneHot(labels),
+    mix: (_scope, weights) => weights,
+  };
 }
 
 /** One smooth hidden layer on centred pixels and the noised label; the centre is a running statistic. */
@@ -94,7 +107,8 @@ function toyBlocks(): BlockFamily {
           return tf.sub(flat, mean);
         },
         logits: (scope, features, z) => {
-          const times = (x: Tensor, path: string): Tensor => tf.matMul(x as Tensor2D, scope.parameter(path) as Tensor2D);
+          const times = (x: Tensor, path: string): Tensor =>
+            tf.matMul(x as Tensor2D, scope.parameter(path) as Tensor2D);
           const hidden = tf.add(times(features, 'image/kernel'), times(z, 'label/kernel'));
           const active = tf.tanh(tf.add(hidden, scope.parameter('bias')));
           return tf.add(times(active, 'output/kernel'), scope.parameter('output/bias'));

@@ -1,4 +1,14 @@
-import { type Batch, createScope, type DatasetSplit, type Initializer, type Method, type ParameterSpecs, type RandomKey, type Scope, type Tensors } from '@noprop/core';
+import {
+  type Batch,
+  createScope,
+  type DatasetSplit,
+  type Initializer,
+  type Method,
+  type ParameterSpecs,
+  type RandomKey,
+  type Scope,
+  type Tensors,
+} from '@noprop/core';
 import { hostKey, tf } from '@noprop/engine';
 import type { Tensor } from '@tensorflow/tfjs-core';
 
@@ -9,7 +19,10 @@ export type ToyState = Record<string, { parameters: Tensors; statistics: Tensors
 export function initialToyState(method: Pick<Method, 'groups'>, seed: number): ToyState {
   const draw = (specs: ParameterSpecs, name: string): Tensors =>
     Object.fromEntries(
-      Object.entries(specs).map(([path, { shape, init }]) => [path, initialTensor(shape, init, hostKey(seed, `init/${name}/${path}`))]),
+      Object.entries(specs).map(([path, { shape, init }]) => [
+        path,
+        initialTensor(shape, init, hostKey(seed, `init/${name}/${path}`)),
+      ]),
     );
   return Object.fromEntries(
     method.groups.map(({ name, parameters, statistics }) => [
@@ -20,7 +33,12 @@ export function initialToyState(method: Pick<Method, 'groups'>, seed: number): T
 }
 
 /** A split, or a part of it, as one mini-batch. */
-export function toyBatch({ images, labels }: DatasetSplit, shape: readonly number[], start = 0, end = labels.length): Batch {
+export function toyBatch(
+  { images, labels }: DatasetSplit,
+  shape: readonly number[],
+  start = 0,
+  end = labels.length,
+): Batch {
   const size = shape.reduce((a, b) => a * b, 1);
   const pixels = Float32Array.from(images.subarray(start * size, end * size), (value) => value / 255);
   return {

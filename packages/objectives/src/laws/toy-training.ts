@@ -10,7 +10,13 @@ import { groupOf, numberOf, type Outcome, runUpdate } from './toy-update';
  *
  * @returns mean total of all updates, epoch by epoch
  */
-export function trainToy(method: Method, state: ToyState, batches: readonly Batch[], epochs: number, seed: number): number[] {
+export function trainToy(
+  method: Method,
+  state: ToyState,
+  batches: readonly Batch[],
+  epochs: number,
+  seed: number,
+): number[] {
   const counts: Record<string, number> = {};
   return Array.from({ length: epochs }, () => {
     const totals: number[] = [];
@@ -45,8 +51,10 @@ function descend(update: Update, state: ToyState, { gradients, statistics }: Out
     const length = Math.sqrt(squares.reduce((a, b) => a + b, 0)) || 1;
     group.statistics = statistics[role] as Tensors;
     group.parameters = Object.fromEntries(
-      Object.entries(group.parameters).map(([path, value]) => [path, tf.sub(value, tf.mul(STEP_LENGTH / length, slopes[path] as Tensor))]),
+      Object.entries(group.parameters).map(([path, value]) => [
+        path,
+        tf.sub(value, tf.mul(STEP_LENGTH / length, slopes[path] as Tensor)),
+      ]),
     );
   }
 }
-

@@ -40,8 +40,13 @@ export function runUpdate(update: Update, state: ToyState, batch: Batch, random:
     Object.entries(groupOf(update, state, role).parameters).map(([path, tensor]) => ({ role, path, tensor })),
   );
   const result = lossOf(update, state, batch, random);
-  const found = gradientsOf(() => lossOf(update, state, batch, random).loss.total, written.map(({ tensor }) => tensor));
-  const gradients: Record<string, Record<string, Tensor>> = Object.fromEntries(program.writes.map((role) => [role, {}]));
+  const found = gradientsOf(
+    () => lossOf(update, state, batch, random).loss.total,
+    written.map(({ tensor }) => tensor),
+  );
+  const gradients: Record<string, Record<string, Tensor>> = Object.fromEntries(
+    program.writes.map((role) => [role, {}]),
+  );
   written.forEach(({ role, path, tensor }, i) => {
     (gradients[role] as Record<string, Tensor>)[path] = found[i] ?? tf.zerosLike(tensor);
   });
@@ -70,7 +75,10 @@ function programInputs(update: Update, state: ToyState, batch: Batch, random: Ra
   const { program, constants } = update;
   const created = program.reads.map(
     (role) =>
-      [role, createScope({ group: role, ...groupOf(update, state, role), random: random.fold(role), training: true })] as const,
+      [
+        role,
+        createScope({ group: role, ...groupOf(update, state, role), random: random.fold(role), training: true }),
+      ] as const,
   );
   const inputs = {
     scopes: Object.fromEntries(created.map(([role, { scope }]) => [role, scope])),
@@ -78,7 +86,10 @@ function programInputs(update: Update, state: ToyState, batch: Batch, random: Ra
     random,
     constants: Object.fromEntries(Object.entries(constants).map(([name, value]) => [name, tf.scalar(value)])),
   };
-  return { inputs, statistics: () => Object.fromEntries(created.map(([role, { statistics }]) => [role, statistics()])) };
+  return {
+    inputs,
+    statistics: () => Object.fromEntries(created.map(([role, { statistics }]) => [role, statistics()])),
+  };
 }
 
 function numbersOf({ total, terms, figures = {} }: Loss): Pick<Outcome, 'total' | 'terms' | 'figures'> {
@@ -86,4 +97,3 @@ function numbersOf({ total, terms, figures = {} }: Loss): Pick<Outcome, 'total' 
     Object.fromEntries(Object.entries(record).map(([name, value]) => [name, numberOf(value)]));
   return { total: numberOf(total), terms: numbers(terms), figures: numbers(figures) };
 }
-

@@ -54,12 +54,16 @@ export function termsInDoubles(numbers: Numbers): { crossEntropy: number; kl: nu
 }
 
 /** The block's logits for z_{t-1} of example i. */
-export function blockLogitsInDoubles({ labels, embedding, dimension, block, noise, alphaBar }: Numbers, i: number): number[] {
+export function blockLogitsInDoubles(
+  { labels, embedding, dimension, block, noise, alphaBar }: Numbers,
+  i: number,
+): number[] {
   const u = row(embedding, labels[i] as number, dimension);
   return affine(noised(u, alphaBar.previous, row(noise.z, i, dimension)), block);
 }
 
-const row = (matrix: readonly number[], i: number, width: number): readonly number[] => matrix.slice(i * width, (i + 1) * width);
+const row = (matrix: readonly number[], i: number, width: number): readonly number[] =>
+  matrix.slice(i * width, (i + 1) * width);
 
 function noised(u: readonly number[], retained: number, eps: readonly number[]): number[] {
   return u.map((value, d) => Math.sqrt(retained) * value + Math.sqrt(1 - retained) * (eps[d] as number));

@@ -40,12 +40,21 @@ test('eta scales the weight and nothing else', () => {
   const { updates } = buildComponent(noPropDt, { eta: 1 }, { ...toyParts, schedule: toySchedule(alphaBar) });
   const weights = updates.slice(0, 10).map(({ constants }) => (constants.weight as number) / 10);
   weights.forEach((weight, i) => assert.is(weight.toFixed(4), GOLDEN[i + 1]?.[2]));
-  assert.equal(updates.map(({ constants }) => constants.alphaBar), method.updates.map(({ constants }) => constants.alphaBar));
+  assert.equal(
+    updates.map(({ constants }) => constants.alphaBar),
+    method.updates.map(({ constants }) => constants.alphaBar),
+  );
 });
 
 test('a fixed embedding gives T + 1 updates, no two of which write the same group', () => {
-  assert.equal(method.updates.map(({ name }) => name), [...blockNames, 'head']);
-  assert.equal(method.updates.map(writtenGroups), [...blockNames, 'head'].map((name) => [name]));
+  assert.equal(
+    method.updates.map(({ name }) => name),
+    [...blockNames, 'head'],
+  );
+  assert.equal(
+    method.updates.map(writtenGroups),
+    [...blockNames, 'head'].map((name) => [name]),
+  );
 });
 
 test('and none reads parameters that another one writes', () => {
@@ -61,22 +70,43 @@ test('the blocks share one program, so one compiled step serves all passes', () 
 });
 
 test('an epoch is T passes, t = 1 to T; each trains its block and the head', () => {
-  assert.equal(method.epoch, blockNames.map((name) => ({ name, updates: [name, 'head'] })));
+  assert.equal(
+    method.epoch,
+    blockNames.map((name) => ({ name, updates: [name, 'head'] })),
+  );
 });
 
 test('a learned embedding couples them: T updates, each of a block, the head and the embedding', () => {
   const coupled = buildComponent(noPropDt, {}, { ...toyParts, embedding: toyLearnedEmbedding });
   const names = ['block/1', 'block/2', 'block/3'];
-  assert.equal(coupled.updates.map(({ name }) => name), names);
-  assert.equal(coupled.updates.map(writtenGroups), names.map((name) => [name, 'head', 'embedding']));
-  assert.equal(coupled.epoch, names.map((name) => ({ name, updates: [name] })));
+  assert.equal(
+    coupled.updates.map(({ name }) => name),
+    names,
+  );
+  assert.equal(
+    coupled.updates.map(writtenGroups),
+    names.map((name) => [name, 'head', 'embedding']),
+  );
+  assert.equal(
+    coupled.epoch,
+    names.map((name) => ({ name, updates: [name] })),
+  );
   assert.is(new Set(coupled.updates.map(({ program }) => program)).size, 1);
 });
 
 test('every block has parameters of its own; the head is D to K', () => {
-  assert.equal(method.groups.map(({ name }) => name), [...blockNames, 'head', 'embedding']);
-  assert.equal(method.groups.map(({ parameters }) => countParameters(parameters)), [...Array(10).fill(16 * 8 + 3 * 8 + 8 + 27), 12, 0]);
-  assert.equal(method.groups.map(({ statistics }) => Object.keys(statistics)), [...Array(10).fill(['mean']), [], []]);
+  assert.equal(
+    method.groups.map(({ name }) => name),
+    [...blockNames, 'head', 'embedding'],
+  );
+  assert.equal(
+    method.groups.map(({ parameters }) => countParameters(parameters)),
+    [...Array(10).fill(16 * 8 + 3 * 8 + 8 + 27), 12, 0],
+  );
+  assert.equal(
+    method.groups.map(({ statistics }) => Object.keys(statistics)),
+    [...Array(10).fill(['mean']), [], []],
+  );
 });
 
 test('options out of range are refused', () => {

@@ -33,7 +33,10 @@ export const noPropDt = defineObjective<Options, 'dataset' | 'embedding' | 'sche
     const block = blocks.create({ image: dataset.image, classes: dataset.classes, embedding: embedding.dimension });
     const network: Network = { block, embedding, schedule };
     const steps = Array.from({ length: schedule.steps }, (_, i) => i + 1);
-    const updates = Object.keys(embedding.parameters).length === 0 ? independentUpdates(network, options.eta) : coupledUpdates(network, options.eta);
+    const updates =
+      Object.keys(embedding.parameters).length === 0
+        ? independentUpdates(network, options.eta)
+        : coupledUpdates(network, options.eta);
     return {
       groups: groupsOf(network, steps),
       updates,

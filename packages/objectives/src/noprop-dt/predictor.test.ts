@@ -15,12 +15,18 @@ const { alphaBar, transition } = toyParts.schedule;
 const at = (t: number): number => alphaBar[t] as number;
 
 /** What is left at step t of a deviation of z_0. */
-const remaining = (t: number): number => Array.from({ length: t }, (_, i) => transition(i + 1).b).reduce((a, b) => a * b, 1);
+const remaining = (t: number): number =>
+  Array.from({ length: t }, (_, i) => transition(i + 1).b).reduce((a, b) => a * b, 1);
 
 type Logits = (images: Tensor, z: Tensor) => Tensor;
 
 const blocksOf = (logits: Logits): BlockFamily => ({
-  create: () => ({ parameters: {}, statistics: {}, features: (_scope, images) => images, logits: (_scope, images, z) => logits(images, z) }),
+  create: () => ({
+    parameters: {},
+    statistics: {},
+    features: (_scope, images) => images,
+    logits: (_scope, images, z) => logits(images, z),
+  }),
 });
 
 /** Knows the class exactly: it is written in the first three pixels. */
@@ -44,7 +50,12 @@ function predict(count: number, inferenceNoise: string, random: RandomKey, logit
     const head = scopeOf({ kernel: tf.eye(3), bias: tf.zeros([3]) });
     const empty = scopeOf({});
     const scopes = { 'block/1': empty, 'block/2': empty, 'block/3': empty, head, embedding: empty };
-    const images = tf.reshape(tf.oneHot(tf.fill([count], 1, 'int32') as Tensor1D, 16, 1, 0, 'float32'), [count, 4, 4, 1]);
+    const images = tf.reshape(tf.oneHot(tf.fill([count], 1, 'int32') as Tensor1D, 16, 1, 0, 'float32'), [
+      count,
+      4,
+      4,
+      1,
+    ]);
     const { scores, chain, alone } = predictor.predict({ scopes, images, random, diagnostics });
     const numbers = (tensors: readonly Tensor[] | undefined) => tensors?.map((tensor) => [...readTensor(tensor)]);
     found.push({ shape: scores.shape, scores: [...readTensor(scores)], chain: numbers(chain), alone: numbers(alone) });
@@ -52,7 +63,8 @@ function predict(count: number, inferenceNoise: string, random: RandomKey, logit
   return found[0] as Found;
 }
 
-const startOf = (random: RandomKey, count: number): number[] => valuesOf(() => random.fold('zNoise').normal([count, 3]));
+const startOf = (random: RandomKey, count: number): number[] =>
+  valuesOf(() => random.fold('zNoise').normal([count, 3]));
 
 test('noise off: z_t is sqrt(abar_t) u + b_1...b_t (z_0 - sqrt(abar_0) u), the closed form', () => {
   const random = hostKey(1, 'predict');
@@ -88,7 +100,10 @@ for (const [inferenceNoise, variances] of cases) {
         const meanScore = (centre - wanted) / Math.sqrt(variance / count);
         const varianceScore = (spread / variance - 1) / Math.sqrt(2 / count);
         assert.ok(Math.abs(meanScore) < 4, `t = ${t}, component ${component}: mean ${centre}, z = ${meanScore}`);
-        assert.ok(Math.abs(varianceScore) < 4, `t = ${t}, component ${component}: variance ${spread}, z = ${varianceScore}`);
+        assert.ok(
+          Math.abs(varianceScore) < 4,
+          `t = ${t}, component ${component}: variance ${spread}, z = ${varianceScore}`,
+        );
       }
     }
   });
@@ -100,7 +115,9 @@ test('the noise of a step is independent of that of other steps and of z_0', () 
   const states = [startOf(random, count), ...(predict(count, 'on', random).chain ?? [])];
   const noises = [1, 2, 3].map((t) => {
     const { a, b, c } = transition(t);
-    return (states[t] ?? []).map((z, j) => (z - b * (states[t - 1]?.[j] as number) - (j % 3 === 1 ? a : 0)) / Math.sqrt(c));
+    return (states[t] ?? []).map(
+      (z, j) => (z - b * (states[t - 1]?.[j] as number) - (j % 3 === 1 ? a : 0)) / Math.sqrt(c),
+    );
   });
   [states[0] ?? [], ...noises].forEach((first, i, all) => {
     all.slice(0, i + 1).forEach((second, j) => {

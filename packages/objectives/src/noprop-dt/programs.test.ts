@@ -18,10 +18,19 @@ const LABELS = [2, 0, 1, 1, 2];
 const ONE_HOT = [1, 0, 0, 0, 1, 0, 0, 0, 1];
 const { alphaBar, snr } = toyParts.schedule;
 const fixed = buildComponent(noPropDt, { eta: 0.7 }, { ...toyParts, blocks: linearBlocks });
-const learned = buildComponent(noPropDt, { eta: 0.7 }, { ...toyParts, blocks: linearBlocks, embedding: toyLearnedEmbedding });
+const learned = buildComponent(
+  noPropDt,
+  { eta: 0.7 },
+  { ...toyParts, blocks: linearBlocks, embedding: toyLearnedEmbedding },
+);
 
 /** Runs an update of block t (or of the head) once, and gathers what it was computed from. */
-function run(method: Method, name: string, t: number, check: (found: ReturnType<typeof runUpdate>, numbers: Numbers) => void): void {
+function run(
+  method: Method,
+  name: string,
+  t: number,
+  check: (found: ReturnType<typeof runUpdate>, numbers: Numbers) => void,
+): void {
   tf.tidy(() => {
     const state = initialToyState(method, 1);
     const update = method.updates.find((each) => each.name === name) as Update;
@@ -35,7 +44,9 @@ function numbersOf(state: ToyState, name: string, t: number): Numbers {
   const values = (group: string, path: string): number[] => [...readTensor(state[group]?.parameters[path] as Tensor)];
   const embedding = state.embedding?.parameters.weight === undefined ? ONE_HOT : values('embedding', 'weight');
   const dimension = embedding.length / 3;
-  const noise = (purpose: string): number[] => [...readTensor(hostKey(1, name).fold(purpose).normal([LABELS.length, dimension]))];
+  const noise = (purpose: string): number[] => [
+    ...readTensor(hostKey(1, name).fold(purpose).normal([LABELS.length, dimension])),
+  ];
   const at = (list: readonly number[], i: number): number => list[i] as number;
   return {
     labels: LABELS,
@@ -57,8 +68,14 @@ for (const t of [1, 2, 3]) {
       const { denoising } = termsInDoubles(numbers);
       assertClose([total, terms.denoising as number], [denoising, denoising], 1e-6);
       const { block } = numbers;
-      const ofKernel = differences((kernel) => termsInDoubles({ ...numbers, block: { ...block, kernel } }).denoising, block.kernel);
-      const ofBias = differences((bias) => termsInDoubles({ ...numbers, block: { ...block, bias } }).denoising, block.bias);
+      const ofKernel = differences(
+        (kernel) => termsInDoubles({ ...numbers, block: { ...block, kernel } }).denoising,
+        block.kernel,
+      );
+      const ofBias = differences(
+        (bias) => termsInDoubles({ ...numbers, block: { ...block, bias } }).denoising,
+        block.bias,
+      );
       assertClose(gradient(gradients.block, 'kernel'), ofKernel, 2e-6);
       assertClose(gradient(gradients.block, 'bias'), ofBias, 2e-6);
     });
@@ -70,8 +87,14 @@ test('head: its terms and its gradient are those of the formula in doubles', () 
     const { crossEntropy, kl } = termsInDoubles(numbers);
     assertClose([total, terms.crossEntropy as number, terms.kl as number], [crossEntropy + kl, crossEntropy, kl], 1e-6);
     const { head } = numbers;
-    const ofKernel = differences((kernel) => termsInDoubles({ ...numbers, head: { ...head, kernel } }).crossEntropy, head.kernel);
-    const ofBias = differences((bias) => termsInDoubles({ ...numbers, head: { ...head, bias } }).crossEntropy, head.bias);
+    const ofKernel = differences(
+      (kernel) => termsInDoubles({ ...numbers, head: { ...head, kernel } }).crossEntropy,
+      head.kernel,
+    );
+    const ofBias = differences(
+      (bias) => termsInDoubles({ ...numbers, head: { ...head, bias } }).crossEntropy,
+      head.bias,
+    );
     assertClose(gradient(gradients.head, 'kernel'), ofKernel, 2e-6);
     assertClose(gradient(gradients.head, 'bias'), ofBias, 2e-6);
   });

@@ -65,7 +65,11 @@ function classification({ schedule }: Network, inputs: ProgramInputs, u: Tensor)
 }
 
 /** The weighted squared error of block t on z_{t-1} ~ q(z_{t-1} | y). */
-function denoising({ block, embedding }: Network, inputs: ProgramInputs, u: Tensor): { term: Tensor; accuracy: Tensor } {
+function denoising(
+  { block, embedding }: Network,
+  inputs: ProgramInputs,
+  u: Tensor,
+): { term: Tensor; accuracy: Tensor } {
   const { batch, constants, random } = inputs;
   const scope = role(inputs, 'block');
   const z = noisedLabel(u, constants.alphaBar as Tensor, random.fold('z'));

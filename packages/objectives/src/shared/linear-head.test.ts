@@ -10,9 +10,14 @@ const test = suite('linear head');
 test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
 
 test("has the reference's parameter counts", () => {
-  const counts = [[10, 10], [20, 10], [784, 10], [100, 100], [20, 100], [3072, 100]].map(([d, k]) =>
-    countParameters(linearHead(d as number, k as number)),
-  );
+  const counts = [
+    [10, 10],
+    [20, 10],
+    [784, 10],
+    [100, 100],
+    [20, 100],
+    [3072, 100],
+  ].map(([d, k]) => countParameters(linearHead(d as number, k as number)));
   assert.equal(counts, [110, 210, 7850, 10_100, 2100, 307_300]);
 });
 
@@ -23,9 +28,21 @@ test('starts uniform in +-1/sqrt(D), kernel and bias', () => {
 
 test('is z times kernel plus bias', () => {
   const logits = valuesOf(() => {
-    const parameters = { kernel: tf.tensor2d([[1, 2, 3], [4, 5, 6]]), bias: tf.tensor1d([0.5, 0, -0.5]) };
+    const parameters = {
+      kernel: tf.tensor2d([
+        [1, 2, 3],
+        [4, 5, 6],
+      ]),
+      bias: tf.tensor1d([0.5, 0, -0.5]),
+    };
     const source = { group: 'head', parameters, statistics: {}, random: hostKey(1, 'unused'), training: true };
-    return headLogits(createScope(source).scope, tf.tensor2d([[1, -1], [2, 0.5]]));
+    return headLogits(
+      createScope(source).scope,
+      tf.tensor2d([
+        [1, -1],
+        [2, 0.5],
+      ]),
+    );
   });
   assert.equal(logits, [-2.5, -3, -3.5, 4.5, 6.5, 8.5]);
 });

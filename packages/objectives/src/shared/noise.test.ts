@@ -13,7 +13,11 @@ const U = [1, -2, 0.5];
 test('is sqrt(abar) u + sqrt(1 - abar) eps', () => {
   const noise = valuesOf(() => hostKey(1, 'noise').normal([1, 3]));
   const found = valuesOf(() => noisedLabel(tf.tensor2d([U]), 0.36, hostKey(1, 'noise')));
-  assertClose(found, U.map((u, d) => 0.6 * u + 0.8 * (noise[d] as number)), 1e-6);
+  assertClose(
+    found,
+    U.map((u, d) => 0.6 * u + 0.8 * (noise[d] as number)),
+    1e-6,
+  );
 });
 
 test('takes abar as a number or as a scalar', () => {
@@ -39,8 +43,10 @@ test('has the mean and the variance of q(z_t | y): 20,000 samples', () => {
 
 test('components and examples are independent', () => {
   const samples = valuesOf(() => noisedLabel(tf.zeros([20_000, 2]), 0.5, hostKey(1, 'noise')));
-  const correlation = (lag: number): number => mean(samples.slice(lag).map((value, i) => 2 * value * (samples[i] as number)));
-  for (const lag of [1, 2, 3]) assert.ok(Math.abs(correlation(lag)) < 4 / Math.sqrt(40_000), `lag ${lag}: ${correlation(lag)}`);
+  const correlation = (lag: number): number =>
+    mean(samples.slice(lag).map((value, i) => 2 * value * (samples[i] as number)));
+  for (const lag of [1, 2, 3])
+    assert.ok(Math.abs(correlation(lag)) < 4 / Math.sqrt(40_000), `lag ${lag}: ${correlation(lag)}`);
 });
 
 test.run();

@@ -28,7 +28,11 @@ const crossEntropyOf = (logits: readonly number[]): number =>
     }),
   );
 const klOf = (u: readonly number[], alphaBar: number): number =>
-  mean([0, 2].map((i) => sum(u.slice(i, i + 2).map((value) => 0.5 * (alphaBar * value * value - alphaBar - Math.log(1 - alphaBar))))));
+  mean(
+    [0, 2].map((i) =>
+      sum(u.slice(i, i + 2).map((value) => 0.5 * (alphaBar * value * value - alphaBar - Math.log(1 - alphaBar)))),
+    ),
+  );
 const denoisingOf = (prediction: readonly number[], weight: number): number =>
   (weight * sum(prediction.map((value, i) => (value - (U[i] as number)) ** 2))) / 2;
 
@@ -40,13 +44,25 @@ test('cross-entropy by hand: logits (ln 2, 0, 0) and their rotations', () => {
 });
 
 test('cross-entropy is exact for large logits too', () => {
-  assertClose(valuesOf(() => crossEntropyTerm(matrix(LOGITS), labels())), [crossEntropyOf(LOGITS)], 1e-6);
-  assertClose(valuesOf(() => crossEntropyTerm(tf.tensor2d([[0, 200, 0]]), tf.tensor1d([0], 'int32'))), [200], 1e-6);
+  assertClose(
+    valuesOf(() => crossEntropyTerm(matrix(LOGITS), labels())),
+    [crossEntropyOf(LOGITS)],
+    1e-6,
+  );
+  assertClose(
+    valuesOf(() => crossEntropyTerm(tf.tensor2d([[0, 200, 0]]), tf.tensor1d([0], 'int32'))),
+    [200],
+    1e-6,
+  );
 });
 
 test('KL by hand: u = (3, 4), abar = 1/2', () => {
   // (25/2 - 2/2 + 2 ln 2) / 2.
-  assertClose(valuesOf(() => klTerm(tf.tensor2d([[3, 4]]), 0.5)), [5.75 + Math.LN2], 1e-6);
+  assertClose(
+    valuesOf(() => klTerm(tf.tensor2d([[3, 4]]), 0.5)),
+    [5.75 + Math.LN2],
+    1e-6,
+  );
 });
 
 test('KL is the integral of q log(q / p)', () => {
@@ -57,10 +73,16 @@ test('KL is the integral of q log(q / p)', () => {
     const density = (z: number, centre: number, s: number): number =>
       Math.exp(-0.5 * ((z - centre) / s) ** 2) / (s * Math.sqrt(2 * Math.PI));
     const grid = Array.from({ length: 20_001 }, (_, i) => mu + (i - 10_000) * width);
-    return width * sum(grid.map((z) => density(z, mu, deviation) * Math.log(density(z, mu, deviation) / density(z, 0, 1))));
+    return (
+      width * sum(grid.map((z) => density(z, mu, deviation) * Math.log(density(z, mu, deviation) / density(z, 0, 1))))
+    );
   };
   const numeric = mean([0, 2].map((i) => sum(U.slice(i, i + 2).map((value) => integral(Math.sqrt(alphaBar) * value)))));
-  assertClose(valuesOf(() => klTerm(matrix(U), alphaBar)), [numeric], 1e-6);
+  assertClose(
+    valuesOf(() => klTerm(matrix(U), alphaBar)),
+    [numeric],
+    1e-6,
+  );
 });
 
 test('KL of one-hot labels under the cosine schedule is the 1.0e-5 of the reference, not lost in rounding', () => {
@@ -77,25 +99,45 @@ test('denoising by hand: the squared norm is a sum over D and a mean over B', ()
 
 test('accuracy is the share of the largest scores', () => {
   const scores = () => matrix([...LOGITS, 0, 1, 0, 0, 0, 1], 4);
-  assert.equal(valuesOf(() => batchAccuracy(scores(), tf.tensor1d([2, 0, 1, 1], 'int32'))), [0.75]);
+  assert.equal(
+    valuesOf(() => batchAccuracy(scores(), tf.tensor1d([2, 0, 1, 1], 'int32'))),
+    [0.75],
+  );
 });
 
 const gradients = [
-  ['cross-entropy', LOGITS.slice(0, 3).concat([1, 0.5, -2]), (x: Tensor) => crossEntropyTerm(x, labels()), crossEntropyOf],
+  [
+    'cross-entropy',
+    LOGITS.slice(0, 3).concat([1, 0.5, -2]),
+    (x: Tensor) => crossEntropyTerm(x, labels()),
+    crossEntropyOf,
+  ],
   ['KL', U, (x: Tensor) => klTerm(x, 0.3), (u: readonly number[]) => klOf(u, 0.3)],
-  ['denoising', PREDICTION, (x: Tensor) => denoisingTerm(x, matrix(U), tf.scalar(1.5)), (p: readonly number[]) => denoisingOf(p, 1.5)],
+  [
+    'denoising',
+    PREDICTION,
+    (x: Tensor) => denoisingTerm(x, matrix(U), tf.scalar(1.5)),
+    (p: readonly number[]) => denoisingOf(p, 1.5),
+  ],
 ] as const;
 
 for (const [name, at, term, inDoubles] of gradients) {
   test(`gradient of ${name} agrees with finite differences of the same formula in doubles`, () => {
-    assertClose(valuesOf(() => tf.grad((x) => term(x))(matrix(at))), differences(inDoubles, at), 1e-6);
+    assertClose(
+      valuesOf(() => tf.grad((x) => term(x))(matrix(at))),
+      differences(inDoubles, at),
+      1e-6,
+    );
   });
 }
 
 test('denoising also pulls the embedding, the opposite way', () => {
   const pull = valuesOf(() => tf.grad((u) => denoisingTerm(matrix(PREDICTION), u, tf.scalar(1.5)))(matrix(U)));
   const push = valuesOf(() => tf.grad((p) => denoisingTerm(p, matrix(U), tf.scalar(1.5)))(matrix(PREDICTION)));
-  assert.equal(pull, push.map((value) => -value));
+  assert.equal(
+    pull,
+    push.map((value) => -value),
+  );
 });
 
 test.run();

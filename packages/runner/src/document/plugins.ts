@@ -1,7 +1,8 @@
-import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import { existsSync, readFileSync } from 'node:fs';
+import { createRequire, isBuiltin } from 'node:module';
 import { dirname, join } from 'node:path';
 import type { Issue, Plugin } from '@noprop/core';
+import { pluginFault } from './plugin-fault';
 
 /** A plugin package that a pipeline declares, loaded. */
 export interface LoadedPlugin {
@@ -15,41 +16,30 @@ const PACKAGE_NAME = /^(?:@[a-z0-9][a-z0-9._-]*\/)?[a-z0-9][a-z0-9._-]*$/;
 /** Loads a declared plugin from the packages installed beside the pipeline; the issue says why it cannot be. */
 export function loadPlugin(name: string, folder: string): LoadedPlugin | Issue {
   const issue = (code: string, message: string, hint: string): Issue => ({ code, path: '', message, hint });
-  if (!PACKAGE_NAME.test(name)) {
-    return issue(
-      'bad_plugin_name',
-      `"${name}" is no package name.`,
-      'Plugins are installed packages: paths, addresses and built-in modules are refused.',
-    );
+  if (!PACKAGE_NAME.test(name) || name.length > 214 || isBuiltin(name)) {
+    const hint = 'Plugins are installed packages: paths, addresses and built-in modules are refused.';
+    return issue('bad_plugin_name', `"${name}" is no package name.`, hint);
   }
   const manifest = findManifest(name, folder);
   if (manifest === undefined) {
-    return issue(
-      'plugin_not_found',
-      `The plugin "${name}" is not installed where the pipeline lies.`,
-      `Run "npm install ${name}" in ${folder}.`,
-    );
+    const message = `The plugin "${name}" is not installed where the pipeline lies.`;
+    return issue('plugin_not_found', message, `Run "npm install ${name}" in ${folder}.`);
   }
-  const require = createRequire(join(folder, 'pipeline.yaml'));
-  let loaded: unknown;
+  let plugin: unknown;
+  let version: unknown;
   try {
-    loaded = require(name);
+    plugin = defaultExport(createRequire(join(folder, 'pipeline.yaml'))(name));
+    version = (JSON.parse(readFileSync(manifest, 'utf8')) as { version?: unknown }).version;
   } catch (error) {
-    return issue(
-      'plugin_crashed',
-      `The plugin "${name}" fails to load: ${firstLine(error)}.`,
-      'Ask its author, or remove it from plugins.',
-    );
+    const message = `The plugin "${name}" fails to load: ${firstLine(error)}.`;
+    return issue('plugin_crashed', message, 'Ask its author, or remove it from plugins.');
   }
-  const plugin = (loaded as { default?: unknown }).default ?? loaded;
-  if (!isPlugin(plugin)) {
-    return issue(
-      'plugin_invalid',
-      `The package "${name}" is no plugin: it has no default export with a name and components.`,
-      'Its main module must read: export default definePlugin({ name, components }).',
-    );
+  const fault = pluginFault(plugin);
+  if (fault !== undefined) {
+    const hint = 'Its main module must read: export default definePlugin({ name, components }).';
+    return issue('plugin_invalid', `The package "${name}" is no plugin: ${fault}.`, hint);
   }
-  return { name, version: (require(manifest) as { version?: string }).version ?? 'none', plugin };
+  return { name, version: typeof version === 'string' ? version : 'none', plugin: plugin as Plugin };
 }
 
 /** The package.json of an installed package, by the rules of node_modules, without running anything. */
@@ -61,12 +51,11 @@ function findManifest(name: string, folder: string): string | undefined {
   }
 }
 
-function isPlugin(value: unknown): value is Plugin {
-  const plugin = value as Partial<Plugin> | null;
-  return (
-    typeof plugin === 'object' && plugin !== null && typeof plugin.name === 'string' && Array.isArray(plugin.components)
-  );
+function defaultExport(loaded: unknown): unknown {
+  return (loaded as { default?: unknown } | null | undefined)?.default ?? loaded;
 }
 
-const firstLine = (error: unknown): string =>
-  String(error instanceof Error ? error.message : error).split('\n')[0] ?? '';
+function firstLine(error: unknown): string {
+  const line = String(error instanceof Error ? error.message : error).split('\n')[0] as string;
+  return line.replace(/\.$/, '');
+}

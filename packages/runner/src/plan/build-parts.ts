@@ -1,39 +1,42 @@
-import { type DatasetSource, type Issue, NopropError, type Parts } from '@noprop/core';
+import { type DatasetSource, type Issue, type Kind, NopropError, type Parts } from '@noprop/core';
 import { slots } from '../document/pipeline.schema';
 import type { PlanParts } from './plan';
 import type { PlannedSlot, PlannedSlots } from './slots';
 
-/** Builds the components in order and looks for the data; what they refuse becomes issues at their slots. */
-export async function buildParts(
-  planned: PlannedSlots,
-): Promise<{ parts: PlanParts; datasetSource: DatasetSource } | { issues: readonly Issue[] }> {
-  const parts: Record<string, unknown> = {};
-  for (const slot of slots) {
-    const component = planned.slots[slot];
-    if (component === undefined) continue;
-    const built = attempt(component, () => component.component.build(component.options as never, parts as unknown as Parts));
-    if ('issues' in built) return built;
-    parts[slot] = built.value;
-  }
-  const evaluation: unknown[] = [];
-  for (const component of planned.evaluation) {
-    const built = attempt(component, () => component.component.build(component.options as never, parts as unknown as Parts));
-    if ('issues' in built) return built;
-    evaluation.push(built.value);
-  }
-  const all = { ...parts, evaluation } as unknown as PlanParts;
-  try {
-    return { parts: all, datasetSource: await all.dataset.locate() };
-  } catch (error) {
-    return { issues: issuesAt(error, 'dataset') };
-  }
+/** Parts that could be built, where the data are, and what was refused. */
+export interface BuiltParts {
+  readonly parts: PlanParts;
+  readonly datasetSource: DatasetSource;
 }
 
-function attempt(slot: PlannedSlot, build: () => unknown): { value: unknown } | { issues: readonly Issue[] } {
+/**
+ * Builds the components in order and looks for the data; what they refuse becomes issues at their slots. A part whose
+ * needs are not there is left out, so that all problems are found in one go.
+ */
+export async function buildParts(planned: PlannedSlots): Promise<BuiltParts | { readonly issues: readonly Issue[] }> {
+  const parts: Partial<Record<Kind, unknown>> = {};
+  const issues: Issue[] = [];
+  const build = (slot: PlannedSlot): unknown => {
+    const { component, options, path } = slot;
+    if (component.needs.some((need) => parts[need] === undefined)) return undefined;
+    try {
+      return component.build(options as never, parts as unknown as Parts);
+    } catch (error) {
+      issues.push(...issuesAt(error, path));
+      return undefined;
+    }
+  };
+  for (const slot of slots) {
+    const component = planned.slots[slot];
+    if (component !== undefined) parts[slot] = build(component);
+  }
+  const evaluation = planned.evaluation.map(build);
+  const all = { ...parts, evaluation } as unknown as PlanParts;
   try {
-    return { value: build() };
+    const datasetSource = await all.dataset?.locate();
+    return issues.length > 0 ? { issues } : { parts: all, datasetSource };
   } catch (error) {
-    return { issues: issuesAt(error, slot.path) };
+    return { issues: [...issues, ...issuesAt(error, 'dataset')] };
   }
 }
 

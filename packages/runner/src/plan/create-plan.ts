@@ -3,6 +3,7 @@ import { exitCodes, type Issue, NopropError, type Plugin, sortIssues } from '@no
 import { canonicalJson, sha256Hex } from '@noprop/store';
 import { checkDocument, type CheckedDocument } from '../document/check';
 import { buildParts } from './build-parts';
+import { createdKeyIssues } from './created-keys';
 import { loadRegistry } from './load-registry';
 import type { Plan, PlanData } from './plan';
 import { type PlannedSlots, planSlots } from './slots';
@@ -29,14 +30,17 @@ export async function createPlan(request: PlanRequest): Promise<Plan> {
   const checked = checkDocument(text, overrides);
   if (!('value' in checked)) throw refused(file, checked.issues);
   const issues: Issue[] = [...checked.issues];
-  const names = Array.isArray(checked.value.plugins) ? checked.value.plugins.filter((name) => typeof name === 'string') : [];
+  const names = Array.isArray(checked.value.plugins)
+    ? checked.value.plugins.filter((name) => typeof name === 'string')
+    : [];
   const { registry, plugins, issues: pluginIssues } = loadRegistry(names, folder, request.builtIns);
   const planned = planSlots(checked.value, registry, folder);
-  issues.push(...[...pluginIssues, ...planned.issues].map(checked.locate));
-  if (issues.length > 0) throw refused(file, issues);
-  const data = planData(checked, planned, plugins, file);
+  const created = createdKeyIssues(checked, registry);
   const built = await buildParts(planned);
-  if ('issues' in built) throw refused(file, built.issues.map(checked.locate));
+  const later = [...pluginIssues, ...planned.issues, ...('issues' in built ? built.issues : [])];
+  issues.push(...created, ...later.map(checked.locate));
+  if (issues.length > 0 || 'issues' in built) throw refused(file, withoutEchoes(issues, created));
+  const data = planData(checked, planned, plugins, file);
   const applied = overrides.map((operand) => `# override: ${operand}\n`).join('');
   return { id: planId(data), data, source: applied + text, folder, ...built };
 }
@@ -48,10 +52,18 @@ export function planId(data: PlanData): string {
   return sha256Hex(canonicalJson({ ...rest, training: sizes }));
 }
 
-function planData(checked: CheckedDocument, planned: PlannedSlots, plugins: PlanData['plugins'], file: string): PlanData {
+function planData(
+  checked: CheckedDocument,
+  planned: PlannedSlots,
+  plugins: PlanData['plugins'],
+  file: string,
+): PlanData {
   const { seed, engine, training, expected, name } = checked.value;
   const { slots, evaluation } = planned;
-  const plain = (component: { name: string; options: Record<string, unknown> }) => ({ uses: component.name, with: component.options });
+  const plain = (component: { name: string; options: Record<string, unknown> }) => ({
+    uses: component.name,
+    with: component.options,
+  });
   return {
     format: 1,
     name: name ?? nameOf(file),
@@ -71,10 +83,20 @@ function nameOf(file: string): string {
   const parts = resolve(file).split(/[\\/]/);
   const root = parts.lastIndexOf('pipelines');
   const named = root >= 0 ? parts.slice(root + 1) : [basename(file)];
-  return named.join('-').slice(0, -extname(file).length || undefined).replace(/[^A-Za-z0-9._-]/g, '-');
+  const name = named.join('-').slice(0, -extname(file).length || undefined);
+  const plain = name.replace(/[^A-Za-z0-9._-]/g, '-').replace(/^[^A-Za-z0-9]+/, '');
+  return plain.slice(0, 100) || 'pipeline';
+}
+
+/** A key that an override must not make is unknown to the schema too: once is enough. */
+function withoutEchoes(issues: readonly Issue[], created: readonly Issue[]): readonly Issue[] {
+  const refusedOverrides = new Set(created.map((issue) => issue.file));
+  return issues.filter((issue) => issue.code !== 'unknown_key' || !refusedOverrides.has(issue.file));
 }
 
 function refused(file: string, issues: readonly Issue[]): NopropError {
-  const named = issues.map((issue) => (issue.file === undefined ? { ...issue, file: file === '-' ? '<stdin>' : file } : issue));
+  const named = issues.map((issue) =>
+    issue.file === undefined ? { ...issue, file: file === '-' ? '<stdin>' : file } : issue,
+  );
   return new NopropError(sortIssues(named), exitCodes.usage);
 }

@@ -7,10 +7,19 @@ export interface PlanDescription {
   readonly name: string;
   readonly planId: string;
   readonly components: Readonly<Record<string, string>>;
-  readonly groups: readonly { readonly name: string; readonly parameters: number; readonly shapes: Readonly<Record<string, readonly number[]>> }[];
+  readonly groups: readonly {
+    readonly name: string;
+    readonly parameters: number;
+    readonly shapes: Readonly<Record<string, readonly number[]>>;
+  }[];
   readonly parameters: number;
   readonly examples: number;
-  readonly steps: { readonly perPass: number; readonly passes: number; readonly epochs: number; readonly total: number };
+  readonly steps: {
+    readonly perPass: number;
+    readonly passes: number;
+    readonly epochs: number;
+    readonly total: number;
+  };
   /** Bytes. */
   readonly memory: { readonly state: number; readonly dataset: number };
   readonly dataset: { readonly origin: string; readonly location: string };
@@ -38,7 +47,12 @@ export function describePlan(plan: Plan): PlanDescription {
     groups,
     parameters,
     examples,
-    steps: { perPass: schedule.stepsPerPass, passes: schedule.passes.length, epochs: schedule.epochs, total: schedule.steps },
+    steps: {
+      perPass: schedule.stepsPerPass,
+      passes: schedule.passes.length,
+      epochs: schedule.epochs,
+      total: schedule.steps,
+    },
     memory: {
       state: 4 * (parameters * (1 + optimizer.slots.length) + statistics),
       dataset: examples * (height * width * channels + 1),
@@ -73,9 +87,14 @@ function parameterLines(groups: PlanDescription['groups']): string[] {
     byShape.set(key, [...(byShape.get(key) ?? []), group]);
   }
   return [...byShape.values()].flatMap((same) => {
-    const [first, last] = [same[0], same.at(-1)] as [PlanDescription['groups'][number], PlanDescription['groups'][number]];
+    const [first, last] = [same[0], same.at(-1)] as [
+      PlanDescription['groups'][number],
+      PlanDescription['groups'][number],
+    ];
     const names = same.length === 1 ? first.name : `${first.name} .. ${last.name} (${same.length})`;
-    const shapes = Object.entries(first.shapes).map(([path, shape]) => `      ${path.padEnd(24)} [${shape.join(', ')}]`);
+    const shapes = Object.entries(first.shapes).map(
+      ([path, shape]) => `      ${path.padEnd(24)} [${shape.join(', ')}]`,
+    );
     return [`    ${names}: ${first.parameters} each`, ...shapes];
   });
 }

@@ -1,4 +1,13 @@
-import type { BlockFamily, Dataset, DatasetSource, Embedding, Evaluation, Method, Optimizer, Schedule } from '@noprop/core';
+import type {
+  BlockFamily,
+  Dataset,
+  DatasetSource,
+  Embedding,
+  Evaluation,
+  Method,
+  Optimizer,
+  Schedule,
+} from '@noprop/core';
 import type { EngineDocument, Slot, TrainingDocument } from '../document/pipeline.schema';
 
 /** A component with all its options. */

@@ -21,10 +21,17 @@ export interface StoredPlan {
  *
  * @throws NopropError with every component or option that is no longer there
  */
-export async function restorePlan({ data, source, folder, file }: StoredPlan, builtIns: readonly Plugin[]): Promise<Plan> {
+export async function restorePlan(
+  { data, source, folder, file }: StoredPlan,
+  builtIns: readonly Plugin[],
+): Promise<Plan> {
   const names = data.plugins.map(({ name }) => name);
   const { registry, plugins, issues } = loadRegistry(names, folder, builtIns);
-  const planned = planSlots({ ...data, ...data.slots, plugins: names } as unknown as PipelineDocument, registry, folder);
+  const planned = planSlots(
+    { ...data, ...data.slots, plugins: names } as unknown as PipelineDocument,
+    registry,
+    folder,
+  );
   const problems: Issue[] = [...issues, ...planned.issues, ...versionIssues(data.plugins, plugins)];
   if (problems.length > 0) throw refused(problems, file);
   const built = await buildParts(planned);
@@ -48,4 +55,7 @@ function versionIssues(wanted: PlanData['plugins'], found: PlanData['plugins']):
 }
 
 const refused = (issues: readonly Issue[], file: string): NopropError =>
-  new NopropError(issues.map((issue) => ({ ...issue, file })), exitCodes.usage);
+  new NopropError(
+    issues.map((issue) => ({ ...issue, file })),
+    exitCodes.usage,
+  );

@@ -84,7 +84,9 @@ export function fromCheckpoint(
     tensor.dispose();
     return toTensor(saved);
   });
-  const withSteps = Object.entries(restored).map(([name, group]) => [name, { ...group, step: groups[name] as number }] as const);
+  const withSteps = Object.entries(restored).map(
+    ([name, group]) => [name, { ...group, step: groups[name] as number }] as const,
+  );
   const sums = stored.tensors.get(SUMS);
   return {
     state: { groups: Object.fromEntries(withSteps), updates: { ...updates } },

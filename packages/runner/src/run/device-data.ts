@@ -11,7 +11,10 @@ export interface DeviceSplit {
 }
 
 /** Copies a split to the device, once. */
-export function createDeviceSplit({ images, labels, count }: DatasetSplit, { height, width, channels }: ImageShape): DeviceSplit {
+export function createDeviceSplit(
+  { images, labels, count }: DatasetSplit,
+  { height, width, channels }: ImageShape,
+): DeviceSplit {
   const imageBytes = createBytes(images, [count, height, width, channels]);
   const labelBytes = createBytes(labels, [count]);
   return {
@@ -30,5 +33,9 @@ export function createDeviceSplit({ images, labels, count }: DatasetSplit, { hei
 /** The first `limit` examples of a split; all of them without a limit. */
 export function limitSplit({ images, labels, count }: DatasetSplit, limit: number | undefined): DatasetSplit {
   if (limit === undefined || limit >= count) return { images, labels, count };
-  return { images: images.subarray(0, (images.length / count) * limit), labels: labels.subarray(0, limit), count: limit };
+  return {
+    images: images.subarray(0, (images.length / count) * limit),
+    labels: labels.subarray(0, limit),
+    count: limit,
+  };
 }

@@ -3,7 +3,13 @@ import type { EngineInfo } from '@noprop/engine';
 
 /** What a run tells while it goes on. The runner never prints. */
 export type RunEvent =
-  | { readonly event: 'started'; readonly run: string; readonly name: string; readonly planId: string; readonly resumedFrom?: number }
+  | {
+      readonly event: 'started';
+      readonly run: string;
+      readonly name: string;
+      readonly planId: string;
+      readonly resumedFrom?: number;
+    }
   | { readonly event: 'engine'; readonly engine: EngineInfo }
   | {
       readonly event: 'data';

@@ -66,11 +66,20 @@ const noisy: Program = {
 /** Three blocks that share a program, and a head that is trained in every pass. */
 export const method: Method = {
   groups: [
-    ...[1, 2, 3].map((t) => ({ name: `block/${t}`, parameters: { w: uniform(2) }, statistics: { seen: { shape: [], init: { kind: 'zeros' } } } }) as const),
+    ...[1, 2, 3].map(
+      (t) =>
+        ({
+          name: `block/${t}`,
+          parameters: { w: uniform(2) },
+          statistics: { seen: { shape: [], init: { kind: 'zeros' } } },
+        }) as const,
+    ),
     { name: 'head', parameters: { w: uniform(2) }, statistics: {} },
   ],
   updates: [
-    ...[1, 2, 3].map((t): Update => ({ name: `block/${t}`, program: bowl, bind: { block: `block/${t}` }, constants: { target: t } })),
+    ...[1, 2, 3].map(
+      (t): Update => ({ name: `block/${t}`, program: bowl, bind: { block: `block/${t}` }, constants: { target: t } }),
+    ),
     { name: 'head', program: noisy, bind: { head: 'head' }, constants: {} },
   ],
   epoch: [1, 2, 3].map((t) => ({ name: `block/${t}`, updates: [`block/${t}`, 'head'] })),

@@ -13,6 +13,14 @@ interface PredictionInput {
   readonly indices: Tensor;
 }
 
+/** Predicted classes, int32: a row a block, and one for the method's own answer. */
+interface Classes {
+  readonly answer: Tensor;
+  /** Where the method tells. */
+  readonly chain?: Tensor;
+  readonly alone?: Tensor;
+}
+
 /** Images a batch of predictions; a whole chain is one native call. */
 const BATCH = 500;
 
@@ -29,7 +37,7 @@ export async function* predictSplit(
   run: number,
   onProgress: (done: number, total: number) => void = () => undefined,
 ): AsyncGenerator<Predicted> {
-  const predict = compile<PredictionInput, Tensor>((input) => classesOf(method, input, device), { name: 'predict' });
+  const predict = compile<PredictionInput, Classes>((input) => classesOf(method, input, device), { name: 'predict' });
   const key = keyTensor(seed, `evaluate/run/${run}`);
   const groups = Object.fromEntries(
     Object.entries(state.groups).map(([name, { parameters, statistics }]) => [name, { parameters, statistics }]),
@@ -39,16 +47,13 @@ export async function* predictSplit(
       const size = Math.min(BATCH, split.count - start);
       const indices = tf.range(start, start + size, 1, 'int32');
       const count = tf.scalar(start / BATCH, 'int32');
-      const classes = predict({ groups, key, count, indices });
-      const rows = readTensor(classes) as Int32Array;
-      const blocks = ((classes.shape[0] as number) - 1) / 2;
-      tf.dispose([indices, count, classes]);
-      const row = (i: number): Int32Array => rows.subarray(i * size, (i + 1) * size);
+      const { answer, chain, alone } = predict({ groups, key, count, indices });
+      tf.dispose([indices, count]);
       yield {
         labels: split.labels.subarray(start, start + size),
-        classes: row(0),
-        chain: Array.from({ length: blocks }, (_, i) => row(1 + i)),
-        alone: Array.from({ length: blocks }, (_, i) => row(1 + blocks + i)),
+        classes: readRows(answer)[0] as Int32Array,
+        chain: readRows(chain),
+        alone: readRows(alone),
       };
       onProgress(start + size, split.count);
       await new Promise(setImmediate);
@@ -59,8 +64,7 @@ export async function* predictSplit(
   }
 }
 
-/** Predicted classes, int32: the method's answer, then one row a block of the chain, then one a block alone. */
-function classesOf(method: Method, { groups, key, count, indices }: PredictionInput, device: DeviceSplit): Tensor {
+function classesOf(method: Method, { groups, key, count, indices }: PredictionInput, device: DeviceSplit): Classes {
   const random = createRandomKey(key, count);
   const scopes = Object.entries(groups).map(([group, tensors]) => [
     group,
@@ -72,5 +76,19 @@ function classesOf(method: Method, { groups, key, count, indices }: PredictionIn
     random,
     diagnostics: true,
   });
-  return tf.stack([scores, ...(chain ?? []), ...(alone ?? [])].map((each) => tf.argMax(each, 1)));
+  const classes = (rows: readonly Tensor[]): Tensor => tf.stack(rows.map((each) => tf.argMax(each, 1)));
+  return {
+    answer: classes([scores]),
+    ...(chain && { chain: classes(chain) }),
+    ...(alone && { alone: classes(alone) }),
+  };
+}
+
+/** Copies the rows of a matrix to the host and frees it; there are none of one that does not exist. */
+function readRows(matrix: Tensor | undefined): Int32Array[] {
+  if (matrix === undefined) return [];
+  const [count, width] = matrix.shape as [number, number];
+  const values = readTensor(matrix) as Int32Array;
+  matrix.dispose();
+  return Array.from({ length: count }, (_, i) => values.subarray(i * width, (i + 1) * width));
 }

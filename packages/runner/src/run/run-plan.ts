@@ -43,12 +43,20 @@ export async function runPlan(plan: Plan, options: RunOptions & { readonly runs:
  *
  * @throws NopropError `not_a_run`, `run_locked`
  */
-export async function resumeRun(path: string, options: RunOptions & { readonly builtIns: readonly Plugin[] }): Promise<RunOutcome> {
+export async function resumeRun(
+  path: string,
+  options: RunOptions & { readonly builtIns: readonly Plugin[] },
+): Promise<RunOutcome> {
   const folder = openRunFolder(path);
   const lock = folder.lock();
   try {
     const environment = folder.readEnvironment() as { readonly engine: EngineInfo; readonly folder: string };
-    const stored = { data: folder.readPlan() as PlanData, source: folder.readPipeline(), folder: environment.folder, file: path };
+    const stored = {
+      data: folder.readPlan() as PlanData,
+      source: folder.readPipeline(),
+      folder: environment.folder,
+      file: path,
+    };
     const plan = await restorePlan(stored, options.builtIns);
     const engine = await startEngine({ ...plan.data.engine, threads: environment.engine.threads });
     warnOfChange(environment.engine, engine, options.sink);
@@ -58,7 +66,12 @@ export async function resumeRun(path: string, options: RunOptions & { readonly b
   }
 }
 
-async function execute(plan: Plan, folder: RunFolder, engine: EngineInfo, { sink, signal }: RunOptions): Promise<RunOutcome> {
+async function execute(
+  plan: Plan,
+  folder: RunFolder,
+  engine: EngineInfo,
+  { sink, signal }: RunOptions,
+): Promise<RunOutcome> {
   const began = performance.now();
   const { data, parts } = plan;
   const { training } = data;
@@ -101,7 +114,12 @@ async function execute(plan: Plan, folder: RunFolder, engine: EngineInfo, { sink
   const restored =
     checkpoint === undefined
       ? { state: fresh, step: 0, pending: undefined }
-      : fromCheckpoint(checkpoint.path, { tensors: checkpoint.tensors, metadata: Object.fromEntries(checkpoint.metadata) }, fresh, plan.id);
+      : fromCheckpoint(
+          checkpoint.path,
+          { tensors: checkpoint.tensors, metadata: Object.fromEntries(checkpoint.metadata) },
+          fresh,
+          plan.id,
+        );
   folder.rewind(restored.step);
   const trainer = new Trainer(parts.objective, parts.optimizer, schedule, device, data.seed, restored.state);
   if (restored.pending !== undefined) trainer.resumeSums(restored.step, restored.pending.sums, restored.pending.steps);
@@ -129,7 +147,12 @@ async function execute(plan: Plan, folder: RunFolder, engine: EngineInfo, { sink
         folder.appendMetrics({ step, epoch, pass, passName, loss, terms, figures }),
       checkpoint: save,
     });
-    const details = { steps: trained.step, terms: trained.terms, epochSeconds: trained.epochSeconds, trainingSeconds: seconds() };
+    const details = {
+      steps: trained.step,
+      terms: trained.terms,
+      epochSeconds: trained.epochSeconds,
+      trainingSeconds: seconds(),
+    };
     if (trained.interrupted) return finish('interrupted', exitCodes.interrupted, details);
     const evaluation = await evaluatePlan(plan, trainer.state, { sink, signal, train: { split, device } });
     if (evaluation === undefined) return finish('interrupted', exitCodes.interrupted, details);
@@ -149,6 +172,9 @@ async function execute(plan: Plan, folder: RunFolder, engine: EngineInfo, { sink
 function warnOfChange(before: EngineInfo, now: EngineInfo, sink: RunOptions['sink']): void {
   const keys = ['backend', 'version', 'device', 'threads', 'oneDnn', 'compiler'] as const;
   for (const key of keys.filter((each) => before[each] !== now[each])) {
-    sink({ event: 'warning', message: `The run began with ${key} ${before[key]}, it goes on with ${now[key]}: the last digits will differ.` });
+    sink({
+      event: 'warning',
+      message: `The run began with ${key} ${before[key]}, it goes on with ${now[key]}: the last digits will differ.`,
+    });
   }
 }

@@ -37,8 +37,13 @@ test('one batch may hold everything', () => {
 
 test('walks through the steps of a pass, then the passes, then the epochs', () => {
   const { steps, position } = trainingSchedule({ epoch: passes }, sizes);
-  const walk = [0, 1].flatMap((epoch) => [0, 1, 2].flatMap((pass) => [0, 1, 2].map((passStep) => ({ epoch, pass, passStep }))));
-  assert.equal(Array.from({ length: steps }, (_, step) => position(step)), walk);
+  const walk = [0, 1].flatMap((epoch) =>
+    [0, 1, 2].flatMap((pass) => [0, 1, 2].map((passStep) => ({ epoch, pass, passStep }))),
+  );
+  assert.equal(
+    Array.from({ length: steps }, (_, step) => position(step)),
+    walk,
+  );
 });
 
 test('the MNIST run of the paper: 100 epochs of ten passes of 469 batches, the last of 96', () => {

@@ -48,15 +48,27 @@ test('draws each kind of initial value', () => {
   } as const;
   const numbers = start({ ...method, groups: [{ name: 'g', parameters, statistics: {} }] });
   const of = (path: string): number[] => numbers[`parameters/g/${path}`] as number[];
-  assert.equal([of('zeros'), of('ones')], [[0, 0], [1, 1]]);
+  assert.equal(
+    [of('zeros'), of('ones')],
+    [
+      [0, 0],
+      [1, 1],
+    ],
+  );
   assert.ok(of('uniform').every((value) => value >= -0.5 && value < 0.5));
   // Standard errors: of a mean s/sqrt(n), of a variance v sqrt(2/n) for the normal, v sqrt(0.8/n) for the uniform.
   const [count, tolerance] = [5000, 4];
-  for (const [path, variance, kurtosis] of [['uniform', 1 / 12, 0.8], ['normal', 9, 2]] as const) {
+  for (const [path, variance, kurtosis] of [
+    ['uniform', 1 / 12, 0.8],
+    ['normal', 9, 2],
+  ] as const) {
     const mean = of(path).reduce((a, b) => a + b, 0) / count;
     const spread = of(path).reduce((sum, value) => sum + value * value, 0) / count;
     assert.ok(Math.abs(mean) < tolerance * Math.sqrt(variance / count), `${path}: mean ${mean}`);
-    assert.ok(Math.abs(spread - variance) < tolerance * variance * Math.sqrt(kurtosis / count), `${path}: variance ${spread}`);
+    assert.ok(
+      Math.abs(spread - variance) < tolerance * variance * Math.sqrt(kurtosis / count),
+      `${path}: variance ${spread}`,
+    );
   }
 });
 
@@ -65,7 +77,9 @@ test('mapping a state visits every tensor by its checkpoint name and keeps the c
   const groups = mapState(state, (_name, tensor) => tf.add(tensor, 1));
   const mapped = { ...state, groups };
   const before = numbersOf(state);
-  const plusOne = Object.fromEntries(Object.entries(before).map(([name, values]) => [name, values.map((value) => Math.fround(value + 1))]));
+  const plusOne = Object.fromEntries(
+    Object.entries(before).map(([name, values]) => [name, values.map((value) => Math.fround(value + 1))]),
+  );
   assert.equal(numbersOf(mapped), plusOne);
   assert.equal([...namedTensors(mapped).keys()], [...namedTensors(state).keys()]);
   assert.is(groups.head?.step, 0);

@@ -51,7 +51,8 @@ function initialTensor(shape: readonly number[], init: Initializer, seed: number
 
 /** Frees every tensor of a group. */
 export function disposeGroup({ parameters, slots, statistics }: GroupState): void {
-  for (const tensors of [parameters, statistics, ...Object.values(slots)]) tf.dispose(tensors as Record<string, Tensor>);
+  for (const tensors of [parameters, statistics, ...Object.values(slots)])
+    tf.dispose(tensors as Record<string, Tensor>);
 }
 
 /** Every tensor of the state by the name it has in a checkpoint, e.g. `slots/m/block/3/image/conv1/kernel`. */
@@ -69,7 +70,10 @@ export function namedTensors(state: TrainingState): ReadonlyMap<string, Tensor> 
 }
 
 /** The same state with each tensor made anew by `make`, e.g. from a checkpoint. */
-export function mapState(state: TrainingState, make: (name: string, tensor: Tensor) => Tensor): TrainingState['groups'] {
+export function mapState(
+  state: TrainingState,
+  make: (name: string, tensor: Tensor) => Tensor,
+): TrainingState['groups'] {
   return mapValues(state.groups, ({ parameters, slots, statistics, step }, group) => ({
     parameters: mapValues(parameters, (tensor, path) => make(`parameters/${group}/${path}`, tensor)),
     statistics: mapValues(statistics, (tensor, path) => make(`statistics/${group}/${path}`, tensor)),

@@ -1,4 +1,12 @@
-import { createScope, type Loss, type Optimizer, type Program, type ProgramInputs, type Slots, type Tensors } from '@noprop/core';
+import {
+  createScope,
+  type Loss,
+  type Optimizer,
+  type Program,
+  type ProgramInputs,
+  type Slots,
+  type Tensors,
+} from '@noprop/core';
 import { type Compiled, compile, createRandomKey, tf } from '@noprop/engine';
 import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
 import type { DeviceSplit } from './device-data';
@@ -50,7 +58,12 @@ export function sumNames(programs: readonly Program[]): readonly string[] {
  * Compiles the step that takes one mini-batch through the given programs: gather, loss, gradient,
  * optimizer and running sums are one native call, and nothing is read back.
  */
-export function createStep(programs: readonly Program[], optimizer: Optimizer, data: DeviceSplit, batchSize: number): Step {
+export function createStep(
+  programs: readonly Program[],
+  optimizer: Optimizer,
+  data: DeviceSplit,
+  batchSize: number,
+): Step {
   const name = `step_${programs.map((program) => program.name).join('_')}`;
   return compile<StepInput, StepOutput>(
     ({ updates, order, position, sums }) => {
@@ -97,7 +110,10 @@ function differentiate(program: Program, input: UpdateInput, batch: ProgramInput
   const { grads } = tf.valueAndGrads((...variables: Tensor[]) => {
     const { inputs, statistics } = programInputs(program, withParameters(input, paths, variables), batch);
     const result = loss(inputs);
-    kept = { values: valuesOf(program, result).map((value) => tf.keep(value)), statistics: mapTensors(statistics(), tf.keep) };
+    kept = {
+      values: valuesOf(program, result).map((value) => tf.keep(value)),
+      statistics: mapTensors(statistics(), tf.keep),
+    };
     return result.total as Scalar;
   })(tensors);
   const handedOver = { values: kept?.values.map(tf.clone), statistics: mapTensors(kept?.statistics ?? {}, tf.clone) };
@@ -111,27 +127,40 @@ function differentiate(program: Program, input: UpdateInput, batch: ProgramInput
 }
 
 function ownGradient(program: Program, input: UpdateInput, batch: ProgramInputs['batch']): Differentiated {
-  if (program.gradient === undefined) throw new Error(`internal: program "${program.name}" has neither loss nor gradient.`);
+  if (program.gradient === undefined)
+    throw new Error(`internal: program "${program.name}" has neither loss nor gradient.`);
   const { inputs, statistics } = programInputs(program, input, batch);
   const { gradients, terms, figures } = program.gradient(inputs);
   const total = tf.addN(Object.values(terms));
-  return { gradients, values: valuesOf(program, { total, terms, ...(figures && { figures }) }), statistics: statistics() };
+  return {
+    gradients,
+    values: valuesOf(program, { total, terms, ...(figures && { figures }) }),
+    statistics: statistics(),
+  };
 }
 
 function valuesOf(program: Program, { total, terms, figures }: Loss): Tensor[] {
   const pick = (from: Readonly<Record<string, Tensor>> | undefined, name: string): Tensor => {
     const value = from?.[name];
-    if (value === undefined) throw new Error(`internal: program "${program.name}" declares "${name}" but does not return it.`);
+    if (value === undefined)
+      throw new Error(`internal: program "${program.name}" declares "${name}" but does not return it.`);
     return value;
   };
-  return [total, ...program.terms.map((name) => pick(terms, name)), ...program.figures.map((name) => pick(figures, name))];
+  return [
+    total,
+    ...program.terms.map((name) => pick(terms, name)),
+    ...program.figures.map((name) => pick(figures, name)),
+  ];
 }
 
 function programInputs(program: Program, input: UpdateInput, batch: ProgramInputs['batch']) {
   const random = createRandomKey(input.key, input.count);
   const scopes = program.reads.map((role) => {
     const { parameters, statistics } = input.groups[role] as GroupInput;
-    return [role, createScope({ group: role, parameters, statistics, random: random.fold(role), training: true })] as const;
+    return [
+      role,
+      createScope({ group: role, parameters, statistics, random: random.fold(role), training: true }),
+    ] as const;
   });
   const inputs: ProgramInputs = {
     scopes: Object.fromEntries(scopes.map(([role, { scope }]) => [role, scope])),
@@ -139,10 +168,17 @@ function programInputs(program: Program, input: UpdateInput, batch: ProgramInput
     random,
     constants: input.constants,
   };
-  return { inputs, statistics: () => Object.fromEntries(scopes.map(([role, created]) => [role, created.statistics()])) };
+  return {
+    inputs,
+    statistics: () => Object.fromEntries(scopes.map(([role, created]) => [role, created.statistics()])),
+  };
 }
 
-function withParameters(input: UpdateInput, paths: readonly (readonly [string, string])[], variables: readonly Tensor[]): UpdateInput {
+function withParameters(
+  input: UpdateInput,
+  paths: readonly (readonly [string, string])[],
+  variables: readonly Tensor[],
+): UpdateInput {
   const groups: Record<string, GroupInput> = { ...input.groups };
   paths.forEach(([role, path], i) => {
     const group = groups[role] as GroupInput;
@@ -155,6 +191,7 @@ function mapTensors(
   record: Readonly<Record<string, Tensors>>,
   map: (tensor: Tensor) => Tensor,
 ): Record<string, Record<string, Tensor>> {
-  const inner = (tensors: Tensors) => Object.fromEntries(Object.entries(tensors).map(([path, tensor]) => [path, map(tensor)]));
+  const inner = (tensors: Tensors) =>
+    Object.fromEntries(Object.entries(tensors).map(([path, tensor]) => [path, map(tensor)]));
   return Object.fromEntries(Object.entries(record).map(([role, tensors]) => [role, inner(tensors)]));
 }

@@ -1,5 +1,6 @@
 import { permutation, RandomStream } from '@noprop/core';
-import { engineMemory, startEngine } from '@noprop/engine';
+import { messageOf } from '@noprop/core/testing';
+import { engineMemory, startEngine, tf } from '@noprop/engine';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { createTrainer, method, numbersOf, onlyUpdates, SPLIT } from './fixture';
@@ -39,7 +40,9 @@ class Reference {
     const errors = pixels.map((x) => x.reduce((sum, value, j) => sum + value * (this.w[j] as number), 0) - target);
     const fit = mean(errors.map((error) => error * error));
     const decay = 0.25 * this.w.reduce((sum, value) => sum + value * value, 0);
-    const gradient = this.w.map((value, j) => mean(errors.map((error, i) => 2 * error * (pixels[i]?.[j] as number))) + 0.5 * value);
+    const gradient = this.w.map(
+      (value, j) => mean(errors.map((error, i) => 2 * error * (pixels[i]?.[j] as number))) + 0.5 * value,
+    );
     this.updates++;
     this.velocity = this.velocity.map((value, j) => 0.5 * value + (gradient[j] as number));
     this.velocity.forEach((value, j) => {
@@ -51,7 +54,10 @@ class Reference {
 }
 
 const close = (found: number | undefined, wanted: number, what: string): void =>
-  assert.ok(Math.abs((found as number) - wanted) < 2e-6 * Math.max(1, Math.abs(wanted)), `${what}: found ${found}, wanted ${wanted}`);
+  assert.ok(
+    Math.abs((found as number) - wanted) < 2e-6 * Math.max(1, Math.abs(wanted)),
+    `${what}: found ${found}, wanted ${wanted}`,
+  );
 
 test('the state advances as the same arithmetic in doubles says, and readings are means', () => {
   const seed = 3;
@@ -104,7 +110,10 @@ test('equal seeds end in equal numbers, to the last bit; others do not', () => {
 test('updates that share nothing commute: trained one by one, in any order, they end in the same bits', () => {
   const together = endState();
   const names = ['head', 'block/3', 'block/1', 'block/2'];
-  const apart = Object.assign({}, ...names.map((name) => ofGroup(endState(onlyUpdates([name])), name))) as Record<string, number[]>;
+  const apart = Object.assign({}, ...names.map((name) => ofGroup(endState(onlyUpdates([name])), name))) as Record<
+    string,
+    number[]
+  >;
   assert.equal(Object.keys(apart).sort(), Object.keys(together).sort());
   for (const [name, numbers] of Object.entries(together)) assert.equal(apart[name], numbers, name);
 });
@@ -121,7 +130,10 @@ test('a trained update leaves other groups as they started', () => {
 });
 
 test('all passes share one compiled step, and a smaller last batch takes one more', () => {
-  for (const [dropLast, signatures] of [[true, 1], [false, 2]] as const) {
+  for (const [dropLast, signatures] of [
+    [true, 1],
+    [false, 2],
+  ] as const) {
     const { trainer, schedule, dispose } = createTrainer(method, { dropLast });
     for (let step = 0; step < schedule.steps; step++) trainer.run(step);
     assert.is(trainer.compiled, compiles ? signatures : 0);
@@ -157,17 +169,29 @@ test('sums that are pending can be carried over to another trainer', () => {
   const wanted = whole.trainer.read();
 
   const first = createTrainer(method);
-  for (let step = 0; step < 2; step++) first.trainer.run(step);
-  const { sums, steps } = first.trainer.pending as { sums: never; steps: number };
   const second = createTrainer(method);
-  for (let step = 0; step < 2; step++) second.trainer.run(step);
+  for (const { trainer } of [first, second]) for (let step = 0; step < 2; step++) trainer.run(step);
   second.trainer.read();
-  second.trainer.resumeSums(2, sums, steps);
+  const pending = first.trainer.pending as NonNullable<Trainer['pending']>;
+  second.trainer.resumeSums(2, tf.clone(pending.sums), pending.steps);
   second.trainer.run(2);
   assert.equal(second.trainer.read(), wanted);
   assert.is(second.trainer.read(), undefined, 'nothing was run since');
-  whole.dispose();
-  second.dispose();
+  for (const { dispose } of [whole, first, second]) dispose();
+});
+
+test('sums of different programs are never mixed', () => {
+  const { trainer, dispose } = createTrainer(onlyUpdates(['block/1', 'head']));
+  for (let step = 0; step < 3; step++) trainer.run(step);
+  const message = 'internal: read the figures before passes with other programs begin.';
+  assert.is(
+    messageOf(() => trainer.run(3)),
+    message,
+  );
+  trainer.read();
+  trainer.run(3);
+  assert.is(trainer.read()?.steps, 1);
+  dispose();
 });
 
 test.run();

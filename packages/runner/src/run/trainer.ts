@@ -1,4 +1,12 @@
-import { type Method, type Optimizer, type Pass, permutation, type Program, RandomStream, type Update } from '@noprop/core';
+import {
+  type Method,
+  type Optimizer,
+  type Pass,
+  permutation,
+  type Program,
+  RandomStream,
+  type Update,
+} from '@noprop/core';
 import { keyTensor, readTensor, tf } from '@noprop/engine';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { DeviceSplit } from './device-data';
@@ -62,7 +70,9 @@ export class Trainer {
     const position = tf.scalar(passStep * this.#schedule.batchSize(0), 'int32');
     const inputs = updates.map((update) => this.#input(update));
     const output = compiled({ updates: inputs, order, position, sums });
-    updates.forEach((update, i) => this.#commit(update, inputs[i] as UpdateInput, output.updates[i] as StepOutput['updates'][number]));
+    updates.forEach((update, i) =>
+      this.#commit(update, inputs[i] as UpdateInput, output.updates[i] as StepOutput['updates'][number]),
+    );
     tf.dispose([position, sums]);
     this.#sums = { programs, tensor: output.sums, steps: (this.#sums?.steps ?? 0) + 1 };
   }
@@ -105,7 +115,8 @@ export class Trainer {
 
   #update(name: string): Update {
     const update = this.#method.updates.find((candidate) => candidate.name === name);
-    if (update === undefined) throw new Error(`internal: a pass names the update "${name}", which the method does not have.`);
+    if (update === undefined)
+      throw new Error(`internal: a pass names the update "${name}", which the method does not have.`);
     return update;
   }
 
@@ -121,7 +132,8 @@ export class Trainer {
   }
 
   #sumsOf(programs: readonly Program[]): Tensor {
-    const same = this.#sums?.programs.every((program, i) => program === programs[i]) ?? true;
+    const before = this.#sums?.programs ?? programs;
+    const same = before.length === programs.length && before.every((program, i) => program === programs[i]);
     if (!same) throw new Error('internal: read the figures before passes with other programs begin.');
     return this.#sums?.tensor ?? tf.zeros([sumNames(programs).length]);
   }

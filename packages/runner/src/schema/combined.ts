@@ -16,7 +16,9 @@ export function combinedSchema(registry: Registry): Json {
   const evaluations = registry.list('evaluation').map(({ component }) => component);
   const evaluation = base.properties.evaluation as Json;
   evaluation.items = slotSchema(evaluation.items as Json, evaluations);
-  const definitions = Object.fromEntries(registry.list().map(({ component }) => [definitionName(component), component.schema]));
+  const definitions = Object.fromEntries(
+    registry.list().map(({ component }) => [definitionName(component), component.schema]),
+  );
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'NoProp pipeline',

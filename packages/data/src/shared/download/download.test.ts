@@ -32,7 +32,10 @@ test('a flipped bit is found, thrown away and fetched anew', () =>
   withDownload([sendFile(flipped), sendFile(goodFile)], async (scene) => {
     await scene.fetch();
     assert.is(await scene.contents(), digest);
-    assert.equal(scene.asked.map(({ range }) => range), [undefined, undefined]);
+    assert.equal(
+      scene.asked.map(({ range }) => range),
+      [undefined, undefined],
+    );
   }));
 
 test('bytes that stay wrong never get the name', () =>
@@ -47,15 +50,18 @@ test('bytes that stay wrong never get the name', () =>
   }));
 
 test('a page instead of data is refused by its type', () =>
-  withDownload([sendBytes(Buffer.from('<html>Log in</html>'), { 'content-type': 'text/html; charset=utf-8' })], async (scene) => {
-    assert.is(
-      await rejectionOf(scene.fetch()),
-      `images.gz (40000 bytes) could not be downloaded in 3 attempts: ${scene.origin}/a answered a page (text/html; ` +
-        'charset=utf-8) instead of data. Look for a proxy that changes answers, or put the official file into ' +
-        `${dirname(scene.file)}.  [dataset_corrupt]`,
-    );
-    assert.equal(await scene.names(), []);
-  }));
+  withDownload(
+    [sendBytes(Buffer.from('<html>Log in</html>'), { 'content-type': 'text/html; charset=utf-8' })],
+    async (scene) => {
+      assert.is(
+        await rejectionOf(scene.fetch()),
+        `images.gz (40000 bytes) could not be downloaded in 3 attempts: ${scene.origin}/a answered a page (text/html; ` +
+          'charset=utf-8) instead of data. Look for a proxy that changes answers, or put the official file into ' +
+          `${dirname(scene.file)}.  [dataset_corrupt]`,
+      );
+      assert.equal(await scene.names(), []);
+    },
+  ));
 
 test('a page that calls itself data, of the right length, is refused by its digest', () =>
   withDownload([sendBytes(Buffer.alloc(goodFile.length, '<html>')), sendFile(goodFile)], async (scene) => {
@@ -70,10 +76,13 @@ test('a shorter file is refused before its body', () =>
   }));
 
 test('a longer file of unannounced length is cut off', () =>
-  withDownload([(_, response) => void response.writeHead(200).end(Buffer.concat([goodFile, Buffer.alloc(1)]))], async (scene) => {
-    assert.match(await rejectionOf(scene.fetch()), `${scene.origin}/a sent more than 40000 bytes. Look`);
-    assert.equal(await scene.names(), []);
-  }));
+  withDownload(
+    [(_, response) => void response.writeHead(200).end(Buffer.concat([goodFile, Buffer.alloc(1)]))],
+    async (scene) => {
+      assert.match(await rejectionOf(scene.fetch()), `${scene.origin}/a sent more than 40000 bytes. Look`);
+      assert.equal(await scene.names(), []);
+    },
+  ));
 
 test('an error of the server is tried again', () =>
   withDownload([sendBytes(Buffer.from('busy'), {}, 500), sendFile(goodFile)], async (scene) => {
@@ -95,7 +104,10 @@ test('an error that stays is reported', () =>
 test('an address that does not know the file is not asked twice; the next mirror is', () =>
   withDownload([sendBytes(Buffer.alloc(0), {}, 404), sendFile(goodFile)], async (scene) => {
     await scene.fetch(undefined, ['/a', '/b']);
-    assert.equal(scene.asked.map(({ path }) => path), ['/a', '/b']);
+    assert.equal(
+      scene.asked.map(({ path }) => path),
+      ['/a', '/b'],
+    );
     assert.is(await scene.contents(), digest);
   }));
 

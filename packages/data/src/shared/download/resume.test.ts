@@ -34,14 +34,20 @@ test('after a reset only the rest is asked for', () =>
   afterReset([sendFile(goodFile)], async (scene) => {
     await scene.fetch();
     assert.is(await scene.contents(), digest);
-    assert.equal(scene.asked.map(({ range }) => range), [undefined, `bytes=${half}-`]);
+    assert.equal(
+      scene.asked.map(({ range }) => range),
+      [undefined, `bytes=${half}-`],
+    );
     assert.equal(await scene.names(), ['images.gz']);
   }));
 
 test('the rest may come from another mirror', () =>
   afterReset([sendFile(goodFile)], async (scene) => {
     await scene.fetch(undefined, ['/a', '/b']);
-    assert.equal(scene.asked, [{ path: '/a', range: undefined }, { path: '/b', range: `bytes=${half}-` }]);
+    assert.equal(scene.asked, [
+      { path: '/a', range: undefined },
+      { path: '/b', range: `bytes=${half}-` },
+    ]);
     assert.is(await scene.contents(), digest);
   }));
 
@@ -55,17 +61,23 @@ test('a server that ignores the range is read from the beginning', () =>
 test('a rest that does not fit leads to a fresh start', () =>
   afterReset([sendFile(Buffer.alloc(goodFile.length)), sendFile(goodFile)], async (scene) => {
     await scene.fetch();
-    assert.equal(scene.asked.map(({ range }) => range), [undefined, `bytes=${half}-`, undefined]);
+    assert.equal(
+      scene.asked.map(({ range }) => range),
+      [undefined, `bytes=${half}-`, undefined],
+    );
     assert.is(await scene.contents(), digest);
   }));
 
 test('a range that was not asked for is refused', () =>
-  afterReset([sendBytes(goodFile, { 'content-range': 'bytes 0-39999/40000' }, 206), sendFile(goodFile)], async (scene) => {
-    await scene.fetch();
-    const refused = `images.gz: ${scene.origin}/a was asked for bytes 20000-39999/40000 and sent the range bytes 0-39999/40000`;
-    assert.ok(scene.messages.includes(refused), scene.messages.join('\n'));
-    assert.is(await scene.contents(), digest);
-  }));
+  afterReset(
+    [sendBytes(goodFile, { 'content-range': 'bytes 0-39999/40000' }, 206), sendFile(goodFile)],
+    async (scene) => {
+      await scene.fetch();
+      const refused = `images.gz: ${scene.origin}/a was asked for bytes 20000-39999/40000 and sent the range bytes 0-39999/40000`;
+      assert.ok(scene.messages.includes(refused), scene.messages.join('\n'));
+      assert.is(await scene.contents(), digest);
+    },
+  ));
 
 test('what has arrived is kept for the next process', () =>
   afterReset([sendFile(goodFile)], async (scene) => {
@@ -80,17 +92,26 @@ test('what has arrived is kept for the next process', () =>
   }));
 
 test('a body that ends early without an error is continued', () =>
-  withDownload([sendBytes(goodFile.subarray(0, 100), { 'transfer-encoding': 'chunked' }), sendFile(goodFile)], async (scene) => {
-    await scene.fetch();
-    assert.ok(scene.messages.includes(`images.gz: ${scene.origin}/a ended after 100 of 40000 bytes`), scene.messages.join('\n'));
-    assert.is(scene.asked[1]?.range, 'bytes=100-');
-    assert.is(await scene.contents(), digest);
-  }));
+  withDownload(
+    [sendBytes(goodFile.subarray(0, 100), { 'transfer-encoding': 'chunked' }), sendFile(goodFile)],
+    async (scene) => {
+      await scene.fetch();
+      assert.ok(
+        scene.messages.includes(`images.gz: ${scene.origin}/a ended after 100 of 40000 bytes`),
+        scene.messages.join('\n'),
+      );
+      assert.is(scene.asked[1]?.range, 'bytes=100-');
+      assert.is(await scene.contents(), digest);
+    },
+  ));
 
 test('a server that falls silent is given up and asked again', () =>
   withDownload([(_, response) => void response.writeHead(200).write('x'), sendFile(goodFile)], async (scene) => {
     await scene.fetch({ ...impatient, patience: 200 });
-    assert.ok(scene.messages.includes(`images.gz: ${scene.origin}/a sent nothing for 0.2 s`), scene.messages.join('\n'));
+    assert.ok(
+      scene.messages.includes(`images.gz: ${scene.origin}/a sent nothing for 0.2 s`),
+      scene.messages.join('\n'),
+    );
     assert.is(scene.asked[1]?.range, 'bytes=1-');
   }));
 
@@ -103,7 +124,10 @@ for (const [left, range] of [
       await mkdir(dirname(scene.file));
       await writeFile(`${scene.file}.part`, Buffer.concat([goodFile, Buffer.alloc(1)]).subarray(0, left));
       await scene.fetch();
-      assert.equal(scene.asked.map((asked) => asked.range), [range]);
+      assert.equal(
+        scene.asked.map((asked) => asked.range),
+        [range],
+      );
       assert.is(await scene.contents(), digest);
     }));
 }

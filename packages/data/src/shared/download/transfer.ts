@@ -93,7 +93,11 @@ function checkAnswer(response: Response, from: number, bytes: number): number {
   if (status === 206) {
     const range = response.headers.get('content-range') ?? 'none';
     if (range !== `bytes ${from}-${bytes - 1}/${bytes}`) {
-      throw new TransferError(`was asked for bytes ${from}-${bytes - 1}/${bytes} and sent the range ${range}`, true, true);
+      throw new TransferError(
+        `was asked for bytes ${from}-${bytes - 1}/${bytes} and sent the range ${range}`,
+        true,
+        true,
+      );
     }
   }
   const length = response.headers.get('content-length');

@@ -17,7 +17,12 @@ test('without distortion a glyph stands upright in the middle: 0.52 of the width
   assert.equal(mapped(placement, 0.5, 0.5), [50, 50]);
   const [left, top] = mapped(placement, 0, 0);
   const [right, bottom] = mapped(placement, 1, 1);
-  for (const [found, wanted] of [[left, 24], [top, 16], [right, 76], [bottom, 84]] as const) {
+  for (const [found, wanted] of [
+    [left, 24],
+    [top, 16],
+    [right, 76],
+    [bottom, 84],
+  ] as const) {
     assert.ok(Math.abs(found - wanted) < 1e-9, `${found} is not ${wanted}`);
   }
 });

@@ -41,7 +41,10 @@ for (const [kind, bytes] of [
 ] as const) {
   test(`refuses ${kind} with more contents than the limit`, () =>
     withFile('file', bytes, async (path) => {
-      assert.is(await rejectionOf(readBytes(path, 35)), `${path}: wanted at most 35 bytes of contents, found more. ${hint}`);
+      assert.is(
+        await rejectionOf(readBytes(path, 35)),
+        `${path}: wanted at most 35 bytes of contents, found more. ${hint}`,
+      );
     }));
 }
 

@@ -34,4 +34,5 @@ async function unpack(path: string, bytes: Uint8Array, limit: number): Promise<U
   }
 }
 
-const tooLong = (path: string, limit: number) => corrupt(path, `wanted at most ${limit} bytes of contents, found more.`);
+const tooLong = (path: string, limit: number) =>
+  corrupt(path, `wanted at most ${limit} bytes of contents, found more.`);

@@ -1,0 +1,70 @@
+import type { Issue, Registry } from '@noprop/core';
+import type { CheckedDocument } from '../document/check';
+import { type CreatedKey, unknownOverride } from '../document/overrides';
+import { pipelineSchema, type Slot, slots } from '../document/pipeline.schema';
+
+interface SchemaNode {
+  readonly properties?: Readonly<Record<string, SchemaNode>>;
+  readonly items?: SchemaNode;
+}
+
+/**
+ * An override may set a key that the document leaves to its default, if a schema has it: the pipeline's own or that of the
+ * slot's component. Every other new key is refused, with what it might have meant.
+ */
+export function createdKeyIssues({ created, value, paths }: CheckedDocument, registry: Registry): Issue[] {
+  return created.flatMap(({ operand, path }: CreatedKey) => {
+    const lookup = look(path, value as unknown as Readonly<Record<string, unknown>>, registry);
+    if (lookup === 'known') return [];
+    const written = path.join('.');
+    const others = paths.filter((each) => each !== written && !written.startsWith(`${each}.`));
+    return [unknownOverride(operand, path, [...others, ...lookup.siblings])];
+  });
+}
+
+/** Whether schemas have a path; if not, the paths that they have where it leaves them. */
+function look(
+  path: readonly string[],
+  document: Readonly<Record<string, unknown>>,
+  registry: Registry,
+): 'known' | { readonly siblings: readonly string[] } {
+  let schema: SchemaNode | undefined = pipelineSchema as SchemaNode;
+  for (const [i, part] of path.entries()) {
+    if (part === 'with') schema = optionsSchema(path.slice(0, i), document, registry);
+    // The component is not known, which is an issue of its own.
+    if (schema === undefined) return 'known';
+    if (part === 'with') continue;
+    const next: SchemaNode | undefined = schema.items ?? own(schema.properties, part);
+    if (next === undefined) {
+      const prefix = path
+        .slice(0, i)
+        .map((each) => `${each}.`)
+        .join('');
+      return { siblings: Object.keys(schema.properties ?? {}).map((key) => `${prefix}${key}`) };
+    }
+    schema = next;
+  }
+  return 'known';
+}
+
+/** Schema of the options of a slot's component. */
+function optionsSchema(
+  slot: readonly string[],
+  document: Readonly<Record<string, unknown>>,
+  registry: Registry,
+): SchemaNode | undefined {
+  const [kind = '', index] = slot;
+  const node =
+    kind === 'evaluation' ? (document.evaluation as readonly unknown[] | undefined)?.[Number(index)] : document[kind];
+  const { uses } = (node ?? {}) as { readonly uses?: unknown };
+  if (typeof uses !== 'string' || !isKind(kind)) return undefined;
+  const component = registry.find(kind, uses);
+  return 'code' in component ? undefined : (component.schema as SchemaNode);
+}
+
+const isKind = (kind: string): kind is Slot | 'evaluation' =>
+  kind === 'evaluation' || (slots as readonly string[]).includes(kind);
+
+function own(properties: SchemaNode['properties'], key: string): SchemaNode | undefined {
+  return properties !== undefined && Object.hasOwn(properties, key) ? properties[key] : undefined;
+}

@@ -1,0 +1,54 @@
+import type { Component, Issue, Kind } from '@noprop/core';
+import { type PipelineDocument, type Slot, slots } from '../document/pipeline.schema';
+
+/** Components that were found, whether or not their options are valid. */
+export interface FoundComponents {
+  readonly slots: Readonly<Partial<Record<Slot, Component>>>;
+  /** Undefined where a component was not found. */
+  readonly evaluation: readonly (Component | undefined)[];
+}
+
+/** Slots that every run uses, whatever its objective. */
+const ALWAYS: readonly Slot[] = ['dataset', 'optimizer', 'objective'];
+
+/** Slots that are needed and empty, or filled and needed by nothing; needs are followed from component to component. */
+export function needIssues(document: PipelineDocument, found: FoundComponents): Issue[] {
+  // A component that was not found has been complained about; what it needs is not known.
+  if (found.slots.objective === undefined) return [];
+  const needs = neededBy(found);
+  const missing = slots.flatMap((slot): Issue[] => {
+    const by = needs.get(slot);
+    if (by === undefined || document[slot] !== undefined) return [];
+    const message = `The slot "${slot}" is missing; ${by} needs it.`;
+    return [{ code: 'missing_slot', path: '', message, hint: `Add ${slot}: { uses: ... }.` }];
+  });
+  const isUnused = (slot: Slot): boolean => document[slot] !== undefined && !needs.has(slot) && !ALWAYS.includes(slot);
+  const unused = slots.filter(isUnused).map((slot): Issue => {
+    const message = `Nothing in this pipeline uses the slot "${slot}".`;
+    return { code: 'unused_slot', path: slot, message, hint: 'Remove it, or choose an objective that needs it.' };
+  });
+  return isComplete(document, found, needs) ? [...missing, ...unused] : missing;
+}
+
+/** Kinds that are needed, each with the first component that needs it. */
+function neededBy(found: FoundComponents): ReadonlyMap<Kind, string> {
+  const needed = new Map<Kind, string>();
+  const queue = [...found.evaluation, ...ALWAYS.map((slot) => found.slots[slot])].filter(isFound);
+  for (let component = queue.pop(); component !== undefined; component = queue.pop()) {
+    for (const need of component.needs) {
+      if (needed.has(need)) continue;
+      needed.set(need, component.name);
+      if (need !== 'evaluation') queue.push(...[found.slots[need]].filter(isFound));
+    }
+  }
+  return needed;
+}
+
+/** Whether every component whose needs count was found; only then can a slot be said to be unused. */
+function isComplete(document: PipelineDocument, found: FoundComponents, needs: ReadonlyMap<Kind, string>): boolean {
+  if (!found.evaluation.every(isFound)) return false;
+  const counts = slots.filter((slot) => ALWAYS.includes(slot) || needs.has(slot));
+  return counts.every((slot) => document[slot] === undefined || found.slots[slot] !== undefined);
+}
+
+const isFound = (component: Component | undefined): component is Component => component !== undefined;

@@ -1,0 +1,102 @@
+import type { DatasetSplit, Method, Predicted, Prediction } from '@noprop/core';
+import { engineMemory, startEngine, tf } from '@noprop/engine';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { createDeviceSplit } from './device-data';
+import { predictSplit } from './predictions';
+
+const test = suite('predictSplit');
+
+test.before(() => startEngine().then(() => undefined));
+
+/** More than one batch, the last one smaller; the second of two pixels is brighter in every third image. */
+const COUNT = 1203;
+const SPLIT: DatasetSplit = {
+  images: Uint8Array.from({ length: 2 * COUNT }, (_, i) =>
+    i % 2 === 0 ? 100 : Math.floor(i / 2) % 3 === 0 ? 200 : 50,
+  ),
+  labels: Uint8Array.from({ length: COUNT }, (_, i) => i % 7),
+  count: COUNT,
+};
+
+async function predictAll(
+  predict: (pixels: Tensor, noise: Tensor) => Prediction,
+  run = 0,
+): Promise<readonly Predicted[]> {
+  const method: Method = {
+    groups: [],
+    updates: [],
+    epoch: [],
+    predictor: {
+      predict: ({ images, random }) =>
+        predict(tf.reshape(images, [-1, 2]), random.normal([images.shape[0] as number, 2])),
+    },
+  };
+  const device = createDeviceSplit(SPLIT, { height: 1, width: 2, channels: 1 });
+  const found: Predicted[] = [];
+  for await (const batch of predictSplit(method, { groups: {}, updates: {} }, SPLIT, device, 1, run)) found.push(batch);
+  device.dispose();
+  return found;
+}
+
+const classesOf = (batches: readonly Predicted[]): number[] => batches.flatMap(({ classes }) => [...classes]);
+
+test('classifies every image once, in order, beside its label', async () => {
+  const batches = await predictAll((pixels) => ({ scores: pixels }));
+  assert.equal(
+    batches.map(({ labels }) => labels.length),
+    [500, 500, 203],
+  );
+  assert.equal(
+    classesOf(batches),
+    Array.from({ length: COUNT }, (_, i) => (i % 3 === 0 ? 1 : 0)),
+  );
+  assert.equal(
+    batches.flatMap(({ labels }) => [...labels]),
+    [...SPLIT.labels],
+  );
+});
+
+const diagnostics = [
+  [{}, 0, 0],
+  [{ chain: 2 }, 2, 0],
+  [{ alone: 3 }, 0, 3],
+  [{ chain: 1, alone: 2 }, 1, 2],
+] as const;
+
+for (const [asked, inChain, alone] of diagnostics) {
+  test(`a method may tell about its blocks or not: ${JSON.stringify(asked)}`, async () => {
+    const [batch] = await predictAll((pixels) => ({
+      scores: pixels,
+      ...('chain' in asked && { chain: Array(asked.chain).fill(tf.neg(pixels)) }),
+      ...('alone' in asked && { alone: Array(asked.alone).fill(pixels) }),
+    }));
+    const straight = Array.from({ length: 500 }, (_, i) => (i % 3 === 0 ? 1 : 0));
+    assert.equal(
+      batch?.chain.map((row) => [...row]),
+      Array(inChain).fill(straight.map((value) => 1 - value)),
+    );
+    assert.equal(
+      batch?.alone.map((row) => [...row]),
+      Array(alone).fill(straight),
+    );
+  });
+}
+
+test('the number of the run chooses the noise, and batches draw their own', async () => {
+  const noisy = (run: number) => predictAll((_pixels, noise) => ({ scores: noise }), run);
+  const first = await noisy(0);
+  assert.equal(classesOf(await noisy(0)), classesOf(first));
+  assert.not.equal(classesOf(await noisy(1)), classesOf(first));
+  assert.not.equal([...(first[1]?.classes ?? [])], [...(first[0]?.classes ?? [])]);
+});
+
+test('gives every tensor and handle back', async () => {
+  const before = engineMemory();
+  await predictAll((pixels) => ({ scores: pixels, chain: [pixels], alone: [pixels] }));
+  const after = engineMemory();
+  assert.equal([after.tensors, after.handles], [before.tensors, before.handles]);
+});
+
+test.run();

@@ -1,0 +1,12 @@
+const { relative } = require('node:path');
+
+/** `file:line:col  Sentence  [rule]`, one line a problem, and at the end how many files were looked at. */
+module.exports = (results) => {
+  const problems = results.flatMap(({ filePath, messages }) =>
+    messages.map(({ line = 1, column = 1, message, ruleId }) => {
+      const place = `${relative(process.cwd(), filePath)}:${line}:${column}`;
+      return `${place}  ${message.replace(/\n+/g, ' ')}  [${ruleId ?? 'syntax'}]`;
+    }),
+  );
+  return [...problems, `ESLint looked at ${results.length} files and found ${problems.length} problems.`].join('\n');
+};
