@@ -4,7 +4,7 @@ import { checkSizes, limits } from './lint/sizes';
 import { parseArguments } from './shared/arguments';
 import { findFiles } from './shared/find-files';
 import { nxEnvironment } from './shared/nx';
-import { dependency, root } from './shared/root';
+import { program, root } from './shared/root';
 
 export const help = `Example: npm run lint
          npm run lint -- --fix packages/core
@@ -39,7 +39,7 @@ const node = $({ cwd: root, nothrow: true, env: { ...process.env, ...nxEnvironme
 
 async function runBiome(paths: readonly string[], fix: boolean): Promise<boolean> {
   const write = fix ? ['--write'] : [];
-  const biome = dependency('@biomejs/biome/bin/biome');
+  const biome = program('biome');
   const { exitCode } = await node({
     stdio: 'inherit',
   })`${process.execPath} ${biome} check --error-on-warnings ${write} ${paths}`;
@@ -48,20 +48,14 @@ async function runBiome(paths: readonly string[], fix: boolean): Promise<boolean
 
 /** The rule of module boundaries passes silently where there is no graph. */
 async function buildProjectGraph(): Promise<boolean> {
-  const { exitCode, stdout, stderr } =
-    await node`${process.execPath} ${dependency('nx/bin/nx.js')} show projects --json`;
+  const { exitCode, stdout, stderr } = await node`${process.execPath} ${program('nx')} show projects --json`;
   if (exitCode !== 0) console.log(`Nx cannot build the project graph.\n${stderr}`);
   else console.log(`Nx knows ${(JSON.parse(stdout) as readonly string[]).length} projects.`);
   return exitCode === 0;
 }
 
 async function runEslint(paths: readonly string[], expected: number, fix: boolean): Promise<boolean> {
-  const eslint = [
-    dependency('eslint/bin/eslint.js'),
-    '--format',
-    'tools/eslint/formatter.cjs',
-    ...(fix ? ['--fix'] : []),
-  ];
+  const eslint = [program('eslint'), '--format', 'tools/eslint/formatter.cjs', ...(fix ? ['--fix'] : [])];
   const { exitCode, stdall } = await node`${process.execPath} ${eslint} ${paths.length === 0 ? ['.'] : paths}`;
   console.log(stdall.trimEnd());
   if (stdall.includes('The rule will be skipped')) {

@@ -12,7 +12,7 @@ const reExportsOnly = {
 
 /** ESLint sees to what Biome cannot: promises, thrown values, and who may import what. */
 export const config: TSESLint.FlatConfig.ConfigArray = [
-  { ignores: ['**/.*/', 'runs/'] },
+  { ignores: ['**/.*/', 'runs/', '**/*.{js,cjs,mjs}'] },
   {
     files: ['**/*.ts'],
     languageOptions: {

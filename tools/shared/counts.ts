@@ -10,7 +10,7 @@ export function closingLine({ passed, failed }: Counts): string {
 
 /** The closing lines in the output of other runs, in their order. */
 export function findClosingLines(output: string): readonly Counts[] {
-  const lines = output.matchAll(/^(\d+) passed, (\d+) failed$/gm);
+  const lines = output.matchAll(/^(\d+) passed, (\d+) failed\r?$/gm);
   return [...lines].map(([, passed, failed]) => ({ passed: Number(passed), failed: Number(failed) }));
 }
 

@@ -3,5 +3,5 @@ import { join, resolve } from 'node:path';
 /** The repository's root folder. */
 export const root = resolve(__dirname, '..', '..');
 
-/** A file of an installed dependency, which Node can run. */
-export const dependency = (path: string): string => join(root, 'node_modules', path);
+/** The program that an installed package brings; Node can run it. */
+export const program = (name: string): string => join(root, 'node_modules', '.bin', name);

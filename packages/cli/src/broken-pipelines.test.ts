@@ -54,12 +54,12 @@ const cases: readonly Case[] = [
   {
     name: 'alias bomb',
     text: 'a: &a [x, x, x]\nb: &b [*a, *a, *a]\nc: &c [*b, *b, *b]\nd: [*c, *c, *c]\n',
-    message: 'broken.yaml:2:8  The alias "*a" is not allowed: aliases can blow up a small file. Write the value out.  [alias]\n',
+    message: 'broken.yaml:2:8  b.0  The alias "*a" is not allowed: aliases can blow up a small file. Write the value out.  [alias]\n',
   },
   {
     name: 'duplicate key',
     text: `${whole}seed: 1\nseed: 2\n`,
-    message: 'broken.yaml:10:1  A key stands here a second time. Keep one of the two.  [duplicate_key]\n',
+    message: 'broken.yaml:10:1  seed  The key "seed" is given a second time; the first is on line 9. Keep one of the two.  [duplicate_key]\n',
   },
   {
     name: 'wrong plugin',

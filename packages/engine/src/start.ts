@@ -7,7 +7,7 @@ import { repairWasm } from './backend/wasm-repairs';
 import type { BackendName, CompilerName, EngineInfo } from './info';
 import { locateEngine } from './install';
 import { createBinding } from './native/context';
-import { currentState, setState } from './state';
+import { setState } from './state';
 import { tf } from './tf';
 
 export interface EngineOptions {
@@ -28,8 +28,19 @@ export interface EngineOptions {
  * `engine_started` when it already runs with other options
  */
 export async function startEngine(options: EngineOptions = {}): Promise<EngineInfo> {
-  const started = currentState();
-  if (started !== undefined) return checkSame(started.info, options);
+  if (starting !== undefined) return checkSame(await starting, options);
+  starting = start(options);
+  try {
+    return await starting;
+  } catch (error) {
+    starting = undefined;
+    throw error;
+  }
+}
+
+let starting: Promise<EngineInfo> | undefined;
+
+async function start(options: EngineOptions): Promise<EngineInfo> {
   const backend = options.backend ?? 'auto';
   const located = backend === 'wasm' || backend === 'cpu' ? undefined : locateEngine();
   if (located !== undefined && !('missing' in located)) return startTensorflow(located, options);
@@ -91,18 +102,19 @@ async function startPortable(backend: 'wasm' | 'cpu', missingReason: string | un
 
 function checkSame(info: EngineInfo, options: EngineOptions): EngineInfo {
   const wanted = [
-    [options.backend, info.backend],
-    [options.device, info.device],
-    [options.threads, info.threads],
-    [info.compiler === 'none' ? undefined : options.compiler, info.compiler],
+    ['backend', options.backend, info.backend],
+    ['device', options.device, info.device],
+    // The portable backends have one thread and no compiler, whatever is asked for.
+    ['threads', info.backend === 'tensorflow' ? options.threads : undefined, info.threads],
+    ['compiler', info.backend === 'tensorflow' ? options.compiler : undefined, info.compiler],
   ] as const;
-  const other = wanted.find(([want, have]) => want !== undefined && want !== 'auto' && want !== have);
+  const other = wanted.find(([, want, have]) => want !== undefined && want !== 'auto' && want !== have);
   if (other === undefined) return info;
   throw new NopropError(
     {
       code: 'engine_started',
       path: '',
-      message: `The engine already runs on ${info.backend} (${info.device}, ${info.threads} threads, compiler ${info.compiler}); wanted ${other[0]}.`,
+      message: `The engine already runs on ${info.backend} (${info.device}, ${info.threads} threads, compiler ${info.compiler}); wanted ${other[0]} ${other[1]}.`,
       hint: 'A process has one engine: start another process.',
     },
     exitCodes.usage,

@@ -18,7 +18,7 @@ export interface DatasetSplit {
 
 /** What a run records about where its data came from. */
 export interface DatasetSource {
-  /** `folder`, `debian`, `download` or `generated`. */
+  /** `folder`, `cache`, `debian`, `download` or `generated`. */
   readonly origin: string;
   /** Folder or address; for people, not part of a unit's identity. */
   readonly location: string;

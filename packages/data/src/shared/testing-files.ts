@@ -31,7 +31,7 @@ export async function rejectionOf(work: Promise<unknown>): Promise<string> {
 export function idxFile(sizes: readonly number[], elements: Uint8Array, magic = 0x0800 | sizes.length): Buffer {
   const header = Buffer.alloc(4 + 4 * sizes.length);
   header.writeUInt32BE(magic, 0);
-  sizes.forEach((size, axis) => header.writeUInt32BE(size, 4 + 4 * axis));
+  for (const [axis, size] of sizes.entries()) header.writeUInt32BE(size, 4 + 4 * axis);
   return Buffer.concat([header, elements]);
 }
 

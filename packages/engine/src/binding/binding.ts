@@ -99,19 +99,18 @@ export class Binding {
   }
 
   tensorDataSync(id: number): Float32Array | Int32Array | Uint8Array {
-    const { dtype } = this.entry(id);
-    const { bytes, release } = this.borrow(id);
-    const copy = bytes.slice().buffer;
-    release();
+    const { tensor, dtype } = this.#resolve(id);
+    const bytes = Number(this.api.TF_TensorByteSize(tensor));
+    const copy = new ArrayBuffer(bytes);
+    if (bytes > 0) this.api.memcpy(new Uint8Array(copy), this.api.TF_TensorData(tensor), bytes);
+    this.api.TF_DeleteTensor(tensor);
     if (dtype === dataTypes.float32) return new Float32Array(copy);
     return dtype === dataTypes.bool || dtype === dataTypes.uint8 ? new Uint8Array(copy) : new Int32Array(copy);
   }
 
   /** Lends a tensor's bytes without a copy; they are valid until `release`. */
   borrow(id: number): { readonly bytes: Uint8Array; release(): void } {
-    const entry = this.#eagerEntry(id, 'reading a tensor');
-    const tensor = this.api.TFE_TensorHandleResolve(entry.handle, this.status.pointer);
-    this.status.check('reading a tensor', [entry]);
+    const { tensor } = this.#resolve(id);
     const bytes = viewBytes(this.api.TF_TensorData(tensor), Number(this.api.TF_TensorByteSize(tensor)));
     return { bytes, release: () => this.api.TF_DeleteTensor(tensor) };
   }
@@ -204,12 +203,18 @@ export class Binding {
     }
     const bytes = shape.reduce((a, b) => a * b, 1) * size;
     const tensor = this.api.TF_AllocateTensor(dtype, toInt64(shape), shape.length, bytes);
-    const view = viewBytes(this.api.TF_TensorData(tensor), bytes);
-    if (dtype === dataTypes.float32 || dtype === dataTypes.complex64) new Float32Array(view.buffer, 0, bytes / 4).set(values);
-    else if (size === 1) view.set(values);
-    else if (size === 2) new Int16Array(view.buffer, 0, bytes / 2).set(values);
-    else new Int32Array(view.buffer, 0, bytes / 4).set(values);
+    const array = typedArray(dtype, size, values);
+    if (array.byteLength !== bytes) throw new Error(`internal: shape [${shape.join(', ')}] needs ${bytes} bytes, found ${array.byteLength}.`);
+    if (bytes > 0) this.api.memcpy(this.api.TF_TensorData(tensor), array, bytes);
     return tensor;
+  }
+
+  /** The values behind a handle, waited for; the TF_Tensor belongs to the caller. */
+  #resolve(id: number): { readonly tensor: Pointer; readonly dtype: number } {
+    const entry = this.#eagerEntry(id, 'reading a tensor');
+    const tensor = this.api.TFE_TensorHandleResolve(entry.handle, this.status.pointer);
+    this.status.check('reading a tensor', [entry]);
+    return { tensor, dtype: entry.dtype };
   }
 
   #addHandle(tensor: Pointer, shape: number[], dtype: number): number {
@@ -240,3 +245,12 @@ export class Binding {
 }
 
 const byteLength = ({ shape, dtype }: Entry): number => shape.reduce((a, b) => a * b, 1) * (bytesPerElement[dtype] ?? 0);
+
+function typedArray(dtype: number, size: number, values: Values): Float32Array | Int32Array | Int16Array | Uint8Array {
+  if (dtype === dataTypes.float32 || dtype === dataTypes.complex64) {
+    return values instanceof Float32Array ? values : Float32Array.from(values);
+  }
+  if (size === 1) return values instanceof Uint8Array ? values : Uint8Array.from(values);
+  if (size === 2) return Int16Array.from(values);
+  return values instanceof Int32Array ? values : Int32Array.from(values);
+}

@@ -82,6 +82,8 @@ export interface CApi {
     status: Pointer,
   ): Pointer;
   TF_DeleteFunction(fn: Pointer): void;
+  /** Of the C library: between memory of libtensorflow and a typed array. */
+  memcpy(to: Pointer | ArrayBufferView, from: Pointer | ArrayBufferView, bytes: number): void;
 }
 
 /** Prototypes of {@link CApi}, in the same order. */
@@ -139,6 +141,7 @@ const prototypes = [
   'int TF_OperationOutputType(TF_Output output)',
   'void* TF_GraphToFunction(void* graph, const char* name, uint8_t append_hash, int operations, void* operation_list, int input_count, const TF_Output* inputs, int output_count, const TF_Output* outputs, void* output_names, void* options, const char* description, void* status)',
   'void TF_DeleteFunction(void* fn)',
+  'void memcpy(void* to, const void* from, size_t bytes)',
 ] as const;
 
 /**
@@ -160,7 +163,11 @@ export function loadCApi(framework: string, library: string): CApi {
   return api as unknown as CApi;
 }
 
-/** Memory of libtensorflow as bytes, without a copy; valid until the tensor is deleted. */
+/**
+ * Memory of libtensorflow as bytes, without a copy; valid until the tensor is deleted. For large
+ * tensors only: a view lives on until the garbage collector finds it, and thousands of small ones
+ * keep the heap from being reused. Copy small tensors with `memcpy`.
+ */
 export function viewBytes(data: Pointer, length: number): Uint8Array {
   return length === 0 ? new Uint8Array(0) : new Uint8Array(koffi.view(data, length));
 }

@@ -33,7 +33,8 @@ export function convert(
     }
     if (!isScalar(node)) return { kind: 'scalar', value: null, place };
     if (typeof node.value === 'number' && !isExact(node.value, node.source)) {
-      const shown = (node.source ?? String(node.value)).slice(0, 40);
+      const source = node.source ?? String(node.value);
+      const shown = source.length > 40 ? `${source.slice(0, 37)}...` : source;
       report(
         place,
         path,

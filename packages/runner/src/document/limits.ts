@@ -18,7 +18,7 @@ export function limitIssue(text: string): Issue | undefined {
   for (const lexeme of new Lexer().lex(text)) {
     if (++tokens > TOKENS) return tooLarge(`at most ${TOKENS} tokens, found more`);
     // The parser builds its tree on a stack of its own, so its height is the nesting.
-    for (const _token of parser.next(lexeme)) continue;
+    Array.from(parser.next(lexeme));
     if (parser.stack.length > DEPTH) {
       const message = `Wanted at most ${DEPTH} levels of nesting, found more.`;
       return { code: 'too_deep', path: '', message, range: { line, column: 1 } };

@@ -50,4 +50,7 @@ function childAt(node: DocumentNode, path: string): [DocumentNode, Place, string
   return name === undefined || entry === undefined ? undefined : [entry.value, entry.key, after(name)];
 }
 
-const short = (operand: string): string => (operand.length > 60 ? `${operand.slice(0, 57)}...` : operand);
+function short(operand: string): string {
+  const line = operand.replace(/\s+/g, ' ');
+  return line.length > 60 ? `${line.slice(0, 57)}...` : line;
+}

@@ -51,7 +51,9 @@ function parse(text: string, lineCounter: LineCounter): readonly Document.Parsed
 
 function syntaxIssues(document: Document.Parsed, placeOf: PlaceOf): PlacedIssue[] {
   const { yaml } = document.directives;
-  const issues = [...document.errors, ...document.warnings].slice(0, SHOWN).map((error) => syntaxIssue(error, placeOf));
+  const all = [...document.errors, ...document.warnings].map((error) => syntaxIssue(error, placeOf));
+  // Three brackets left open at one place are one mistake.
+  const issues = [...new Map(all.map((issue) => [JSON.stringify(issue), issue])).values()].slice(0, SHOWN);
   if (yaml.explicit === true && yaml.version !== '1.2') {
     const message = `Wanted YAML 1.2, found the directive %YAML ${yaml.version}.`;
     issues.push({ code: 'yaml_version', path: '', message, hint: 'Remove the directive.', place: placeOf(0) });

@@ -54,12 +54,13 @@ const noisy: Program = {
   reads: ['head'],
   writes: ['head'],
   terms: ['noisyFit'],
-  figures: [],
+  figures: ['noise'],
   loss: ({ scopes, batch, random }) => {
     const w = scopes.head?.parameter('w') as Tensor;
-    const x = tf.add(tf.reshape(batch.images, [-1, 2]), random.fold('x').normal([batch.images.shape[0] as number, 2]));
+    const noise = random.fold('x').normal([batch.images.shape[0] as number, 2]);
+    const x = tf.add(tf.reshape(batch.images, [-1, 2]), noise);
     const noisyFit = tf.mean(tf.squaredDifference(tf.sum(tf.mul(x, w), 1), tf.cast(batch.labels, 'float32')));
-    return { total: noisyFit, terms: { noisyFit } };
+    return { total: noisyFit, terms: { noisyFit }, figures: { noise: tf.mean(noise) } };
   },
 };
 

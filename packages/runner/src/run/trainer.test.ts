@@ -1,6 +1,6 @@
 import { permutation, RandomStream } from '@noprop/core';
 import { messageOf } from '@noprop/core/testing';
-import { engineMemory, startEngine, tf } from '@noprop/engine';
+import { engineMemory, hostKey, readTensor, startEngine, tf } from '@noprop/engine';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { createTrainer, method, numbersOf, onlyUpdates, SPLIT } from './fixture';
@@ -91,6 +91,19 @@ test('the state advances as the same arithmetic in doubles says, and readings ar
   });
   assert.is(trainer.state.groups.head?.step, schedule.steps, 'the head is updated in every pass');
   assert.equal(trainer.state.updates, { 'block/1': 6, 'block/2': 6, 'block/3': 6, head: 18 });
+  dispose();
+});
+
+test('every update draws from a stream of its own, counted by its own runs', () => {
+  const seed = 5;
+  const { trainer, schedule, dispose } = createTrainer(method, { seed, epochs: 1 });
+  for (let step = 0; step < schedule.steps; step++) {
+    trainer.run(step);
+    const size = schedule.batchSize(schedule.position(step).passStep);
+    const noise = tf.tidy(() => tf.mean(hostKey(seed, 'train/head', step).fold('x').normal([size, 2])));
+    close(trainer.read()?.figures.noise, readTensor(noise)[0] as number, `step ${step}`);
+    noise.dispose();
+  }
   dispose();
 });
 

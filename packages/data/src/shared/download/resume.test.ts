@@ -54,7 +54,10 @@ test('the rest may come from another mirror', () =>
 test('a server that ignores the range is read from the beginning', () =>
   afterReset([sendBytes(goodFile, { 'content-length': goodFile.length })], async (scene) => {
     await scene.fetch();
-    assert.is(scene.asked[1]?.range, `bytes=${half}-`);
+    assert.equal(
+      scene.asked.map(({ range }) => range),
+      [undefined, `bytes=${half}-`],
+    );
     assert.is(await scene.contents(), digest);
   }));
 

@@ -1,5 +1,6 @@
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { failureReason } from './probe';
+import { Silence } from './silence';
 
 /** What went wrong in one attempt, and what the next one may assume. */
 export class TransferError extends Error {
@@ -46,29 +47,6 @@ export async function transfer(request: Transfer): Promise<void> {
     throw error instanceof TransferError ? error : broken(error as Error, silence);
   } finally {
     silence.end();
-  }
-}
-
-/** Aborts a request when nothing has arrived for a while. */
-class Silence {
-  readonly #controller = new AbortController();
-  readonly #timer: NodeJS.Timeout;
-
-  constructor(readonly patience: number) {
-    this.#timer = setTimeout(() => this.#controller.abort(), patience);
-  }
-
-  get signal(): AbortSignal {
-    return this.#controller.signal;
-  }
-
-  heard(): void {
-    this.#timer.refresh();
-  }
-
-  end(): void {
-    clearTimeout(this.#timer);
-    this.#controller.abort();
   }
 }
 

@@ -1,0 +1,8 @@
+import type { ProcessOutput, ProcessPromise } from 'zx';
+
+/** Shows what a process prints while it prints it. */
+export function showing(run: ProcessPromise): Promise<ProcessOutput> {
+  run.stdout.on('data', (chunk) => process.stdout.write(chunk));
+  run.stderr.on('data', (chunk) => process.stderr.write(chunk));
+  return run;
+}
