@@ -1,5 +1,5 @@
 import { readTensor, startEngine, tf } from '@noprop/engine';
-import { createWorkload, BATCH } from './workload';
+import { BATCH, createWorkload } from './workload';
 
 /**
  * Times training steps in a process of its own: `step-child.ts SHAPE COMPILER STEPS`.

@@ -54,6 +54,9 @@ function runPeer(height: number, channels: number): { name: string; value: numbe
 /** The variant whose median over the rounds is the lowest. */
 function bestPeer(peers: readonly { name: string; value: number }[]): { name: string; value: number } | undefined {
   const names = [...new Set(peers.map(({ name }) => name))];
-  const medians = names.map((name) => ({ name, value: median(peers.filter((peer) => peer.name === name).map(({ value }) => value)) }));
+  const medians = names.map((name) => ({
+    name,
+    value: median(peers.filter((peer) => peer.name === name).map(({ value }) => value)),
+  }));
   return medians.sort((a, b) => a.value - b.value)[0];
 }

@@ -1,5 +1,5 @@
-import { buildComponent, type ImageShape, type Method, type Optimizer } from '@noprop/core';
 import { convDiscrete, oneHot } from '@noprop/blocks';
+import { buildComponent, type ImageShape, type Method, type Optimizer } from '@noprop/core';
 import { hostKey, readTensor } from '@noprop/engine';
 import { noPropDt } from '@noprop/objectives';
 import { adamW } from '@noprop/optim';

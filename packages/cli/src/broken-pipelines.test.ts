@@ -28,7 +28,8 @@ const cases: readonly Case[] = [
   {
     name: 'misspelt key',
     text: whole.replace('batchSize', 'batchSise'),
-    message: 'broken.yaml:8:13  training.batchSise  Unknown key "batchSise". Did you mean "batchSize"?  [unknown_key]\n',
+    message:
+      'broken.yaml:8:13  training.batchSise  Unknown key "batchSise". Did you mean "batchSize"?  [unknown_key]\n',
   },
   {
     name: 'wrong type',
@@ -38,7 +39,8 @@ const cases: readonly Case[] = [
   {
     name: 'unknown component',
     text: whole.replace('noprop/cosine', 'noprop/cosin'),
-    message: 'broken.yaml:4:19  schedule.uses  No schedule is named "noprop/cosin". Did you mean "noprop/cosine"?  [unknown_component]\n',
+    message:
+      'broken.yaml:4:19  schedule.uses  No schedule is named "noprop/cosin". Did you mean "noprop/cosine"?  [unknown_component]\n',
   },
   {
     name: 'missing dataset',
@@ -54,12 +56,14 @@ const cases: readonly Case[] = [
   {
     name: 'alias bomb',
     text: 'a: &a [x, x, x]\nb: &b [*a, *a, *a]\nc: &c [*b, *b, *b]\nd: [*c, *c, *c]\n',
-    message: 'broken.yaml:2:8  b.0  The alias "*a" is not allowed: aliases can blow up a small file. Write the value out.  [alias]\n',
+    message:
+      'broken.yaml:2:8  b.0  The alias "*a" is not allowed: aliases can blow up a small file. Write the value out.  [alias]\n',
   },
   {
     name: 'duplicate key',
     text: `${whole}seed: 1\nseed: 2\n`,
-    message: 'broken.yaml:10:1  seed  The key "seed" is given a second time; the first is on line 9. Keep one of the two.  [duplicate_key]\n',
+    message:
+      'broken.yaml:10:1  seed  The key "seed" is given a second time; the first is on line 9. Keep one of the two.  [duplicate_key]\n',
   },
   {
     name: 'wrong plugin',
@@ -85,16 +89,23 @@ for (const { name, text, overrides = [], message } of cases) {
   test(name, () =>
     withFolder((folder) => {
       writeFileSync(join(folder, 'broken.yaml'), text);
-      const { code, stdout, stderr } = runCli(['check', 'broken.yaml', ...overrides], { cwd: folder, env: { NOPROP_DATA: '' } });
+      const { code, stdout, stderr } = runCli(['check', 'broken.yaml', ...overrides], {
+        cwd: folder,
+        env: { NOPROP_DATA: '' },
+      });
       assert.is(stderr.replaceAll(folder, 'FOLDER'), message);
       assert.is(stdout, '');
       assert.is(code, 2);
-    }));
+    }),
+  );
 }
 
 test('all problems of both phases at once, in the order of their places', () =>
   withFolder((folder) => {
-    const text = whole.replace('steps: 2', 'step: 2').replace('adam-w', 'adamw').replace('batchSize: 16', 'batchSize: 1.5');
+    const text = whole
+      .replace('steps: 2', 'step: 2')
+      .replace('adam-w', 'adamw')
+      .replace('batchSize: 16', 'batchSize: 1.5');
     writeFileSync(join(folder, 'broken.yaml'), text);
     const { code, stderr } = runCli(['run', 'broken.yaml'], { cwd: folder });
     assert.is(

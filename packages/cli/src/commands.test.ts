@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sha256Hex } from '@noprop/store';
 import { suite } from 'uvu';
@@ -22,7 +22,14 @@ interface Result {
   readonly status: string;
   readonly steps: number;
   readonly run: string;
-  readonly evaluation: { readonly test: { readonly accuracy: number; readonly runs: number[]; readonly chain: number[]; readonly alone: number[] } };
+  readonly evaluation: {
+    readonly test: {
+      readonly accuracy: number;
+      readonly runs: number[];
+      readonly chain: number[];
+      readonly alone: number[];
+    };
+  };
 }
 
 const run = (folder: string, extra: readonly string[] = []): Result => {
@@ -53,8 +60,14 @@ test('run leaves a whole record, and --json ends with the result', () =>
     }
     const { run: _run, ...stored } = result;
     assert.equal(JSON.parse(readFileSync(join(result.run, 'result.json'), 'utf8')), stored);
-    assert.equal(readdirSync(join(result.run, 'checkpoints')), ['step-00000010.safetensors', 'step-00000020.safetensors']);
-    const steps = readFileSync(join(result.run, 'metrics.jsonl'), 'utf8').trim().split('\n').map((line) => JSON.parse(line).step);
+    assert.equal(readdirSync(join(result.run, 'checkpoints')), [
+      'step-00000010.safetensors',
+      'step-00000020.safetensors',
+    ]);
+    const steps = readFileSync(join(result.run, 'metrics.jsonl'), 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line).step);
     assert.equal(steps, [3, 5, 8, 10, 13, 15, 18, 20]);
   }));
 
@@ -62,7 +75,10 @@ test('the same seed leaves the same bytes, another seed others', () =>
   withFolder((folder) => {
     const [first, second, other] = [run(folder), run(folder), run(folder, ['seed=2'])];
     assert.is(lastCheckpoint(first.run), lastCheckpoint(second.run));
-    assert.is(readFileSync(join(first.run, 'metrics.jsonl'), 'utf8'), readFileSync(join(second.run, 'metrics.jsonl'), 'utf8'));
+    assert.is(
+      readFileSync(join(first.run, 'metrics.jsonl'), 'utf8'),
+      readFileSync(join(second.run, 'metrics.jsonl'), 'utf8'),
+    );
     assert.is.not(lastCheckpoint(first.run), lastCheckpoint(other.run));
   }));
 
@@ -70,7 +86,15 @@ for (const signal of ['SIGINT', 'SIGKILL'] as const) {
   test(`resume after ${signal} ends with the bytes of the uninterrupted run`, () =>
     withFolder(async (folder) => {
       const whole = run(folder, ['training.epochs=12', 'training.checkpointEvery=7']);
-      const args = ['run', join(folder, 'tiny.yaml'), 'training.epochs=12', 'training.checkpointEvery=7', '--runs', join(folder, 'cut'), '--json'];
+      const args = [
+        'run',
+        join(folder, 'tiny.yaml'),
+        'training.epochs=12',
+        'training.checkpointEvery=7',
+        '--runs',
+        join(folder, 'cut'),
+        '--json',
+      ];
       const cut = await interruptCli(args, signal, (output) => output.includes('"event":"checkpoint","step":14'));
       const [name] = readdirSync(join(folder, 'cut'));
       const runFolder = join(folder, 'cut', name as string);
@@ -82,7 +106,10 @@ for (const signal of ['SIGINT', 'SIGKILL'] as const) {
       assert.is(resumed.code, 0, resumed.stderr);
       assert.match(resumed.stdout, /"resumedFrom":(?!0)\d+/);
       assert.is(lastCheckpoint(runFolder), lastCheckpoint(whole.run));
-      assert.is(readFileSync(join(runFolder, 'metrics.jsonl'), 'utf8'), readFileSync(join(whole.run, 'metrics.jsonl'), 'utf8'));
+      assert.is(
+        readFileSync(join(runFolder, 'metrics.jsonl'), 'utf8'),
+        readFileSync(join(whole.run, 'metrics.jsonl'), 'utf8'),
+      );
     }));
 }
 
@@ -94,7 +121,10 @@ test('--dry-run prints the plan and trains nothing', () =>
     const plan = JSON.parse(stdout);
     assert.equal(plan.steps, { perPass: 5, passes: 2, epochs: 2, total: 20 });
     assert.is(plan.examples, 96);
-    assert.equal(plan.groups.map(({ name }: { name: string }) => name), ['block/1', 'block/2', 'head']);
+    assert.equal(
+      plan.groups.map(({ name }: { name: string }) => name),
+      ['block/1', 'block/2', 'head'],
+    );
     assert.equal(plan.groups[0].shapes['image/conv1/kernel'], [3, 3, 1, 2]);
     assert.is(plan.groups[2].parameters, 110);
     assert.not(existsSync(join(folder, 'runs')));
@@ -110,7 +140,10 @@ test('a pipeline may come from standard input', () =>
 test('list names the built-ins of a kind', () => {
   const { code, stdout } = runCli(['list', 'optimizer', '--json']);
   assert.is(code, 0);
-  assert.equal(JSON.parse(stdout).map(({ name }: { name: string }) => name), ['noprop/adam', 'noprop/adam-w', 'noprop/sgd']);
+  assert.equal(
+    JSON.parse(stdout).map(({ name }: { name: string }) => name),
+    ['noprop/adam', 'noprop/adam-w', 'noprop/sgd'],
+  );
 });
 
 test('describe shows every option', () => {
@@ -132,9 +165,15 @@ needs: dataset, embedding, schedule, blocks
 const mistakes: readonly (readonly [readonly string[], string])[] = [
   [['runn'], "error: unknown command 'runn'\n(Did you mean run?)\n"],
   [['run', 'x.yaml', '--dry-runn'], "error: unknown option '--dry-runn'\n(Did you mean --dry-run?)\n"],
-  [['run', 'no-such.yaml'], 'no-such.yaml  Cannot read the pipeline: there is no such file. Give the path of a YAML file, or - for standard input.  [unreadable_file]\n'],
+  [
+    ['run', 'no-such.yaml'],
+    'no-such.yaml  Cannot read the pipeline: there is no such file. Give the path of a YAML file, or - for standard input.  [unreadable_file]\n',
+  ],
   [['list', 'optimiser'], 'There is no kind of component "optimiser". Did you mean "optimizer"?  [unknown_kind]\n'],
-  [['describe', 'noprop/adamw'], 'No component is named "noprop/adamw". Did you mean "noprop/adam-w"?  [unknown_component]\n'],
+  [
+    ['describe', 'noprop/adamw'],
+    'No component is named "noprop/adamw". Did you mean "noprop/adam-w"?  [unknown_component]\n',
+  ],
 ];
 
 for (const [args, message] of mistakes) {
@@ -150,7 +189,10 @@ test('an explicit backend that is missing ends with 4', () =>
     writeFileSync(join(folder, 'tiny.yaml'), tiny);
     const env = { NOPROP_ENGINE: '', NOPROP_CACHE: join(folder, 'cache') };
     const { code, stderr } = runCli(['run', 'tiny.yaml', 'engine.backend=tensorflow'], { cwd: folder, env });
-    assert.match(stderr, /The tensorflow backend is not available: .*\. Run "npm run setup", or choose engine\.backend: auto\. {2}\[backend_missing\]/);
+    assert.match(
+      stderr,
+      /The tensorflow backend is not available: .*\. Run "npm run setup", or choose engine\.backend: auto\. {2}\[backend_missing\]/,
+    );
     assert.is(code, 4);
   }));
 

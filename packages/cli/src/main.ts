@@ -24,8 +24,19 @@ export function createProgram(): Command {
   const program = new Command('noprop')
     .description('Trains neural networks without propagating through the whole network: runs NoProp pipelines.')
     .version(version)
-    .addHelpText('after', '\nExit codes: 0 ok, 1 run failed, 2 usage or validation, 3 out of tolerance, 4 backend missing, 130 interrupted.');
-  const commands = [runCommand(), checkCommand(), resumeCommand(), listCommand(), describeCommand(), schemaCommand(), doctorCommand()];
+    .addHelpText(
+      'after',
+      '\nExit codes: 0 ok, 1 run failed, 2 usage or validation, 3 out of tolerance, 4 backend missing, 130 interrupted.',
+    );
+  const commands = [
+    runCommand(),
+    checkCommand(),
+    resumeCommand(),
+    listCommand(),
+    describeCommand(),
+    schemaCommand(),
+    doctorCommand(),
+  ];
   for (const command of [program, ...commands]) command.exitOverride().showSuggestionAfterError(true);
   for (const command of commands) program.addCommand(command);
   return program;

@@ -33,10 +33,16 @@ test('each slug in a source has a row, and each row of a package is named by its
     }
   }
   assert.ok(files.length > 100, `${files.length} files`);
-  assert.equal([...used.keys()].filter((slug) => !slugs.has(slug)), []);
+  assert.equal(
+    [...used.keys()].filter((slug) => !slugs.has(slug)),
+    [],
+  );
   for (const [, slug, source] of rows) {
     if ((source as string).startsWith('pipelines/')) continue;
-    assert.ok(used.get(slug as string)?.includes(join(root, source as string)), `${source} does not say @paper ${slug}`);
+    assert.ok(
+      used.get(slug as string)?.includes(join(root, source as string)),
+      `${source} does not say @paper ${slug}`,
+    );
   }
 });
 

@@ -22,7 +22,9 @@ const overrides = (file: string): readonly string[] =>
 
 test('there are pipelines, and every one but quickstart and the twins has a twin', () => {
   assert.ok(files.length >= 3, `${files.length} pipelines`);
-  const full = files.map((file) => relative(pipelines, file)).filter((file) => !file.startsWith('smoke') && file !== 'quickstart.yaml');
+  const full = files
+    .map((file) => relative(pipelines, file))
+    .filter((file) => !file.startsWith('smoke') && file !== 'quickstart.yaml');
   for (const file of full) assert.ok(existsSync(join(pipelines, 'smoke', file)), `pipelines/smoke/${file} is missing`);
 });
 
@@ -37,7 +39,9 @@ test('each opens with what it is and the command that runs it', () => {
 
 for (const file of files) {
   test(`check ${relative(root, file)}`, () => {
-    const { code, stderr } = runCli(['check', file, ...overrides(file)], { env: data === undefined ? {} : { NOPROP_DATA: data } });
+    const { code, stderr } = runCli(['check', file, ...overrides(file)], {
+      env: data === undefined ? {} : { NOPROP_DATA: data },
+    });
     assert.is(code, 0, stderr);
   });
 }

@@ -6,9 +6,16 @@ export function readPipeline(file: string): string {
   try {
     return readFileSync(file === '-' ? 0 : file, 'utf8');
   } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : (error as Error).message;
+    const reason =
+      (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'there is no such file' : (error as Error).message;
     throw new NopropError(
-      { code: 'unreadable_file', path: '', file, message: `Cannot read the pipeline: ${reason}.`, hint: 'Give the path of a YAML file, or - for standard input.' },
+      {
+        code: 'unreadable_file',
+        path: '',
+        file,
+        message: `Cannot read the pipeline: ${reason}.`,
+        hint: 'Give the path of a YAML file, or - for standard input.',
+      },
       exitCodes.usage,
     );
   }

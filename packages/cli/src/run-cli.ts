@@ -33,7 +33,11 @@ export function runCli(args: readonly string[], { cwd = root, env = {}, input }:
 }
 
 /** Starts the command and sends a signal when `when` is true of what it has printed so far. */
-export function interruptCli(args: readonly string[], signal: NodeJS.Signals, when: (output: string) => boolean): Promise<CliResult> {
+export function interruptCli(
+  args: readonly string[],
+  signal: NodeJS.Signals,
+  when: (output: string) => boolean,
+): Promise<CliResult> {
   return new Promise((done, fail) => {
     const child = spawn(process.execPath, [command, ...args], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
     let [stdout, stderr, sent] = ['', '', false];

@@ -3,7 +3,7 @@ export { type Compiled, type CompileOptions, compile } from './compile/compile';
 export type { Tree } from './compile/tree';
 export { EngineError } from './errors';
 export type { BackendName, CompilerName, EngineInfo } from './info';
-export { engineMemory, type EngineMemory } from './memory';
+export { type EngineMemory, engineMemory } from './memory';
 export { createRandomKey, hostKey, keyTensor } from './random/key';
 export { type Borrowed, borrowBytes, readTensor } from './read';
 export { type EngineOptions, startEngine } from './start';

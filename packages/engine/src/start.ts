@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { exitCodes, NopropError } from '@noprop/core';
-import { registerTensorflow, TENSORFLOW } from './backend/tensorflow';
 import { registerHostKernels } from './backend/host-kernels';
+import { registerTensorflow, TENSORFLOW } from './backend/tensorflow';
 import { registerTensorflowKernels } from './backend/tensorflow-kernels';
 import { repairWasm } from './backend/wasm-repairs';
 import type { BackendName, CompilerName, EngineInfo } from './info';
@@ -45,7 +45,8 @@ async function start(options: EngineOptions): Promise<EngineInfo> {
   const located = backend === 'wasm' || backend === 'cpu' ? undefined : locateEngine();
   if (located !== undefined && !('missing' in located)) return startTensorflow(located, options);
   if (backend === 'tensorflow') throw missing(`The tensorflow backend is not available: ${located?.missing ?? ''}`);
-  if (options.device === 'gpu') throw missing(`A GPU needs the tensorflow backend, which is not available: ${located?.missing ?? ''}`);
+  if (options.device === 'gpu')
+    throw missing(`A GPU needs the tensorflow backend, which is not available: ${located?.missing ?? ''}`);
   return startPortable(backend === 'cpu' ? 'cpu' : 'wasm', located?.missing);
 }
 
@@ -53,7 +54,8 @@ async function startTensorflow(
   located: { readonly framework: string; readonly library: string },
   options: EngineOptions,
 ): Promise<EngineInfo> {
-  const threads = options.threads === undefined || options.threads === 'auto' ? availableParallelism() : options.threads;
+  const threads =
+    options.threads === undefined || options.threads === 'auto' ? availableParallelism() : options.threads;
   const binding = createBinding({
     framework: located.framework,
     library: located.library,
@@ -62,13 +64,18 @@ async function startTensorflow(
     gpu: options.device !== 'cpu',
     oneDnn: true,
   });
-  if (options.device === 'gpu' && !binding.isUsingGpuDevice()) throw missing('libtensorflow finds no GPU on this machine.');
+  if (options.device === 'gpu' && !binding.isUsingGpuDevice())
+    throw missing('libtensorflow finds no GPU on this machine.');
   registerTensorflow(tf, binding);
   registerTensorflowKernels(tf);
   await tf.setBackend(TENSORFLOW);
   const device = binding.isUsingGpuDevice() ? 'gpu' : 'cpu';
   const compiler: CompilerName =
-    options.compiler === undefined || options.compiler === 'auto' ? (device === 'gpu' ? 'xla' : 'graph') : options.compiler;
+    options.compiler === undefined || options.compiler === 'auto'
+      ? device === 'gpu'
+        ? 'xla'
+        : 'graph'
+      : options.compiler;
   const info: EngineInfo = {
     backend: 'tensorflow',
     version: binding.TF_Version,
@@ -95,7 +102,15 @@ async function startPortable(backend: 'wasm' | 'cpu', missingReason: string | un
     missingReason === undefined
       ? 'asked for'
       : `${missingReason} Training runs about 15 to 20 times slower than with libtensorflow.`;
-  const info: EngineInfo = { backend, version: tf.version_core, device: 'cpu', threads: 1, oneDnn: false, compiler: 'none', reason };
+  const info: EngineInfo = {
+    backend,
+    version: tf.version_core,
+    device: 'cpu',
+    threads: 1,
+    oneDnn: false,
+    compiler: 'none',
+    reason,
+  };
   setState({ info, binding: undefined });
   return info;
 }

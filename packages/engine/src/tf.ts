@@ -24,7 +24,7 @@ type HostRandom = (typeof HOST_RANDOM)[number];
 export const tf: typeof tfjs = { ...tfjs, ...Object.fromEntries(HOST_RANDOM.map((name) => [name, guard(name)])) };
 
 function guard(name: HostRandom): unknown {
-  const original = tfjs[name] as (...args: unknown[]) => unknown;
+  const { [name]: original } = tfjs as unknown as Record<HostRandom, (...args: unknown[]) => unknown>;
   return (...args: unknown[]) => {
     if (isTracing()) {
       throw new EngineError(

@@ -8,7 +8,9 @@ import { readPipeline } from '../read-pipeline';
 export function checkCommand(): Command {
   return new Command('check')
     .summary('validate pipelines without running them')
-    .description('Example: noprop check pipelines/quickstart.yaml\n\nShows every problem at once, as file:line:col. Operands that are overrides apply to every file.')
+    .description(
+      'Example: noprop check pipelines/quickstart.yaml\n\nShows every problem at once, as file:line:col. Operands that are overrides apply to every file.',
+    )
     .argument('<operands...>', 'pipeline files, and overrides (key=value, +key=value, ~key)')
     .action(async (operands: string[]) => {
       const overrides = operands.filter(isOverride);

@@ -14,7 +14,9 @@ interface OptionSchema {
 export function describeCommand(): Command {
   return new Command('describe')
     .summary('show a component and its options')
-    .description('Example: noprop describe noprop/noprop-dt\n\nShows what a component is and every option with its type, default and source in the paper.')
+    .description(
+      'Example: noprop describe noprop/noprop-dt\n\nShows what a component is and every option with its type, default and source in the paper.',
+    )
     .argument('<component>', 'name of the component, e.g. noprop/noprop-dt')
     .action((name: string) => {
       const all = new Registry(builtIns).list();
@@ -29,7 +31,11 @@ function render({ component, plugin }: Registered): string {
   const required = new Set(component.schema.required ?? []);
   const lines = options.map(([key, { type, enum: choices, description, default: preset, 'x-paper': source }]) => {
     const kind = choices === undefined ? (type ?? 'value') : choices.join(' | ');
-    const value = required.has(key) ? 'required' : preset === undefined ? 'optional' : `default ${JSON.stringify(preset)}`;
+    const value = required.has(key)
+      ? 'required'
+      : preset === undefined
+        ? 'optional'
+        : `default ${JSON.stringify(preset)}`;
     const paper = source === undefined ? '' : ` [paper ${source}]`;
     return `  ${key} (${kind}, ${value})\n      ${description ?? ''}${paper}\n`;
   });
@@ -41,5 +47,8 @@ function render({ component, plugin }: Registered): string {
 function unknown(name: string, all: readonly Registered[]): NopropError {
   const names = all.map(({ component }) => component.name);
   const hint = didYouMean(name, names) ?? 'See "noprop list".';
-  return new NopropError({ code: 'unknown_component', path: '', message: `No component is named "${name}".`, hint }, exitCodes.usage);
+  return new NopropError(
+    { code: 'unknown_component', path: '', message: `No component is named "${name}".`, hint },
+    exitCodes.usage,
+  );
 }

@@ -8,19 +8,28 @@ import { builtIns } from '../built-ins';
 export function doctorCommand(): Command {
   return new Command('doctor')
     .summary('say what this machine can do')
-    .description('Example: noprop doctor\n\nShows the machine, the engine that would be chosen and why, and which datasets are at hand.')
+    .description(
+      'Example: noprop doctor\n\nShows the machine, the engine that would be chosen and why, and which datasets are at hand.',
+    )
     .option('--backend <name>', 'auto, tensorflow, wasm or cpu', 'auto')
     .action(async ({ backend }: { backend: 'auto' | 'tensorflow' | 'wasm' | 'cpu' }) => {
       const environment = describeEnvironment();
       line('noprop', environment.noprop);
       line('node', `${environment.node} on ${environment.platform} ${environment.arch}`);
-      line('machine', `${environment.cpu}, ${environment.cores} cores, ${(environment.memory / 2 ** 30).toFixed(1)} GiB`);
+      line(
+        'machine',
+        `${environment.cpu}, ${environment.cores} cores, ${(environment.memory / 2 ** 30).toFixed(1)} GiB`,
+      );
       const engine = await startEngine({ backend });
       line('engine', `${engine.backend} ${engine.version} (${engine.reason})`);
-      line('device', `${engine.device}, ${engine.threads} threads, oneDNN ${engine.oneDnn ? 'on' : 'off'}, compiler ${engine.compiler}`);
+      line(
+        'device',
+        `${engine.device}, ${engine.threads} threads, oneDNN ${engine.oneDnn ? 'on' : 'off'}, compiler ${engine.compiler}`,
+      );
       line('self-test', selfTest());
       line('resident', `${(engineMemory().residentBytes / 1e6).toFixed(0)} MB`);
-      for (const { component } of new Registry(builtIns).list('dataset')) line(component.name, await whereIs(component.name));
+      for (const { component } of new Registry(builtIns).list('dataset'))
+        line(component.name, await whereIs(component.name));
     });
 }
 
@@ -33,7 +42,9 @@ function selfTest(): string {
   const gradient = tf.tidy(() => {
     const image = tf.reshape(tf.range(0, 16), [1, 4, 4, 1]) as never;
     const loss = (kernel: unknown) => tf.sum(tf.maxPool(tf.conv2d(image, kernel as never, 1, 'same'), 2, 2, 'valid'));
-    return tf.grad(loss as never)(tf.ones([1, 1, 1, 1])).dataSync()[0];
+    return tf
+      .grad(loss as never)(tf.ones([1, 1, 1, 1]))
+      .dataSync()[0];
   });
   return gradient === 40 ? 'passed' : `FAILED: the gradient is ${gradient}, expected 40`;
 }
@@ -45,7 +56,9 @@ async function whereIs(name: string): Promise<string> {
   const options = registry.options(component, {});
   if ('issues' in options) return 'needs options';
   try {
-    const dataset = component.build(options.value as never, {} as never) as { locate(): Promise<{ origin: string; location: string }> };
+    const dataset = component.build(options.value as never, {} as never) as {
+      locate(): Promise<{ origin: string; location: string }>;
+    };
     const { origin, location } = await dataset.locate();
     return `${origin}: ${location}`;
   } catch (error) {

@@ -1,4 +1,4 @@
-import { exitCodes, type Kind, kinds, NopropError, Registry, didYouMean } from '@noprop/core';
+import { didYouMean, exitCodes, type Kind, kinds, NopropError, Registry } from '@noprop/core';
 import { Command } from 'commander';
 import { builtIns } from '../built-ins';
 
@@ -14,10 +14,16 @@ export function listCommand(): Command {
       const wanted = kinds.filter((each) => kind === undefined || each === kind);
       const registry = new Registry(builtIns);
       const rows = wanted.flatMap((each) =>
-        registry.list(each).map(({ component, plugin }) => ({ kind: each, name: component.name, summary: component.summary, package: plugin })),
+        registry.list(each).map(({ component, plugin }) => ({
+          kind: each,
+          name: component.name,
+          summary: component.summary,
+          package: plugin,
+        })),
       );
       if (flags.json) process.stdout.write(`${JSON.stringify(rows)}\n`);
-      else for (const row of rows) process.stdout.write(`${row.kind.padEnd(11)} ${row.name.padEnd(24)} ${row.summary}\n`);
+      else
+        for (const row of rows) process.stdout.write(`${row.kind.padEnd(11)} ${row.name.padEnd(24)} ${row.summary}\n`);
     });
 }
 
@@ -25,5 +31,8 @@ const isKind = (kind: string): kind is Kind => (kinds as readonly string[]).incl
 
 function unknownKind(kind: string): NopropError {
   const hint = didYouMean(kind, kinds) ?? `Kinds: ${kinds.join(', ')}.`;
-  return new NopropError({ code: 'unknown_kind', path: '', message: `There is no kind of component "${kind}".`, hint }, exitCodes.usage);
+  return new NopropError(
+    { code: 'unknown_kind', path: '', message: `There is no kind of component "${kind}".`, hint },
+    exitCodes.usage,
+  );
 }

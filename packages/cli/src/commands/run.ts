@@ -15,7 +15,9 @@ interface RunFlags {
 export function runCommand(): Command {
   return new Command('run')
     .summary('train and evaluate a pipeline')
-    .description('Example: noprop run pipelines/quickstart.yaml training.epochs=2\n\nTrains and evaluates a pipeline and keeps a record of it.')
+    .description(
+      'Example: noprop run pipelines/quickstart.yaml training.epochs=2\n\nTrains and evaluates a pipeline and keeps a record of it.',
+    )
     .argument('<file>', 'pipeline file, or - for standard input')
     .argument('[overrides...]', 'key=value replaces, +key=value adds, ~key removes')
     .option('--runs <dir>', 'folder that receives the run folder', 'runs')

@@ -10,7 +10,9 @@ import { builtIns } from '../built-ins';
 export function schemaCommand(): Command {
   return new Command('schema')
     .summary('print the JSON Schema of pipelines')
-    .description('Example: noprop schema --write schemas\n\nPrints the JSON Schema (draft-07) that editors complete and check pipelines with.')
+    .description(
+      'Example: noprop schema --write schemas\n\nPrints the JSON Schema (draft-07) that editors complete and check pipelines with.',
+    )
     .argument('[component]', 'only the options of this component')
     .option('--plugins <names>', 'comma-separated packages, installed here, to include')
     .option('--write <dir>', 'write pipeline.schema.json and one file a component')
@@ -33,7 +35,10 @@ export function schemaCommand(): Command {
       const component = components.find((each) => each.name === name);
       if (name !== undefined && component === undefined) {
         const hint = 'See "noprop list".';
-        throw new NopropError({ code: 'unknown_component', path: '', message: `No component is named "${name}".`, hint }, exitCodes.usage);
+        throw new NopropError(
+          { code: 'unknown_component', path: '', message: `No component is named "${name}".`, hint },
+          exitCodes.usage,
+        );
       }
       const schema = component === undefined ? combinedSchema(registry) : componentSchema(component);
       process.stdout.write(`${JSON.stringify(schema, null, 2)}\n`);

@@ -6,7 +6,13 @@ import type { Reporter } from './reporter';
 
 /** Two bars on a terminal: the whole run and the pass at hand; everything else scrolls above them. */
 export function createBars(out: NodeJS.WritableStream): Reporter {
-  const bars = new MultiBar({ stream: out, format: '{name} {bar} {percentage}%  {text}', hideCursor: true, barsize: 24, clearOnComplete: true });
+  const bars = new MultiBar({
+    stream: out,
+    format: '{name} {bar} {percentage}%  {text}',
+    hideCursor: true,
+    barsize: 24,
+    clearOnComplete: true,
+  });
   const shown = new Map<string, SingleBar>();
   const update = (key: string, total: number, done: number, name: string, text: string): void => {
     const bar = shown.get(key) ?? bars.create(total, 0, { name, text });
@@ -22,7 +28,13 @@ export function createBars(out: NodeJS.WritableStream): Reporter {
   return {
     show: (event) => {
       if (event.event === 'step') {
-        update('run', event.steps, event.step, `epoch ${event.epoch}/${event.epochs}`, `${duration(event.secondsLeft)} left`);
+        update(
+          'run',
+          event.steps,
+          event.step,
+          `epoch ${event.epoch}/${event.epochs}`,
+          `${duration(event.secondsLeft)} left`,
+        );
         update('pass', event.passSteps, event.passStep, event.passName, passText(event));
       } else if (event.event === 'evaluating') {
         drop('pass');
@@ -38,7 +50,11 @@ export function createBars(out: NodeJS.WritableStream): Reporter {
 
 function passText({ loss, figures, imagesPerSecond }: StepEvent): string {
   const accuracy = Object.values(figures)[0];
-  const parts = [term('loss', loss), accuracy === undefined ? '' : `accuracy ${percent(accuracy)}`, `${imagesPerSecond.toFixed(0)} images/s`];
+  const parts = [
+    term('loss', loss),
+    accuracy === undefined ? '' : `accuracy ${percent(accuracy)}`,
+    `${imagesPerSecond.toFixed(0)} images/s`,
+  ];
   return parts.filter((part) => part !== '').join('  ');
 }
 

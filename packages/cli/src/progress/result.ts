@@ -19,12 +19,17 @@ function splitLines(split: string, values: Readonly<Record<string, unknown>>): s
     alone?: readonly number[];
   };
   if (accuracy === undefined) return [];
-  const lines = ['', `${split} accuracy ${percent(accuracy)} (${images} images, ${runs?.length} inference ${runs?.length === 1 ? 'run' : 'runs'})`];
+  const lines = [
+    '',
+    `${split} accuracy ${percent(accuracy)} (${images} images, ${runs?.length} inference ${runs?.length === 1 ? 'run' : 'runs'})`,
+  ];
   if (chain === undefined || chain.length === 0) return [...lines, ''];
   lines.push('', '  block   after it   alone');
   chain.forEach((value, i) => {
     const solo = alone?.[i];
-    lines.push(`  ${String(i + 1).padStart(5)}  ${percent(value).padStart(9)}  ${solo === undefined ? '' : percent(solo).padStart(8)}`);
+    lines.push(
+      `  ${String(i + 1).padStart(5)}  ${percent(value).padStart(9)}  ${solo === undefined ? '' : percent(solo).padStart(8)}`,
+    );
   });
   return [...lines, ''];
 }

@@ -29,7 +29,8 @@ export function didYouMean(found: string, choices: Iterable<string>): string | u
   let best: { choice: string; edits: number } | undefined;
   for (const choice of choices) {
     // Punctuation decides between equals: "adamw" means "adam-w" rather than "adam".
-    const edits = distance(found.toLowerCase(), choice.toLowerCase()) + distance(letters(found), letters(choice)) / 1000;
+    const edits =
+      distance(found.toLowerCase(), choice.toLowerCase()) + distance(letters(found), letters(choice)) / 1000;
     if (best === undefined || edits < best.edits) best = { choice, edits };
   }
   // As many edits as letters would make any word of any other.

@@ -1,6 +1,6 @@
 import { philoxInto, type Words4 } from '@noprop/core';
-import type { KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
 import type * as Tfjs from '@tensorflow/tfjs';
+import type { KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
 import { PHILOX_BERNOULLI, PHILOX_BITS, PHILOX_UNIFORM } from './kernel-names';
 
 interface HostBackend {
@@ -28,7 +28,12 @@ interface Attributes {
 
 type Draw = (words: (count: number) => Int32Array, attributes: Attributes) => Int32Array | Float32Array | Uint8Array;
 
-function philoxKernel(kernelName: string, backendName: string, dtype: 'int32' | 'float32' | 'bool', draw: Draw): KernelConfig {
+function philoxKernel(
+  kernelName: string,
+  backendName: string,
+  dtype: 'int32' | 'float32' | 'bool',
+  draw: Draw,
+): KernelConfig {
   return {
     kernelName,
     backendName,
@@ -37,7 +42,8 @@ function philoxKernel(kernelName: string, backendName: string, dtype: 'int32' | 
       const { key, counter } = inputs as { key: TensorInfo; counter: TensorInfo };
       const attributes = attrs as unknown as Attributes;
       const shape = [...attributes.shape];
-      const words = (count: number): Int32Array => philoxWords(host.readSync(key.dataId), host.readSync(counter.dataId), count);
+      const words = (count: number): Int32Array =>
+        philoxWords(host.readSync(key.dataId), host.readSync(counter.dataId), count);
       return { dataId: host.write(draw(words, attributes), shape, dtype), shape, dtype };
     },
   };
@@ -50,7 +56,8 @@ function philoxWords(key: Int32Array, counter: Int32Array, count: number): Int32
   const blocks = new Int32Array(4 * Math.ceil(count / 4));
   const keyWords = [key[0] as number, key[1] as number] as const;
   const [c0, c1, c2, c3] = counter as unknown as Words4;
-  for (let block = 0; 4 * block < count; block++) philoxInto(blocks, 4 * block, [(c0 + block) | 0, c1, c2, c3], keyWords);
+  for (let block = 0; 4 * block < count; block++)
+    philoxInto(blocks, 4 * block, [(c0 + block) | 0, c1, c2, c3], keyWords);
   return blocks.subarray(0, count);
 }
 

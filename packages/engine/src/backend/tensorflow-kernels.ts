@@ -1,5 +1,5 @@
-import type { KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
 import type * as Tfjs from '@tensorflow/tfjs';
+import type { KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
 import { typeAttribute } from '../binding/attributes';
 import type { TensorMetadata } from '../binding/binding';
 import { dataTypes } from '../native/data-types';
@@ -36,11 +36,28 @@ interface Attributes {
 const { bool, float32, int16, int32, uint8, uint64 } = dataTypes;
 
 const philoxBits = (ops: Ops, { key, counter }: Record<string, TensorInfo>, shape: number[]): number => {
-  const key64 = ops.run('Bitcast', [['T', int32], ['type', uint64]], [ops.reshape(ops.input(key), [1, 2])]);
-  const counter64 = ops.run('Bitcast', [['T', int32], ['type', uint64]], [ops.reshape(ops.input(counter), [2, 2])]);
+  const key64 = ops.run(
+    'Bitcast',
+    [
+      ['T', int32],
+      ['type', uint64],
+    ],
+    [ops.reshape(ops.input(key), [1, 2])],
+  );
+  const counter64 = ops.run(
+    'Bitcast',
+    [
+      ['T', int32],
+      ['type', uint64],
+    ],
+    [ops.reshape(ops.input(counter), [2, 2])],
+  );
   return ops.run(
     'StatelessRandomUniformFullIntV2',
-    [['dtype', int32], ['Tshape', int32]],
+    [
+      ['dtype', int32],
+      ['Tshape', int32],
+    ],
     [ops.ints(shape), key64, counter64, ops.constant([], [PHILOX])],
   );
 };
@@ -53,9 +70,20 @@ const kernels: Record<string, Kernel> = {
 
   // 23 random bits as the mantissa of a float in [1, 2), less 1.
   [PHILOX_UNIFORM]: (ops, inputs, { shape }) => {
-    const mantissa = ops.run('BitwiseAnd', [['T', int32]], [philoxBits(ops, inputs, shape), ops.constant([], [0x7fffff])]);
+    const mantissa = ops.run(
+      'BitwiseAnd',
+      [['T', int32]],
+      [philoxBits(ops, inputs, shape), ops.constant([], [0x7fffff])],
+    );
     const pattern = ops.run('BitwiseOr', [['T', int32]], [mantissa, ops.constant([], [0x3f800000])]);
-    const fromOne = ops.run('Bitcast', [['T', int32], ['type', float32]], [pattern]);
+    const fromOne = ops.run(
+      'Bitcast',
+      [
+        ['T', int32],
+        ['type', float32],
+      ],
+      [pattern],
+    );
     return [ops.run('Sub', [['T', float32]], [fromOne, ops.constant([], [1], float32)]), float32];
   },
 
@@ -63,7 +91,14 @@ const kernels: Record<string, Kernel> = {
   [PHILOX_BERNOULLI]: (ops, inputs, { shape, threshold }) => {
     const size = shape.reduce((a, b) => a * b, 1);
     const words = Math.ceil(size / 2);
-    const halves = ops.run('Bitcast', [['T', int32], ['type', int16]], [philoxBits(ops, inputs, [words])]);
+    const halves = ops.run(
+      'Bitcast',
+      [
+        ['T', int32],
+        ['type', int16],
+      ],
+      [philoxBits(ops, inputs, [words])],
+    );
     const flat = ops.reshape(halves, [2 * words], int16);
     const used = size === 2 * words ? flat : ops.slice(flat, size, int16);
     const limit = ops.constant([], [threshold - 0x8000], int16);
@@ -74,10 +109,24 @@ const kernels: Record<string, Kernel> = {
     const axis = ops.constant([], [0]);
     const rows = ops.run(
       'GatherV2',
-      [['Tparams', uint8], ['Tindices', int32], ['Taxis', int32]],
+      [
+        ['Tparams', uint8],
+        ['Tindices', int32],
+        ['Taxis', int32],
+      ],
       [ops.input(bytes), ops.input(indices), axis],
     );
-    return [ops.run('Cast', [['SrcT', uint8], ['DstT', float32]], [rows]), float32];
+    return [
+      ops.run(
+        'Cast',
+        [
+          ['SrcT', uint8],
+          ['DstT', float32],
+        ],
+        [rows],
+      ),
+      float32,
+    ];
   },
 };
 
@@ -109,12 +158,26 @@ class Ops {
   }
 
   reshape(id: number, shape: number[], dtype: number = int32): number {
-    return this.run('Reshape', [['T', dtype], ['Tshape', int32]], [id, this.ints(shape)]);
+    return this.run(
+      'Reshape',
+      [
+        ['T', dtype],
+        ['Tshape', int32],
+      ],
+      [id, this.ints(shape)],
+    );
   }
 
   /** The first `size` elements of a vector. */
   slice(id: number, size: number, dtype: number): number {
-    return this.run('Slice', [['T', dtype], ['Index', int32]], [id, this.ints([0]), this.ints([size])]);
+    return this.run(
+      'Slice',
+      [
+        ['T', dtype],
+        ['Index', int32],
+      ],
+      [id, this.ints([0]), this.ints([size])],
+    );
   }
 
   /** Frees everything made on the way to `result`. */

@@ -1,7 +1,7 @@
-import type { DataType, KernelConfig, Tensor, TensorInfo } from '@tensorflow/tfjs-core';
 import type * as TfjsUnion from '@tensorflow/tfjs';
-import type { Binding, TensorMetadata } from '../binding/binding';
+import type { DataType, KernelConfig, Tensor, TensorInfo } from '@tensorflow/tfjs-core';
 import { attributeTypes, typeAttribute } from '../binding/attributes';
+import type { Binding, TensorMetadata } from '../binding/binding';
 import { EngineError } from '../errors';
 import { dataTypes } from '../native/data-types';
 
@@ -50,7 +50,13 @@ export function registerTensorflow(tf: typeof TfjsUnion, binding: Binding): Node
  */
 function traceable(Base: NodeBackendClass): NodeBackendClass {
   return class extends (Base as new (binding: Binding, name: string) => NodeBackend & Writable) {
-    override move(dataId: object, values: TensorData['values'], shape: number[], dtype: DataType, refCount: number): void {
+    override move(
+      dataId: object,
+      values: TensorData['values'],
+      shape: number[],
+      dtype: DataType,
+      refCount: number,
+    ): void {
       super.move(dataId, values, shape, dtype, refCount);
       this.tensorMap.get(dataId).writtenIn = this.binding.trace;
     }
@@ -104,7 +110,12 @@ const gather: KernelConfig = {
     ];
     const axisId = node.binding.createTensor([], dataTypes.int32, [axis]);
     try {
-      const [result] = node.binding.executeOp('GatherV2', attributes, [...node.getInputTensorIds([x, indices]), axisId], 1);
+      const [result] = node.binding.executeOp(
+        'GatherV2',
+        attributes,
+        [...node.getInputTensorIds([x, indices]), axisId],
+        1,
+      );
       return node.createOutputTensor(result as TensorMetadata);
     } finally {
       node.binding.deleteTensor(axisId);

@@ -125,7 +125,12 @@ const filterGradient: Run = (tf, { x, dy }, { strides, pad, filterShape, dimRoun
     const columns = (info.outWidth - 1) * strideWidth + info.filterWidth;
     const below = Math.max(0, rows - padInfo.top - inHeight);
     const right = Math.max(0, columns - padInfo.left - inWidth);
-    const padded = tf.pad(x as Tensor4D, [[0, 0], [padInfo.top, below], [padInfo.left, right], [0, 0]]);
+    const padded = tf.pad(x as Tensor4D, [
+      [0, 0],
+      [padInfo.top, below],
+      [padInfo.left, right],
+      [0, 0],
+    ]);
     const images = tf.transpose(tf.slice(padded, [0, 0, 0, 0], [-1, rows, columns, -1]), [3, 1, 2, 0]);
     const gradients = tf.transpose(dy as Tensor4D, [1, 2, 0, 3]);
     const product = tf.conv2d(images, gradients, 1, 'valid', 'NHWC', [strideHeight, strideWidth]);

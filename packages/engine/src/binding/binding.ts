@@ -115,7 +115,12 @@ export class Binding {
     return { bytes, release: () => this.api.TF_DeleteTensor(tensor) };
   }
 
-  executeOp(op: string, attributes: readonly Attribute[], inputs: readonly number[], outputs: number): TensorMetadata[] {
+  executeOp(
+    op: string,
+    attributes: readonly Attribute[],
+    inputs: readonly number[],
+    outputs: number,
+  ): TensorMetadata[] {
     if (this.#trace === undefined) return this.execute(op, attributes, inputs, outputs);
     const entries = inputs.map((id) => [id, this.entry(id)] as const);
     return this.#trace.node(op, attributes, entries, outputs).map((entry) => this.#metadata(this.#add(entry), entry));
@@ -140,7 +145,8 @@ export class Binding {
     api.TFE_Execute(target, handles, count, status.pointer);
     api.TFE_DeleteOp(target);
     const failure = status.failure();
-    if (failure !== undefined) throw operationFailed(explain?.(failure) ?? { op, inputs: explain === undefined ? entries : [] }, failure);
+    if (failure !== undefined)
+      throw operationFailed(explain?.(failure) ?? { op, inputs: explain === undefined ? entries : [] }, failure);
     return Array.from({ length: count[0] as number }, (_, i) => this.#adopt(handles[i] as bigint));
   }
 
@@ -199,12 +205,16 @@ export class Binding {
   #allocate(shape: readonly number[], dtype: number, values: Values): Pointer {
     const size = bytesPerElement[dtype];
     if (size === undefined) {
-      throw new EngineError('unsupported_type', `Tensors of ${dataTypeName(dtype)} cannot be created. Use float32, int32 or bool.`);
+      throw new EngineError(
+        'unsupported_type',
+        `Tensors of ${dataTypeName(dtype)} cannot be created. Use float32, int32 or bool.`,
+      );
     }
     const bytes = shape.reduce((a, b) => a * b, 1) * size;
     const tensor = this.api.TF_AllocateTensor(dtype, toInt64(shape), shape.length, bytes);
     const array = typedArray(dtype, size, values);
-    if (array.byteLength !== bytes) throw new Error(`internal: shape [${shape.join(', ')}] needs ${bytes} bytes, found ${array.byteLength}.`);
+    if (array.byteLength !== bytes)
+      throw new Error(`internal: shape [${shape.join(', ')}] needs ${bytes} bytes, found ${array.byteLength}.`);
     if (bytes > 0) this.api.memcpy(this.api.TF_TensorData(tensor), array, bytes);
     return tensor;
   }
@@ -227,7 +237,9 @@ export class Binding {
   #adopt(handle: bigint): TensorMetadata {
     const { api, status } = this;
     const rank = api.TFE_TensorHandleNumDims(handle, status.pointer);
-    const shape = Array.from({ length: rank }, (_, axis) => Number(api.TFE_TensorHandleDim(handle, axis, status.pointer)));
+    const shape = Array.from({ length: rank }, (_, axis) =>
+      Number(api.TFE_TensorHandleDim(handle, axis, status.pointer)),
+    );
     const entry: EagerEntry = { handle, shape, dtype: api.TFE_TensorHandleDataType(handle) };
     return this.#metadata(this.#add(entry), entry);
   }
@@ -244,7 +256,8 @@ export class Binding {
   }
 }
 
-const byteLength = ({ shape, dtype }: Entry): number => shape.reduce((a, b) => a * b, 1) * (bytesPerElement[dtype] ?? 0);
+const byteLength = ({ shape, dtype }: Entry): number =>
+  shape.reduce((a, b) => a * b, 1) * (bytesPerElement[dtype] ?? 0);
 
 function typedArray(dtype: number, size: number, values: Values): Float32Array | Int32Array | Int16Array | Uint8Array {
   if (dtype === dataTypes.float32 || dtype === dataTypes.complex64) {

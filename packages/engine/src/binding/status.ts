@@ -38,7 +38,11 @@ export interface Origin {
 export function operationFailed({ op, inputs, within, mark }: Origin, failure: string): EngineError {
   const shapes = inputs.length === 0 ? '' : ` of ${inputs.map(describe).join(', ')}`;
   const place = within === undefined ? '' : ` in ${within}`;
-  return new EngineError('op_failed', `${op}${shapes} failed${place}: ${plain(failure)}`, mark === undefined ? { op } : { op, mark });
+  return new EngineError(
+    'op_failed',
+    `${op}${shapes} failed${place}: ${plain(failure)}`,
+    mark === undefined ? { op } : { op, mark },
+  );
 }
 
 /** TensorFlow's message without the parts that repeat the graph's own names and shapes. */

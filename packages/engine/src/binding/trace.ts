@@ -55,7 +55,12 @@ export class Trace {
     return this.#entry({ oper: operation, index: 0 }, 'Const');
   }
 
-  node(op: string, attributes: readonly Attribute[], inputs: readonly (readonly [number, Entry])[], outputs: number): SymbolicEntry[] {
+  node(
+    op: string,
+    attributes: readonly Attribute[],
+    inputs: readonly (readonly [number, Entry])[],
+    outputs: number,
+  ): SymbolicEntry[] {
     const name = this.#name(op);
     const mark = markCall();
     this.#origins.set(name, { op, inputs: inputs.map(([, entry]) => entry), mark });
@@ -72,7 +77,12 @@ export class Trace {
     // The length of an input list follows from the list.
     const given = outside === undefined ? attributes : attributes.filter(({ name: key }) => key !== 'N');
     setAttributes(this.#api, 'TF_SetAttr', node, given);
-    const operation = this.#finish(node, op, inputs.map(([, entry]) => entry), mark);
+    const operation = this.#finish(
+      node,
+      op,
+      inputs.map(([, entry]) => entry),
+      mark,
+    );
     return Array.from({ length: outputs }, (_, index) => this.#entry({ oper: operation, index }, op, mark));
   }
 
@@ -86,7 +96,19 @@ export class Trace {
     const all = [...inputs, ...this.#captures.values()].map(({ output }) => output);
     const none = null;
     const fn = this.#api.TF_GraphToFunction(
-      this.#graph, name, 0, -1, none, all.length, all, results.length, results, none, none, name, this.#status.pointer,
+      this.#graph,
+      name,
+      0,
+      -1,
+      none,
+      all.length,
+      all,
+      results.length,
+      results,
+      none,
+      none,
+      name,
+      this.#status.pointer,
     );
     this.#status.check(name);
     return fn;

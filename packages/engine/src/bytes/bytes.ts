@@ -17,7 +17,8 @@ export interface ByteTensor {
 /** Copies bytes to the device, once. */
 export function createBytes(data: Uint8Array, shape: readonly number[]): ByteTensor {
   const size = shape.reduce((a, b) => a * b, 1);
-  if (data.length !== size) throw new Error(`Bytes of shape [${shape.join(', ')}] need ${size} values, found ${data.length}.`);
+  if (data.length !== size)
+    throw new Error(`Bytes of shape [${shape.join(', ')}] need ${size} values, found ${data.length}.`);
   return requireState().binding === undefined ? hostBytes(data, shape) : deviceBytes(data, shape);
 }
 
@@ -44,7 +45,7 @@ function hostBytes(data: Uint8Array, shape: readonly number[]): ByteTensor {
       const values = new Float32Array(rows.length * rowSize);
       const outside = rows.findIndex((row) => row < 0 || row >= (shape[0] as number));
       if (outside >= 0) throw outOfRange(outside, rows[outside] as number, shape);
-      rows.forEach((row, i) => values.set(data.subarray(row * rowSize, (row + 1) * rowSize), i * rowSize));
+      for (const [i, row] of rows.entries()) values.set(data.subarray(row * rowSize, (row + 1) * rowSize), i * rowSize);
       return tf.tensor(values, [rows.length, ...rowShape]);
     },
     dispose: () => undefined,

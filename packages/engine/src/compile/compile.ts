@@ -5,8 +5,8 @@ import { EngineError } from '../errors';
 import type { CompilerName } from '../info';
 import { requireState } from '../state';
 import { tf } from '../tf';
-import { trace, type Traced } from './trace-function';
-import { type Flattened, flatten, signatureOf, type Structure, unflatten } from './tree';
+import { type Traced, trace } from './trace-function';
+import { type Flattened, flatten, type Structure, signatureOf, unflatten } from './tree';
 
 export interface CompileOptions {
   /** Names the function in error messages and profiles. */
@@ -38,7 +38,8 @@ export function compile<A, R>(fn: (input: A) => R, options: CompileOptions): Com
     const compiler = options.compiler ?? info.compiler;
     const flat = flatten(input, `the input of ${options.name}`);
     // Inside another trace a compiled function is simply part of it.
-    if (binding === undefined || binding.trace !== undefined || compiler === 'none') return inline(fn, input, options.name);
+    if (binding === undefined || binding.trace !== undefined || compiler === 'none')
+      return inline(fn, input, options.name);
     refuseGradient(options.name);
     const key = signatureOf(flat);
     let traced = cache.get(key);
@@ -72,7 +73,10 @@ function inline<A, R>(fn: (input: A) => R, input: A, name: string): R {
     const output = flatten(fn(input), `the output of ${name}`);
     // As from a compiled function, every result is a tensor of its own: an input, a captured tensor
     // or one that is returned twice can be freed without harm.
-    return unflatten(output.structure, output.leaves.map((leaf) => tf.clone(leaf))) as never;
+    return unflatten(
+      output.structure,
+      output.leaves.map((leaf) => tf.clone(leaf)),
+    ) as never;
   }) as unknown as R;
 }
 

@@ -28,7 +28,9 @@ export function trace(fn: (tree: unknown) => unknown, flat: Flattened, name: str
   backend.getInputTensorIds(flat.leaves);
   const graph = binding.beginTrace();
   try {
-    const placeholders = flat.leaves.map(({ shape, dtype }) => graph.placeholder(shape, backend.getDTypeInteger(dtype)));
+    const placeholders = flat.leaves.map(({ shape, dtype }) =>
+      graph.placeholder(shape, backend.getDTypeInteger(dtype)),
+    );
     let structure: Structure = [];
     let results: SymbolicEntry[] = [];
     tf.tidy(() => {

@@ -23,7 +23,10 @@ export function flatten(tree: unknown, what: string): Flattened {
   const visit = (node: unknown, path: string): Structure => {
     if (node instanceof Tensor) {
       if (!node.isDisposed) return leaves.push(node) - 1;
-      throw new EngineError('disposed_tensor', `${subject(path, what)} is a tensor that was disposed. Keep it alive until then.`);
+      throw new EngineError(
+        'disposed_tensor',
+        `${subject(path, what)} is a tensor that was disposed. Keep it alive until then.`,
+      );
     }
     if (Array.isArray(node)) return node.map((child, i) => visit(child, `${path}[${i}]`));
     if (isRecord(node)) {

@@ -1,5 +1,5 @@
-import * as fc from 'fast-check';
 import type { Tensor } from '@tensorflow/tfjs-core';
+import * as fc from 'fast-check';
 import type { ByteTensor } from '../bytes/bytes';
 import type { BackendName } from '../info';
 

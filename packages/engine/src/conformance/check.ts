@@ -36,7 +36,12 @@ async function check(each: ConformanceCase, form: FormName, engines: Switch): Pr
 }
 
 /** What differs between the form and the reference, if anything does. */
-async function compare(each: ConformanceCase, example: Example, form: FormName, engines: Switch): Promise<string | undefined> {
+async function compare(
+  each: ConformanceCase,
+  example: Example,
+  form: FormName,
+  engines: Switch,
+): Promise<string | undefined> {
   await engines.reference();
   const expected = evaluate(example, each.gradients, 'none');
   await engines.own();
@@ -50,7 +55,11 @@ async function compare(each: ConformanceCase, example: Example, form: FormName, 
       ? undefined
       : (difference((expected.values[0] as Values).data, known, 0, 'reference values') ??
         difference((actual.values[0] as Values).data, known, 0, 'values'));
-  return published ?? compareAll('values', actual.values, expected.values) ?? compareAll('gradients', actual.gradients, expected.gradients);
+  return (
+    published ??
+    compareAll('values', actual.values, expected.values) ??
+    compareAll('gradients', actual.gradients, expected.gradients)
+  );
 
   function compareAll(what: string, found: readonly Values[], wanted: readonly Values[]): string | undefined {
     for (const [i, want] of wanted.entries()) {

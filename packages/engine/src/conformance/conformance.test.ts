@@ -28,7 +28,10 @@ for (const form of Object.keys(forms) as FormName[]) {
 async function check(form: FormName): Promise<Map<string, Outcome>> {
   const { code, stdout, stderr } = await runProgram(join(__dirname, 'check.ts'), [form]);
   if (code !== 0) throw new Error(`The check of ${form} ended with exit code ${code}.\n${stderr}`);
-  const outcomes = stdout.trim().split('\n').map((line) => JSON.parse(line) as Outcome);
+  const outcomes = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Outcome);
   return new Map(outcomes.map((outcome) => [outcome.name, outcome]));
 }
 

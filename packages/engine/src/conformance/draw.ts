@@ -12,7 +12,9 @@ export function broadcastableShapes(maxRank = 4): fc.Arbitrary<[number[], number
   return shapes(0, maxRank).chain((shape) => {
     const { length } = shape;
     const stretched = fc.array(fc.boolean(), { minLength: length, maxLength: length });
-    const one = fc.tuple(fc.nat(length), stretched).map(([skip, ones]) => shape.map((n, i) => (ones[i] ? 1 : n)).slice(skip));
+    const one = fc
+      .tuple(fc.nat(length), stretched)
+      .map(([skip, ones]) => shape.map((n, i) => (ones[i] ? 1 : n)).slice(skip));
     return fc.tuple(fc.constant(shape), one).chain(([a, b]) => fc.constantFrom<[number[], number[]]>([a, b], [b, a]));
   });
 }
@@ -23,7 +25,10 @@ export function axisOf(shape: fc.Arbitrary<number[]>): fc.Arbitrary<[number[], n
 }
 
 /** Uniform numbers of a range. */
-export function floats(shape: readonly number[], [low, high]: readonly [number, number] = [-2, 2]): fc.Arbitrary<Values> {
+export function floats(
+  shape: readonly number[],
+  [low, high]: readonly [number, number] = [-2, 2],
+): fc.Arbitrary<Values> {
   return seeds.map((seed) => {
     const stream = new RandomStream(seed, 'floats');
     const data = Float32Array.from({ length: sizeOf(shape) }, () => low + (high - low) * stream.uniform());

@@ -1,7 +1,7 @@
+import { RandomStream } from '@noprop/core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { createBytes } from '../bytes/bytes';
 import { compile } from '../compile/compile';
-import { RandomStream } from '@noprop/core';
 import { tf } from '../tf';
 import type { Example, Values } from './case';
 import { sizeOf } from './draw';
@@ -56,7 +56,10 @@ function gradientsOf(run: (tensors: readonly Tensor[]) => Tensor[], inputs: read
 /** Fixed numbers of both signs: a plain sum has no gradient through a softmax, among others. */
 function weights(shape: readonly number[], result: number): Tensor {
   const stream = new RandomStream(result, 'weights');
-  return tf.tensor(Float32Array.from({ length: sizeOf(shape) }, () => 2 * stream.uniform() - 1), [...shape]);
+  return tf.tensor(
+    Float32Array.from({ length: sizeOf(shape) }, () => 2 * stream.uniform() - 1),
+    [...shape],
+  );
 }
 
 function read(tensor: Tensor): Values {

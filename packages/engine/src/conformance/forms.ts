@@ -6,10 +6,10 @@ import type { Compiler } from './evaluate';
 
 /** What is compared with the reference, and how many examples of each case it can afford. */
 export const forms = {
-  eager: { backend: 'tensorflow', compiler: 'none', runs: 25 },
-  graph: { backend: 'tensorflow', compiler: 'graph', runs: 25 },
+  eager: { backend: 'tensorflow', compiler: 'none', runs: 20 },
+  graph: { backend: 'tensorflow', compiler: 'graph', runs: 20 },
   xla: { backend: 'tensorflow', compiler: 'xla', runs: 2 },
-  wasm: { backend: 'wasm', compiler: 'none', runs: 25 },
+  wasm: { backend: 'wasm', compiler: 'none', runs: 20 },
 } as const satisfies Record<string, { backend: 'tensorflow' | 'wasm'; compiler: Compiler; runs: number }>;
 
 export type FormName = keyof typeof forms;

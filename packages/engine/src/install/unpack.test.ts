@@ -5,7 +5,7 @@ import { NopropError } from '@noprop/core';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { inSandbox, type Sandbox } from './fixtures/sandbox';
-import { download, library, members, sha256, type ZipEntry, wheelEntries, zipOf } from './fixtures/wheel';
+import { download, library, members, sha256, wheelEntries, type ZipEntry, zipOf } from './fixtures/wheel';
 import { PhaseProgress } from './progress';
 import { unpackWheel } from './unpack';
 

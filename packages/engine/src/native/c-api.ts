@@ -188,7 +188,10 @@ function bind(libraries: readonly LibraryHandle[], prototype: string, name: stri
  * wrong meanwhile is thrown, not logged. TF_CPP_MIN_LOG_LEVEL=0 shows the lines.
  */
 function withoutStandardError(work: () => void): void {
-  if (process.env.TF_CPP_MIN_LOG_LEVEL === '0') return work();
+  if (process.env.TF_CPP_MIN_LOG_LEVEL === '0') {
+    work();
+    return;
+  }
   const libc = koffi.load(LIBC);
   const dup = libc.func('int dup(int fd)') as (descriptor: number) => number;
   const dup2 = libc.func('int dup2(int from, int to)') as (from: number, to: number) => number;

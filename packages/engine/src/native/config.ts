@@ -16,7 +16,8 @@ export function encodeConfig(config: ContextConfig): Buffer {
     varintField(ALLOW_SOFT_PLACEMENT, 1),
     bytesField(GPU_OPTIONS, varintField(ALLOW_GROWTH, 1)),
   ];
-  if (!config.gpu) parts.push(bytesField(DEVICE_COUNT, Buffer.concat([bytesField(1, Buffer.from('GPU')), varintField(2, 0)])));
+  if (!config.gpu)
+    parts.push(bytesField(DEVICE_COUNT, Buffer.concat([bytesField(1, Buffer.from('GPU')), varintField(2, 0)])));
   return Buffer.concat(parts);
 }
 

@@ -1,7 +1,7 @@
 import { Binding } from '../binding/binding';
 import { Status } from '../binding/status';
-import { type ContextConfig, encodeConfig } from './config';
 import { type CApi, loadCApi } from './c-api';
+import { type ContextConfig, encodeConfig } from './config';
 
 export interface NativeOptions extends ContextConfig {
   /** Path of libtensorflow_framework. */
@@ -34,7 +34,9 @@ export function createBinding(options: NativeOptions): Binding {
 function deviceTypes(api: CApi, context: ReturnType<CApi['TFE_NewContext']>, status: Status): readonly string[] {
   const list = api.TFE_ContextListDevices(context, status.pointer);
   status.check('listing devices');
-  const types = Array.from({ length: api.TF_DeviceListCount(list) }, (_, i) => api.TF_DeviceListType(list, i, status.pointer));
+  const types = Array.from({ length: api.TF_DeviceListCount(list) }, (_, i) =>
+    api.TF_DeviceListType(list, i, status.pointer),
+  );
   api.TF_DeleteDeviceList(list);
   return types;
 }

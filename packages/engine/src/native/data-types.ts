@@ -1,7 +1,18 @@
 import type { DataType } from '@tensorflow/tfjs-core';
 
 /** TF_DataType values that the project uses. */
-export const dataTypes = { float32: 1, int32: 3, uint8: 4, int16: 5, string: 7, complex64: 8, int64: 9, bool: 10, resource: 20, uint64: 23 } as const;
+export const dataTypes = {
+  float32: 1,
+  int32: 3,
+  uint8: 4,
+  int16: 5,
+  string: 7,
+  complex64: 8,
+  int64: 9,
+  bool: 10,
+  resource: 20,
+  uint64: 23,
+} as const;
 
 /** Bytes an element, by TF_DataType; strings and resources are not supported. */
 export const bytesPerElement: Readonly<Record<number, number>> = {

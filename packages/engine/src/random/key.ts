@@ -28,7 +28,11 @@ function philoxKey(source: () => { key: Tensor; step: Tensor }, purpose: string)
     tf.tidy(() => {
       const { key, step } = source();
       // Words 0 and 1 count the blocks of one draw.
-      const counter = tf.concat([tf.zeros([2], 'int32'), tf.reshape(step, [1]), tf.tensor1d([streamId(purpose)], 'int32')]);
+      const counter = tf.concat([
+        tf.zeros([2], 'int32'),
+        tf.reshape(step, [1]),
+        tf.tensor1d([streamId(purpose)], 'int32'),
+      ]);
       return tf.engine().runKernel(kernel, { key, counter }, { shape: [...shape], ...attributes }) as Tensor;
     });
   return {

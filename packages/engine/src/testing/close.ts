@@ -16,7 +16,12 @@ export function assertClose(actual: Comparable, expected: Comparable, tolerance:
 }
 
 /** The message of {@link assertClose}, if there is one. */
-export function difference(actual: Comparable, expected: Comparable, tolerance: number, what: string): string | undefined {
+export function difference(
+  actual: Comparable,
+  expected: Comparable,
+  tolerance: number,
+  what: string,
+): string | undefined {
   const [found, wanted] = [numbersOf(actual), numbersOf(expected)];
   const shape = shapeOf(actual);
   if (`${shape}` !== `${shapeOf(expected)}` && (expected instanceof Tensor || found.length !== wanted.length)) {

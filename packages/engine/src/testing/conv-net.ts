@@ -54,7 +54,10 @@ export function initialState(): ConvNetState {
 }
 
 /** The step, compiled; `runStep` feeds it. */
-export function convNetStep(images: ByteTensor, options: Partial<CompileOptions> = {}): Compiled<ConvNetInput, ConvNetOutput> {
+export function convNetStep(
+  images: ByteTensor,
+  options: Partial<CompileOptions> = {},
+): Compiled<ConvNetInput, ConvNetOutput> {
   return compile((input: ConvNetInput) => convNet(images, input), { name: 'convNet', ...options });
 }
 
@@ -79,7 +82,9 @@ function convNet(images: ByteTensor, { parameters, velocity, indices, key, step 
     tf.add(tf.mul(0.9, velocity[name] as Tensor), grads[i] as Tensor),
   ]);
   return {
-    parameters: Object.fromEntries(next.map(([name, v]) => [name, tf.sub(parameters[name] as Tensor, tf.mul(0.01, v))])),
+    parameters: Object.fromEntries(
+      next.map(([name, v]) => [name, tf.sub(parameters[name] as Tensor, tf.mul(0.01, v))]),
+    ),
     velocity: Object.fromEntries(next),
     loss: value,
   };
@@ -91,7 +96,10 @@ export function runStep(
   state: ConvNetState,
   number: number,
 ): { readonly state: ConvNetState; readonly loss: number } {
-  const indices = tf.tensor1d(Array.from({ length: 16 }, (_, i) => (number * 16 + i) % IMAGES), 'int32');
+  const indices = tf.tensor1d(
+    Array.from({ length: 16 }, (_, i) => (number * 16 + i) % IMAGES),
+    'int32',
+  );
   const inputs = { indices, key: keyTensor(1, 'step'), step: tf.scalar(number, 'int32') };
   const { loss, ...next } = step({ ...state, ...inputs });
   const value = loss.dataSync()[0] as number;

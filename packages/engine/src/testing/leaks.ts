@@ -14,7 +14,9 @@ export function assertNoLeaks(run: () => unknown, times = 3): void {
   const after = engineMemory();
   const [tensors, handles] = [after.tensors - before.tensors, after.handles - before.handles];
   if (tensors === 0 && handles === 0) return;
-  throw new Error(`${times} calls changed the number of tensors by ${tensors} and of native handles by ${handles}, expected 0.`);
+  throw new Error(
+    `${times} calls changed the number of tensors by ${tensors} and of native handles by ${handles}, expected 0.`,
+  );
 }
 
 function disposeAll(tree: unknown): void {

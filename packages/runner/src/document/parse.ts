@@ -1,6 +1,6 @@
 import type { Issue } from '@noprop/core';
 import { type Document, LineCounter, parseAllDocuments, type YAMLError } from 'yaml';
-import { convert, type PlaceOf, type PlacedIssue } from './convert';
+import { convert, type PlacedIssue, type PlaceOf } from './convert';
 import { limitIssue } from './limits';
 import { placed } from './locate';
 import type { DocumentNode, Place } from './node';

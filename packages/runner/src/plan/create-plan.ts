@@ -1,7 +1,7 @@
 import { basename, dirname, extname, resolve } from 'node:path';
 import { exitCodes, type Issue, NopropError, type Plugin, sortIssues } from '@noprop/core';
 import { canonicalJson, sha256Hex } from '@noprop/store';
-import { checkDocument, type CheckedDocument } from '../document/check';
+import { type CheckedDocument, checkDocument } from '../document/check';
 import { buildParts } from './build-parts';
 import { createdKeyIssues } from './created-keys';
 import { loadRegistry } from './load-registry';

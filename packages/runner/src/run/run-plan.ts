@@ -1,7 +1,7 @@
+import type { Plugin } from '@noprop/core';
 import { exitCodes, NopropError } from '@noprop/core';
 import { type EngineInfo, startEngine } from '@noprop/engine';
 import { createRunFolder, describeEnvironment, openRunFolder, type RunFolder } from '@noprop/store';
-import type { Plugin } from '@noprop/core';
 import type { Plan, PlanData } from '../plan/plan';
 import { restorePlan } from '../plan/restore-plan';
 import { fromCheckpoint, toCheckpoint } from './checkpoint';

@@ -2,8 +2,8 @@ import {
   type Method,
   type Optimizer,
   type Pass,
-  permutation,
   type Program,
+  permutation,
   RandomStream,
   type Update,
 } from '@noprop/core';

@@ -24,7 +24,9 @@ export const composed: readonly ConformanceCase[] = [
       fc.tuple(floats([batch, width]), integers([2], 2 ** 31), integers([], 1000)).map((inputs) => ({
         inputs,
         run: ([x, key, step]) => {
-          const kept = createRandomKey(key as Tensor, step as Tensor).fold('dropout').bernoulli([batch, width], 0.8);
+          const kept = createRandomKey(key as Tensor, step as Tensor)
+            .fold('dropout')
+            .bernoulli([batch, width], 0.8);
           return tf.mul(x as Tensor, tf.div(tf.cast(kept, 'float32'), 0.8));
         },
       })),
@@ -54,16 +56,18 @@ export const composed: readonly ConformanceCase[] = [
   defineCase(
     'adam update',
     small.chain((width) =>
-      fc.tuple(floats([width]), floats([width]), floats([width]), floats([width], [0, 1]), floats([], [1, 9])).map((inputs) => ({
-        inputs,
-        run: ([parameter, gradient, mean, square, step]) => {
-          const m = tf.add(tf.mul(0.9, mean as Tensor), tf.mul(0.1, gradient as Tensor));
-          const v = tf.add(tf.mul(0.999, square as Tensor), tf.mul(0.001, tf.square(gradient as Tensor)));
-          const mHat = tf.div(m, tf.sub(1, tf.pow(0.9, step as Tensor)));
-          const vHat = tf.div(v, tf.sub(1, tf.pow(0.999, step as Tensor)));
-          return [tf.sub(parameter as Tensor, tf.mul(0.001, tf.div(mHat, tf.add(tf.sqrt(vHat), 1e-8)))), m, v];
-        },
-      })),
+      fc
+        .tuple(floats([width]), floats([width]), floats([width]), floats([width], [0, 1]), floats([], [1, 9]))
+        .map((inputs) => ({
+          inputs,
+          run: ([parameter, gradient, mean, square, step]) => {
+            const m = tf.add(tf.mul(0.9, mean as Tensor), tf.mul(0.1, gradient as Tensor));
+            const v = tf.add(tf.mul(0.999, square as Tensor), tf.mul(0.001, tf.square(gradient as Tensor)));
+            const mHat = tf.div(m, tf.sub(1, tf.pow(0.9, step as Tensor)));
+            const vHat = tf.div(v, tf.sub(1, tf.pow(0.999, step as Tensor)));
+            return [tf.sub(parameter as Tensor, tf.mul(0.001, tf.div(mHat, tf.add(tf.sqrt(vHat), 1e-8)))), m, v];
+          },
+        })),
     ),
     { gradients: false },
   ),

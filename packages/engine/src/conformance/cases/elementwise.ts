@@ -50,7 +50,9 @@ export const elementwise: readonly ConformanceCase[] = [
   defineCase(
     'addN',
     shapes(0, 4).chain((shape) =>
-      fc.tuple(floats(shape), floats(shape), floats(shape)).map((inputs) => ({ inputs, run: (all) => tf.addN([...all]) })),
+      fc
+        .tuple(floats(shape), floats(shape), floats(shape))
+        .map((inputs) => ({ inputs, run: (all) => tf.addN([...all]) })),
     ),
   ),
   defineCase(
@@ -92,25 +94,38 @@ export const elementwise: readonly ConformanceCase[] = [
 
 function unary(name: string, op: (x: Tensor) => Tensor, range?: Range): ConformanceCase {
   const run = ([x]: readonly Tensor[]): Tensor => op(x as Tensor);
-  return defineCase(name, shapes(0, 4).chain((shape) => floats(shape, range).map((x) => ({ inputs: [x], run }))));
+  return defineCase(
+    name,
+    shapes(0, 4).chain((shape) => floats(shape, range).map((x) => ({ inputs: [x], run }))),
+  );
 }
 
 function binary(name: string, op: (a: Tensor, b: Tensor) => Tensor, range?: Range): ConformanceCase {
   const run = ([a, b]: readonly Tensor[]): Tensor => op(a as Tensor, b as Tensor);
   const inputs = broadcastableShapes().chain(([a, b]) => fc.tuple(floats(a, range), floats(b, range)));
-  return defineCase(name, inputs.map((pair) => ({ inputs: pair, run })));
+  return defineCase(
+    name,
+    inputs.map((pair) => ({ inputs: pair, run })),
+  );
 }
 
 /** TensorFlow.js has no gradient of these where one operand is stretched to the other's shape. */
 function sameShape(name: string, op: (a: Tensor, b: Tensor) => Tensor): ConformanceCase {
   const run = ([a, b]: readonly Tensor[]): Tensor => op(a as Tensor, b as Tensor);
   const inputs = shapes(0, 4).chain((shape) => fc.tuple(floats(shape), floats(shape)));
-  return defineCase(name, inputs.map((pair) => ({ inputs: pair, run })));
+  return defineCase(
+    name,
+    inputs.map((pair) => ({ inputs: pair, run })),
+  );
 }
 
 /** Of small integers, so that equal ones occur. */
 function comparison(name: string, op: (a: Tensor, b: Tensor) => Tensor): ConformanceCase {
   const run = ([a, b]: readonly Tensor[]): Tensor => op(a as Tensor, b as Tensor);
   const inputs = broadcastableShapes().chain(([a, b]) => fc.tuple(integers(a, 3), integers(b, 3)));
-  return defineCase(name, inputs.map((pair) => ({ inputs: pair, run })), { tolerance: 0 });
+  return defineCase(
+    name,
+    inputs.map((pair) => ({ inputs: pair, run })),
+    { tolerance: 0 },
+  );
 }

@@ -72,7 +72,8 @@ export const indexing: readonly ConformanceCase[] = [
     fc.tuple(count, count).chain(([rows, classes]) =>
       fc.tuple(floats([rows, classes]), integers([rows], classes)).map((inputs) => ({
         inputs,
-        run: ([scores, labels]) => tf.mean(tf.cast(tf.equal(tf.argMax(scores as Tensor, 1), labels as Tensor), 'float32')),
+        run: ([scores, labels]) =>
+          tf.mean(tf.cast(tf.equal(tf.argMax(scores as Tensor, 1), labels as Tensor), 'float32')),
       })),
     ),
     { gradients: false },
@@ -82,7 +83,8 @@ export const indexing: readonly ConformanceCase[] = [
     fc.tuple(count, classCount, count).chain(([rows, classes, width]) =>
       fc.tuple(integers([rows], classes), floats([classes, width])).map((inputs) => ({
         inputs,
-        run: ([labels, table]) => tf.matMul(tf.cast(tf.oneHot(labels as Tensor1D, classes), 'float32'), table as Tensor),
+        run: ([labels, table]) =>
+          tf.matMul(tf.cast(tf.oneHot(labels as Tensor1D, classes), 'float32'), table as Tensor),
       })),
     ),
   ),

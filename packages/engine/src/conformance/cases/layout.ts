@@ -6,16 +6,26 @@ import { axisOf, booleans, floats, integers, shapes, sizeOf } from '../draw';
 
 /** Operations that move elements without computing. */
 export const layout: readonly ConformanceCase[] = [
-  single('reshape', shapes(0, 4).map((shape) => [shape, (x) => tf.reshape(x, [sizeOf(shape), 1])])),
-  single('expandDims, squeeze', shapes(0, 3).map((shape) => [[...shape, 1], (x) => tf.expandDims(tf.squeeze(x, [shape.length]), 0)])),
+  single(
+    'reshape',
+    shapes(0, 4).map((shape) => [shape, (x) => tf.reshape(x, [sizeOf(shape), 1])]),
+  ),
+  single(
+    'expandDims, squeeze',
+    shapes(0, 3).map((shape) => [[...shape, 1], (x) => tf.expandDims(tf.squeeze(x, [shape.length]), 0)]),
+  ),
   single(
     'transpose',
-    shapes(1, 4).chain((shape) => permutations(shape.length).map((order) => [shape, (x) => tf.transpose(x, order), `to ${order.join()}`])),
+    shapes(1, 4).chain((shape) =>
+      permutations(shape.length).map((order) => [shape, (x) => tf.transpose(x, order), `to ${order.join()}`]),
+    ),
   ),
   single(
     'slice',
     shapes(1, 4).chain((shape) =>
-      fc.tuple(...shape.map((size) => fc.nat(size - 1))).map((begin) => [shape, (x) => tf.slice(x, begin), `from ${begin.join()}`]),
+      fc
+        .tuple(...shape.map((size) => fc.nat(size - 1)))
+        .map((begin) => [shape, (x) => tf.slice(x, begin), `from ${begin.join()}`]),
     ),
   ),
   single(
@@ -44,7 +54,9 @@ export const layout: readonly ConformanceCase[] = [
   single(
     'tile',
     shapes(1, 4, 3).chain((shape) =>
-      fc.tuple(...shape.map(() => fc.integer({ min: 1, max: 3 }))).map((times) => [shape, (x) => tf.tile(x, times), `times ${times.join()}`]),
+      fc
+        .tuple(...shape.map(() => fc.integer({ min: 1, max: 3 })))
+        .map((times) => [shape, (x) => tf.tile(x, times), `times ${times.join()}`]),
     ),
   ),
   single(
@@ -55,8 +67,14 @@ export const layout: readonly ConformanceCase[] = [
         .map((widths) => [shape, (x) => tf.pad(x, widths, 0.5), `by ${widths.join(' ')}`]),
     ),
   ),
-  single('broadcastTo', shapes(0, 3).map((shape) => [shape, (x) => tf.broadcastTo(x, [2, ...shape])])),
-  single('reverse', axisOf(shapes(1, 4)).map(([shape, axis]) => [shape, (x) => tf.reverse(x, axis), `axis ${axis}`])),
+  single(
+    'broadcastTo',
+    shapes(0, 3).map((shape) => [shape, (x) => tf.broadcastTo(x, [2, ...shape])]),
+  ),
+  single(
+    'reverse',
+    axisOf(shapes(1, 4)).map(([shape, axis]) => [shape, (x) => tf.reverse(x, axis), `axis ${axis}`]),
+  ),
   together('concat', (tensors, axis) => tf.concat([...tensors], axis)),
   together('stack', (tensors, axis) => tf.stack([...tensors], axis)),
   defineCase(
@@ -64,7 +82,8 @@ export const layout: readonly ConformanceCase[] = [
     shapes(1, 3).chain((shape) =>
       fc.tuple(integers(shape, 100), booleans(shape)).map((inputs) => ({
         inputs,
-        run: (tensors) => tensors.flatMap((x) => [tf.reshape(x, [-1]), tf.concat([x, x]), tf.slice(x, 0, 1), tf.stack([x, x])]),
+        run: (tensors) =>
+          tensors.flatMap((x) => [tf.reshape(x, [-1]), tf.concat([x, x]), tf.slice(x, 0, 1), tf.stack([x, x])]),
       })),
     ),
     { tolerance: 0 },
@@ -73,7 +92,13 @@ export const layout: readonly ConformanceCase[] = [
     'zeros, ones, fill, range',
     shapes(0, 4).map((shape) => ({
       inputs: [],
-      run: () => [tf.zeros(shape), tf.ones(shape, 'int32'), tf.fill(shape, 0.25), tf.range(0, 5, 1, 'int32'), tf.linspace(0, 1, 5)],
+      run: () => [
+        tf.zeros(shape),
+        tf.ones(shape, 'int32'),
+        tf.fill(shape, 0.25),
+        tf.range(0, 5, 1, 'int32'),
+        tf.linspace(0, 1, 5),
+      ],
       label: `shape ${shape.join()}`,
     })),
   ),
@@ -83,7 +108,13 @@ type Move = readonly [shape: number[], move: (x: Tensor) => Tensor | Tensor[], l
 
 function single(name: string, moves: fc.Arbitrary<Move>): ConformanceCase {
   const draw = moves.chain(([shape, move, label]) =>
-    floats(shape).map((x): Example => ({ inputs: [x], run: ([tensor]) => move(tensor as Tensor), ...(label === undefined ? {} : { label }) })),
+    floats(shape).map(
+      (x): Example => ({
+        inputs: [x],
+        run: ([tensor]) => move(tensor as Tensor),
+        ...(label === undefined ? {} : { label }),
+      }),
+    ),
   );
   return defineCase(name, draw);
 }

@@ -1,7 +1,7 @@
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
 import * as fc from 'fast-check';
-import { tf } from '../../tf';
 import type { BackendName } from '../../info';
+import { tf } from '../../tf';
 import { type ConformanceCase, defineCase, type Values } from '../case';
 import { floats, wholeFloats } from '../draw';
 
@@ -25,11 +25,13 @@ export const products: readonly ConformanceCase[] = [
   defineCase(
     'matMul of batches',
     fc.tuple(small, small, small, small, fc.boolean(), fc.boolean()).chain(([batch, m, n, k, left, right]) =>
-      fc.tuple(floats([batch, ...(left ? [k, m] : [m, k])]), floats([batch, ...(right ? [n, k] : [k, n])])).map((inputs) => ({
-        inputs,
-        run: ([a, b]) => tf.matMul(a as Tensor, b as Tensor, left, right),
-        label: `transposed ${left}, ${right}`,
-      })),
+      fc
+        .tuple(floats([batch, ...(left ? [k, m] : [m, k])]), floats([batch, ...(right ? [n, k] : [k, n])]))
+        .map((inputs) => ({
+          inputs,
+          run: ([a, b]) => tf.matMul(a as Tensor, b as Tensor, left, right),
+          label: `transposed ${left}, ${right}`,
+        })),
     ),
   ),
   defineCase(
@@ -48,7 +50,12 @@ export const products: readonly ConformanceCase[] = [
   pooling('maxPool of negative values', paddingNames, (image) => floats(image, [-9, -1]), tf.maxPool),
   pooling('maxPool with ties', paddingNames, (image) => wholeFloats(image, -1, 1), tf.maxPool),
   // With padding, the reference's own gradient is wrong at the borders.
-  pooling('avgPool', () => fc.constant('valid'), (image) => floats(image), tf.avgPool),
+  pooling(
+    'avgPool',
+    () => fc.constant('valid'),
+    (image) => floats(image),
+    tf.avgPool,
+  ),
 ];
 
 interface Window {
@@ -65,7 +72,12 @@ function windows(paddings: Paddings): fc.Arbitrary<Window> {
     const image = fc.tuple(small, fc.integer({ min: height, max: 7 }), fc.integer({ min: width, max: 7 }), small);
     const filter: [number, number] = [height, width];
     const strides: [number, number] = [down, across];
-    return fc.record({ image, filter: fc.constant(filter), strides: fc.constant(strides), pad: paddings(filter, strides) });
+    return fc.record({
+      image,
+      filter: fc.constant(filter),
+      strides: fc.constant(strides),
+      pad: paddings(filter, strides),
+    });
   });
 }
 
@@ -78,7 +90,14 @@ function paddingNames(): fc.Arbitrary<Padding> {
 /** A window must not lie in the padding altogether; one width for all sides needs a square window in TensorFlow.js. */
 function paddingWidths([height, width]: [number, number], [down, across]: [number, number]): fc.Arbitrary<Padding> {
   const [rows, columns] = [fc.nat(height - 1), fc.nat(width - 1)];
-  const each = fc.tuple(rows, rows, columns, columns).map(([t, b, l, r]): Padding => [[0, 0], [t, b], [l, r], [0, 0]]);
+  const each = fc.tuple(rows, rows, columns, columns).map(
+    ([t, b, l, r]): Padding => [
+      [0, 0],
+      [t, b],
+      [l, r],
+      [0, 0],
+    ],
+  );
   return height === width && down === across ? fc.oneof(each, rows) : each;
 }
 

@@ -20,8 +20,16 @@ export const random: readonly ConformanceCase[] = [
 /** Published vectors of Philox4x32-10 (Random123, tests/kat_vectors), as raw words through the kernel. */
 function knownAnswers(): ConformanceCase[] {
   const vectors: readonly (readonly [counter: number[], key: number[], output: number[]])[] = [
-    [[0, 0, 0, 0], [0, 0], [0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8]],
-    [[-1, -1, -1, -1], [-1, -1], [0x408f276d, 0x41c83b0e, 0xa20bc7c6, 0x6d5451fd]],
+    [
+      [0, 0, 0, 0],
+      [0, 0],
+      [0x6627e8d5, 0xe169c58d, 0xbc57ac4c, 0x9b00dbd8],
+    ],
+    [
+      [-1, -1, -1, -1],
+      [-1, -1],
+      [0x408f276d, 0x41c83b0e, 0xa20bc7c6, 0x6d5451fd],
+    ],
     [
       [0x243f6a88, 0x85a308d3, 0x13198a2e, 0x03707344],
       [0xa4093822, 0x299f31d0],

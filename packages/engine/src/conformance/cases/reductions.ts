@@ -46,18 +46,19 @@ type Reduce = (x: Tensor, axes: number[] | undefined, keepDims: boolean) => Tens
 /** Over some axes, or over all where none is named. */
 function reduction(name: string, op: Reduce): ConformanceCase {
   const draw = shapes(0, 4).chain((shape) =>
-    fc
-      .tuple(floats(shape), fc.subarray(shape.map((_, axis) => axis)), fc.boolean())
-      .map(([x, axes, keepDims]) => ({
-        inputs: [x],
-        run: ([tensor]: readonly Tensor[]) => op(tensor as Tensor, axes.length === 0 ? undefined : axes, keepDims),
-        label: `axes ${axes.length === 0 ? 'all' : axes.join()}${keepDims ? ', kept' : ''}`,
-      })),
+    fc.tuple(floats(shape), fc.subarray(shape.map((_, axis) => axis)), fc.boolean()).map(([x, axes, keepDims]) => ({
+      inputs: [x],
+      run: ([tensor]: readonly Tensor[]) => op(tensor as Tensor, axes.length === 0 ? undefined : axes, keepDims),
+      label: `axes ${axes.length === 0 ? 'all' : axes.join()}${keepDims ? ', kept' : ''}`,
+    })),
   );
   return defineCase(name, draw);
 }
 
 function overLastAxis(name: string, op: (x: Tensor) => Tensor): ConformanceCase {
   const run = ([x]: readonly Tensor[]): Tensor => op(x as Tensor);
-  return defineCase(name, shapes(1, 3, 8).chain((shape) => floats(shape, [-8, 8]).map((x) => ({ inputs: [x], run }))));
+  return defineCase(
+    name,
+    shapes(1, 3, 8).chain((shape) => floats(shape, [-8, 8]).map((x) => ({ inputs: [x], run }))),
+  );
 }

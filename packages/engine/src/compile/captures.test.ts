@@ -1,0 +1,78 @@
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { messageOf } from '@noprop/core/testing';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { createBytes } from '../bytes/bytes';
+import { tf } from '../tf';
+import { assertNoLeaks, startTestEngine } from '../testing';
+import { calledAt } from '../testing/this-line';
+import { compile } from './compile';
+
+const test = suite('captured tensors');
+
+test.before(() => startTestEngine({ backend: 'tensorflow' }).then(() => undefined));
+
+const GONE =
+  'A tensor is used after it was disposed, or after the trace that made it ended. Keep it alive, or return it from the compiled function.';
+
+test('tensors and numbers of the closure are taken in', () => {
+  const offset = tf.tensor1d([10, 20]);
+  const shift = compile((x: Tensor) => tf.add(tf.add(x, offset), 0.5), { name: 'shift' });
+  assert.equal([...shift(tf.tensor1d([1, 2])).dataSync()], [11.5, 22.5]);
+  assert.equal([...shift(tf.tensor1d([3, 4])).dataSync()], [13.5, 24.5]);
+});
+
+test('a captured tensor is an input at each call, so it must stay alive', () => {
+  const offset = tf.tensor1d([10, 20]);
+  const shift = compile((x: Tensor) => tf.add(x, offset), { name: 'shift' });
+  const x = tf.tensor1d([1, 2]);
+  assert.equal([...shift(x).dataSync()], [11, 22]);
+  offset.dispose();
+  const [sentence, place] = messageOf(() => shift(x)).split('\n') as [string, string];
+  assert.is(sentence, GONE);
+  assert.match(place, calledAt(__filename, '] = messageOf(() => shift(x))'));
+});
+
+test('a captured variable gives its first value only: values that change are inputs', () => {
+  const variable = tf.variable(tf.scalar(1));
+  const read = compile((x: Tensor) => tf.add(x, variable), { name: 'read' });
+  assert.equal([...read(tf.scalar(0)).dataSync()], [1]);
+  variable.assign(tf.scalar(5));
+  const [sentence] = messageOf(() => read(tf.scalar(0))).split('\n');
+  assert.is(sentence, GONE, 'the old value is gone, and that is said instead of using it');
+  const given = compile((inputs: Record<'x' | 'v', Tensor>) => tf.add(inputs.x, inputs.v), { name: 'given' });
+  assert.equal([...given({ x: tf.scalar(0), v: variable }).dataSync()], [5]);
+});
+
+test('bytes on the device are captured too', () => {
+  const bytes = createBytes(Uint8Array.of(1, 2, 3, 4, 250, 255), [3, 2]);
+  const rows = compile((indices: Tensor) => tf.div(bytes.gather(indices), 10), { name: 'rows' });
+  const at = tf.tensor1d([2, 0], 'int32');
+  assert.equal(rows(at).arraySync(), [
+    [25, 25.5],
+    [Math.fround(0.1), Math.fround(0.2)],
+  ]);
+  assertNoLeaks(() => rows(at));
+  bytes.dispose();
+  assert.is(messageOf(() => rows(at)).split('\n')[0], GONE);
+});
+
+test('a tensor of a trace is of no use once the trace has ended', () => {
+  let kept: Tensor | undefined;
+  const leaky = compile(
+    (x: Tensor) => {
+      kept = tf.keep(tf.add(x, 1));
+      return tf.mul(x, 2);
+    },
+    { name: 'leaky' },
+  );
+  leaky(tf.scalar(1));
+  const eager = messageOf(() => tf.add(kept as Tensor, 1)).split('\n') as [string, string];
+  assert.is(eager[0], GONE);
+  assert.match(eager[1], calledAt(__filename, 'const eager = '));
+  const other = compile((x: Tensor) => tf.add(x, kept as Tensor), { name: 'other' });
+  assert.is(messageOf(() => other(tf.scalar(1))).split('\n')[0], GONE);
+  assert.is(messageOf(() => (kept as Tensor).dataSync()).split('\n')[0], GONE);
+});
+
+test.run();
