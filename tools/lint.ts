@@ -14,6 +14,9 @@ Usage: npm run lint [-- [--fix] [PATH...]]
 Checks formatting and rules (Biome), promises, module boundaries and third-party imports (ESLint), and the length of
 files (a warning above ${limits.warn} lines, an error above ${limits.fail}). --fix repairs what can be repaired.`;
 
+/** What ESLint prints, beside exit code 0, when it has not looked at module boundaries. */
+export const skipped = 'The rule will be skipped';
+
 /** All checks run, whatever the first ones find. */
 export async function run(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArguments(args, { fix: { type: 'boolean', default: false } }, '[PATH...]');
@@ -58,7 +61,7 @@ async function runEslint(paths: readonly string[], expected: number, fix: boolea
   const eslint = [program('eslint'), '--format', 'tools/eslint/formatter.cjs', ...(fix ? ['--fix'] : [])];
   const { exitCode, stdall } = await node`${process.execPath} ${eslint} ${paths.length === 0 ? ['.'] : paths}`;
   console.log(stdall.trimEnd());
-  if (stdall.includes('The rule will be skipped')) {
+  if (stdall.includes(skipped)) {
     console.log('ESLint has skipped the rule of module boundaries, for it has found no project graph.');
     return false;
   }

@@ -21,7 +21,8 @@ export async function run(args: readonly string[]): Promise<number> {
   const { positionals } = parseArguments(args, {}, '[PATTERN]');
   const engine = await prepareEngine();
   const [asked] = positionals;
-  const runs = asked === undefined ? await testAll(engine.folder ?? 'none') : [await testChosen(asked)];
+  const runs =
+    asked === undefined ? await testAll('folder' in engine ? engine.folder : 'none') : [await testChosen(asked)];
   const total = sum(runs);
   console.log(closingLine(total));
   return total.failed === 0 ? 0 : 1;

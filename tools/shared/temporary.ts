@@ -1,19 +1,50 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
+import { findFiles } from './find-files';
 import { root } from './root';
 
-/** Runs work in a temporary folder that holds these files and finds our dependencies; removes it in any case. */
-export async function withFolder<T>(files: Readonly<Record<string, string>>, work: (folder: string) => T | Promise<T>) {
+const scope = '@noprop';
+const installed = join(root, 'node_modules');
+
+/** Runs work in an empty temporary folder; removes it in any case. */
+export async function withBareFolder<T>(work: (folder: string) => T | Promise<T>): Promise<T> {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'noprop-tools-')));
   try {
-    symlinkSync(join(root, 'node_modules'), join(folder, 'node_modules'));
-    for (const [path, content] of Object.entries(files)) {
-      mkdirSync(dirname(join(folder, path)), { recursive: true });
-      writeFileSync(join(folder, path), content);
-    }
     return await work(folder);
   } finally {
     rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Runs work in a temporary folder that holds these files and finds our dependencies; removes it in any case. */
+export async function withFolder<T>(
+  files: Readonly<Record<string, string>>,
+  work: (folder: string) => T | Promise<T>,
+): Promise<T> {
+  return withBareFolder((folder) => {
+    symlinkSync(installed, join(folder, 'node_modules'));
+    addFiles(folder, files);
+    return work(folder);
+  });
+}
+
+/** Runs work in a copy of this checkout: its own packages, our dependencies, nothing built or cached. */
+export async function withCheckout<T>(work: (folder: string) => T | Promise<T>): Promise<T> {
+  return withBareFolder((folder) => {
+    const files = findFiles(root, () => true).map((file) => relative(root, file));
+    for (const file of files.filter((each) => !each.startsWith('runs/'))) cpSync(join(root, file), join(folder, file));
+    const modules = join(folder, 'node_modules');
+    cpSync(join(installed, scope), join(modules, scope), { recursive: true, verbatimSymlinks: true });
+    const foreign = readdirSync(installed).filter((name) => name !== scope);
+    for (const name of foreign) symlinkSync(join(installed, name), join(modules, name));
+    return work(folder);
+  });
+}
+
+export function addFiles(folder: string, files: Readonly<Record<string, string>>): void {
+  for (const [path, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), content);
   }
 }

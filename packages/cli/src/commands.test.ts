@@ -169,6 +169,14 @@ const mistakes: readonly (readonly [readonly string[], string])[] = [
     ['run', 'no-such.yaml'],
     'no-such.yaml  Cannot read the pipeline: there is no such file. Give the path of a YAML file, or - for standard input.  [unreadable_file]\n',
   ],
+  [
+    ['check', 'seed=2'],
+    'Wanted a pipeline file, found only overrides: seed=2. Give the path of a YAML file, or -.  [no_file]\n',
+  ],
+  [
+    ['doctor', '--backend', 'gpu'],
+    "error: option '--backend <name>' argument 'gpu' is invalid. Allowed choices are auto, tensorflow, wasm, cpu.\n",
+  ],
   [['list', 'optimiser'], 'There is no kind of component "optimiser". Did you mean "optimizer"?  [unknown_kind]\n'],
   [
     ['describe', 'noprop/adamw'],

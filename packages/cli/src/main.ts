@@ -12,6 +12,7 @@ const { version } = require('../package.json') as { version: string };
 
 /** Runs one command line and sets the process's exit code; never throws for expected failures. */
 export async function main(args: readonly string[]): Promise<void> {
+  process.stdout.on('error', leaveWhenNobodyReads);
   try {
     await createProgram().parseAsync([...args], { from: 'user' });
   } catch (error) {
@@ -51,4 +52,10 @@ function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   return exitCodes.failed;
+}
+
+/** A closed pipe (`noprop list | head -1`) is no failure of ours. */
+function leaveWhenNobodyReads(error: NodeJS.ErrnoException): void {
+  if (error.code === 'EPIPE') process.exit();
+  throw error;
 }

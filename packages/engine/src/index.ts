@@ -1,3 +1,4 @@
+export type { Tensor } from '@tensorflow/tfjs-core';
 export { type ByteTensor, createBytes } from './bytes/bytes';
 export { type Compiled, type CompileOptions, compile } from './compile/compile';
 export type { Tree } from './compile/tree';

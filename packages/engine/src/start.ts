@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { exitCodes, NopropError } from '@noprop/core';
 import { registerHostKernels } from './backend/host-kernels';
+import { withoutNewListeners } from './backend/process-listeners';
 import { registerTensorflow, TENSORFLOW } from './backend/tensorflow';
 import { registerTensorflowKernels } from './backend/tensorflow-kernels';
 import { repairWasm } from './backend/wasm-repairs';
@@ -96,12 +97,12 @@ async function startPortable(backend: 'wasm' | 'cpu', missingReason: string | un
   }
   // Silences a banner that advises to install tfjs-node. (IS_TEST would too, but then logSoftmax's gradient throws on wasm.)
   tf.env().set('PROD', true);
-  await tf.setBackend(backend);
+  await withoutNewListeners(() => tf.setBackend(backend));
   registerHostKernels(tf, backend);
   const reason =
     missingReason === undefined
       ? 'asked for'
-      : `${missingReason} Training runs about 15 to 20 times slower than with libtensorflow.`;
+      : `${missingReason} Training runs about 6 to 15 times slower than with libtensorflow.`;
   const info: EngineInfo = {
     backend,
     version: tf.version_core,

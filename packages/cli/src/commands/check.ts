@@ -15,6 +15,7 @@ export function checkCommand(): Command {
     .action(async (operands: string[]) => {
       const overrides = operands.filter(isOverride);
       const files = operands.filter((operand) => !isOverride(operand));
+      if (files.length === 0) throw noFile(overrides);
       let failed = false;
       for (const file of files) {
         try {
@@ -31,3 +32,11 @@ export function checkCommand(): Command {
 }
 
 const isOverride = (operand: string): boolean => /^[+~]/.test(operand) || /^[\w.-]+=/.test(operand);
+
+function noFile(overrides: readonly string[]): NopropError {
+  const message = `Wanted a pipeline file, found only overrides: ${overrides.join(' ')}.`;
+  return new NopropError(
+    { code: 'no_file', path: '', message, hint: 'Give the path of a YAML file, or -.' },
+    exitCodes.usage,
+  );
+}

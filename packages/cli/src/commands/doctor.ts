@@ -1,8 +1,10 @@
-import { NopropError, Registry } from '@noprop/core';
+import { exitCodes, NopropError, Registry } from '@noprop/core';
 import { engineMemory, startEngine, tf } from '@noprop/engine';
 import { describeEnvironment } from '@noprop/store';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { builtIns } from '../built-ins';
+
+const backends = ['auto', 'tensorflow', 'wasm', 'cpu'] as const;
 
 /** `noprop doctor` */
 export function doctorCommand(): Command {
@@ -11,8 +13,8 @@ export function doctorCommand(): Command {
     .description(
       'Example: noprop doctor\n\nShows the machine, the engine that would be chosen and why, and which datasets are at hand.',
     )
-    .option('--backend <name>', 'auto, tensorflow, wasm or cpu', 'auto')
-    .action(async ({ backend }: { backend: 'auto' | 'tensorflow' | 'wasm' | 'cpu' }) => {
+    .addOption(new Option('--backend <name>', 'the backend to try').choices(backends).default('auto'))
+    .action(async ({ backend }: { backend: (typeof backends)[number] }) => {
       const environment = describeEnvironment();
       line('noprop', environment.noprop);
       line('node', `${environment.node} on ${environment.platform} ${environment.arch}`);
@@ -26,7 +28,9 @@ export function doctorCommand(): Command {
         'device',
         `${engine.device}, ${engine.threads} threads, oneDNN ${engine.oneDnn ? 'on' : 'off'}, compiler ${engine.compiler}`,
       );
-      line('self-test', selfTest());
+      const fault = selfTest();
+      line('self-test', fault ?? 'passed');
+      if (fault !== undefined) process.exitCode = exitCodes.backendMissing;
       line('resident', `${(engineMemory().residentBytes / 1e6).toFixed(0)} MB`);
       for (const { component } of new Registry(builtIns).list('dataset'))
         line(component.name, await whereIs(component.name));
@@ -37,8 +41,8 @@ function line(name: string, value: string): void {
   process.stdout.write(`${name.padEnd(22)} ${value}\n`);
 }
 
-/** Gradient of a tiny convolution with pooling, against the number that it must have. */
-function selfTest(): string {
+/** What is wrong with the gradient of a tiny convolution with pooling, if it is not the number that it must be. */
+function selfTest(): string | undefined {
   const gradient = tf.tidy(() => {
     const image = tf.reshape(tf.range(0, 16), [1, 4, 4, 1]) as never;
     const loss = (kernel: unknown) => tf.sum(tf.maxPool(tf.conv2d(image, kernel as never, 1, 'same'), 2, 2, 'valid'));
@@ -46,7 +50,7 @@ function selfTest(): string {
       .grad(loss as never)(tf.ones([1, 1, 1, 1]))
       .dataSync()[0];
   });
-  return gradient === 40 ? 'passed' : `FAILED: the gradient is ${gradient}, expected 40`;
+  return gradient === 40 ? undefined : `FAILED: the gradient is ${gradient}, expected 40`;
 }
 
 async function whereIs(name: string): Promise<string> {

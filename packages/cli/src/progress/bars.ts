@@ -12,6 +12,10 @@ export function createBars(out: NodeJS.WritableStream): Reporter {
     hideCursor: true,
     barsize: 24,
     clearOnComplete: true,
+    // A line that scrolls above takes the place of a bar, which must then be drawn again although it is the same.
+    forceRedraw: true,
+    // Signals are the reporter's business.
+    gracefulExit: false,
   });
   const shown = new Map<string, SingleBar>();
   const update = (key: string, total: number, done: number, name: string, text: string): void => {
@@ -24,6 +28,15 @@ export function createBars(out: NodeJS.WritableStream): Reporter {
     const bar = shown.get(key);
     if (bar !== undefined) bars.remove(bar);
     shown.delete(key);
+  };
+  const writeLine = (line: string): void => {
+    // Drawing before there is a bar would start a timer that nothing stops.
+    if (shown.size === 0) {
+      out.write(line);
+      return;
+    }
+    bars.log(line);
+    bars.update();
   };
   return {
     show: (event) => {
@@ -39,10 +52,7 @@ export function createBars(out: NodeJS.WritableStream): Reporter {
       } else if (event.event === 'evaluating') {
         drop('pass');
         update('evaluation', event.total, event.done, `evaluate ${event.split}`, `${event.done}/${event.total}`);
-      } else if (isWorthALine(event)) {
-        bars.log(`${lineOf(event)}\n`);
-        bars.update();
-      }
+      } else if (isWorthALine(event)) writeLine(`${lineOf(event)}\n`);
     },
     stop: () => bars.stop(),
   };

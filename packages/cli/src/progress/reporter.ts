@@ -1,7 +1,7 @@
 import { exitCodes } from '@noprop/core';
 import type { RunEvent, RunOutcome } from '@noprop/runner';
 import { createBars } from './bars';
-import { createLines } from './lines';
+import { createLines, lineOf } from './lines';
 import { renderResult } from './result';
 
 /** Shows the events of a run. */
@@ -16,21 +16,28 @@ export interface ReporterFlags {
   readonly quiet?: boolean;
 }
 
+/** Where a reporter writes. */
+export interface Streams {
+  readonly out: NodeJS.WritableStream;
+  readonly err: NodeJS.WritableStream & { readonly isTTY?: boolean };
+}
+
 /** Runs with progress on stderr, results on stdout, and Ctrl-C that saves first. */
 export async function withReporter(
   flags: ReporterFlags,
   run: (options: { sink: (event: RunEvent) => void; signal: AbortSignal }) => Promise<RunOutcome>,
+  { out, err }: Streams = { out: process.stdout, err: process.stderr },
 ): Promise<void> {
-  const reporter = flags.quiet ? silent : isTerminal() ? createBars(process.stderr) : createLines(process.stderr);
+  const reporter = flags.quiet ? createWarnings(err) : isTerminal(err) ? createBars(err) : createLines(err);
   const sink = (event: RunEvent): void => {
-    if (flags.json && event.event !== 'finished') process.stdout.write(`${JSON.stringify(event)}\n`);
+    if (flags.json && event.event !== 'finished') out.write(`${JSON.stringify(event)}\n`);
     reporter.show(event);
   };
-  const interruption = watchSignals();
+  const interruption = watchSignals(reporter);
   try {
     const { run: folder, result, exitCode } = await run({ sink, signal: interruption.signal });
     reporter.stop();
-    process.stdout.write(flags.json ? `${JSON.stringify({ ...result, run: folder })}\n` : renderResult(result, folder));
+    out.write(flags.json ? `${JSON.stringify({ ...result, run: folder })}\n` : renderResult(result, folder));
     process.exitCode = exitCode === exitCodes.interrupted ? interruption.exitCode() : exitCode;
   } finally {
     reporter.stop();
@@ -38,22 +45,33 @@ export async function withReporter(
   }
 }
 
-const silent: Reporter = { show: () => undefined, stop: () => undefined };
+/** Nothing but warnings. */
+function createWarnings(out: NodeJS.WritableStream): Reporter {
+  return {
+    show: (event) => {
+      if (event.event === 'warning') out.write(`${lineOf(event)}\n`);
+    },
+    stop: () => undefined,
+  };
+}
 
-function isTerminal(): boolean {
-  return process.stderr.isTTY === true && process.env.TERM !== 'dumb' && !process.env.CI;
+function isTerminal({ isTTY }: Streams['err']): boolean {
+  return isTTY === true && process.env.TERM !== 'dumb' && !process.env.CI;
 }
 
 /** The first signal asks to save and stop, the second one ends the process at once. */
-function watchSignals(): { signal: AbortSignal; exitCode: () => number; stop: () => void } {
+function watchSignals(reporter: Reporter): { signal: AbortSignal; exitCode: () => number; stop: () => void } {
   const controller = new AbortController();
   const codes = { SIGINT: exitCodes.interrupted, SIGTERM: 143, SIGHUP: 129 };
   let code: number = exitCodes.interrupted;
   const handlers = Object.entries(codes).map(([name, exitCode]) => {
     const handler = (): void => {
-      if (controller.signal.aborted) process.exit(exitCode);
+      if (controller.signal.aborted) {
+        reporter.stop();
+        process.exit(exitCode);
+      }
       code = exitCode;
-      process.stderr.write('\nStopping after this step; once more to quit at once.\n');
+      reporter.show({ event: 'warning', message: 'stopping after this step; once more to quit at once.' });
       controller.abort();
     };
     process.on(name, handler);

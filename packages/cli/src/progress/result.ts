@@ -7,6 +7,7 @@ export function renderResult(result: RunResult, folder: string): string {
   if (result.reason !== undefined) lines.push(result.reason);
   for (const [split, values] of Object.entries(result.evaluation)) lines.push(...splitLines(split, values));
   lines.push(`record: ${folder}`);
+  if (result.status === 'interrupted') lines.push(`to go on: noprop resume ${folder}`);
   return `${lines.join('\n')}\n`;
 }
 
@@ -19,17 +20,17 @@ function splitLines(split: string, values: Readonly<Record<string, unknown>>): s
     alone?: readonly number[];
   };
   if (accuracy === undefined) return [];
-  const lines = [
-    '',
-    `${split} accuracy ${percent(accuracy)} (${images} images, ${runs?.length} inference ${runs?.length === 1 ? 'run' : 'runs'})`,
+  const of = [
+    ...(images === undefined ? [] : [`${images} images`]),
+    ...(runs === undefined ? [] : [`${runs.length} inference ${runs.length === 1 ? 'run' : 'runs'}`]),
   ];
+  const lines = ['', `${split} accuracy ${percent(accuracy)}${of.length === 0 ? '' : ` (${of.join(', ')})`}`];
   if (chain === undefined || chain.length === 0) return [...lines, ''];
   lines.push('', '  block   after it   alone');
   chain.forEach((value, i) => {
     const solo = alone?.[i];
-    lines.push(
-      `  ${String(i + 1).padStart(5)}  ${percent(value).padStart(9)}  ${solo === undefined ? '' : percent(solo).padStart(8)}`,
-    );
+    const row = `  ${String(i + 1).padStart(5)}  ${percent(value).padStart(9)}`;
+    lines.push(solo === undefined ? row : `${row}  ${percent(solo).padStart(8)}`);
   });
   return [...lines, ''];
 }

@@ -17,7 +17,9 @@ export function registerHostKernels(tf: typeof Tfjs, backendName: 'wasm' | 'cpu'
   register(PHILOX_BERNOULLI, 'bool', (words, { shape, threshold }) => {
     const size = sizeOf(shape);
     const halves = new Int16Array(words(Math.ceil(size / 2)).slice().buffer, 0, size);
-    return Uint8Array.from(halves, (half) => (half < threshold - 0x8000 ? 1 : 0));
+    const bits = new Uint8Array(size);
+    for (let i = 0; i < size; i++) bits[i] = (halves[i] as number) < threshold - 0x8000 ? 1 : 0;
+    return bits;
   });
 }
 
@@ -56,9 +58,24 @@ function philoxWords(key: Int32Array, counter: Int32Array, count: number): Int32
   const blocks = new Int32Array(4 * Math.ceil(count / 4));
   const keyWords = [key[0] as number, key[1] as number] as const;
   const [c0, c1, c2, c3] = counter as unknown as Words4;
-  for (let block = 0; 4 * block < count; block++)
-    philoxInto(blocks, 4 * block, [(c0 + block) | 0, c1, c2, c3], keyWords);
+  // Counters start low: an array a block is only needed where the first word overflows.
+  const overflows = (c0 >>> 0) + count / 4 > 0xffffffff;
+  for (let block = 0; 4 * block < count; block++) {
+    const words: Words4 = overflows ? counterAt(counter, block) : [(c0 + block) | 0, c1, c2, c3];
+    philoxInto(blocks, 4 * block, words, keyWords);
+  }
   return blocks.subarray(0, count);
+}
+
+/** The counter is one number of 128 bits, its lowest word first. */
+function counterAt(counter: Int32Array, block: number): Words4 {
+  let carry = block;
+  const words = counter.map((word) => {
+    const sum = (word >>> 0) + carry;
+    carry = sum > 0xffffffff ? 1 : 0;
+    return sum;
+  });
+  return words as unknown as Words4;
 }
 
 function bitsToUniform(bits: Int32Array): Float32Array {

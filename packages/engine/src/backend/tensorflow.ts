@@ -123,11 +123,11 @@ const gather: KernelConfig = {
   },
 };
 
-/** Node 23 removed two helpers that tfjs-node still calls. */
+/** Node 22 deprecated two helpers that tfjs-node still calls, and Node 23 removed one. */
 function restoreNodeUtilities(): void {
   const util = require('node:util') as Record<string, unknown>;
-  util.isNullOrUndefined ??= (value: unknown) => value === null || value === undefined;
-  util.isArray ??= Array.isArray;
+  util.isNullOrUndefined = (value: unknown) => value === null || value === undefined;
+  util.isArray = Array.isArray;
 }
 
 /** @throws EngineError `not_tensorflow` when another backend is active */

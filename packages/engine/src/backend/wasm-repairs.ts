@@ -1,11 +1,11 @@
 import type * as Tfjs from '@tensorflow/tfjs';
-import type { KernelConfig, Tensor4D, TensorInfo } from '@tensorflow/tfjs-core';
+import type { KernelConfig, Tensor, Tensor4D, TensorInfo } from '@tensorflow/tfjs-core';
 
 /**
  * Repairs what TensorFlow.js 4.22's wasm backend lacks for training: its `MaxPoolGrad` is wrong
  * wherever a window's maximum is not positive, `Conv2DBackpropFilter` and `UnsortedSegmentSum` (the
- * gradient of gather) are missing, `Cast` to bool keeps the low byte, and `Conv2DBackpropInput` is
- * ten times slower than a convolution.
+ * gradient of gather) are missing, and `Cast` to bool keeps the low byte. Two kernels are right but
+ * ten times slower than need be: `Conv2DBackpropInput`, and `BatchMatMul` of transposed matrices.
  */
 export function repairWasm(tf: typeof Tfjs): void {
   const replace = (kernelName: string, run: Run): void => {
@@ -22,6 +22,7 @@ export function repairWasm(tf: typeof Tfjs): void {
   replace('UnsortedSegmentSum', segmentSum);
   replace('Conv2DBackpropFilter', filterGradient);
   replace('Conv2DBackpropInput', inputGradient);
+  replace('BatchMatMul', product);
 }
 
 /** The result, or nothing where the backend's own kernel is the right one. */
@@ -33,7 +34,7 @@ interface Call {
   readonly backend: Heap;
 }
 
-type Inputs = Record<'dy' | 'filter' | 'input' | 'segmentIds' | 'x', TensorInfo>;
+type Inputs = Record<'a' | 'b' | 'dy' | 'filter' | 'input' | 'segmentIds' | 'x', TensorInfo>;
 
 interface Attributes {
   readonly dtype: string;
@@ -42,6 +43,8 @@ interface Attributes {
   readonly inputShape: Shape4;
   readonly numSegments: number;
   readonly strides: [number, number] | number;
+  readonly transposeA: boolean;
+  readonly transposeB: boolean;
   readonly pad: Padding;
   readonly dimRoundingMode?: 'floor' | 'round' | 'ceil';
 }
@@ -150,4 +153,14 @@ const inputGradient: Run = (tf, { dy, filter }, { strides, pad, inputShape, dimR
     const turned = tf.transpose(tf.reverse(filter as Tensor4D, [0, 1]), [0, 1, 3, 2]);
     return tf.conv2d(padded, turned, 1, 'valid');
   });
+};
+
+/** The backend's fast product takes matrices as they lie, so transposed ones are turned first. */
+const product: Run = (tf, { a, b }, { transposeA, transposeB }) => {
+  if (!transposeA && !transposeB) return undefined;
+  const turned = (x: TensorInfo, turn: boolean): Tensor => {
+    const axes = x.shape.map((_, axis) => axis);
+    return turn ? tf.transpose(x as Tensor, [...axes.slice(0, -2), ...axes.slice(-2).reverse()]) : (x as Tensor);
+  };
+  return tf.tidy(() => tf.matMul(turned(a, transposeA), turned(b, transposeB)));
 };

@@ -1,7 +1,8 @@
 import { EngineError } from '../errors';
 import { type CApi, type Pointer, viewBytes } from '../native/c-api';
-import { bytesPerElement, dataTypeName, dataTypes } from '../native/data-types';
-import { type Attribute, attributeTypes, setAttributes, toInt64 } from './attributes';
+import { bytesPerElement, dataTypes } from '../native/data-types';
+import { allocateTensor, type HostValues } from './allocate';
+import { type Attribute, attributeTypes, setAttributes } from './attributes';
 import { describe, type EagerEntry, type Entry, isSymbolic, type SymbolicEntry } from './entry';
 import { type Origin, operationFailed, type Status } from './status';
 import { Trace } from './trace';
@@ -12,8 +13,6 @@ export interface TensorMetadata {
   readonly shape: number[];
   readonly dtype: number;
 }
-
-type Values = Float32Array | Int32Array | Uint8Array | readonly number[];
 
 /**
  * The native interface of tfjs-node's kernels (`TFJSBinding`), over the C API of libtensorflow:
@@ -76,15 +75,15 @@ export class Binding {
     return 0;
   }
 
-  createTensor(shape: number[], dtype: number, values: Values): number {
-    const tensor = this.#allocate(shape, dtype, values);
+  createTensor(shape: number[], dtype: number, values: HostValues): number {
+    const tensor = allocateTensor(this.api, shape, dtype, values);
     if (this.#trace !== undefined) return this.#add(this.#trace.constant(tensor, dtype));
     return this.#addHandle(tensor, shape, dtype);
   }
 
   /** A tensor with a handle even while tracing: its values belong to the caller, not to the graph. */
-  createEagerTensor(shape: number[], dtype: number, values: Values): number {
-    return this.#addHandle(this.#allocate(shape, dtype, values), shape, dtype);
+  createEagerTensor(shape: number[], dtype: number, values: HostValues): number {
+    return this.#addHandle(allocateTensor(this.api, shape, dtype, values), shape, dtype);
   }
 
   deleteTensor(id: number): void {
@@ -202,23 +201,6 @@ export class Binding {
     );
   }
 
-  #allocate(shape: readonly number[], dtype: number, values: Values): Pointer {
-    const size = bytesPerElement[dtype];
-    if (size === undefined) {
-      throw new EngineError(
-        'unsupported_type',
-        `Tensors of ${dataTypeName(dtype)} cannot be created. Use float32, int32 or bool.`,
-      );
-    }
-    const bytes = shape.reduce((a, b) => a * b, 1) * size;
-    const tensor = this.api.TF_AllocateTensor(dtype, toInt64(shape), shape.length, bytes);
-    const array = typedArray(dtype, size, values);
-    if (array.byteLength !== bytes)
-      throw new Error(`internal: shape [${shape.join(', ')}] needs ${bytes} bytes, found ${array.byteLength}.`);
-    if (bytes > 0) this.api.memcpy(this.api.TF_TensorData(tensor), array, bytes);
-    return tensor;
-  }
-
   /** The values behind a handle, waited for; the TF_Tensor belongs to the caller. */
   #resolve(id: number): { readonly tensor: Pointer; readonly dtype: number } {
     const entry = this.#eagerEntry(id, 'reading a tensor');
@@ -258,12 +240,3 @@ export class Binding {
 
 const byteLength = ({ shape, dtype }: Entry): number =>
   shape.reduce((a, b) => a * b, 1) * (bytesPerElement[dtype] ?? 0);
-
-function typedArray(dtype: number, size: number, values: Values): Float32Array | Int32Array | Int16Array | Uint8Array {
-  if (dtype === dataTypes.float32 || dtype === dataTypes.complex64) {
-    return values instanceof Float32Array ? values : Float32Array.from(values);
-  }
-  if (size === 1) return values instanceof Uint8Array ? values : Uint8Array.from(values);
-  if (size === 2) return Int16Array.from(values);
-  return values instanceof Int32Array ? values : Int32Array.from(values);
-}

@@ -1,11 +1,11 @@
-import type { Tensor } from '@tensorflow/tfjs-core';
 import { messageOf } from '@noprop/core/testing';
+import type { Tensor } from '@tensorflow/tfjs-core';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { createBytes } from '../bytes/bytes';
-import { tf } from '../tf';
 import { assertNoLeaks, startTestEngine } from '../testing';
 import { calledAt } from '../testing/this-line';
+import { tf } from '../tf';
 import { compile } from './compile';
 
 const test = suite('captured tensors');
@@ -34,7 +34,9 @@ test('a captured tensor is an input at each call, so it must stay alive', () => 
 });
 
 test('a captured variable gives its first value only: values that change are inputs', () => {
-  const variable = tf.variable(tf.scalar(1));
+  const first = tf.scalar(1);
+  const variable = tf.variable(first);
+  first.dispose();
   const read = compile((x: Tensor) => tf.add(x, variable), { name: 'read' });
   assert.equal([...read(tf.scalar(0)).dataSync()], [1]);
   variable.assign(tf.scalar(5));

@@ -39,7 +39,11 @@ function philoxKey(source: () => { key: Tensor; step: Tensor }, purpose: string)
     fold: (name) => philoxKey(source, `${purpose}/${name}`),
     bits: (shape) => draw(PHILOX_BITS, shape),
     uniform: (shape) => draw(PHILOX_UNIFORM, shape),
-    bernoulli: (shape, probability) => draw(PHILOX_BERNOULLI, shape, { threshold: Math.round(probability * 0x10000) }),
+    bernoulli: (shape, probability) => {
+      const threshold = Math.round(probability * 0x10000);
+      // Certainty does not fit the 16 bits of the comparison.
+      return threshold >= 0x10000 ? tf.ones([...shape], 'bool') : draw(PHILOX_BERNOULLI, shape, { threshold });
+    },
     normal: (shape) => tf.tidy(() => boxMuller((size) => draw(PHILOX_UNIFORM, [size]), shape)),
   };
 }

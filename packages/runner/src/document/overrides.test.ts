@@ -12,7 +12,7 @@ const plain = toPlain(document) as Record<string, unknown>;
 
 const apply = (...operands: string[]): Overridden => applyOverrides(document, operands);
 
-const valueOf = (...operands: string[]): unknown => {
+const plainOf = (...operands: string[]): unknown => {
   const { root, issues } = apply(...operands);
   assert.equal(issues.map(renderIssue), []);
   return toPlain(root);
@@ -37,35 +37,35 @@ const values: readonly (readonly [string, unknown])[] = [
 ];
 
 for (const [text, value] of values) {
-  test(`a value is YAML: a=${text}`, () => assert.equal(valueOf(`a=${text}`), { ...plain, a: value }));
+  test(`a value is YAML: a=${text}`, () => assert.equal(plainOf(`a=${text}`), { ...plain, a: value }));
 }
 
 test('sets what is there: nested, in lists, whole maps', () => {
-  assert.equal(valueOf('map.c.d=5'), { ...plain, map: { b: 2, c: { d: 5 } } });
-  assert.equal(valueOf('list.0=z'), { ...plain, list: ['z', { y: 4 }] });
-  assert.equal(valueOf('list.1.y=5'), { ...plain, list: ['x', { y: 5 }] });
-  assert.equal(valueOf('map={e: 1}'), { ...plain, map: { e: 1 } });
+  assert.equal(plainOf('map.c.d=5'), { ...plain, map: { b: 2, c: { d: 5 } } });
+  assert.equal(plainOf('list.0=z'), { ...plain, list: ['z', { y: 4 }] });
+  assert.equal(plainOf('list.1.y=5'), { ...plain, list: ['x', { y: 5 }] });
+  assert.equal(plainOf('map={e: 1}'), { ...plain, map: { e: 1 } });
 });
 
 test('adds with +: keys, maps on the way, items at the end', () => {
-  assert.equal(valueOf('+map.e=5'), { ...plain, map: { b: 2, c: { d: 3 }, e: 5 } });
-  assert.equal(valueOf('+new.deep.key=5'), { ...plain, new: { deep: { key: 5 } } });
-  assert.equal(valueOf('+list.2=z'), { ...plain, list: ['x', { y: 4 }, 'z'] });
-  assert.equal(valueOf('+empty.0.uses=z', '+empty.1.uses=w'), { ...plain, empty: [{ uses: 'z' }, { uses: 'w' }] });
-  assert.equal(valueOf('+new.0.uses=z'), { ...plain, new: [{ uses: 'z' }] });
+  assert.equal(plainOf('+map.e=5'), { ...plain, map: { b: 2, c: { d: 3 }, e: 5 } });
+  assert.equal(plainOf('+new.deep.key=5'), { ...plain, new: { deep: { key: 5 } } });
+  assert.equal(plainOf('+list.2=z'), { ...plain, list: ['x', { y: 4 }, 'z'] });
+  assert.equal(plainOf('+empty.0.uses=z', '+empty.1.uses=w'), { ...plain, empty: [{ uses: 'z' }, { uses: 'w' }] });
+  assert.equal(plainOf('+new.0.uses=z'), { ...plain, new: [{ uses: 'z' }] });
 });
 
 test('removes with ~: keys and items', () => {
-  assert.equal(valueOf('~map.c.d'), { ...plain, map: { b: 2, c: {} } });
-  assert.equal(valueOf('~list.0'), { ...plain, list: [{ y: 4 }] });
+  assert.equal(plainOf('~map.c.d'), { ...plain, map: { b: 2, c: {} } });
+  assert.equal(plainOf('~list.0'), { ...plain, list: [{ y: 4 }] });
   const { a: _, ...rest } = plain;
-  assert.equal(valueOf('~a'), rest);
+  assert.equal(plainOf('~a'), rest);
 });
 
 test('later ones see what earlier ones did', () => {
-  assert.equal(valueOf('a=2', 'a=3'), { ...plain, a: 3 });
-  assert.equal(valueOf('~a', '+a=5'), { a: 5, ...plain, ...{ a: 5 } });
-  assert.equal(valueOf('+new=1', 'new=2', '~new'), plain);
+  assert.equal(plainOf('a=2', 'a=3'), { ...plain, a: 3 });
+  assert.equal(plainOf('~a', '+a=5'), { ...plain, a: 5 });
+  assert.equal(plainOf('+new=1', 'new=2', '~new'), plain);
 });
 
 test('the document itself is left as it was', () => {

@@ -40,10 +40,12 @@ export function applyOverrides(document: DocumentNode, operands: readonly string
 
 /** What to say of a key that neither the document nor a schema has. */
 export function unknownOverride(operand: string, path: readonly string[], choices: readonly string[]): Issue {
-  const near = didYouMean(path.join('.'), choices);
+  const written = path.join('.');
+  const elsewhere = choices.find((choice) => choice.endsWith(`.${written}`));
+  const near = elsewhere === undefined ? didYouMean(written, choices) : `Did you mean "${elsewhere}"?`;
   const add = operand.startsWith('~') ? undefined : `To add it write +${operand}.`;
   const hint = [near, add].filter((part) => part !== undefined).join(' ');
-  const message = `The pipeline has no "${path.join('.')}".`;
+  const message = `The pipeline has no "${written}".`;
   return placed(
     { code: 'unknown_override', path: '', message, ...(hint === '' ? {} : { hint }) },
     { override: operand },

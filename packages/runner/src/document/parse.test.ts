@@ -8,7 +8,7 @@ const test = suite('parseYaml');
 
 const issuesOf = (text: string): string[] => parseYaml(text).issues.map(renderIssue);
 
-const valueOf = (text: string): unknown => {
+const plainOf = (text: string): unknown => {
   const { root, issues } = parseYaml(text);
   assert.equal(issues, []);
   return root && toPlain(root);
@@ -17,19 +17,19 @@ const valueOf = (text: string): unknown => {
 test('reads maps, lists and scalars of YAML 1.2', () => {
   const text = 'text: a b\nlist:\n  - 1\n  - {x: -1.5e3}\nblock: |\n  one\n  two\nnothing:\n';
   const value = { text: 'a b', list: [1, { x: -1500 }], block: 'one\ntwo\n', nothing: null };
-  assert.equal(valueOf(text), value);
-  assert.equal(valueOf(`\ufeff%YAML 1.2\n---\n${text.replaceAll('\n', '\r\n')}...\n`), value);
+  assert.equal(plainOf(text), value);
+  assert.equal(plainOf(`\ufeff%YAML 1.2\n---\n${text.replaceAll('\n', '\r\n')}...\n`), value);
 });
 
 test('only true and false are booleans, and only decimal, 0x and 0o are integers', () => {
   const scalars =
     'no, on, yes, off, y, true, True, FALSE, null, ~, 1_000, 0b11, 010, 0o10, 0x1F, 12:30, 2001-01-01, .5, +1, 1.0';
   const wanted = ['no', 'on', 'yes', 'off', 'y', true, true, false, null, null, '1_000', '0b11', 10, 8, 31];
-  assert.equal(valueOf(`[${scalars}]`), [...wanted, '12:30', '2001-01-01', 0.5, 1, 1]);
+  assert.equal(plainOf(`[${scalars}]`), [...wanted, '12:30', '2001-01-01', 0.5, 1, 1]);
 });
 
 test('an anchor that nothing refers to, and a tag of the core schema, do no harm', () => {
-  assert.equal(valueOf('a: &x 1\nb: !!str 1\n'), { a: 1, b: '1' });
+  assert.equal(plainOf('a: &x 1\nb: !!str 1\n'), { a: 1, b: '1' });
 });
 
 const empty = '1:1  The file is empty. Start from pipelines/quickstart.yaml.  [empty_file]';

@@ -7,6 +7,7 @@ import { createdKeyIssues } from './created-keys';
 import { loadRegistry } from './load-registry';
 import type { Plan, PlanData } from './plan';
 import { type PlannedSlots, planSlots } from './slots';
+import { trainingIssues } from './training-issues';
 
 export interface PlanRequest {
   /** The pipeline's text. */
@@ -30,9 +31,7 @@ export async function createPlan(request: PlanRequest): Promise<Plan> {
   const checked = checkDocument(text, overrides);
   if (!('value' in checked)) throw refused(file, checked.issues);
   const issues: Issue[] = [...checked.issues];
-  const names = Array.isArray(checked.value.plugins)
-    ? checked.value.plugins.filter((name) => typeof name === 'string')
-    : [];
+  const names = Array.isArray(checked.value.plugins) ? (checked.value.plugins as readonly unknown[]) : [];
   const { registry, plugins, issues: pluginIssues } = loadRegistry(names, folder, request.builtIns);
   const planned = planSlots(checked.value, registry, folder);
   const created = createdKeyIssues(checked, registry);
@@ -40,6 +39,8 @@ export async function createPlan(request: PlanRequest): Promise<Plan> {
   const later = [...pluginIssues, ...planned.issues, ...('issues' in built ? built.issues : [])];
   issues.push(...created, ...later.map(checked.locate));
   if (issues.length > 0 || 'issues' in built) throw refused(file, withoutEchoes(issues, created));
+  const unfit = trainingIssues(checked.value.training, built.parts.dataset);
+  if (unfit.length > 0) throw refused(file, unfit.map(checked.locate));
   const data = planData(checked, planned, plugins, file);
   const applied = overrides.map((operand) => `# override: ${operand}\n`).join('');
   return { id: planId(data), data, source: applied + text, folder, ...built };

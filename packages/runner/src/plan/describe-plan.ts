@@ -1,5 +1,6 @@
 import { countParameters } from '@noprop/core';
 import { trainingSchedule } from '../run/schedule';
+import { estimateActivations } from './activations';
 import type { Plan } from './plan';
 
 /** What a plan would do, in figures. */
@@ -20,8 +21,8 @@ export interface PlanDescription {
     readonly epochs: number;
     readonly total: number;
   };
-  /** Bytes. */
-  readonly memory: { readonly state: number; readonly dataset: number };
+  /** Bytes; `activations` is a rough upper bound. */
+  readonly memory: { readonly state: number; readonly dataset: number; readonly activations: number };
   readonly dataset: { readonly origin: string; readonly location: string };
 }
 
@@ -56,6 +57,7 @@ export function describePlan(plan: Plan): PlanDescription {
     memory: {
       state: 4 * (parameters * (1 + optimizer.slots.length) + statistics),
       dataset: examples * (height * width * channels + 1),
+      activations: estimateActivations(objective, dataset.image, data.training.batchSize),
     },
     dataset: plan.datasetSource,
   };
@@ -71,8 +73,8 @@ export function renderPlan(description: PlanDescription, engine: Plan['data']['e
     `  data        ${description.examples} training images, ${description.dataset.origin}: ${description.dataset.location}`,
     `  engine      backend ${engine.backend}, device ${engine.device}, threads ${engine.threads}, compiler ${engine.compiler}`,
     '',
-    `  steps       ${steps.perPass} a pass x ${steps.passes} passes x ${steps.epochs} epochs = ${steps.total}`,
-    `  memory      ${megabytes(memory.state)} parameters, optimizer and statistics; ${megabytes(memory.dataset)} dataset; activations beside them`,
+    `  steps       ${steps.perPass} a pass x ${count(steps.passes, 'pass', 'passes')} x ${count(steps.epochs, 'epoch', 'epochs')} = ${steps.total}`,
+    `  memory      ${megabytes(memory.state)} parameters, optimizer and statistics; ${megabytes(memory.dataset)} dataset; roughly ${megabytes(memory.activations)} activations`,
     `  parameters  ${description.parameters}`,
     ...parameterLines(description.groups),
   ];
@@ -95,8 +97,10 @@ function parameterLines(groups: PlanDescription['groups']): string[] {
     const shapes = Object.entries(first.shapes).map(
       ([path, shape]) => `      ${path.padEnd(24)} [${shape.join(', ')}]`,
     );
-    return [`    ${names}: ${first.parameters} each`, ...shapes];
+    return [`    ${names}: ${first.parameters}${same.length === 1 ? '' : ' each'}`, ...shapes];
   });
 }
 
-const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
+const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(2)} MB`;
+
+const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;

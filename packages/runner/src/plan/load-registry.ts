@@ -9,12 +9,23 @@ export interface LoadedRegistry {
 }
 
 /** The built-ins and the declared plugins; a plugin that cannot be had becomes an issue at its place in the list. */
-export function loadRegistry(names: readonly string[], folder: string, builtIns: readonly Plugin[]): LoadedRegistry {
+export function loadRegistry(names: readonly unknown[], folder: string, builtIns: readonly Plugin[]): LoadedRegistry {
   const registry = new Registry(builtIns);
   const plugins: { name: string; version: string }[] = [];
   const issues: Issue[] = [];
   for (const [i, name] of names.entries()) {
+    // Phase one has refused it.
+    if (typeof name !== 'string') continue;
     const path = `plugins.${i}`;
+    if (names.indexOf(name) < i) {
+      issues.push({
+        code: 'duplicate_plugin',
+        path,
+        message: `The plugin "${name}" is declared twice.`,
+        hint: 'Keep one.',
+      });
+      continue;
+    }
     const loaded = loadPlugin(name, folder);
     if ('code' in loaded) {
       issues.push({ ...loaded, path });

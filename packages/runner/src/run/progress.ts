@@ -6,19 +6,23 @@ import type { Reading } from './trainer';
 export class ProgressMeter {
   readonly #schedule: TrainingSchedule;
   readonly #batchSize: number;
+  readonly #now: () => number;
   #lastStep: number;
-  #lastTime = performance.now();
+  #lastTime: number;
   #rate: number | undefined;
 
-  constructor(schedule: TrainingSchedule, batchSize: number, firstStep: number) {
+  /** @param now milliseconds of a clock that only goes forward */
+  constructor(schedule: TrainingSchedule, batchSize: number, firstStep: number, now = () => performance.now()) {
     this.#schedule = schedule;
     this.#batchSize = batchSize;
     this.#lastStep = firstStep;
+    this.#now = now;
+    this.#lastTime = now();
   }
 
   /** @param done steps of the whole run that are done */
   event(done: number, reading: Reading): StepEvent {
-    const now = performance.now();
+    const now = this.#now();
     const seconds = (now - this.#lastTime) / 1000;
     const rate = (done - this.#lastStep) / Math.max(seconds, 1e-9);
     // The first reading includes the compilation, so the estimate leans on the latest ones.
@@ -48,6 +52,6 @@ export class ProgressMeter {
 
   /** Leaves out the time since the last event, e.g. that of an evaluation. */
   skip(): void {
-    this.#lastTime = performance.now();
+    this.#lastTime = this.#now();
   }
 }

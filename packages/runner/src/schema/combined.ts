@@ -44,13 +44,15 @@ export function componentSchema(component: Component): Json {
 
 function slotSchema(slot: Json, components: readonly Component[]): Json {
   const properties = slot.properties as Record<string, Json>;
+  const options = components.map((component) => ({
+    if: { properties: { uses: { const: component.name } }, required: ['uses'] },
+    then: { properties: { with: { $ref: `#/definitions/${definitionName(component)}` } } },
+  }));
   return {
     ...slot,
     properties: { ...properties, uses: { ...properties.uses, examples: components.map(({ name }) => name) } },
-    allOf: components.map((component) => ({
-      if: { properties: { uses: { const: component.name } }, required: ['uses'] },
-      then: { properties: { with: { $ref: `#/definitions/${definitionName(component)}` } } },
-    })),
+    // Draft-07 allows no empty list.
+    ...(options.length === 0 ? {} : { allOf: options }),
   };
 }
 

@@ -45,6 +45,24 @@ export const composed: readonly ConformanceCase[] = [
     ),
   ),
   defineCase(
+    'norm',
+    fc.tuple(small, small).chain(([batch, width]) =>
+      floats([batch, width]).map((x) => ({
+        inputs: [x],
+        run: ([tensor]) => [tf.norm(tensor as Tensor), tf.norm(tensor as Tensor, 2, 1)],
+      })),
+    ),
+  ),
+  defineCase(
+    'custom gradient',
+    small.chain((width) =>
+      floats([width]).map((x) => ({
+        inputs: [x],
+        run: ([tensor]) => tf.mul(clipped(tensor as Tensor), 3),
+      })),
+    ),
+  ),
+  defineCase(
     'softmax-weighted embedding',
     fc.tuple(small, small, small).chain(([batch, classes, width]) =>
       fc.tuple(floats([batch, classes]), floats([classes, width])).map((inputs) => ({
@@ -94,6 +112,17 @@ export const composed: readonly ConformanceCase[] = [
     ),
   ),
 ];
+
+/** Its gradient is that of the identity wherever it is below one half in size. */
+function clipped(x: Tensor): Tensor {
+  const forward = (value: Tensor, save: (tensors: Tensor[]) => void) => {
+    save([value]);
+    const gradFunc = (dy: Tensor, saved: Tensor[]): Tensor =>
+      tf.mul(dy, tf.cast(tf.less(tf.abs(saved[0] as Tensor), 0.5), 'float32'));
+    return { value: tf.clipByValue(value, -0.5, 0.5), gradFunc };
+  };
+  return tf.customGrad(forward as Parameters<typeof tf.customGrad>[0])(x);
+}
 
 function batchNorm(x: Tensor, scale: Tensor, offset: Tensor): Tensor {
   const { mean, variance } = tf.moments(x, [0, 1, 2]);

@@ -7,13 +7,28 @@ import { tf } from '../../tf';
 import { type ConformanceCase, defineCase, type Values } from '../case';
 import { shapes } from '../draw';
 
+const word = fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 });
+
 /** Draws from random keys: the same numbers everywhere, to the last bit where no logarithm is in between. */
 export const random: readonly ConformanceCase[] = [
   ...knownAnswers(),
+  defineCase(
+    'philox of raw words',
+    fc
+      .tuple(fc.constantFrom(0, -1, 7), word, word, word, fc.integer({ min: 1, max: 40 }))
+      .map(([c0, c1, k0, k1, size]) => ({
+        inputs: [words([k0, k1]), words([c0, c1, k1, c0])],
+        run: ([key, counter]) => philoxBits(key as Tensor, counter as Tensor, size),
+        label: `${size} words`,
+      })),
+    { tolerance: 0 },
+  ),
   draws('random bits', (key, shape) => key.bits(shape), 0),
   draws('random bits of a folded key', (key, shape) => key.fold('dropout').fold('conv1').bits(shape), 0),
   draws('random uniform', (key, shape) => key.uniform(shape), 0),
-  draws('random bernoulli', (key, shape) => key.bernoulli(shape, 0.7), 0),
+  ...[0, 0.3, 0.99999, 1].map((share) =>
+    draws(`random bernoulli ${share}`, (key, shape) => key.bernoulli(shape, share), 0),
+  ),
   draws('random normal', (key, shape) => key.normal(shape), 1e-5),
 ];
 
@@ -39,10 +54,7 @@ function knownAnswers(): ConformanceCase[] {
   return vectors.map(([counter, key, output], i) => {
     const example = {
       inputs: [words(key), words(counter)],
-      run: ([keyWords, counterWords]: readonly Tensor[]) => {
-        const inputs = { key: keyWords as Tensor, counter: counterWords as Tensor };
-        return tf.engine().runKernel(PHILOX_BITS, inputs, { shape: [4] }) as Tensor;
-      },
+      run: ([keyWords, counterWords]: readonly Tensor[]) => philoxBits(keyWords as Tensor, counterWords as Tensor, 4),
       published: output.map((word) => word | 0),
     };
     return defineCase(`philox known answer ${i + 1}`, fc.constant(example), { tolerance: 0 });
@@ -50,13 +62,16 @@ function knownAnswers(): ConformanceCase[] {
 }
 
 function draws(name: string, draw: (key: RandomKey, shape: number[]) => Tensor, tolerance: number): ConformanceCase {
-  const word = fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 });
   const example = fc.tuple(shapes(0, 4, 6), word, word, word).map(([shape, seed, stream, step]) => ({
     inputs: [words([seed, stream]), { dtype: 'int32', shape: [], data: Int32Array.of(step) } as const],
     run: ([key, count]: readonly Tensor[]) => draw(createRandomKey(key as Tensor, count as Tensor), shape),
     label: `shape [${shape.join(', ')}], seed ${seed}, stream ${stream}, step ${step}`,
   }));
   return defineCase(name, example, { tolerance });
+}
+
+function philoxBits(key: Tensor, counter: Tensor, size: number): Tensor {
+  return tf.engine().runKernel(PHILOX_BITS, { key, counter }, { shape: [size] }) as Tensor;
 }
 
 function words(values: readonly number[]): Values {

@@ -1,0 +1,19 @@
+/** Options of `huber/noprop-dt`. */
+export const schema = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['delta'],
+  properties: {
+    delta: {
+      type: 'number',
+      exclusiveMinimum: 0,
+      description: 'Error of a component of the embedding from which on the loss grows linearly.',
+    },
+    eta: { type: 'number', exclusiveMinimum: 0, default: 0.1, description: 'Weight of the denoising term.' },
+    inferenceNoise: {
+      enum: ['on', 'off', 'all-but-last'],
+      default: 'on',
+      description: 'Noise of the inference chain, as in noprop/noprop-dt.',
+    },
+  },
+} as const;

@@ -1,0 +1,2 @@
+export { huber } from './huber/huber';
+export { plugin as default } from './plugin';

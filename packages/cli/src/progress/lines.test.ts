@@ -1,0 +1,63 @@
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { engine, lines, Sink, step } from './fixture';
+import { createLines, lineOf } from './lines';
+import type { Reporter } from './reporter';
+
+const test = suite('lines');
+
+for (const [event, line] of lines) {
+  test(`${event.event}: ${line.slice(0, 30)}`, () => assert.is(lineOf(event), line));
+}
+
+test('oneDNN off is said', () => {
+  assert.match(lineOf({ event: 'engine', engine: { ...engine, oneDnn: false } }), ', oneDNN off, ');
+});
+
+/** A reporter with a clock that is set by hand, in seconds. */
+function clocked(): { at: (seconds: number) => Reporter; out: Sink } {
+  const out = new Sink();
+  let now = 0;
+  const reporter = createLines(out, () => now);
+  const at = (seconds: number): Reporter => {
+    now = 1000 * seconds;
+    return reporter;
+  };
+  return { at, out };
+}
+
+const numbersIn = (out: Sink): number[] => [...out.text.matchAll(/\((\d+)\/469\)/g)].map(([, found]) => Number(found));
+
+test('steps have one line in ten seconds, the first and the last always', () => {
+  const { at, out } = clocked();
+  for (const [seconds, passStep] of [
+    [1, 1],
+    [2, 2],
+    [10.9, 3],
+    [11, 4],
+    [20.9, 5],
+    [35, 6],
+    [36, 7],
+  ] as const) {
+    at(seconds).show({ ...step, passStep });
+  }
+  assert.equal(numbersIn(out), [1, 4, 6]);
+  at(36.5).show({ ...step, passStep: 469, step: step.steps });
+  assert.equal(numbersIn(out), [1, 4, 6, 469]);
+});
+
+test('everything else has its line at once, evaluations in progress none', () => {
+  const { at, out } = clocked();
+  const others = lines.filter(([{ event }]) => !['step', 'loading', 'evaluating'].includes(event));
+  for (const [event] of others) at(0).show(event);
+  at(0).show({ event: 'evaluating', split: 'test', done: 1, total: 2 });
+  assert.is(out.text, others.map(([, line]) => `${line}\n`).join(''));
+});
+
+test('loading is shown when it takes three seconds, and then every three', () => {
+  const { at, out } = clocked();
+  for (const seconds of [1, 2.9, 3, 4, 6]) at(seconds).show({ event: 'loading', dataset: 'd', message: `${seconds}` });
+  assert.is(out.text, '3\n6\n');
+});
+
+test.run();

@@ -1,0 +1,61 @@
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { result } from './fixture';
+import { renderResult } from './result';
+
+const test = suite('renderResult');
+
+test('accuracy, and a row for each block', () => {
+  assert.is(
+    renderResult(result, 'runs/tiny-1'),
+    `completed in 2:05 (4690 steps)
+
+test accuracy 97.48 % (10000 images, 2 inference runs)
+
+  block   after it   alone
+      1    50.00 %   98.30 %
+      2    97.48 %   10.00 %
+
+record: runs/tiny-1
+`,
+  );
+});
+
+test('a method without blocks, and two splits', () => {
+  const evaluation = {
+    test: { accuracy: 0.5, images: 10, runs: [0.5], chain: [], alone: [] },
+    train: { accuracy: 1 },
+  };
+  assert.is(
+    renderResult({ ...result, evaluation }, 'r'),
+    'completed in 2:05 (4690 steps)\n\ntest accuracy 50.00 % (10 images, 1 inference run)\n\n\ntrain accuracy 100.00 %\n\nrecord: r\n',
+  );
+});
+
+test('blocks that are not measured alone', () => {
+  const evaluation = { test: { accuracy: 0.5, chain: [0.25] } };
+  assert.match(renderResult({ ...result, evaluation }, 'r'), '\n      1    25.00 %\n');
+});
+
+test('figures of other kinds stay in the record', () => {
+  const evaluation = { test: { loss: 0.5 } };
+  assert.is(renderResult({ ...result, evaluation }, 'r'), 'completed in 2:05 (4690 steps)\nrecord: r\n');
+});
+
+test('a failed run says why', () => {
+  const failed = {
+    ...result,
+    status: 'failed',
+    reason: 'training  The loss is NaN.',
+    steps: 0,
+    evaluation: {},
+  } as const;
+  assert.is(renderResult(failed, 'r'), 'failed in 2:05 (0 steps)\ntraining  The loss is NaN.\nrecord: r\n');
+});
+
+test('an interrupted run says how to go on', () => {
+  const interrupted = { ...result, status: 'interrupted', steps: 12, evaluation: {} } as const;
+  assert.is(renderResult(interrupted, 'r'), 'interrupted in 2:05 (12 steps)\nrecord: r\nto go on: noprop resume r\n');
+});
+
+test.run();

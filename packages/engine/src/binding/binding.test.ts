@@ -1,0 +1,95 @@
+import { messageOf } from '@noprop/core/testing';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { tensorflowBackend } from '../backend/tensorflow';
+import { engineMemory } from '../memory';
+import { dataTypes } from '../native/data-types';
+import { borrowBytes, readTensor } from '../read';
+import { startTestEngine } from '../testing';
+import { calledAt } from '../testing/this-line';
+import { tf } from '../tf';
+
+const test = suite('binding of libtensorflow');
+
+test.before(() => startTestEngine({ backend: 'tensorflow' }).then(() => undefined));
+
+test('values come back as they were written, in every type', () => {
+  const tensors = [
+    tf.tensor1d([1.5, -0, Number.NaN, Number.POSITIVE_INFINITY, 1e-45]),
+    tf.tensor1d([1, -2, 2 ** 31 - 1, -(2 ** 31)], 'int32'),
+    tf.tensor1d([true, false]),
+    tf.scalar(7),
+    tf.zeros([2, 0, 3]),
+  ];
+  const expected = [
+    [1.5, -0, Number.NaN, Number.POSITIVE_INFINITY, 2 ** -149],
+    [1, -2, 2 ** 31 - 1, -(2 ** 31)],
+    [1, 0],
+    [7],
+    [],
+  ];
+  for (const [i, tensor] of tensors.entries()) {
+    const copy = tf.clone(tensor);
+    const found = tf.reshape(copy, copy.shape).dataSync();
+    assert.ok(
+      found.every((value: number, at: number) => Object.is(value, expected[i]?.[at])),
+      `${i}: ${found}`,
+    );
+    assert.is(found.length, expected[i]?.length);
+    assert.is(found.constructor, [Float32Array, Int32Array, Uint8Array, Float32Array, Float32Array][i]);
+  }
+});
+
+test('bytes are lent without a copy until they are released', () => {
+  const tensor = tf.mul(tf.tensor1d([1, 2]), 2);
+  const { bytes, release } = borrowBytes(tensor);
+  assert.equal([...new Float32Array(bytes.slice().buffer)], [2, 4]);
+  release();
+  assert.equal(readTensor(tensor), Float32Array.of(2, 4));
+});
+
+test('a handle lives as long as its tensor, and its bytes are counted', () => {
+  const before = engineMemory();
+  const sum = tf.tidy(() => tf.add(tf.ones([100, 10]), tf.ones([10])));
+  const during = engineMemory();
+  assert.equal([during.tensors - before.tensors, during.handles - before.handles], [1, 1]);
+  assert.is(during.tensorBytes - before.tensorBytes, 4000);
+  sum.dispose();
+  const { tensors, handles, tensorBytes } = engineMemory();
+  assert.equal([tensors, handles, tensorBytes], [before.tensors, before.handles, before.tensorBytes]);
+});
+
+test('a failing op names itself, the shapes and the line of its caller, and leaves nothing behind', () => {
+  const [x, at] = [tf.ones([2, 3]), tf.tensor1d([7], 'int32')];
+  tf.tidy(() => [tf.add(x, x), tf.add(at, at)]);
+  const before = engineMemory();
+  const [sentence, place] = messageOf(() => tf.matMul(x, x)).split('\n') as [string, string];
+  assert.is(
+    sentence,
+    'BatchMatMulV2 of float32 [2, 3], float32 [2, 3] failed: Matrix size-incompatible: In[0]: [2,3], In[1]: [2,3] 0 0',
+  );
+  assert.match(place, calledAt(__filename, 'tf.matMul(x, x)'));
+  const gather = messageOf(() => tf.gather(x, at)).split('\n') as [string, string];
+  assert.is(gather[0], 'GatherV2 of float32 [2, 3], int32 [1], int32 [] failed: indices[0] = 7 is not in [0, 2)');
+  assert.match(gather[1], calledAt(__filename, 'tf.gather(x, at)'));
+  const after = engineMemory();
+  assert.equal([after.tensors, after.handles], [before.tensors, before.handles]);
+});
+
+test('tensors that are gone, and types that are not supported', () => {
+  const { binding } = tensorflowBackend(tf);
+  assert.is(
+    messageOf(() => binding.tensorDataSync(-1)).split('\n')[0],
+    'A tensor is used after it was disposed, or after the trace that made it ended. Keep it alive, or return it from the compiled function.',
+  );
+  assert.is(
+    messageOf(() => tf.concat([tf.tensor(['a']), tf.tensor(['b'])])).split('\n')[0],
+    'Tensors of string cannot be created. Use float32, int32 or bool.',
+  );
+  assert.is(
+    messageOf(() => binding.createTensor([3], dataTypes.float32, [1, 2])),
+    'internal: shape [3] needs 12 bytes, found 8.',
+  );
+});
+
+test.run();

@@ -1,0 +1,86 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { exitCodes, NopropError } from '@noprop/core';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { startEngine } from './start';
+import { currentState, requireState } from './state';
+import { tf } from './tf';
+
+const test = suite('starting the engine');
+
+async function failureOf(run: () => Promise<unknown>): Promise<NopropError> {
+  const error = await run().then(
+    () => new Error('nothing was thrown'),
+    (thrown: unknown) => thrown,
+  );
+  if (!(error instanceof NopropError)) throw error;
+  return error;
+}
+
+// The order matters: a process has one engine.
+test('a wanted backend that is missing leads to exit code 4, and nothing is started', async () => {
+  const empty = mkdtempSync(join(tmpdir(), 'noprop-engine-'));
+  const before = process.env.NOPROP_ENGINE;
+  process.env.NOPROP_ENGINE = empty;
+  try {
+    const error = await failureOf(() => startEngine({ backend: 'tensorflow' }));
+    assert.is(error.exitCode, exitCodes.backendMissing);
+    assert.match(error.message, `NOPROP_ENGINE`);
+    assert.is(currentState(), undefined);
+  } finally {
+    if (before === undefined) delete process.env.NOPROP_ENGINE;
+    else process.env.NOPROP_ENGINE = before;
+    rmSync(empty, { recursive: true });
+  }
+});
+
+test('before the start there is no engine', () => {
+  assert.throws(() => requireState(), 'internal: the engine has not started; call startEngine first.');
+});
+
+test('a start says what runs', async () => {
+  const info = await startEngine({ backend: 'tensorflow', device: 'cpu', threads: 2 });
+  assert.equal(info, {
+    backend: 'tensorflow',
+    version: '2.21.0',
+    device: 'cpu',
+    threads: 2,
+    oneDnn: true,
+    compiler: 'graph',
+    reason: 'libtensorflow is installed',
+  });
+  assert.is(tf.getBackend(), 'tensorflow');
+  assert.ok(availableParallelism() >= 1);
+});
+
+test('a second start with options that agree is the first one', async () => {
+  const info = await startEngine();
+  assert.ok((await startEngine({ backend: 'auto', threads: 2, compiler: 'graph' })) === info);
+  assert.ok((await startEngine({ backend: 'tensorflow', device: 'auto', threads: 'auto' })) === info);
+});
+
+const REFUSED = [
+  [{ backend: 'cpu' }, 'backend cpu'],
+  [{ threads: 3 }, 'threads 3'],
+  [{ device: 'gpu' }, 'device gpu'],
+  [{ compiler: 'xla' }, 'compiler xla'],
+] as const;
+
+for (const [options, wanted] of REFUSED) {
+  test(`a second start that wants ${wanted} is refused`, async () => {
+    const error = await failureOf(() => startEngine(options));
+    assert.is(error.exitCode, exitCodes.usage);
+    assert.equal(error.issues, [
+      {
+        code: 'engine_started',
+        path: '',
+        message: `The engine already runs on tensorflow (cpu, 2 threads, compiler graph); wanted ${wanted}.`,
+        hint: 'A process has one engine: start another process.',
+      },
+    ]);
+  });
+}
+
+test.run();

@@ -1,0 +1,80 @@
+import { engineMemory, startEngine } from '@noprop/engine';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { createDeviceSplit } from './device-data';
+import { evaluatePlan } from './evaluate-plan';
+import type { RunEvent, RunResult } from './events';
+import { IMAGE, method, optimizer, SPLIT } from './fixture';
+import { planOf } from './plan-fixture';
+import { disposeGroup, initialState } from './state';
+
+const test = suite('evaluatePlan');
+
+test.before(() => startEngine().then(() => undefined));
+
+async function evaluate(
+  overrides: readonly string[],
+  signal = new AbortController().signal,
+): Promise<{ results: RunResult['evaluation'] | undefined; events: RunEvent[] }> {
+  const plan = await planOf(...overrides);
+  const state = initialState(method, optimizer, 1);
+  const device = createDeviceSplit(SPLIT, IMAGE);
+  const events: RunEvent[] = [];
+  const before = engineMemory().tensors;
+  try {
+    const sink = (event: RunEvent): void => void events.push(event);
+    const results = await evaluatePlan(plan, state, { sink, signal, train: { split: SPLIT, device } });
+    assert.is(engineMemory().tensors, before, 'the test split is freed');
+    return { results, events };
+  } finally {
+    device.dispose();
+    for (const group of Object.values(state.groups)) disposeGroup(group);
+  }
+}
+
+// The predictor's scores are the two pixels of an image.
+const brighter = Array.from({ length: 10 }, (_, i) =>
+  (SPLIT.images[2 * i + 1] as number) > (SPLIT.images[2 * i] as number) ? 1 : 0,
+);
+
+test('the images are such that both classes occur', () => {
+  assert.equal(brighter, [1, 1, 1, 0, 1, 1, 1, 1, 1, 1]);
+});
+
+test('loads the test split once, tells how far it is, and joins the figures of a split', async () => {
+  const { results, events } = await evaluate(['+evaluation.1={uses: run/classes, with: {as: again}}']);
+  assert.equal(results, { test: { classes: brighter.slice(0, 4), again: brighter.slice(0, 4) } });
+  const source = { origin: 'generated', location: 'nowhere' };
+  const evaluating = { event: 'evaluating', split: 'test', done: 4, total: 4 };
+  assert.equal(events, [
+    { event: 'data', dataset: 'ten', split: 'test', count: 4, source },
+    evaluating,
+    { event: 'evaluated', split: 'test', values: { classes: brighter.slice(0, 4) } },
+    evaluating,
+    { event: 'evaluated', split: 'test', values: { again: brighter.slice(0, 4) } },
+  ]);
+});
+
+test('takes the training split as it lies on the device', async () => {
+  const { results, events } = await evaluate(['evaluation.0.with.split=train']);
+  assert.equal(results, { train: { classes: brighter } });
+  assert.equal(
+    events.map(({ event }) => event),
+    ['evaluating', 'evaluated'],
+  );
+});
+
+test('without evaluations there are no figures', async () => {
+  assert.equal(await evaluate(['~evaluation']), { results: {}, events: [] });
+});
+
+test('an interrupted evaluation has no result', async () => {
+  const { results, events } = await evaluate([], AbortSignal.abort());
+  assert.is(results, undefined);
+  assert.equal(
+    events.map(({ event }) => event),
+    ['data'],
+  );
+});
+
+test.run();

@@ -1,0 +1,103 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { sha256Hex } from '@noprop/store';
+import { inTemporaryFolder } from '@noprop/store/testing';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import type { RunEvent, RunOutcome } from './events';
+import { planOf, runToys } from './plan-fixture';
+import { resumeRun, runPlan } from './run-plan';
+
+const test = suite('runPlan');
+
+/** Runs, and stops at the first event that asks for it. */
+async function run(folder: string, overrides: readonly string[], stopAt: (event: RunEvent) => boolean = () => false) {
+  const events: RunEvent[] = [];
+  const controller = new AbortController();
+  const sink = (event: RunEvent): void => {
+    events.push(event);
+    if (stopAt(event)) controller.abort();
+  };
+  const outcome = await runPlan(await planOf(...overrides), { runs: folder, sink, signal: controller.signal });
+  return { ...outcome, events };
+}
+
+async function resume(path: string): Promise<RunOutcome & { events: RunEvent[] }> {
+  const events: RunEvent[] = [];
+  const { signal } = new AbortController();
+  const outcome = await resumeRun(path, { builtIns: [runToys], signal, sink: (event) => void events.push(event) });
+  return { ...outcome, events };
+}
+
+const read = (path: string, file: string): string => readFileSync(join(path, file), 'utf8');
+const checkpoints = (path: string): string[] => readdirSync(join(path, 'checkpoints')).sort();
+const bytesOf = (path: string): string[] =>
+  checkpoints(path).map((name) => `${name} ${sha256Hex(readFileSync(join(path, 'checkpoints', name)))}`);
+
+test('a completed run leaves its record and ends with 0', () =>
+  inTemporaryFolder(async (folder) => {
+    const { run: path, result, exitCode, events } = await run(folder, []);
+    assert.is(exitCode, 0);
+    assert.equal([result.status, result.steps, result.epochSeconds.length, result.seed], ['completed', 18, 2, 1]);
+    assert.equal(result.evaluation, { test: { classes: [1, 1, 1, 0] } });
+    assert.equal(JSON.parse(read(path, 'result.json')), result);
+    assert.equal(events.at(-1), { event: 'finished', result });
+    assert.equal(checkpoints(path), ['step-00000009.safetensors', 'step-00000018.safetensors']);
+    const plan = await planOf();
+    assert.equal(JSON.parse(read(path, 'plan.json')), plan.data);
+    assert.is(read(path, 'pipeline.yaml'), plan.source);
+  }));
+
+test('a run that diverges fails, keeps its last checkpoint and says why', () =>
+  inTemporaryFolder(async (folder) => {
+    const overrides = ['objective.uses=run/cliff', 'training.checkpointEvery=2', 'training.logEvery=1'];
+    const { run: path, result, exitCode } = await run(folder, overrides);
+    assert.is(exitCode, 1);
+    assert.equal([result.status, result.evaluation], ['failed', {}]);
+    assert.is(
+      result.reason,
+      'training  The loss is NaN at step 5 (epoch 2, only), in the term edge. The last checkpoint is kept. Lower optimizer.with.learningRate, or look at the data.  [diverged]',
+    );
+    assert.equal(checkpoints(path), ['step-00000002.safetensors', 'step-00000004.safetensors']);
+    assert.is(JSON.parse(read(path, 'result.json')).status, 'failed');
+  }));
+
+for (const [when, stop] of [
+  ['between two readings', (event: RunEvent) => event.event === 'step' && event.step === 5],
+  ['at a checkpoint', (event: RunEvent) => event.event === 'checkpoint' && event.step === 9],
+  ['in the evaluation', (event: RunEvent) => event.event === 'data' && event.split === 'test'],
+] as const) {
+  test(`stopped ${when} and resumed, it ends with the bytes of the uninterrupted run`, () =>
+    inTemporaryFolder(async (folder) => {
+      const whole = await run(join(folder, 'whole'), []);
+      const cut = await run(join(folder, 'cut'), [], stop);
+      assert.equal([cut.exitCode, cut.result.status], [130, 'interrupted']);
+      const resumed = await resume(cut.run);
+      assert.equal([resumed.exitCode, resumed.result.status], [0, 'completed']);
+      assert.equal(resumed.events[0], {
+        event: 'started',
+        run: cut.run,
+        name: 'ten',
+        planId: whole.result.planId,
+        resumedFrom: cut.result.steps,
+      });
+      assert.is(read(cut.run, 'metrics.jsonl'), read(whole.run, 'metrics.jsonl'));
+      assert.equal(bytesOf(cut.run).at(-1), bytesOf(whole.run).at(-1));
+      assert.equal(resumed.result.evaluation, whole.result.evaluation);
+    }));
+}
+
+test('a completed run that is resumed trains no more and ends the same', () =>
+  inTemporaryFolder(async (folder) => {
+    const whole = await run(folder, []);
+    const before = [bytesOf(whole.run), read(whole.run, 'metrics.jsonl')];
+    const { result, events } = await resume(whole.run);
+    assert.equal(
+      events.filter(({ event }) => event === 'step'),
+      [],
+    );
+    assert.equal([result.status, result.steps, result.evaluation], ['completed', 18, whole.result.evaluation]);
+    assert.equal([bytesOf(whole.run), read(whole.run, 'metrics.jsonl')], before);
+  }));
+
+test.run();

@@ -1,0 +1,99 @@
+import { Registry, renderIssue, type Schema, validateBySchema } from '@noprop/core';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { parse } from 'yaml';
+import { pipeline, toys } from '../plan/fixture';
+import { combinedSchema, componentSchema, schemaFileName } from './combined';
+
+const test = suite('combinedSchema');
+
+const schema = combinedSchema(new Registry([toys]));
+
+const issuesOf = (text: string): string[] => validateBySchema(schema, parse(text)).map(renderIssue);
+
+test('accepts a good pipeline', () => {
+  assert.equal(issuesOf(pipeline), []);
+});
+
+const mistakes: readonly (readonly [string, string, string])[] = [
+  [
+    'a misspelt option',
+    pipeline.replace('eta', 'etta'),
+    'objective.with.etta  Unknown key "etta". Did you mean "eta"?  [unknown_key]',
+  ],
+  [
+    'an option of another component',
+    pipeline.replace('toy/steps', 'toy/steps, with: {eta: 1}'),
+    'schedule.with.eta  Unknown key "eta". Known keys: steps.  [unknown_key]',
+  ],
+  [
+    'a wrong type',
+    pipeline.replace('0.25', 'much'),
+    'objective.with.eta  Wanted a number, found the string "much".  [wrong_type]',
+  ],
+  [
+    'an option of an evaluation',
+    pipeline.replace('toy/count', 'toy/count, with: {runs: 0}'),
+    'evaluation.0.with.runs  Wanted a number >= 1, found 0.  [out_of_range]',
+  ],
+  [
+    'a misspelt key',
+    pipeline.replace('epochs', 'epoks'),
+    'training.epoks  Unknown key "epoks". Did you mean "epochs"?  [unknown_key]',
+  ],
+];
+
+for (const [name, text, message] of mistakes) {
+  test(`shows ${name} where it is`, () => {
+    const issues = issuesOf(text).filter((issue) => !issue.endsWith('[missing_key]'));
+    assert.equal(issues, [message]);
+  });
+}
+
+test('a misspelt option is one error and no more', () => {
+  assert.is(issuesOf(pipeline.replace('eta', 'etta')).length, 1);
+});
+
+test('offers the names of the components, and lets those of plugins pass', () => {
+  const { properties } = schema as {
+    properties: Record<string, { properties: Record<string, { examples: string[] }> }>;
+  };
+  assert.equal(properties.objective?.properties.uses?.examples, ['toy/alone', 'toy/chain']);
+  assert.equal(properties.embedding?.properties.uses?.examples, []);
+  assert.equal(issuesOf(pipeline.replace('toy/steps', 'lab/strange, with: {anything: 1}')), []);
+});
+
+test('says which draft it is, and holds the schema of each component once', () => {
+  assert.is(schema.$schema, 'http://json-schema.org/draft-07/schema#');
+  assert.equal(Object.keys(schema.definitions as object), [
+    'dataset.toy.pixels',
+    'schedule.toy.steps',
+    'blocks.toy.dense',
+    'optimizer.toy.momentum',
+    'objective.toy.alone',
+    'objective.toy.chain',
+    'evaluation.toy.count',
+  ]);
+});
+
+test('makes no change to the schema that documents are checked by', () => {
+  combinedSchema(new Registry([toys]));
+  assert.equal(combinedSchema(new Registry([toys])), schema);
+});
+
+test('a component has a file of its own', () => {
+  const component = toys.components.find(({ name }) => name === 'toy/steps');
+  assert.ok(component);
+  assert.is(schemaFileName(component), 'schedule.toy.steps.schema.json');
+  assert.equal(componentSchema(component), {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'toy/steps',
+    description: 'Some steps.',
+    ...(component.schema as Extract<Schema, object>),
+  });
+  assert.equal(validateBySchema(componentSchema(component), { step: 3 }).map(renderIssue), [
+    'step  Unknown key "step". Did you mean "steps"?  [unknown_key]',
+  ]);
+});
+
+test.run();

@@ -1,0 +1,21 @@
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { compare } from './schemas';
+import { withFolder } from './shared/temporary';
+
+const test = suite('schemas --check');
+
+test('a stale, a missing and a left-over file are named', async () => {
+  const files = { 'fresh/a': '1', 'fresh/b': '2', 'fresh/c': '3', 'kept/a': '1', 'kept/b': '7', 'kept/d': '4' };
+  await withFolder(files, (folder) => {
+    assert.equal(compare(`${folder}/fresh`, `${folder}/kept`), [
+      'schemas/b is stale.',
+      'schemas/c is missing.',
+      'schemas/d is left over.',
+    ]);
+    assert.equal(compare(`${folder}/fresh`, `${folder}/fresh`), []);
+    assert.is(compare(`${folder}/fresh`, `${folder}/none`).length, 3);
+  });
+});
+
+test.run();
