@@ -11,7 +11,7 @@ export async function prepareEngine(): Promise<InstallResult> {
   try {
     const result = await ensureEngine({ onProgress: progress.show, log: progress.line, signal: stop.signal });
     if (result.status === 'unavailable')
-      progress.line(`${result.reason} Runs fall back to WebAssembly, 15 to 20 times slower.`);
+      progress.line(`${result.reason} Runs fall back to WebAssembly, some 10 times slower.`);
     return result;
   } finally {
     progress.stop();

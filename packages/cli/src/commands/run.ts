@@ -1,3 +1,4 @@
+import { startEngine } from '@noprop/engine';
 import { createPlan, describePlan, renderPlan, runPlan } from '@noprop/runner';
 import { Command } from 'commander';
 import { builtIns } from '../built-ins';
@@ -27,9 +28,10 @@ export function runCommand(): Command {
     .action(async (file: string, overrides: string[], flags: RunFlags) => {
       const plan = await createPlan({ text: readPipeline(file), file, overrides, builtIns });
       if (flags.dryRun) {
+        const engine = await startEngine(plan.data.engine);
         const description = describePlan(plan);
-        const data = { ...description, plan: plan.data };
-        process.stdout.write(flags.json ? `${JSON.stringify(data)}\n` : renderPlan(description, plan.data.engine));
+        const data = { ...description, plan: { ...plan.data, resolved: engine } };
+        process.stdout.write(flags.json ? `${JSON.stringify(data)}\n` : renderPlan(description, engine));
         return;
       }
       await withReporter(flags, (options) => runPlan(plan, { ...options, runs: flags.runs }));

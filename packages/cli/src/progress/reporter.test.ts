@@ -1,6 +1,6 @@
+import type { RunEvent, RunOutcome } from '@noprop/runner';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { RunEvent, RunOutcome } from '@noprop/runner';
 import { lines, result, Sink, step } from './fixture';
 import { type ReporterFlags, type Streams, withReporter } from './reporter';
 import { renderResult } from './result';

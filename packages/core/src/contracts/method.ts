@@ -65,7 +65,10 @@ export interface Update {
   readonly constants: Readonly<Record<string, number>>;
 }
 
-/** One pass over the training set: each mini-batch goes through these updates. */
+/**
+ * One pass over the training set: each mini-batch goes through these updates. They all see the state before the
+ * mini-batch, so no two of them may write the same group.
+ */
 export interface Pass {
   readonly name: string;
   readonly updates: readonly string[];

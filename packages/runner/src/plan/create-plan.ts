@@ -48,7 +48,7 @@ export async function createPlan(request: PlanRequest): Promise<Plan> {
 
 /** Identity of a plan: what changes the result and nothing else. */
 export function planId(data: PlanData): string {
-  const { name: _name, expected: _expected, training, ...rest } = data;
+  const { name: _name, expected: _expected, resolved: _resolved, training, ...rest } = data;
   const { logEvery: _logEvery, checkpointEvery: _checkpointEvery, ...sizes } = training;
   return sha256Hex(canonicalJson({ ...rest, training: sizes }));
 }

@@ -1,7 +1,18 @@
+import type { EngineInfo } from '@noprop/engine';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { describePlan, renderPlan } from './describe-plan';
 import { planOf } from './fixture';
+
+const ENGINE: EngineInfo = {
+  backend: 'tensorflow',
+  version: '2.21.0',
+  device: 'cpu',
+  threads: 2,
+  oneDnn: true,
+  compiler: 'graph',
+  reason: 'libtensorflow is installed',
+};
 
 const test = suite('describePlan');
 
@@ -36,7 +47,7 @@ test('a dropped last mini-batch is no step', async () => {
 test('reads, for people', async () => {
   const plan = await planOf({ overrides: ['training.epochs=1', 'engine.threads=2'] });
   assert.is(
-    renderPlan(describePlan(plan), plan.data.engine),
+    renderPlan(describePlan(plan), ENGINE),
     `toy  (plan ${plan.id.slice(0, 12)})
 
   dataset     toy/pixels
@@ -44,7 +55,7 @@ test('reads, for people', async () => {
   optimizer   toy/momentum
   objective   toy/chain
   data        100 training images, folder: /data
-  engine      backend auto, device auto, threads 2, compiler auto
+  engine      tensorflow 2.21.0, cpu, 2 threads, oneDNN on, compiler graph
 
   steps       4 a pass x 3 passes x 1 epoch = 12
   memory      1.20 MB parameters, optimizer and statistics; 0.00 MB dataset; roughly 0.00 MB activations

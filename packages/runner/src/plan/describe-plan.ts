@@ -1,4 +1,5 @@
 import { countParameters } from '@noprop/core';
+import type { EngineInfo } from '@noprop/engine';
 import { trainingSchedule } from '../run/schedule';
 import { estimateActivations } from './activations';
 import type { Plan } from './plan';
@@ -63,15 +64,15 @@ export function describePlan(plan: Plan): PlanDescription {
   };
 }
 
-/** The description for people. */
-export function renderPlan(description: PlanDescription, engine: Plan['data']['engine']): string {
+/** The description for people, with the engine that the run would use. */
+export function renderPlan(description: PlanDescription, engine: EngineInfo): string {
   const { steps, memory } = description;
   const lines = [
     `${description.name}  (plan ${description.planId.slice(0, 12)})`,
     '',
     ...Object.entries(description.components).map(([slot, uses]) => `  ${slot.padEnd(11)} ${uses}`),
     `  data        ${description.examples} training images, ${description.dataset.origin}: ${description.dataset.location}`,
-    `  engine      backend ${engine.backend}, device ${engine.device}, threads ${engine.threads}, compiler ${engine.compiler}`,
+    `  engine      ${engine.backend} ${engine.version}, ${engine.device}, ${engine.threads} threads, oneDNN ${engine.oneDnn ? 'on' : 'off'}, compiler ${engine.compiler}`,
     '',
     `  steps       ${steps.perPass} a pass x ${count(steps.passes, 'pass', 'passes')} x ${count(steps.epochs, 'epoch', 'epochs')} = ${steps.total}`,
     `  memory      ${megabytes(memory.state)} parameters, optimizer and statistics; ${megabytes(memory.dataset)} dataset; roughly ${megabytes(memory.activations)} activations`,

@@ -8,6 +8,7 @@ import type {
   Optimizer,
   Schedule,
 } from '@noprop/core';
+import type { EngineInfo } from '@noprop/engine';
 import type { EngineDocument, Slot, TrainingDocument } from '../document/pipeline.schema';
 
 /** A component with all its options. */
@@ -21,7 +22,10 @@ export interface PlanData {
   readonly format: 1;
   readonly name: string;
   readonly seed: number;
+  /** What was asked for. */
   readonly engine: EngineDocument;
+  /** What the run was computed on: it decides the bytes. Not part of the plan's identity. */
+  readonly resolved?: EngineInfo;
   readonly plugins: readonly { readonly name: string; readonly version: string }[];
   readonly slots: Readonly<Partial<Record<Slot, PlannedComponent>>>;
   readonly training: TrainingDocument;

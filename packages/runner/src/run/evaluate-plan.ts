@@ -2,7 +2,7 @@ import type { DatasetSplit, Predicted, Split } from '@noprop/core';
 import type { Plan } from '../plan/plan';
 import { createDeviceSplit, type DeviceSplit } from './device-data';
 import type { RunEvent, RunResult } from './events';
-import { predictSplit } from './predictions';
+import { createSplitPredictor, type SplitPredictor } from './predictions';
 import type { TrainingState } from './state';
 
 export interface EvaluateOptions {
@@ -28,6 +28,7 @@ export async function evaluatePlan(
 ): Promise<RunResult['evaluation'] | undefined> {
   const { dataset, evaluation, objective } = plan.parts;
   const loaded: Partial<Record<Split, LoadedSplit>> = { train };
+  const predictors: Partial<Record<Split, SplitPredictor>> = {};
   const load = async (name: Split): Promise<LoadedSplit> => {
     const split = loaded[name]?.split ?? (await dataset.load(name));
     const both = loaded[name] ?? { split, device: createDeviceSplit(split, dataset.image) };
@@ -38,11 +39,13 @@ export async function evaluatePlan(
   };
   async function* predict(name: Split, run: number): AsyncGenerator<Predicted> {
     const { split, device } = await load(name);
+    const predictor = predictors[name] ?? createSplitPredictor(objective, split, device);
+    predictors[name] = predictor;
     const progress = (done: number, total: number): void => {
       if (signal.aborted) throw new Interrupted();
       sink({ event: 'evaluating', split: name, done, total });
     };
-    yield* predictSplit(objective, state, split, device, plan.data.seed, run, progress);
+    yield* predictor.predict(state, plan.data.seed, run, progress);
   }
   const results: Record<string, Readonly<Record<string, unknown>>> = {};
   try {
@@ -56,6 +59,7 @@ export async function evaluatePlan(
     if (error instanceof Interrupted) return undefined;
     throw error;
   } finally {
+    for (const predictor of Object.values(predictors)) predictor.dispose();
     loaded.test?.device.dispose();
   }
 }

@@ -4,9 +4,9 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { createDeviceSplit } from './device-data';
-import { predictSplit } from './predictions';
+import { createSplitPredictor } from './predictions';
 
-const test = suite('predictSplit');
+const test = suite('split predictor');
 
 test.before(() => startEngine().then(() => undefined));
 
@@ -35,7 +35,9 @@ async function predictAll(
   };
   const device = createDeviceSplit(SPLIT, { height: 1, width: 2, channels: 1 });
   const found: Predicted[] = [];
-  for await (const batch of predictSplit(method, { groups: {}, updates: {} }, SPLIT, device, 1, run)) found.push(batch);
+  const predictor = createSplitPredictor(method, SPLIT, device);
+  for await (const batch of predictor.predict({ groups: {}, updates: {} }, 1, run)) found.push(batch);
+  predictor.dispose();
   device.dispose();
   return found;
 }

@@ -21,47 +21,58 @@ interface Classes {
   readonly alone?: Tensor;
 }
 
+/** A method's predictor on one split, compiled once for all inference runs. */
+export interface SplitPredictor {
+  /**
+   * Predicts the split, batch by batch.
+   * @param run number of the inference run: it chooses the noise and nothing else
+   */
+  predict(
+    state: TrainingState,
+    seed: number,
+    run: number,
+    onProgress?: (done: number, total: number) => void,
+  ): AsyncGenerator<Predicted>;
+  dispose(): void;
+}
+
 /** Images a batch of predictions; a whole chain is one native call. */
 const BATCH = 500;
 
-/**
- * Predicts a split with the method's own predictor, batch by batch.
- * @param run number of the inference run: it chooses the noise and nothing else
- */
-export async function* predictSplit(
-  method: Method,
-  state: TrainingState,
-  split: DatasetSplit,
-  device: DeviceSplit,
-  seed: number,
-  run: number,
-  onProgress: (done: number, total: number) => void = () => undefined,
-): AsyncGenerator<Predicted> {
-  const predict = compile<PredictionInput, Classes>((input) => classesOf(method, input, device), { name: 'predict' });
-  const key = keyTensor(seed, `evaluate/run/${run}`);
-  const groups = Object.fromEntries(
-    Object.entries(state.groups).map(([name, { parameters, statistics }]) => [name, { parameters, statistics }]),
-  );
-  try {
-    for (let start = 0; start < split.count; start += BATCH) {
-      const size = Math.min(BATCH, split.count - start);
-      const indices = tf.range(start, start + size, 1, 'int32');
-      const count = tf.scalar(start / BATCH, 'int32');
-      const { answer, chain, alone } = predict({ groups, key, count, indices });
-      tf.dispose([indices, count]);
-      yield {
-        labels: split.labels.subarray(start, start + size),
-        classes: readRows(answer)[0] as Int32Array,
-        chain: readRows(chain),
-        alone: readRows(alone),
-      };
-      onProgress(start + size, split.count);
-      await new Promise(setImmediate);
+/** The method's own predictor over a split that is on the device. */
+export function createSplitPredictor(method: Method, split: DatasetSplit, device: DeviceSplit): SplitPredictor {
+  const compiled = compile<PredictionInput, Classes>((input) => classesOf(method, input, device), { name: 'predict' });
+  async function* predict(
+    state: TrainingState,
+    seed: number,
+    run: number,
+    onProgress: (done: number, total: number) => void = () => undefined,
+  ): AsyncGenerator<Predicted> {
+    const key = keyTensor(seed, `evaluate/run/${run}`);
+    const groups = Object.fromEntries(
+      Object.entries(state.groups).map(([name, { parameters, statistics }]) => [name, { parameters, statistics }]),
+    );
+    try {
+      for (let start = 0; start < split.count; start += BATCH) {
+        const size = Math.min(BATCH, split.count - start);
+        const indices = tf.range(start, start + size, 1, 'int32');
+        const count = tf.scalar(start / BATCH, 'int32');
+        const { answer, chain, alone } = compiled({ groups, key, count, indices });
+        tf.dispose([indices, count]);
+        yield {
+          labels: split.labels.subarray(start, start + size),
+          classes: readRows(answer)[0] as Int32Array,
+          chain: readRows(chain),
+          alone: readRows(alone),
+        };
+        onProgress(start + size, split.count);
+        await new Promise(setImmediate);
+      }
+    } finally {
+      key.dispose();
     }
-  } finally {
-    key.dispose();
-    predict.dispose();
   }
+  return { predict, dispose: () => compiled.dispose() };
 }
 
 function classesOf(method: Method, { groups, key, count, indices }: PredictionInput, device: DeviceSplit): Classes {

@@ -30,7 +30,7 @@ export async function runPlan(plan: Plan, options: RunOptions & { readonly runs:
   const lock = folder.lock();
   try {
     folder.writePipeline(plan.source);
-    folder.writePlan(plan.data);
+    folder.writePlan({ ...plan.data, resolved: engine });
     folder.writeEnvironment({ ...describeEnvironment(), engine, folder: plan.folder, dataset: plan.datasetSource });
     return await execute(plan, folder, engine, options);
   } finally {

@@ -50,6 +50,7 @@ export class Trainer {
     this.#data = data;
     this.#seed = seed;
     this.state = state;
+    refuseSharedWrites(method);
     this.#fixed = new Map(method.updates.map((update) => [update.name, fixedInputs(update, seed)]));
   }
 
@@ -88,7 +89,8 @@ export class Trainer {
     let i = 0;
     for (const { terms, figures } of programs) {
       reading.loss += (sums[i++] as number) / steps;
-      for (const name of terms) reading.terms[name] = (sums[i++] as number) / steps;
+      // Updates of one pass may have a term of the same name: the loss is the sum of all.
+      for (const name of terms) reading.terms[name] = (reading.terms[name] ?? 0) + (sums[i++] as number) / steps;
       for (const name of figures) reading.figures[name] = (sums[i++] as number) / steps;
     }
     return reading;
@@ -191,4 +193,20 @@ function fixedInputs({ name, constants }: Update, seed: number): { key: Tensor; 
     key: keyTensor(seed, `train/${name}`),
     constants: Object.fromEntries(Object.entries(constants).map(([key, value]) => [key, tf.scalar(value)])),
   };
+}
+
+/** The updates of a pass see the same old state, so two that write one group would lose one of the results. */
+function refuseSharedWrites({ epoch, updates }: Method): void {
+  for (const pass of epoch) {
+    const writers = new Map<string, string>();
+    for (const { name, program, bind } of updates.filter((update) => pass.updates.includes(update.name))) {
+      for (const group of program.writes.map((role) => bind[role] as string)) {
+        const other = writers.get(group);
+        if (other !== undefined) {
+          throw new Error(`internal: in pass "${pass.name}" both "${other}" and "${name}" write the group "${group}".`);
+        }
+        writers.set(group, name);
+      }
+    }
+  }
 }
