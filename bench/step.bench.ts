@@ -8,6 +8,7 @@ import { operationsPerStep, shapes } from './workload';
 // machine's own matrix-multiply rate in the same run, and (where it is installed) PyTorch.
 
 interface Timing {
+  readonly engine: { readonly threads: number };
   readonly first: number;
   readonly times: readonly number[];
   readonly rate: number;
@@ -23,7 +24,7 @@ for (const [shape, image] of Object.entries(shapes)) {
   for (let round = 0; round < ROUNDS; round++) {
     graph.push(...runChild<Timing>('step-child.ts', [shape, 'graph', '16']));
     eager.push(...runChild<Timing>('step-child.ts', [shape, 'none', '8']));
-    peers.push(...runPeer(image.height, image.channels));
+    peers.push(...runPeer(image.height, image.channels, (graph[0] as Timing).engine.threads));
   }
   const medianOf = (timings: readonly Timing[]): number => median(timings.flatMap(({ times }) => times));
   const rate = Math.max(...[...graph, ...eager].map((timing) => timing.rate));
@@ -41,11 +42,21 @@ for (const [shape, image] of Object.entries(shapes)) {
 }
 
 /** Runs PyTorch's twin where NOPROP_PEER_PYTHON names a Python that has it. */
-function runPeer(height: number, channels: number): { name: string; value: number }[] {
+function runPeer(height: number, channels: number, threads: number): { name: string; value: number }[] {
   const python = process.env.NOPROP_PEER_PYTHON;
   if (python === undefined) return [];
   const script = resolve(__dirname, 'peers', 'torch_step.py');
-  const args = [script, '--height', String(height), '--channels', String(channels), '--steps', '12'];
+  const args = [
+    script,
+    '--height',
+    String(height),
+    '--channels',
+    String(channels),
+    '--steps',
+    '12',
+    '--threads',
+    String(threads),
+  ];
   const child = spawnSync(python, args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
   if (child.status !== 0) throw new Error(`${python} ${args.join(' ')} failed.`);
   return jsonLines(child.stdout);

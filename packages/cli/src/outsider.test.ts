@@ -84,7 +84,7 @@ test('once installed, its objective trains by name', () => {
   assert.is(result.status, 'completed');
   // 3000 images in batches of 50: 60 a pass, three passes, two epochs.
   assert.is(result.steps, 360);
-  assert.equal(Object.keys(result.terms), ['denoising', 'crossEntropy', 'kl']);
+  assert.equal(Object.keys(result.terms), ['crossEntropy', 'kl', 'denoising']);
   const { accuracy, chain, alone } = result.evaluation.test;
   assert.is(chain.length, 3);
   assert.is(alone.length, 3);

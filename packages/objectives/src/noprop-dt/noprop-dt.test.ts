@@ -72,7 +72,7 @@ test('the blocks share one program, so one compiled step serves all passes', () 
 test('an epoch is T passes, t = 1 to T; each trains its block and the head', () => {
   assert.equal(
     method.epoch,
-    blockNames.map((name) => ({ name, updates: [name, 'head'] })),
+    blockNames.map((name) => ({ name, updates: ['head', name] })),
   );
 });
 

@@ -92,7 +92,8 @@ function updateOf(
 
 /** Algorithm 1 trains theta_t, theta_out and W_Embed in pass t. */
 function passOf(t: number, updates: readonly Update[]): Pass {
-  const names = updates.filter(({ name }) => name === blockName(t) || name === 'head').map(({ name }) => name);
+  // The head's terms come first in the paper's loss.
+  const names = ['head', blockName(t)].filter((name) => updates.some((update) => update.name === name));
   return { name: blockName(t), updates: names };
 }
 
