@@ -50,6 +50,11 @@ export async function resumeRun(
   const folder = openRunFolder(path);
   const lock = folder.lock();
   try {
+    const earlier = folder.readResult() as RunResult | undefined;
+    if (earlier?.status === 'completed') {
+      options.sink({ event: 'warning', message: 'The run is complete already; nothing is left to do.' });
+      return { run: folder.path, result: earlier, exitCode: exitCodes.ok };
+    }
     const environment = folder.readEnvironment() as { readonly engine: EngineInfo; readonly folder: string };
     const stored = {
       data: folder.readPlan() as PlanData,
