@@ -14,10 +14,11 @@ export const layers: readonly Layer[] = [
   { name: 'schedules', may: ['core', 'engine'], sentence: 'Schedules depend on core and engine only.' },
   { name: 'blocks', may: ['core', 'engine'], sentence: 'Blocks and embeddings depend on core and engine only.' },
   { name: 'optim', may: ['core', 'engine'], sentence: 'Optimizers depend on core and engine only.' },
+  { name: 'ode', may: ['core', 'engine'], sentence: 'The ODE library depends on core and engine only.' },
   {
     name: 'objectives',
-    may: ['core', 'engine'],
-    sentence: 'Objectives get their parts from the runner: core and engine only.',
+    may: ['core', 'engine', 'ode'],
+    sentence: 'Objectives get their parts from the runner: core, engine and the ODE library only.',
   },
   {
     name: 'evaluation',

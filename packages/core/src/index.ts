@@ -16,7 +16,7 @@ export {
   type Schema,
   type SlotTypes,
 } from './contracts/component';
-export type { Dataset, DatasetSource, DatasetSplit, ImageShape, Split } from './contracts/dataset';
+export type { Dataset, DatasetSource, DatasetSplit, ImageShape, Normalization, Split } from './contracts/dataset';
 export type { Embedding } from './contracts/embedding';
 export type { Evaluation, EvaluationContext, EvaluationResult, Predicted } from './contracts/evaluation';
 export type {
@@ -30,6 +30,7 @@ export type {
   Predictor,
   Program,
   ProgramInputs,
+  TrajectoryState,
   Update,
 } from './contracts/method';
 export type { Optimizer, Slots } from './contracts/optimizer';
@@ -40,10 +41,11 @@ export {
   type ParameterSpec,
   type ParameterSpecs,
   type Tensors,
+  type TrainingData,
 } from './contracts/parameters';
 export { definePlugin, type Plugin } from './contracts/plugin';
 export type { RandomKey } from './contracts/random';
-export type { DiscreteSchedule, Schedule, Transition } from './contracts/schedule';
+export type { ContinuousSchedule, DiscreteSchedule, Schedule, ScheduleValues, Transition } from './contracts/schedule';
 export { createScope, type Scope, type ScopeSource } from './contracts/scope';
 export { exitCodes, NopropError } from './issues/error';
 export type { Issue, Range } from './issues/issue';
@@ -54,4 +56,5 @@ export { buildComponent } from './registry/build';
 export { createAjv, validateBySchema } from './registry/options';
 export { type Registered, Registry } from './registry/registry';
 export { pointerToPath, schemaIssues } from './registry/schema-issues';
+export { requireBlocks, requireContinuous, requireDiscrete } from './requirements';
 export { checkShapes } from './shape';

@@ -22,11 +22,17 @@ export interface DenoisingBlock {
   readonly statistics: ParameterSpecs;
   /** Image features: images B H W C -> B F. */
   features(scope: Scope, images: Tensor): Tensor;
-  /** Class logits from features B F and noised labels B D: B K. */
-  logits(scope: Scope, features: Tensor, z: Tensor): Tensor;
+  /**
+   * Class logits from features B F and noised labels B D: B K.
+   *
+   * @param t time of z, B, in [0, 1]; given to blocks of continuous time and to no others
+   */
+  logits(scope: Scope, features: Tensor, z: Tensor, t?: Tensor): Tensor;
 }
 
 /** Builds a block; every block of a network has the same shape and its own parameters. */
 export interface BlockFamily {
+  /** `discrete`: one block a step, none of which is told the time. `continuous`: one network for every time. */
+  readonly time: 'discrete' | 'continuous';
   create(dimensions: Dimensions): DenoisingBlock;
 }

@@ -5,6 +5,15 @@ export interface ImageShape {
   readonly channels: number;
 }
 
+/**
+ * Per-channel normalisation of pixels in [0, 1]: (x - mean) / deviation.
+ * One number a channel.
+ */
+export interface Normalization {
+  readonly mean: readonly number[];
+  readonly deviation: readonly number[];
+}
+
 export type Split = 'train' | 'test';
 
 /** One split of a dataset, as bytes in row-major order. */
@@ -13,6 +22,8 @@ export interface DatasetSplit {
   readonly images: Uint8Array;
   /** N class indices. */
   readonly labels: Uint8Array;
+  /** N indices of the superclass, where a dataset has them (CIFAR-100's coarse labels). */
+  readonly coarseLabels?: Uint8Array;
   readonly count: number;
 }
 
@@ -30,6 +41,8 @@ export interface Dataset {
   readonly image: ImageShape;
   readonly classes: number;
   readonly classNames: readonly string[];
+  /** How a step normalises the pixels after scaling them to [0, 1]; by default not at all. */
+  readonly normalization?: Normalization;
   /** Examples a split will have, known without reading it. */
   count(split: Split): number;
   /**

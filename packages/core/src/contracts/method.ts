@@ -5,7 +5,7 @@ import type { Scope } from './scope';
 
 /** A mini-batch on the device. */
 export interface Batch {
-  /** B H W C, float32 in [0, 1]. */
+  /** B H W C, float32: in [0, 1], or normalised where the dataset says so. */
   readonly images: Tensor;
   /** B, int32. */
   readonly labels: Tensor;
@@ -77,20 +77,34 @@ export interface Pass {
 export interface PredictInputs {
   /** By parameter group. */
   readonly scopes: Readonly<Record<string, Scope>>;
-  /** B H W C, float32 in [0, 1]. */
+  /** B H W C, float32, as in a {@link Batch}. */
   readonly images: Tensor;
   readonly random: RandomKey;
   /** Ask for `chain` and `alone` too. */
   readonly diagnostics: boolean;
+  /** Ask for the trajectory too. */
+  readonly trajectory?: boolean;
+}
+
+/** One state on the way from noise to a class. */
+export interface TrajectoryState {
+  /** Time in [0, 1]: 0 is noise, 1 is clean. */
+  readonly t: number;
+  /** B D. */
+  readonly z: Tensor;
+  /** Class scores read from z, B K. */
+  readonly scores: Tensor;
 }
 
 export interface Prediction {
   /** Class scores B K; the class is their argmax. */
   readonly scores: Tensor;
-  /** Class scores after each block of the chain, T of B K. */
+  /** Class scores after each block of the chain, or at equal distances in time, T of B K. */
   readonly chain?: readonly Tensor[];
   /** Class scores of each block on its own, from z ~ N(0, I), T of B K. */
   readonly alone?: readonly Tensor[];
+  /** States from z_0 to z_T: every one of a chain of blocks, a selection from a finer grid. */
+  readonly trajectory?: readonly TrajectoryState[];
 }
 
 export interface Predictor {

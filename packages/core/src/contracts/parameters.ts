@@ -1,16 +1,33 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
+import type { DatasetSplit, ImageShape, Normalization } from './dataset';
 
 /** Tensors by stable path name, e.g. `image/conv1/kernel`. Never a hidden variable. */
 export type Tensors = Readonly<Record<string, Tensor>>;
 
-/** How a parameter starts: data, so that a plan can print it and every backend draws the same numbers. */
+/** How a parameter starts: described as data, so that a plan can print it and every backend draws the same numbers. */
 export type Initializer =
   | { readonly kind: 'zeros' }
   | { readonly kind: 'ones' }
   /** Uniform in [-bound, bound]. */
   | { readonly kind: 'uniform'; readonly bound: number }
   /** Normal with mean 0 and this standard deviation. */
-  | { readonly kind: 'normal'; readonly deviation: number };
+  | { readonly kind: 'normal'; readonly deviation: number }
+  /** A matrix with orthonormal rows, or orthonormal columns where it has more rows than columns; uniform among all such. */
+  | { readonly kind: 'orthogonal' }
+  /** Numbers given in row-major order. */
+  | { readonly kind: 'values'; readonly values: readonly number[] }
+  /** Computed from the training images, once, before the first step. */
+  | { readonly kind: 'data'; readonly summary: string; compute(data: TrainingData): Promise<Float32Array> };
+
+/** The training images, as a parameter that starts from them sees them. */
+export interface TrainingData {
+  readonly split: DatasetSplit;
+  readonly image: ImageShape;
+  readonly classes: number;
+  /** Where the dataset is normalised. */
+  readonly normalization?: Normalization;
+  readonly onProgress?: (message: string) => void;
+}
 
 export interface ParameterSpec {
   readonly shape: readonly number[];

@@ -8,6 +8,13 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 export interface RandomKey {
   /** Independent child key, named after its use (`dropout/conv1`). */
   fold(name: string): RandomKey;
+  /**
+   * Key number `index` of this one, for draws inside a loop: other indices give other numbers.
+   * Index 0 is this key itself, so fold before, draw only from keys with an index, and index once.
+   *
+   * @param index int32 scalar, 0 or more
+   */
+  at(index: Tensor): RandomKey;
   /** Uniform in [0, 1), float32, of the given shape. */
   uniform(shape: readonly number[]): Tensor;
   /** Standard normal, float32, of the given shape. */

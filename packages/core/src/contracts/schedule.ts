@@ -1,3 +1,7 @@
+import type { Tensor } from '@tensorflow/tfjs-core';
+import type { ParameterSpecs } from './parameters';
+import type { Scope } from './scope';
+
 /** Coefficients of one transition z_t = a uHat + b z_{t-1} + sqrt(c) eps. @paper eq:2 eq:5 */
 export interface Transition {
   readonly a: number;
@@ -21,4 +25,29 @@ export interface DiscreteSchedule {
   transition(t: number): Transition;
 }
 
-export type Schedule = DiscreteSchedule;
+/** A continuous schedule at some times; every tensor has the shape of these times. */
+export interface ScheduleValues {
+  /** gamma(t): SNR = exp(-gamma). */
+  readonly gamma: Tensor;
+  /** abar_t = sigmoid(-gamma(t)). */
+  readonly alphaBar: Tensor;
+  /** 1 - abar_t = sigmoid(gamma(t)), without cancellation. */
+  readonly noiseVariance: Tensor;
+  readonly snr: Tensor;
+  /** dSNR/dt, in closed form so that one gradient pass gives its own gradient. */
+  readonly snrRate: Tensor;
+}
+
+/**
+ * A noise schedule in continuous time. t = 0 is noise, t = 1 is clean: SNR increases strictly.
+ * @paper eq:30 eq:32
+ */
+export interface ContinuousSchedule {
+  readonly kind: 'continuous';
+  /** psi; empty where the schedule is fixed. */
+  readonly parameters: ParameterSpecs;
+  /** @param t times in [0, 1], of any shape */
+  at(scope: Scope, t: Tensor): ScheduleValues;
+}
+
+export type Schedule = DiscreteSchedule | ContinuousSchedule;
