@@ -1,0 +1,49 @@
+import { type Tensor, tf } from '@noprop/engine';
+
+/** The raw parameters of the monotone network, K each; softplus makes both kernels positive. */
+export interface NetworkParameters {
+  readonly hiddenKernel: Tensor;
+  readonly hiddenBias: Tensor;
+  readonly outputKernel: Tensor;
+}
+
+/**
+ * gbar(t), rising from 0 at t = 0 to 1 at t = 1, and its derivative, for
+ *
+ *     gtilde(t) = sum_k softplus(w2_k) tanh( softplus(w1_k) (t - 1/2) + b_k )
+ *
+ * Written with sigmoids, since tanh(v) = 2 sigmoid(2v) - 1: with x_k(t) = 2 (softplus(w1_k) (t - 1/2) + b_k) and
+ * r_k = 2 softplus(w1_k),
+ *
+ *     gtilde(t) - gtilde(0) = 2 sum_k softplus(w2_k) sigmoid(x_k(t)) sigmoid(-x_k(0)) (1 - exp(-r_k t))
+ *     gtilde'(t)            = 2 sum_k softplus(w2_k) sigmoid(x_k(t)) sigmoid(-x_k(t)) r_k
+ *
+ * Every term is positive, so nothing cancels, however little gtilde rises or however far its units saturate.
+ * The derivative is spelled out because tfjs differentiates only once through such operations.
+ *
+ * @param t N 1, times in [0, 1]
+ * @returns `value` and `rate`, N 1 each
+ * @paper eq:31
+ */
+export function normalizedRise(parameters: NetworkParameters, t: Tensor): { value: Tensor; rate: Tensor } {
+  const slope = tf.mul(2, tf.softplus(parameters.hiddenKernel));
+  const offset = tf.sub(tf.mul(2, parameters.hiddenBias), tf.mul(0.5, slope));
+  const belowStart = tf.mul(tf.softplus(parameters.outputKernel), tf.sigmoid(tf.neg(offset)));
+  const risen = (active: Tensor, time: Tensor): Tensor =>
+    weightedSum(tf.mul(active, tf.neg(tf.expm1(tf.neg(tf.mul(time, slope))))), belowStart);
+
+  const end = tf.scalar(1);
+  const total = risen(tf.sigmoid(tf.add(slope, offset)), end);
+  const x = tf.add(tf.mul(t, slope), offset);
+  const active = tf.sigmoid(x);
+  const steepness = tf.mul(tf.softplus(parameters.outputKernel), slope);
+  return {
+    value: tf.div(risen(active, t), total),
+    rate: tf.div(weightedSum(tf.mul(active, tf.sigmoid(tf.neg(x))), steepness), total),
+  };
+}
+
+/** Product and sum, not matMul: on some GPUs a matrix product keeps only ten bits of its factors. */
+function weightedSum(terms: Tensor, weights: Tensor): Tensor {
+  return tf.sum(tf.mul(terms, weights), -1, true);
+}
