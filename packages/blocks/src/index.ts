@@ -1,3 +1,4 @@
+export { convContinuous } from './conv-continuous/conv-continuous';
 export { convDiscrete } from './conv-discrete/conv-discrete';
 export { oneHot } from './one-hot/one-hot';
 export { plugin } from './plugin';

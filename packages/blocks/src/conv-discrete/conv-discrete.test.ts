@@ -14,21 +14,21 @@ test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
 const mnist = { height: 28, width: 28, channels: 1 };
 const cifar = { height: 32, width: 32, channels: 3 };
 
-/** Image, classes, padding; parameters with a one-hot embedding and with one of dimension 20. */
+/** Image, classes, padding; parameters with a one-hot embedding, one of dimension 20, and prototypes of image size. */
 const COUNTS = [
-  ['MNIST', mnist, 10, 'same', 2_001_290, 2_003_850],
-  ['MNIST', mnist, 10, 'valid', 919_946, 922_506],
-  ['CIFAR-10', cifar, 10, 'same', 2_493_386, 2_495_946],
-  ['CIFAR-10', cifar, 10, 'valid', 1_215_434, 1_217_994],
-  ['CIFAR-100', cifar, 100, 'same', 2_528_036, 2_507_556],
-  ['CIFAR-100', cifar, 100, 'valid', 1_250_084, 1_229_604],
+  ['MNIST', mnist, 10, 'same', 2_001_290, 2_003_850, 3_564_426],
+  ['MNIST', mnist, 10, 'valid', 919_946, 922_506, 1_401_738],
+  ['CIFAR-10', cifar, 10, 'same', 2_493_386, 2_495_946, 4_548_618],
+  ['CIFAR-10', cifar, 10, 'valid', 1_215_434, 1_217_994, 1_992_714],
+  ['CIFAR-100', cifar, 100, 'same', 2_528_036, 2_507_556, 4_560_228],
+  ['CIFAR-100', cifar, 100, 'valid', 1_250_084, 1_229_604, 2_004_324],
 ] as const;
 
-for (const [name, image, classes, padding, oneHot, twenty] of COUNTS) {
+for (const [name, image, classes, padding, ...wanted] of COUNTS) {
   test(`has as many parameters as the figure's block on ${name}, padding ${padding}`, () => {
     const count = (embedding: number): number =>
       countParameters(buildComponent(convDiscrete, { padding }).create({ image, classes, embedding }).parameters);
-    assert.equal([count(classes), count(20)], [oneHot, twenty]);
+    assert.equal([classes, 20, image.height * image.width * image.channels].map(count), wanted);
   });
 }
 

@@ -4,31 +4,51 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import { batchNorm, batchNormParameters, batchNormStatistics } from '../shared/layers/batch-norm';
 import { dense, denseParameters } from '../shared/layers/dense';
 import { relu } from '../shared/layers/relu';
+import { applyLabelTrunk, labelIsImage } from '../shared/trunk/label-trunk';
+import { trunkParameters } from '../shared/trunk/trunk';
 import type { Options } from './conv-discrete';
 
-export function labelParameters({ embedding }: Dimensions, { hidden }: Options): ParameterSpecs {
+export interface LabelPath {
+  readonly parameters: ParameterSpecs;
+  readonly statistics: ParameterSpecs;
+  /** Noised labels z B D -> B F. */
+  apply(scope: Scope, z: Tensor): Tensor;
+}
+
+/** The path of the noised label: that of a vector, or that of the image where z has its size. @paper fig:15 */
+export function createLabelPath(dimensions: Dimensions, options: Options): LabelPath {
+  return labelIsImage(dimensions, options.label) ? imagePath(dimensions, options) : vectorPath(dimensions, options);
+}
+
+function imagePath({ image }: Dimensions, options: Options): LabelPath {
   return {
-    ...denseParameters('label/dense1', embedding, hidden),
-    ...batchNormParameters('label/norm1', hidden),
-    ...denseParameters('label/dense2', hidden, hidden),
-    ...batchNormParameters('label/norm2', hidden),
-    ...denseParameters('label/dense3', hidden, hidden),
-    ...batchNormParameters('label/norm3', hidden),
+    parameters: { ...trunkParameters('label', image, options), ...batchNormParameters('label/norm', options.hidden) },
+    statistics: batchNormStatistics('label/norm', options.hidden),
+    apply: (scope, z) => batchNorm(scope, 'label/norm', applyLabelTrunk(scope, z, image, options)),
   };
 }
 
-export function labelStatistics({ hidden }: Options): ParameterSpecs {
+/** A layer, and a residual pair of layers without a ReLU after the sum. */
+function vectorPath({ embedding }: Dimensions, { hidden }: Options): LabelPath {
   return {
-    ...batchNormStatistics('label/norm1', hidden),
-    ...batchNormStatistics('label/norm2', hidden),
-    ...batchNormStatistics('label/norm3', hidden),
+    parameters: {
+      ...denseParameters('label/dense1', embedding, hidden),
+      ...batchNormParameters('label/norm1', hidden),
+      ...denseParameters('label/dense2', hidden, hidden),
+      ...batchNormParameters('label/norm2', hidden),
+      ...denseParameters('label/dense3', hidden, hidden),
+      ...batchNormParameters('label/norm3', hidden),
+    },
+    statistics: {
+      ...batchNormStatistics('label/norm1', hidden),
+      ...batchNormStatistics('label/norm2', hidden),
+      ...batchNormStatistics('label/norm3', hidden),
+    },
+    apply: (scope, z) => {
+      const first = relu(batchNorm(scope, 'label/norm1', dense(scope, 'label/dense1', z)));
+      const second = relu(batchNorm(scope, 'label/norm2', dense(scope, 'label/dense2', first)));
+      const residual = batchNorm(scope, 'label/norm3', dense(scope, 'label/dense3', second));
+      return tf.add(first, residual);
+    },
   };
-}
-
-/** The path of the noised label: a layer, and a residual pair of layers without a ReLU after the sum. z B D -> B F. @paper fig:15 */
-export function applyLabelPath(scope: Scope, z: Tensor): Tensor {
-  const first = relu(batchNorm(scope, 'label/norm1', dense(scope, 'label/dense1', z)));
-  const second = relu(batchNorm(scope, 'label/norm2', dense(scope, 'label/dense2', first)));
-  const residual = batchNorm(scope, 'label/norm3', dense(scope, 'label/dense3', second));
-  return tf.add(first, residual);
 }
