@@ -10,7 +10,14 @@ const test = suite('scope');
 const unused = (): never => {
   throw new Error('no random numbers are drawn here');
 };
-const random: RandomKey = { fold: unused, uniform: unused, normal: unused, bernoulli: unused, bits: unused };
+const random: RandomKey = {
+  fold: unused,
+  at: unused,
+  uniform: unused,
+  normal: unused,
+  bernoulli: unused,
+  bits: unused,
+};
 
 /** A scope never looks inside a tensor, so any object can stand for one here. */
 const opaque = (name: string): Tensor => Object.freeze({ name }) as unknown as Tensor;

@@ -8,7 +8,23 @@ export interface Attribute {
 }
 
 /** The numbers that tfjs-node's kernels use for kinds of attributes. */
-export const attributeTypes = { string: 0, int: 1, float: 2, bool: 3, type: 4, shape: 5, resource: 6 } as const;
+export const attributeTypes = {
+  string: 0,
+  int: 1,
+  float: 2,
+  bool: 3,
+  type: 4,
+  shape: 5,
+  resource: 6,
+  function: 7,
+} as const;
+
+/** A function attribute, by the name of a function in the context; for graph nodes. */
+export const functionAttribute = (name: string, value: string): Attribute => ({
+  name,
+  type: attributeTypes.function,
+  value,
+});
 
 /** A type attribute, by TF_DataType. */
 export const typeAttribute = (name: string, value: number): Attribute => ({ name, type: attributeTypes.type, value });
@@ -37,6 +53,10 @@ export function setAttributes(
         break;
       case attributeTypes.type:
         api[`${family}Type`](target, name, value as number);
+        break;
+      case attributeTypes.function:
+        if (family !== 'TF_SetAttr') throw new Error(`internal: attribute "${name}" is for graph nodes only.`);
+        api.TF_SetAttrFuncName(target, name, value as string, Buffer.byteLength(value as string));
         break;
       default:
         throw new Error(`internal: attribute "${name}" has type ${type}, which the engine does not set.`);

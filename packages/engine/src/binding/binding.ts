@@ -43,7 +43,8 @@ export class Binding {
   readonly #gpu: boolean;
   readonly #entries = new Map<number, Entry>();
   #nextId = 1;
-  #trace: Trace | undefined;
+  /** Open traces, the innermost last. */
+  readonly #traces: Trace[] = [];
   #liveBytes = 0;
 
   constructor(api: CApi, status: Status, context: Pointer, gpu: boolean) {
@@ -55,7 +56,7 @@ export class Binding {
   }
 
   get trace(): Trace | undefined {
-    return this.#trace;
+    return this.#traces.at(-1);
   }
 
   /** Bytes of all tensors that have a handle. */
@@ -77,7 +78,7 @@ export class Binding {
 
   createTensor(shape: number[], dtype: number, values: HostValues): number {
     const tensor = allocateTensor(this.api, shape, dtype, values);
-    if (this.#trace !== undefined) return this.#add(this.#trace.constant(tensor, dtype));
+    if (this.trace !== undefined) return this.#add(this.trace.constant(tensor, dtype));
     return this.#addHandle(tensor, shape, dtype);
   }
 
@@ -89,7 +90,7 @@ export class Binding {
   deleteTensor(id: number): void {
     const entry = this.#entries.get(id);
     // A traced tensor may still be an input of gradients to come; the end of the trace drops it.
-    if (entry === undefined || (isSymbolic(entry) && entry.trace === this.#trace)) return;
+    if (entry === undefined || (isSymbolic(entry) && this.#traces.includes(entry.trace))) return;
     if (!isSymbolic(entry)) {
       this.api.TFE_DeleteTensorHandle(entry.handle);
       this.#liveBytes -= byteLength(entry);
@@ -120,9 +121,10 @@ export class Binding {
     inputs: readonly number[],
     outputs: number,
   ): TensorMetadata[] {
-    if (this.#trace === undefined) return this.execute(op, attributes, inputs, outputs);
+    const { trace } = this;
+    if (trace === undefined) return this.execute(op, attributes, inputs, outputs);
     const entries = inputs.map((id) => [id, this.entry(id)] as const);
-    return this.#trace.node(op, attributes, entries, outputs).map((entry) => this.#metadata(this.#add(entry), entry));
+    return trace.node(op, attributes, entries, outputs).map((entry) => this.#metadata(this.#add(entry), entry));
   }
 
   /** Runs an op or a compiled function now. `explain` finds the node behind a failure inside a function. */
@@ -160,11 +162,14 @@ export class Binding {
     return entry;
   }
 
-  /** Starts tracing: ops become nodes of a graph until {@link endTrace}. */
+  /**
+   * Starts tracing: ops become nodes of a graph until {@link endTrace}. Inside another trace it
+   * makes a function for nodes of that one to call.
+   */
   beginTrace(): Trace {
-    if (this.#trace !== undefined) throw new Error('internal: a trace is already open.');
-    this.#trace = new Trace(this.api, this.status);
-    return this.#trace;
+    const trace = new Trace(this.api, this.status, this.trace);
+    this.#traces.push(trace);
+    return trace;
   }
 
   /** A placeholder of the open trace, under a tensor id. */
@@ -172,10 +177,9 @@ export class Binding {
     return this.#metadata(this.#add(entry), entry);
   }
 
-  /** Closes the trace and forgets every symbolic tensor that it made. */
+  /** Closes the innermost trace and forgets every symbolic tensor that it made. */
   endTrace(): void {
-    const trace = this.#trace;
-    this.#trace = undefined;
+    const trace = this.#traces.pop();
     for (const [id, entry] of this.#entries) if (isSymbolic(entry) && entry.trace === trace) this.#entries.delete(id);
     trace?.dispose();
   }

@@ -49,7 +49,7 @@ export function operationFailed({ op, inputs, within, mark }: Origin, failure: s
 function plain(message: string): string {
   return message
     .replace(/\{\{function_node [^}]*\}\}\s*/g, '')
-    .replace(/\s*\[\[\{\{node [^\]]*\]\]/g, '')
+    .replace(/\s*\[\[(\{\{node )?[^\]]*\]\]/g, '')
     .replace(/ for '\{\{node .*$/s, '')
     .trim();
 }

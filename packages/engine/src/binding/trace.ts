@@ -12,7 +12,7 @@ export interface Capture {
 }
 
 /** Ops whose inputs form one list; value: how many inputs at the end stand outside it. */
-const LIST_OPS: Readonly<Record<string, number>> = { ConcatV2: 1, Pack: 0, AddN: 0 };
+const LIST_OPS: Readonly<Record<string, number>> = { ConcatV2: 1, Pack: 0, AddN: 0, StatelessWhile: 0 };
 
 /** A graph under construction: ops become nodes instead of being executed. */
 export class Trace {
@@ -21,12 +21,33 @@ export class Trace {
   readonly #graph: Pointer;
   readonly #captures = new Map<number, SymbolicEntry>();
   readonly #origins = new Map<string, Origin>();
+  readonly #functions: string[] = [];
+  readonly #parent: Trace | undefined;
+  readonly #prefix: string;
+  #children = 0;
   #nodes = 0;
 
-  constructor(api: CApi, status: Status) {
+  /** @param parent the trace that this one is opened inside: its tensors may be captured */
+  constructor(api: CApi, status: Status, parent?: Trace) {
     this.#api = api;
     this.#status = status;
     this.#graph = api.TF_NewGraph();
+    this.#parent = parent;
+    // Node names are unique over a trace and all that it holds, so that a message finds its op.
+    this.#prefix = parent === undefined ? '' : `${parent.#prefix}b${parent.#children++}_`;
+  }
+
+  /** Functions that nodes of this graph call; they must live as long as it does. */
+  get functions(): readonly string[] {
+    return this.#functions;
+  }
+
+  /** Takes in a function that was traced inside this trace: its name, and where its ops come from. */
+  adopt(name: string, child?: Trace): void {
+    this.#functions.push(name);
+    if (child === undefined) return;
+    this.#functions.push(...child.#functions);
+    for (const [node, origin] of child.#origins) this.#origins.set(node, origin);
   }
 
   get captures(): readonly Capture[] {
@@ -131,22 +152,28 @@ export class Trace {
   resolve(id: number, entry: Entry, op: string): SymbolicEntry {
     if (isSymbolic(entry)) {
       if (entry.trace === this) return entry;
+      if (this.#isInside(entry.trace)) return this.#capture(id, entry);
       throw new EngineError(
         'escaped_tensor',
         `${op} uses a tensor (${describe(entry)}) of another compiled function's trace. Return it from that function instead of keeping it.`,
         { op },
       );
     }
-    let capture = this.#captures.get(id);
-    if (capture === undefined) {
-      capture = this.placeholder(entry.shape, entry.dtype);
-      this.#captures.set(id, capture);
-    }
+    return this.#capture(id, entry);
+  }
+
+  #capture(id: number, { shape, dtype }: Entry): SymbolicEntry {
+    const capture = this.#captures.get(id) ?? this.placeholder(shape, dtype);
+    this.#captures.set(id, capture);
     return capture;
   }
 
+  #isInside(trace: Trace): boolean {
+    return this.#parent !== undefined && (this.#parent === trace || this.#parent.#isInside(trace));
+  }
+
   #name(op: string): string {
-    return `${op}_${this.#nodes++}`;
+    return `${this.#prefix}${op}_${this.#nodes++}`;
   }
 
   #finish(node: Pointer, op: string, inputs: readonly Entry[], mark?: Error): Pointer {

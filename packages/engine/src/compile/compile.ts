@@ -51,7 +51,9 @@ export function compile<A, R>(fn: (input: A) => R, options: CompileOptions): Com
   };
   const dispose = (): void => {
     const { binding } = requireState();
-    for (const { functionName } of cache.values()) binding?.removeFunction(functionName);
+    for (const { functionName, functions } of cache.values()) {
+      for (const name of [functionName, ...functions]) binding?.removeFunction(name);
+    }
     cache.clear();
   };
   return Object.assign(call, { signatures: () => cache.size, dispose });

@@ -10,6 +10,8 @@ import { type Flattened, flatten, type Structure, unflatten } from './tree';
 /** A traced function, registered with TensorFlow. */
 export interface Traced {
   readonly functionName: string;
+  /** Functions that it calls, e.g. the bodies of loops. */
+  readonly functions: readonly string[];
   /** Ids of eager tensors that the function takes beside its input. */
   readonly captures: readonly number[];
   readonly outputs: number;
@@ -20,10 +22,13 @@ export interface Traced {
 
 let functions = 0;
 
+/** A name for a function that no other has. */
+export const uniqueName = (name: string): string => `${name.replace(/[^A-Za-z0-9_]/g, '_')}_${functions++}`;
+
 /** Runs `fn` once on symbolic tensors and registers what it did as a function. */
 export function trace(fn: (tree: unknown) => unknown, flat: Flattened, name: string, binding: Binding): Traced {
   const backend = tensorflowBackend(tf);
-  const functionName = `${name.replace(/[^A-Za-z0-9_]/g, '_')}_${functions++}`;
+  const functionName = uniqueName(name);
   // Values of inputs that still wait on the host must be written before ops become nodes.
   backend.getInputTensorIds(flat.leaves);
   const graph = binding.beginTrace();
@@ -43,7 +48,7 @@ export function trace(fn: (tree: unknown) => unknown, flat: Flattened, name: str
     binding.addFunction(native);
     const captures = graph.captures.map(({ id }) => id);
     const explain = (message: string): Origin => originOf(graph, name, message);
-    return { functionName, captures, outputs: results.length, structure, explain };
+    return { functionName, functions: graph.functions, captures, outputs: results.length, structure, explain };
   } finally {
     binding.endTrace();
   }

@@ -59,6 +59,7 @@ export interface CApi {
   TF_SetAttrFloat(node: Pointer, name: string, value: number): void;
   TF_SetAttrBool(node: Pointer, name: string, value: number): void;
   TF_SetAttrString(node: Pointer, name: string, value: string, length: number): void;
+  TF_SetAttrFuncName(node: Pointer, name: string, value: string, length: number): void;
   TF_SetAttrIntList(node: Pointer, name: string, values: Dims, count: number): void;
   TF_SetAttrShape(node: Pointer, name: string, dims: Dims, rank: number): void;
   TF_SetAttrTensor(node: Pointer, name: string, tensor: Pointer, status: Pointer): void;
@@ -132,6 +133,7 @@ const prototypes = [
   'void TF_SetAttrFloat(void* node, const char* name, float value)',
   'void TF_SetAttrBool(void* node, const char* name, uint8_t value)',
   'void TF_SetAttrString(void* node, const char* name, const char* value, size_t length)',
+  'void TF_SetAttrFuncName(void* node, const char* name, const char* value, size_t length)',
   'void TF_SetAttrIntList(void* node, const char* name, const int64_t* values, int count)',
   'void TF_SetAttrShape(void* node, const char* name, const int64_t* dims, int rank)',
   'void TF_SetAttrTensor(void* node, const char* name, void* tensor, void* status)',

@@ -23,20 +23,22 @@ export function keyTensor(seed: number, stream: string): Tensor {
   return tf.tensor1d([...streamKey(seed, stream)], 'int32');
 }
 
-function philoxKey(source: () => { key: Tensor; step: Tensor }, purpose: string): RandomKey {
+function philoxKey(source: () => { key: Tensor; step: Tensor }, purpose: string, index?: Tensor): RandomKey {
   const draw = (kernel: string, shape: readonly number[], attributes: object = {}): Tensor =>
     tf.tidy(() => {
       const { key, step } = source();
-      // Words 0 and 1 count the blocks of one draw.
+      // Word 0 counts the blocks of one draw, which are fewer than 2^32; word 1 numbers the draws of a loop.
       const counter = tf.concat([
-        tf.zeros([2], 'int32'),
+        tf.zeros([1], 'int32'),
+        index === undefined ? tf.zeros([1], 'int32') : tf.reshape(index, [1]),
         tf.reshape(step, [1]),
         tf.tensor1d([streamId(purpose)], 'int32'),
       ]);
       return tf.engine().runKernel(kernel, { key, counter }, { shape: [...shape], ...attributes }) as Tensor;
     });
   return {
-    fold: (name) => philoxKey(source, `${purpose}/${name}`),
+    fold: (name) => philoxKey(source, `${purpose}/${name}`, index),
+    at: (number) => philoxKey(source, purpose, number),
     bits: (shape) => draw(PHILOX_BITS, shape),
     uniform: (shape) => draw(PHILOX_UNIFORM, shape),
     bernoulli: (shape, probability) => {

@@ -1,0 +1,147 @@
+import { messageOf } from '@noprop/core/testing';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { createRandomKey, hostKey, keyTensor } from '../random/key';
+import { assertClose, assertNoLeaks, startTestEngine } from '../testing';
+import { calledAt } from '../testing/this-line';
+import { tf } from '../tf';
+import { compile } from './compile';
+import { repeat } from './repeat';
+
+const test = suite('loops');
+
+test.before(() => startTestEngine({ backend: 'tensorflow' }).then(() => undefined));
+
+const values = (tensor: Tensor): number[] => [...tensor.dataSync()];
+
+/** Fibonacci: (a, b) -> (b, a + b), and the sum of i beside it. */
+const fibonacci = (count: number, start: { a: Tensor; b: Tensor; sum: Tensor }) =>
+  repeat(count, start, ({ a, b, sum }, i) => ({ a: b, b: tf.add(a, b), sum: tf.add(sum, i) }));
+
+const start = () => ({ a: tf.scalar(0), b: tf.scalar(1), sum: tf.scalar(0, 'int32') });
+
+for (const compiler of ['graph', 'xla', 'none'] as const) {
+  test(`compiler ${compiler}: a loop by hand`, () => {
+    const run = compile((state: ReturnType<typeof start>) => fibonacci(20, state), { name: 'fibonacci', compiler });
+    const { a, b, sum } = run(start());
+    assert.equal([values(a), values(b), values(sum)], [[6765], [10946], [190]]);
+    assert.is(sum.dtype, 'int32');
+    const first = start();
+    assertNoLeaks(() => run(first));
+  });
+}
+
+test('outside a compiled function it is an ordinary loop, whose results are tensors of their own', () => {
+  const first = start();
+  const { a, sum } = fibonacci(10, first);
+  assert.equal([values(a), values(sum)], [[55], [45]]);
+  const none = repeat(0, first, () => {
+    throw new Error('there is no step');
+  });
+  none.a.dispose();
+  assert.equal(values(first.a), [0]);
+  assertNoLeaks(() => fibonacci(3, first));
+});
+
+test('a loop of no steps gives its state back, compiled too', () => {
+  const run = compile((x: Tensor) => repeat(0, { x }, ({ x: each }) => ({ x: tf.mul(2, each) })).x, { name: 'none' });
+  assert.equal(values(run(tf.tensor1d([1, 2]))), [1, 2]);
+});
+
+test('the body is traced once and takes tensors from outside: inputs, results on the way, and captured ones', () => {
+  let traces = 0;
+  const outside = tf.tensor2d([
+    [0, 1],
+    [1, 0],
+  ]);
+  const run = compile(
+    ({ x, step }: Record<'x' | 'step', Tensor>) => {
+      const doubled = tf.mul(2, step);
+      return repeat(7, { x }, ({ x: each }) => {
+        traces++;
+        return { x: tf.add(tf.matMul(each, outside), doubled) };
+      }).x;
+    },
+    { name: 'swap' },
+  );
+  // Each step swaps the two and adds 2: after seven, (1, 10) has become (10 + 14, 1 + 14).
+  assert.equal(values(run({ x: tf.tensor2d([[1, 10]]), step: tf.scalar(1) })), [24, 15]);
+  assert.equal(values(run({ x: tf.tensor2d([[1, 10]]), step: tf.scalar(0) })), [10, 1]);
+  assert.is(traces, 1);
+});
+
+test('loops inside loops, and two loops in one function', () => {
+  const run = compile(
+    (x: Tensor) => {
+      const nested = repeat(3, { x }, ({ x: outer }, i) =>
+        repeat(2, { x: outer }, ({ x: inner }, j) => ({
+          x: tf.add(inner, tf.add(tf.mul(tf.scalar(10, 'int32'), i), j)),
+        })),
+      );
+      return repeat(4, nested, ({ x: each }) => ({ x: tf.mul(tf.scalar(2, 'int32'), each) })).x;
+    },
+    { name: 'nested' },
+  );
+  // The sum over i and j of 10 i + j is 63.
+  assert.equal(values(run(tf.scalar(1, 'int32'))), [64 * 16]);
+  run.dispose();
+  assert.equal(values(run(tf.scalar(0, 'int32'))), [63 * 16], 'disposed with all its loops, and traced anew');
+});
+
+test('draws inside a loop: each index has numbers of its own, the same compiled or not', () => {
+  const sum = (key: ReturnType<typeof hostKey>) =>
+    repeat(5, { total: tf.zeros([3]) }, ({ total }, i) => ({
+      total: tf.add(total, key.fold('noise').at(i).normal([3])),
+    })).total;
+  const compiled = compile(({ key, step }: Record<'key' | 'step', Tensor>) => sum(createRandomKey(key, step)), {
+    name: 'draws',
+  });
+  const host = hostKey(1, 'loop', 2).fold('noise');
+  const each = Array.from({ length: 5 }, (_, i) => values(host.at(tf.scalar(i, 'int32')).normal([3])));
+  const wanted = [0, 1, 2].map((d) => each.reduce((total, row) => total + (row[d] as number), 0));
+  assert.is(new Set(each.flat()).size, 15);
+  assertClose(compiled({ key: keyTensor(1, 'loop'), step: tf.scalar(2, 'int32') }), wanted, 1e-6);
+  assertClose(sum(hostKey(1, 'loop', 2)), wanted, 1e-6);
+});
+
+test('a body that changes the shape or the structure is refused, compiled or not', () => {
+  const grow = (x: Tensor) => repeat(2, { x }, ({ x: each }) => ({ x: tf.concat([each, each]) }));
+  const wanted =
+    'The body of a loop was given the state {"x":0} float32[1] and returned {"x":0} float32[2]. ' +
+    'Return the same tree with the same types and shapes.';
+  assert.is(messageOf(() => grow(tf.ones([1]))).split('\n')[0], wanted);
+  const compiled = compile(grow, { name: 'grow' });
+  assert.is(messageOf(() => compiled(tf.ones([1]))).split('\n')[0], wanted);
+  assert.equal(values(tf.add(1, 1)), [2], 'no trace was left open');
+});
+
+test('a gradient is refused rather than wrong', () => {
+  const cube = (x: Tensor) => repeat(2, { x }, ({ x: each }) => ({ x: tf.mul(x, each) })).x;
+  const message =
+    'A gradient is taken through repeat, which keeps nothing of what it does on the way. ' +
+    'Write the loop out, or give the whole a gradient of its own with tf.customGrad.';
+  assert.is(messageOf(() => tf.grad(cube)(tf.scalar(2))).split('\n')[0], message);
+  const own = tf.customGrad((x, save) => {
+    (save as (saved: Tensor[]) => void)([x as Tensor]);
+    return { value: cube(x as Tensor), gradFunc: (dy, [kept]) => tf.mul(dy, tf.mul(3, tf.square(kept as Tensor))) };
+  });
+  const compiled = compile((x: Tensor) => tf.grad((y) => own(y))(x), { name: 'own' });
+  assert.equal(values(compiled(tf.scalar(2))), [12]);
+});
+
+test('a failure inside a loop names the op, the function and the line', () => {
+  const gather = compile(
+    (list: Tensor) =>
+      repeat(4, { x: list }, ({ x }, i) => ({ x: tf.add(x, tf.gather(list, tf.mul(tf.scalar(2, 'int32'), i))) })).x,
+    { name: 'out_of_range' },
+  );
+  const [sentence, place] = messageOf(() => gather(tf.tensor1d([1, 2, 3]))).split('\n') as [string, string];
+  assert.match(
+    sentence,
+    /^GatherV2 of float32 \[3\], int32 \[\], int32 \[\] failed in out_of_range: indices = 4 is not in \[0, 3\)$/,
+  );
+  assert.match(place, calledAt(__filename, 'tf.gather(list'));
+});
+
+test.run();
