@@ -1,7 +1,10 @@
-import { buildComponent, countParameters } from '@noprop/core';
-import { startEngine } from '@noprop/engine';
+import { buildComponent, countParameters, type Dimensions } from '@noprop/core';
+import { messageOf } from '@noprop/core/testing';
+import { startEngine, tf } from '@noprop/engine';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { testBlocks } from '../testing';
+import { applyBlock, createSetting, valuesOf } from '../testing/fixture';
 import { convContinuous } from './conv-continuous';
 
 const test = suite('noprop/conv-continuous');
@@ -29,4 +32,86 @@ for (const [name, image, classes, padding, ...wanted] of COUNTS) {
   });
 }
 
+test('parameters have stable paths and the shapes of the figure; there are no statistics', () => {
+  const network = buildComponent(convContinuous).create({ image: mnist, classes: 10, embedding: 10 });
+  const shapes = Object.entries(network.parameters).map(([path, { shape }]) => `${path} ${shape.join('x')}`);
+  assert.equal(shapes, SHAPES);
+  assert.equal(network.statistics, {});
+});
+
+const layer = (path: string, kernel: string): string[] => [
+  `${path}/kernel ${kernel}`,
+  `${path}/bias ${kernel.split('x').at(-1)}`,
+];
+const SHAPES = [
+  ...layer('image/conv1', '3x3x1x32'),
+  ...layer('image/conv2', '3x3x32x64'),
+  ...layer('image/conv3', '3x3x64x128'),
+  ...layer('image/dense', '6272x256'),
+  ...layer('label/dense', '10x256'),
+  ...layer('time/dense', '64x256'),
+  ...layer('fusion/dense1', '768x256'),
+  ...layer('fusion/dense2', '256x128'),
+  ...layer('output', '128x10'),
+];
+
+test('kernels and biases start within 1 / sqrt(fan-in), as in PyTorch', () => {
+  const { parameters } = buildComponent(convContinuous).create({ image: mnist, classes: 10, embedding: 10 });
+  const bound = (path: string): number | undefined => {
+    const init = parameters[path]?.init;
+    return init?.kind === 'uniform' ? init.bound : undefined;
+  };
+  assert.equal(['time/dense/kernel', 'time/dense/bias'].map(bound), [1 / 8, 1 / 8]);
+  const fused = 1 / Math.sqrt(768);
+  assert.equal(['fusion/dense1/kernel', 'fusion/dense1/bias'].map(bound), [fused, fused]);
+});
+
+const tiny = { channels: [2, 3, 4], hidden: 6, fusion: 5, timeEmbedding: 8 };
+const dimensions: Dimensions = { image: { height: 8, width: 8, channels: 1 }, classes: 3, embedding: 4 };
+const setting = () => createSetting(buildComponent(convContinuous, tiny), dimensions, 2);
+
+test('times of another number than the images, and none at all, are refused', () => {
+  tf.tidy(() => {
+    const apply = (t: object) => () => applyBlock({ ...setting(), ...t }, { training: false });
+    assert.is(
+      messageOf(apply({ t: tf.zeros([3]) })),
+      'Shape mismatch: t is [3], expected B with B = 2 (from features).',
+    );
+    assert.is(messageOf(apply({ t: tf.zeros([2, 1]) })), 'Shape mismatch: t is [2, 1], expected B (rank 1).');
+    assert.is(messageOf(apply({ t: undefined })), 'internal: noprop/conv-continuous is not told the time of z.');
+  });
+});
+
+test('wrong options are refused', () => {
+  const build = (options: Record<string, unknown>) => () => buildComponent(convContinuous, options);
+  assert.is(
+    messageOf(build({ timeEmbedding: 7 })),
+    'timeEmbedding  The value must be multiple of 2, found 7.  [invalid_value]',
+  );
+  assert.is(messageOf(build({ timeEmbedding: 2 })), 'timeEmbedding  Wanted a number >= 4, found 2.  [out_of_range]');
+  assert.is(messageOf(build({ timeScale: 0 })), 'timeScale  Wanted a number > 0, found 0.  [out_of_range]');
+});
+
+test('time counts in units of 1 / timeScale', () => {
+  tf.tidy(() => {
+    const logits = (timeScale: number, t: number): number[] => {
+      const family = buildComponent(convContinuous, { ...tiny, timeScale });
+      return valuesOf(
+        applyBlock({ ...createSetting(family, dimensions, 2), t: tf.scalar(t) }, { training: false }).logits,
+      );
+    };
+    assert.equal(logits(8, 0.5), logits(16, 0.25));
+    assert.not.equal(logits(8, 0.5), logits(16, 0.5));
+  });
+});
+
 test.run();
+
+testBlocks(convContinuous, tiny);
+testBlocks(convContinuous, { ...tiny, dropout: 0, timeScale: 1 });
+testBlocks(convContinuous, { ...tiny, label: 'image' }, { ...dimensions, embedding: 64 });
+testBlocks(
+  convContinuous,
+  { ...tiny, padding: 'valid' },
+  { ...dimensions, image: { height: 14, width: 15, channels: 1 } },
+);

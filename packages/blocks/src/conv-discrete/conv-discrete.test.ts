@@ -89,6 +89,28 @@ test('kernels and biases start within 1 / sqrt(fan-in), as in PyTorch', () => {
   assert.equal(parameters['image/norm/shift']?.init, { kind: 'zeros' });
 });
 
+test('a label of image size has a trunk and a batch norm in place of the layers of a vector', () => {
+  const paths = (label: string): string[] => {
+    const family = buildComponent(convDiscrete, { label });
+    const { parameters, statistics } = family.create({ image: mnist, classes: 10, embedding: 784 });
+    return Object.entries({ ...parameters, ...statistics })
+      .filter(([path]) => path.startsWith('label/'))
+      .map(([path, { shape }]) => `${path} ${shape.join('x')}`);
+  };
+  const trunk = [
+    ...layer('label/conv1', '3x3x1x32'),
+    ...layer('label/conv2', '3x3x32x64'),
+    ...layer('label/conv3', '3x3x64x128'),
+    ...layer('label/dense', '6272x256'),
+    ...norm('label/norm', 256),
+    'label/norm/mean 256',
+    'label/norm/variance 256',
+  ];
+  assert.equal(paths('auto'), trunk);
+  assert.equal(paths('image'), trunk);
+  assert.equal(paths('vector').slice(0, 2), layer('label/dense1', '784x256'));
+});
+
 const create = (padding: string, height: number, width: number) => () =>
   buildComponent(convDiscrete, { padding }).create({ image: { height, width, channels: 1 }, classes: 2, embedding: 2 });
 
@@ -124,7 +146,7 @@ const dimensions: Dimensions = { image: { height: 8, width: 8, channels: 1 }, cl
 
 test('images or labels of another shape are refused by name', () => {
   tf.tidy(() => {
-    const setting = createSetting(buildComponent(convDiscrete, tiny).create(dimensions), dimensions, 2);
+    const setting = createSetting(buildComponent(convDiscrete, tiny), dimensions, 2);
     const apply = (changed: object) => () => applyBlock({ ...setting, ...changed }, { training: false });
     assert.is(
       messageOf(apply({ images: tf.zeros([2, 8, 9, 1]) })),
@@ -141,6 +163,8 @@ test.run();
 
 testBlocks(convDiscrete, tiny);
 testBlocks(convDiscrete, { ...tiny, dropout: 0 });
+testBlocks(convDiscrete, { ...tiny, label: 'image' }, { ...dimensions, embedding: 64 });
+testBlocks(convDiscrete, { ...tiny, label: 'vector' }, { ...dimensions, embedding: 64 });
 testBlocks(
   convDiscrete,
   { ...tiny, padding: 'valid' },

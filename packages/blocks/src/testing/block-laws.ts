@@ -21,7 +21,7 @@ export function testBlocks(
   const test = suite(`laws of ${component.name} ${JSON.stringify(options)}`);
   const family: BlockFamily = buildComponent(component, options);
   const within = (law: (setting: Setting) => void) => () => {
-    tf.tidy(() => law(createSetting(family.create(dimensions), dimensions, BATCH)));
+    tf.tidy(() => law(createSetting(family, dimensions, BATCH)));
   };
 
   test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
@@ -71,7 +71,9 @@ export function testBlocks(
     'inference sees each example by itself',
     within((setting) => {
       const together = valuesOf(applyBlock(setting, { training: false }).logits).slice(0, dimensions.classes);
-      const first = { ...setting, images: tf.slice(setting.images, 0, 1), z: tf.slice(setting.z, 0, 1) };
+      const { images, z, t } = setting;
+      const time = t === undefined ? {} : { t: tf.slice(t, 0, 1) };
+      const first = { ...setting, images: tf.slice(images, 0, 1), z: tf.slice(z, 0, 1), ...time };
       const alone = valuesOf(applyBlock(first, { training: false }).logits);
       assertClose(alone, together, 1e-5);
     }),
@@ -98,6 +100,46 @@ export function testBlocks(
       assert.not.equal(logits({ z: tf.neg(setting.z) }), logits({}));
     }),
   );
+
+  if (family.time === 'discrete') {
+    test(
+      'is not told the time, and ignores it',
+      within((setting) => {
+        const told = { ...setting, t: tf.fill([BATCH], 0.5) };
+        const [logits, ignored] = [setting, told].map((given) =>
+          valuesOf(applyBlock(given, { training: false }).logits),
+        );
+        assert.equal(ignored, logits);
+      }),
+    );
+  }
+
+  if (family.time === 'continuous') {
+    const logitsAt = (setting: Setting, t: Tensors[string], training = false): number[] =>
+      valuesOf(applyBlock({ ...setting, t }, { training }).logits);
+
+    test(
+      'the logits of an example depend on its time, and on no other',
+      within((setting) => {
+        const { classes } = dimensions;
+        const times = setting.t as Tensors[string];
+        const shifted = tf.concat([tf.tensor1d([0.25]), tf.slice(times, 1)]);
+        const [before, after] = [times, shifted].map((t) => logitsAt(setting, t)) as [number[], number[]];
+        assert.not.equal(after.slice(0, classes), before.slice(0, classes));
+        assertClose(after.slice(classes), before.slice(classes), 1e-6);
+      }),
+    );
+
+    test(
+      'a scalar time is the time of all examples',
+      within((setting) => {
+        for (const training of [true, false]) {
+          const each = logitsAt(setting, tf.fill([BATCH], 0.3), training);
+          assertClose(logitsAt(setting, tf.scalar(0.3), training), each, 1e-6);
+        }
+      }),
+    );
+  }
 
   for (const training of [true, false]) {
     test(

@@ -1,4 +1,5 @@
 import {
+  type BlockFamily,
   createScope,
   type DenoisingBlock,
   type Dimensions,
@@ -38,9 +39,13 @@ export interface Setting {
   readonly statistics: Tensors;
   readonly images: Tensor;
   readonly z: Tensor;
+  /** Given to blocks of continuous time. */
+  readonly t?: Tensor;
 }
 
-export function createSetting(block: DenoisingBlock, { image, embedding }: Dimensions, batch: number): Setting {
+export function createSetting(family: BlockFamily, dimensions: Dimensions, batch: number): Setting {
+  const { image, embedding } = dimensions;
+  const block = family.create(dimensions);
   const random = hostKey(1, 'laws');
   return {
     block,
@@ -48,6 +53,7 @@ export function createSetting(block: DenoisingBlock, { image, embedding }: Dimen
     statistics: initialValues(block.statistics, random.fold('statistics')),
     images: random.fold('images').uniform([batch, image.height, image.width, image.channels]),
     z: random.fold('z').normal([batch, embedding]),
+    ...(family.time === 'continuous' ? { t: random.fold('t').uniform([batch]) } : {}),
   };
 }
 
@@ -69,7 +75,7 @@ export interface ApplyOptions {
 }
 
 export function applyBlock(setting: Setting, { training, seed = 1 }: ApplyOptions): Application {
-  const { block, parameters, statistics, images, z } = setting;
+  const { block, parameters, statistics, images, z, t } = setting;
   const counted = countDraws(hostKey(seed, 'application'));
   const source = { group: 'block', parameters, statistics, random: counted.random, training };
   const created = createScope(source);
@@ -81,7 +87,7 @@ export function applyBlock(setting: Setting, { training, seed = 1 }: ApplyOption
     setStatistic: (path, value) => created.scope.setStatistic(note(written, path), value),
   };
   const features = block.features(scope, images);
-  const logits = block.logits(scope, features, z);
+  const logits = block.logits(scope, features, z, t);
   return { features, logits, statistics: created.statistics(), read, written, draws: counted.draws() };
 }
 
@@ -94,6 +100,7 @@ function countDraws(root: RandomKey): { readonly random: RandomKey; readonly dra
   let draws = 0;
   const wrap = (key: RandomKey): RandomKey => ({
     fold: (name) => wrap(key.fold(name)),
+    at: (index) => wrap(key.at(index)),
     uniform: (shape) => counted(key.uniform(shape)),
     normal: (shape) => counted(key.normal(shape)),
     bernoulli: (shape, probability) => counted(key.bernoulli(shape, probability)),
