@@ -1,4 +1,4 @@
-import { buildComponent, defineObjective, type FromSchema, type Update } from '@noprop/core';
+import { buildComponent, defineObjective, type FromSchema, requireDiscrete, type Update } from '@noprop/core';
 import { noPropDt } from '@noprop/objectives';
 import { schema } from './huber.schema';
 import { blockProgram, jointProgram, type Network } from './programs';
@@ -12,7 +12,8 @@ export const huber = defineObjective<Options, 'dataset' | 'embedding' | 'schedul
   needs: ['dataset', 'embedding', 'schedule', 'blocks'],
   schema,
   build: ({ delta, ...options }, parts) => {
-    const { dataset, embedding, schedule, blocks } = parts;
+    const { dataset, embedding, blocks } = parts;
+    const schedule = requireDiscrete(parts.schedule, 'huber/noprop-dt');
     const block = blocks.create({ image: dataset.image, classes: dataset.classes, embedding: embedding.dimension });
     const network: Network = { block, embedding, schedule, delta };
     // One program for all blocks, so that the training step is compiled once.

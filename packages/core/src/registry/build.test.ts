@@ -1,6 +1,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { defineObjective, defineSchedule } from '../contracts/component';
+import { requireDiscrete } from '../requirements';
 import { messageOf } from '../testing';
 import { buildComponent } from './build';
 
@@ -19,8 +20,9 @@ const component = defineSchedule<{ steps: number }>({
 });
 
 test('fills in defaults', () => {
-  assert.is(buildComponent(component).steps, 3);
-  assert.is(buildComponent(component, { steps: 5 }).steps, 5);
+  const stepsOf = (options = {}): number => requireDiscrete(buildComponent(component, options), 'this test').steps;
+  assert.is(stepsOf(), 3);
+  assert.is(stepsOf({ steps: 5 }), 5);
 });
 
 test('reports every problem of the options', () => {

@@ -11,6 +11,7 @@ import {
   type Method,
   NopropError,
   type Plugin,
+  requireDiscrete,
   type Schema,
 } from '@noprop/core';
 import { createPlan, type PlanRequest } from './create-plan';
@@ -86,7 +87,7 @@ const chain = defineObjective({
   }),
   build: ({ width }: { width: number }, { schedule }): Method => {
     if (width === 13) throw new NopropError({ code: 'bad_width', path: 'width', message: 'Wanted another width.' });
-    const numbers = Array.from({ length: schedule.steps }, (_, i) => i + 1);
+    const numbers = Array.from({ length: requireDiscrete(schedule, 'toy/chain').steps }, (_, i) => i + 1);
     return {
       groups: [
         ...numbers.map((t) => ({ name: `block/${t}`, parameters: block, statistics: { mean: { shape: [50], init } } })),

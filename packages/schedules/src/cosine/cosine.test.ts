@@ -1,4 +1,4 @@
-import { buildComponent } from '@noprop/core';
+import { buildComponent, type DiscreteSchedule, requireDiscrete } from '@noprop/core';
 import { messageOf } from '@noprop/core/testing';
 import * as fc from 'fast-check';
 import { suite } from 'uvu';
@@ -23,7 +23,9 @@ const GOLDEN = [
   '10 0.97658233 0.976582 41.702802 15.4574 0.732583 0.267225 0.017360',
 ];
 
-const schedule = buildComponent(cosine);
+const built = (options: Readonly<Record<string, unknown>> = {}): DiscreteSchedule =>
+  requireDiscrete(buildComponent(cosine, options), 'this test');
+const schedule = built();
 
 for (const row of GOLDEN) {
   const [t, ...printed] = row.split(/ +/) as [string, ...string[]];
@@ -43,7 +45,7 @@ function values(t: number): string[] {
 }
 
 test('T = 1 by hand: offset 0 halves the signal at u = 1/2, then maxBeta cuts', () => {
-  const { alphaBar } = buildComponent(cosine, { steps: 1, offset: 0, maxBeta: 0.9 });
+  const { alphaBar } = built({ steps: 1, offset: 0, maxBeta: 0.9 });
   assert.ok(Math.abs((alphaBar[1] as number) - 0.5) < 1e-15);
   assert.ok(Math.abs((alphaBar[0] as number) - 0.05) < 1e-15);
 });
@@ -55,7 +57,7 @@ test('every T and offset gives a valid schedule whose noisy end is all but noise
   });
   fc.assert(
     fc.property(options, (given) => {
-      const { steps, alphaBar } = buildComponent(cosine, given);
+      const { steps, alphaBar } = built(given);
       assert.is(steps, given.steps);
       assert.is(alphaBar.length, given.steps + 1);
       assert.ok((alphaBar[0] as number) <= 1e-3 && (alphaBar[steps] as number) < 1);

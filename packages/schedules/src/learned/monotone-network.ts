@@ -27,20 +27,19 @@ export interface NetworkParameters {
  */
 export function normalizedRise(parameters: NetworkParameters, t: Tensor): { value: Tensor; rate: Tensor } {
   const slope = tf.mul(2, tf.softplus(parameters.hiddenKernel));
+  const output = tf.softplus(parameters.outputKernel);
   const offset = tf.sub(tf.mul(2, parameters.hiddenBias), tf.mul(0.5, slope));
-  const belowStart = tf.mul(tf.softplus(parameters.outputKernel), tf.sigmoid(tf.neg(offset)));
-  const risen = (active: Tensor, time: Tensor): Tensor =>
-    weightedSum(tf.mul(active, tf.neg(tf.expm1(tf.neg(tf.mul(time, slope))))), belowStart);
+  // The sign is changed on K weights, not on N K terms: both sums of a quotient carry it.
+  const startWeight = tf.neg(tf.mul(output, tf.sigmoid(tf.neg(offset))));
+  const risen = (climb: Tensor, active: Tensor): Tensor =>
+    weightedSum(tf.mul(active, tf.expm1(tf.neg(climb))), startWeight);
 
-  const end = tf.scalar(1);
-  const total = risen(tf.sigmoid(tf.add(slope, offset)), end);
-  const x = tf.add(tf.mul(t, slope), offset);
+  const total = risen(slope, tf.sigmoid(tf.add(slope, offset)));
+  const climb = tf.mul(t, slope);
+  const x = tf.add(climb, offset);
   const active = tf.sigmoid(x);
-  const steepness = tf.mul(tf.softplus(parameters.outputKernel), slope);
-  return {
-    value: tf.div(risen(active, t), total),
-    rate: tf.div(weightedSum(tf.mul(active, tf.sigmoid(tf.neg(x))), steepness), total),
-  };
+  const steepness = weightedSum(tf.mul(active, tf.sigmoid(tf.neg(x))), tf.neg(tf.mul(output, slope)));
+  return { value: tf.div(risen(climb, active), total), rate: tf.div(steepness, total) };
 }
 
 /** Product and sum, not matMul: on some GPUs a matrix product keeps only ten bits of its factors. */
