@@ -1,5 +1,10 @@
+export { noPropCt } from './noprop-ct/noprop-ct';
 export { noPropDt } from './noprop-dt/noprop-dt';
+export { noPropFm } from './noprop-fm/noprop-fm';
 export { plugin } from './plugin';
 export { headLogits, linearHead } from './shared/linear-head';
 export { noisedLabel } from './shared/noise';
-export { batchAccuracy, crossEntropyTerm, denoisingTerm, klTerm } from './shared/terms';
+export { classEmbeddings, proximity } from './shared/proximity';
+export { batchAccuracy, crossEntropyTerm, denoisingTerm, flowMatchingTerm, klTerm } from './shared/terms';
+export { sampleTimes } from './shared/times';
+export { continuousTransition } from './shared/transition';

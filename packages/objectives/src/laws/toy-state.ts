@@ -2,15 +2,13 @@ import {
   type Batch,
   createScope,
   type DatasetSplit,
-  type Initializer,
   type Method,
   type ParameterSpecs,
   type RandomKey,
   type Scope,
   type Tensors,
 } from '@noprop/core';
-import { hostKey, tf } from '@noprop/engine';
-import type { Tensor } from '@tensorflow/tfjs-core';
+import { hostKey, initialTensor, tf } from '@noprop/engine';
 
 /** Parameters and statistics by group. */
 export type ToyState = Record<string, { parameters: Tensors; statistics: Tensors }>;
@@ -19,10 +17,7 @@ export type ToyState = Record<string, { parameters: Tensors; statistics: Tensors
 export function initialToyState(method: Pick<Method, 'groups'>, seed: number): ToyState {
   const draw = (specs: ParameterSpecs, name: string): Tensors =>
     Object.fromEntries(
-      Object.entries(specs).map(([path, { shape, init }]) => [
-        path,
-        initialTensor(shape, init, hostKey(seed, `init/${name}/${path}`)),
-      ]),
+      Object.entries(specs).map(([path, spec]) => [path, initialTensor(spec, hostKey(seed, `init/${name}/${path}`))]),
     );
   return Object.fromEntries(
     method.groups.map(({ name, parameters, statistics }) => [
@@ -55,17 +50,4 @@ export function scopesOf(state: ToyState, random: RandomKey): Readonly<Record<st
       createScope({ group, ...tensors, random: random.fold(group), training: false }).scope,
     ]),
   );
-}
-
-function initialTensor(shape: readonly number[], init: Initializer, random: RandomKey): Tensor {
-  switch (init.kind) {
-    case 'zeros':
-      return tf.zeros([...shape]);
-    case 'ones':
-      return tf.ones([...shape]);
-    case 'uniform':
-      return tf.mul(init.bound, tf.sub(tf.mul(2, random.uniform(shape)), 1));
-    case 'normal':
-      return tf.mul(init.deviation, random.normal(shape));
-  }
 }

@@ -1,3 +1,5 @@
+import { classProbabilityProperties } from '../shared/class-probability';
+
 /** Options of `noprop/noprop-dt`. */
 export const schema = {
   type: 'object',
@@ -16,5 +18,6 @@ export const schema = {
       description: 'Noise of the inference chain: on follows equation 2 at every step, off predicts without it.',
       'x-paper': 'eq:2',
     },
+    ...classProbabilityProperties,
   },
 } as const;

@@ -7,9 +7,13 @@ import {
   type Method,
   type ParameterGroup,
   type Pass,
+  requireBlocks,
+  requireDiscrete,
   type Update,
 } from '@noprop/core';
+import { type ClassReader, classReader } from '../shared/class-probability';
 import { linearHead } from '../shared/linear-head';
+import { embeddingGroup, isLearned } from '../shared/roles';
 import { schema } from './noprop-dt.schema';
 import { createPredictor } from './predictor';
 import { classifyProgram, denoiseProgram, jointProgram } from './programs';
@@ -21,22 +25,29 @@ export interface Network {
   readonly block: DenoisingBlock;
   readonly embedding: Embedding;
   readonly schedule: DiscreteSchedule;
+  readonly read: ClassReader;
 }
+
+const NAME = 'noprop/noprop-dt';
 
 /** NoProp-DT: T blocks, each trained on its own to denoise a noised label. @paper alg:1 */
 export const noPropDt = defineObjective<Options, 'dataset' | 'embedding' | 'schedule' | 'blocks'>({
-  name: 'noprop/noprop-dt',
+  name: NAME,
   summary: 'NoProp in discrete time: each block learns on its own to denoise the label.',
   needs: ['dataset', 'embedding', 'schedule', 'blocks'],
   schema,
   build: (options, { dataset, embedding, schedule, blocks }): Method => {
-    const block = blocks.create({ image: dataset.image, classes: dataset.classes, embedding: embedding.dimension });
-    const network: Network = { block, embedding, schedule };
-    const steps = Array.from({ length: schedule.steps }, (_, i) => i + 1);
-    const updates =
-      Object.keys(embedding.parameters).length === 0
-        ? independentUpdates(network, options.eta)
-        : coupledUpdates(network, options.eta);
+    const sizes = { image: dataset.image, classes: dataset.classes, embedding: embedding.dimension };
+    const network: Network = {
+      block: requireBlocks(blocks, 'discrete', NAME).create(sizes),
+      embedding,
+      schedule: requireDiscrete(schedule, NAME),
+      read: classReader(embedding, options),
+    };
+    const steps = Array.from({ length: network.schedule.steps }, (_, i) => i + 1);
+    const updates = isLearned(embedding)
+      ? coupledUpdates(network, options.eta)
+      : independentUpdates(network, options.eta);
     return {
       groups: groupsOf(network, steps),
       updates,
@@ -49,7 +60,7 @@ export const noPropDt = defineObjective<Options, 'dataset' | 'embedding' | 'sche
 function groupsOf({ block, embedding }: Network, steps: readonly number[]): readonly ParameterGroup[] {
   const blocks = steps.map((t) => ({ name: blockName(t), parameters: block.parameters, statistics: block.statistics }));
   const head = { name: 'head', parameters: linearHead(embedding.dimension, embedding.classes), statistics: {} };
-  return [...blocks, head, { name: 'embedding', parameters: embedding.parameters, statistics: {} }];
+  return [...blocks, head, embeddingGroup(embedding)];
 }
 
 /** With a fixed embedding the blocks and the head share nothing: T + 1 updates that could run anywhere. */

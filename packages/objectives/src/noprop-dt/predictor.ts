@@ -1,7 +1,7 @@
 import type { Predictor, Scope } from '@noprop/core';
 import { tf } from '@noprop/engine';
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { headLogits } from '../shared/linear-head';
+import { predictionOf } from '../shared/readings';
 import type { Network, Options } from './noprop-dt';
 
 /**
@@ -11,29 +11,25 @@ import type { Network, Options } from './noprop-dt';
 export function createPredictor(network: Network, inferenceNoise: Options['inferenceNoise']): Predictor {
   const { block, embedding, schedule } = network;
   return {
-    predict: ({ scopes, images, random, diagnostics }) => {
+    predict: ({ scopes, images, random, diagnostics, trajectory = false }) => {
       const group = (name: string): Scope => scopes[name] as Scope;
+      const read = (z: Tensor): Tensor => network.read({ head: group('head'), embedding: group('embedding') }, z);
       const shape = [images.shape[0] as number, embedding.dimension];
       const zNoise = random.fold('zNoise').normal(shape);
-      const chain: Tensor[] = [];
+      const states = [zNoise];
       const alone: Tensor[] = [];
-      let z = zNoise;
       for (let t = 1; t <= schedule.steps; t++) {
         const scope = group(`block/${t}`);
         const features = block.features(scope, images);
+        const z = states.at(-1) as Tensor;
         const prediction = embedding.mix(group('embedding'), tf.softmax(block.logits(scope, features, z)));
         const { a, b, c } = schedule.transition(t);
-        z = tf.add(tf.mul(a, prediction), tf.mul(b, z));
-        if (isNoisy(inferenceNoise, t, schedule.steps)) {
-          z = tf.add(z, tf.mul(Math.sqrt(c), random.fold(`noise/${t}`).normal(shape)));
-        }
-        if (diagnostics) {
-          chain.push(headLogits(group('head'), z));
-          alone.push(block.logits(scope, features, zNoise));
-        }
+        const moved = tf.add(tf.mul(a, prediction), tf.mul(b, z));
+        const noisy = isNoisy(inferenceNoise, t, schedule.steps);
+        states.push(noisy ? tf.add(moved, tf.mul(Math.sqrt(c), random.fold(`noise/${t}`).normal(shape))) : moved);
+        if (diagnostics) alone.push(block.logits(scope, features, zNoise));
       }
-      const scores = headLogits(group('head'), z);
-      return diagnostics ? { scores, chain, alone } : { scores };
+      return { ...predictionOf(states, read, { diagnostics, trajectory }), ...(diagnostics && { alone }) };
     },
   };
 }

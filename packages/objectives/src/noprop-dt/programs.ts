@@ -1,8 +1,8 @@
-import type { Loss, Program, ProgramInputs, Scope } from '@noprop/core';
+import type { Loss, Program, ProgramInputs } from '@noprop/core';
 import { tf } from '@noprop/engine';
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { headLogits } from '../shared/linear-head';
 import { noisedLabel } from '../shared/noise';
+import { role } from '../shared/roles';
 import { batchAccuracy, crossEntropyTerm, denoisingTerm, klTerm } from '../shared/terms';
 import type { Network } from './noprop-dt';
 
@@ -59,9 +59,10 @@ export function jointProgram(network: Network): Program {
 }
 
 /** -log pHat(y | z_T) with z_T ~ q(z_T | y), drawn independently of z_{t-1}. */
-function classification({ schedule }: Network, inputs: ProgramInputs, u: Tensor): Tensor {
+function classification({ schedule, read }: Network, inputs: ProgramInputs, u: Tensor): Tensor {
   const zFinal = noisedLabel(u, schedule.alphaBar[schedule.steps] as number, inputs.random.fold('zFinal'));
-  return crossEntropyTerm(headLogits(role(inputs, 'head'), zFinal), inputs.batch.labels);
+  const scopes = { head: role(inputs, 'head'), embedding: role(inputs, 'embedding') };
+  return crossEntropyTerm(read(scopes, zFinal), inputs.batch.labels);
 }
 
 /** The weighted squared error of block t on z_{t-1} ~ q(z_{t-1} | y). */
@@ -78,5 +79,3 @@ function denoising(
   const term = denoisingTerm(prediction, u, constants.weight as Tensor);
   return { term, accuracy: batchAccuracy(logits, batch.labels) };
 }
-
-const role = ({ scopes }: ProgramInputs, name: string): Scope => scopes[name] as Scope;

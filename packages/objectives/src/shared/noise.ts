@@ -6,10 +6,16 @@ import type { Tensor } from '@tensorflow/tfjs-core';
  * A sample of q(z_t | y) = N(sqrt(abar_t) u_y, 1 - abar_t).
  *
  * @param u class embeddings B D
- * @param alphaBar abar_t, a number or a scalar
+ * @param alphaBar abar_t: a number, a scalar, or B 1 where each example has a time of its own
+ * @param noiseVariance 1 - abar_t, where it is known without cancellation
  * @paper eq:5
  */
-export function noisedLabel(u: Tensor, alphaBar: Tensor | number, random: RandomKey): Tensor {
+export function noisedLabel(
+  u: Tensor,
+  alphaBar: Tensor | number,
+  random: RandomKey,
+  noiseVariance: Tensor | number = tf.sub(1, alphaBar),
+): Tensor {
   const noise = random.normal(u.shape);
-  return tf.add(tf.mul(tf.sqrt(alphaBar), u), tf.mul(tf.sqrt(tf.sub(1, alphaBar)), noise));
+  return tf.add(tf.mul(tf.sqrt(alphaBar), u), tf.mul(tf.sqrt(noiseVariance), noise));
 }

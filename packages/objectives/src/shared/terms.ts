@@ -18,14 +18,15 @@ export function crossEntropyTerm(logits: Tensor, labels: Tensor): Tensor {
  * Second term: KL(q(z_0 | y) || N(0, I)), exact, mean over the batch.
  *
  * @param u class embeddings B D
- * @param alphaBar abar_0
+ * @param alphaBar abar_0, a number or, of a schedule that is learned, a scalar
  * @paper eq:7
  */
-export function klTerm(u: Tensor, alphaBar: number): Tensor {
+export function klTerm(u: Tensor, alphaBar: Tensor | number): Tensor {
   const dimension = u.shape[1] as number;
   const meanNorm = tf.mean(tf.sum(tf.square(u), 1));
-  const constant = -dimension * (alphaBar + Math.log1p(-alphaBar));
-  return tf.mul(0.5, tf.add(tf.mul(alphaBar, meanNorm), constant));
+  const excess =
+    typeof alphaBar === 'number' ? alphaBar + Math.log1p(-alphaBar) : tf.add(alphaBar, tf.log1p(tf.neg(alphaBar)));
+  return tf.mul(0.5, tf.sub(tf.mul(alphaBar, meanNorm), tf.mul(dimension, excess)));
 }
 
 /**
@@ -33,11 +34,22 @@ export function klTerm(u: Tensor, alphaBar: number): Tensor {
  *
  * @param prediction uHat, B D
  * @param u class embeddings B D
- * @param weight scalar (T/2) eta (SNR(t) - SNR(t-1))
- * @paper eq:7
+ * @param weight scalar (T/2) eta (SNR(t) - SNR(t-1)), or in continuous time eta SNR'(t) / 2 of each example, B
+ * @paper eq:7 eq:8
  */
 export function denoisingTerm(prediction: Tensor, u: Tensor, weight: Tensor): Tensor {
-  return tf.mul(weight, tf.mean(tf.sum(tf.squaredDifference(prediction, u), 1)));
+  return tf.mean(tf.mul(weight, tf.sum(tf.squaredDifference(prediction, u), 1)));
+}
+
+/**
+ * Flow matching: ||v - (z_1 - z_0)||^2, summed over D, mean over the batch.
+ *
+ * @param field v, B D
+ * @param target z_1 - z_0, B D
+ * @paper eq:10
+ */
+export function flowMatchingTerm(field: Tensor, target: Tensor): Tensor {
+  return tf.mean(tf.sum(tf.squaredDifference(field, target), 1));
 }
 
 /** Share of the batch whose largest score is its label's. */

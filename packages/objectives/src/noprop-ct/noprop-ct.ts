@@ -1,0 +1,65 @@
+import {
+  type ContinuousSchedule,
+  type DenoisingBlock,
+  defineObjective,
+  type Embedding,
+  type FromSchema,
+  type Method,
+  type ParameterGroup,
+  requireBlocks,
+  requireContinuous,
+} from '@noprop/core';
+import { type ClassReader, classReader } from '../shared/class-probability';
+import { linearHead } from '../shared/linear-head';
+import { embeddingGroup } from '../shared/roles';
+import { schema } from './noprop-ct.schema';
+import { createPredictor } from './predictor';
+import { diffusionProgram } from './program';
+
+export type Options = FromSchema<typeof schema>;
+
+/** What the parts of the objective are made of. */
+export interface Network {
+  readonly block: DenoisingBlock;
+  readonly embedding: Embedding;
+  readonly schedule: ContinuousSchedule;
+  readonly read: ClassReader;
+}
+
+const NAME = 'noprop/noprop-ct';
+
+/** NoProp-CT: one network learns to denoise labels of every noise level, together with the noise schedule. @paper alg:2 */
+export const noPropCt = defineObjective<Options, 'dataset' | 'embedding' | 'schedule' | 'blocks'>({
+  name: NAME,
+  summary:
+    'NoProp in continuous time: one network learns to denoise the label at every time, and the schedule with it.',
+  needs: ['dataset', 'embedding', 'schedule', 'blocks'],
+  schema,
+  build: (options, { dataset, embedding, schedule, blocks }): Method => {
+    const sizes = { image: dataset.image, classes: dataset.classes, embedding: embedding.dimension };
+    const network: Network = {
+      block: requireBlocks(blocks, 'continuous', NAME).create(sizes),
+      embedding,
+      schedule: requireContinuous(schedule, NAME),
+      read: classReader(embedding, options),
+    };
+    const groups = groupsOf(network);
+    const program = diffusionProgram(network, options);
+    const bind = Object.fromEntries(program.reads.map((name) => [name, name]));
+    return {
+      groups,
+      updates: [{ name: 'network', program, bind, constants: {} }],
+      epoch: [{ name: 'epoch', updates: ['network'] }],
+      predictor: createPredictor(network, options),
+    };
+  },
+});
+
+function groupsOf({ block, embedding, schedule }: Network): readonly ParameterGroup[] {
+  return [
+    { name: 'network', parameters: block.parameters, statistics: block.statistics },
+    { name: 'head', parameters: linearHead(embedding.dimension, embedding.classes), statistics: {} },
+    { name: 'schedule', parameters: schedule.parameters, statistics: {} },
+    embeddingGroup(embedding),
+  ];
+}

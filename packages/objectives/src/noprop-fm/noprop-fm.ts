@@ -1,0 +1,54 @@
+import {
+  type DenoisingBlock,
+  defineObjective,
+  type Embedding,
+  type FromSchema,
+  type Method,
+  type ParameterGroup,
+  requireBlocks,
+} from '@noprop/core';
+import { linearHead } from '../shared/linear-head';
+import { embeddingGroup, isLearned } from '../shared/roles';
+import { schema } from './noprop-fm.schema';
+import { createPredictor } from './predictor';
+import { flowProgram } from './program';
+
+export type Options = FromSchema<typeof schema>;
+
+/** What the parts of the objective are made of. */
+export interface Network {
+  readonly block: DenoisingBlock;
+  readonly embedding: Embedding;
+}
+
+const NAME = 'noprop/noprop-fm';
+
+/** NoProp-FM: one network learns the vector field that carries noise to the label's embedding. @paper alg:3 */
+export const noPropFm = defineObjective<Options, 'dataset' | 'embedding' | 'blocks'>({
+  name: NAME,
+  summary: 'NoProp by flow matching: one network learns the vector field from noise to the class embedding.',
+  needs: ['dataset', 'embedding', 'blocks'],
+  schema,
+  build: (options, { dataset, embedding, blocks }): Method => {
+    const sizes = { image: dataset.image, classes: dataset.classes, embedding: embedding.dimension };
+    const network: Network = { block: requireBlocks(blocks, 'continuous', NAME).create(sizes), embedding };
+    const program = flowProgram(network, options);
+    const bind = Object.fromEntries(program.reads.map((name) => [name, name]));
+    return {
+      groups: groupsOf(network),
+      updates: [{ name: 'network', program, bind, constants: {} }],
+      epoch: [{ name: 'epoch', updates: ['network'] }],
+      predictor: createPredictor(network, options),
+    };
+  },
+});
+
+/** The output layer is the anchor of a learned embedding; a fixed one needs none. */
+function groupsOf({ block, embedding }: Network): readonly ParameterGroup[] {
+  const head = { name: 'head', parameters: linearHead(embedding.dimension, embedding.classes), statistics: {} };
+  return [
+    { name: 'network', parameters: block.parameters, statistics: block.statistics },
+    ...(isLearned(embedding) ? [head] : []),
+    embeddingGroup(embedding),
+  ];
+}
