@@ -2,6 +2,7 @@ import type * as TfjsUnion from '@tensorflow/tfjs';
 import type { DataType, KernelConfig, Tensor, TensorInfo } from '@tensorflow/tfjs-core';
 import { attributeTypes, typeAttribute } from '../binding/attributes';
 import type { Binding, TensorMetadata } from '../binding/binding';
+import type { Trace } from '../binding/trace';
 import { EngineError } from '../errors';
 import { dataTypes } from '../native/data-types';
 
@@ -22,7 +23,7 @@ interface TensorData {
   id: number;
   refCount: number;
   /** The trace that was open when the values were written. */
-  writtenIn?: object | undefined;
+  writtenIn?: Trace | undefined;
 }
 
 type NodeBackendClass = new (binding: Binding, packageName: string) => NodeBackend & TfjsUnion.KernelBackend;
@@ -72,7 +73,7 @@ function traceable(Base: NodeBackendClass): NodeBackendClass {
         for (const { dataId } of tensors) {
           const data = dataId === undefined ? undefined : this.tensorMap.get(dataId);
           if (data === undefined || data.values === null || data.writtenIn === trace) continue;
-          data.id = this.binding.createEagerTensor(data.shape, data.dtype, data.values);
+          data.id = this.binding.createTensorIn(data.writtenIn, data.shape, data.dtype, data.values);
           data.values = null;
         }
       }

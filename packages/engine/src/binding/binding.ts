@@ -87,6 +87,12 @@ export class Binding {
     return this.#addHandle(allocateTensor(this.api, shape, dtype, values), shape, dtype);
   }
 
+  /** Values that were made before the innermost trace: a constant of the open trace they were made in, else the caller's. */
+  createTensorIn(trace: Trace | undefined, shape: number[], dtype: number, values: HostValues): number {
+    if (trace === undefined || !this.#traces.includes(trace)) return this.createEagerTensor(shape, dtype, values);
+    return this.#add(trace.constant(allocateTensor(this.api, shape, dtype, values), dtype));
+  }
+
   deleteTensor(id: number): void {
     const entry = this.#entries.get(id);
     // A traced tensor may still be an input of gradients to come; the end of the trace drops it.

@@ -71,6 +71,21 @@ test('the body is traced once and takes tensors from outside: inputs, results on
   assert.is(traces, 1);
 });
 
+test('numbers that are made before a loop and first used inside it', () => {
+  const run = compile(
+    (x: Tensor) => {
+      const table = tf.tensor1d([1, 10, 100]);
+      return repeat(3, { x }, ({ x: outer }, i) => {
+        const factor = tf.scalar(2);
+        return repeat(2, { x: outer }, ({ x: inner }) => ({ x: tf.add(inner, tf.mul(factor, tf.gather(table, i))) }));
+      }).x;
+    },
+    { name: 'table' },
+  );
+  assert.equal(values(run(tf.scalar(1))), [445]);
+  assert.equal(values(run(tf.scalar(2))), [446]);
+});
+
 test('loops inside loops, and two loops in one function', () => {
   const run = compile(
     (x: Tensor) => {
