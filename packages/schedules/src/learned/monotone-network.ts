@@ -29,7 +29,7 @@ export function normalizedRise(parameters: NetworkParameters, t: Tensor): { valu
   const slope = tf.mul(2, tf.softplus(parameters.hiddenKernel));
   const output = tf.softplus(parameters.outputKernel);
   const offset = tf.sub(tf.mul(2, parameters.hiddenBias), tf.mul(0.5, slope));
-  // The sign is changed on K weights, not on N K terms: both sums of a quotient carry it.
+  // Negative, to meet the sign of expm1 on K weights and not on N K terms.
   const startWeight = tf.neg(tf.mul(output, tf.sigmoid(tf.neg(offset))));
   const risen = (climb: Tensor, active: Tensor): Tensor =>
     weightedSum(tf.mul(active, tf.expm1(tf.neg(climb))), startWeight);
@@ -38,7 +38,7 @@ export function normalizedRise(parameters: NetworkParameters, t: Tensor): { valu
   const climb = tf.mul(t, slope);
   const x = tf.add(climb, offset);
   const active = tf.sigmoid(x);
-  const steepness = weightedSum(tf.mul(active, tf.sigmoid(tf.neg(x))), tf.neg(tf.mul(output, slope)));
+  const steepness = weightedSum(tf.mul(active, tf.sigmoid(tf.neg(x))), tf.mul(output, slope));
   return { value: tf.div(risen(climb, active), total), rate: tf.div(steepness, total) };
 }
 
