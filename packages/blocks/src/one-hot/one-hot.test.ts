@@ -3,15 +3,15 @@ import { hostKey, startEngine, tf } from '@noprop/engine';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { testEmbedding } from '../testing';
-import { dataless } from '../testing/embedding-laws';
 import { valuesOf } from '../testing/fixture';
+import { sampleDataset } from '../testing/sample-dataset';
 import { oneHot } from './one-hot';
 
 const test = suite('noprop/one-hot');
 
 test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
 
-const dataset: Dataset = { ...dataless, classes: 3 };
+const dataset: Dataset = { ...sampleDataset, classes: 3 };
 
 test('the identity: labels become unit vectors, and weights stay as they are', () => {
   tf.tidy(() => {

@@ -1,36 +1,43 @@
 import {
   buildComponent,
   type Component,
+  countParameters,
   createScope,
   type Dataset,
-  type Embedding,
-  NopropError,
   type Scope,
+  type Tensors,
 } from '@noprop/core';
 import { hostKey, startEngine, tf } from '@noprop/engine';
+import type { Tensor } from '@tensorflow/tfjs-core';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { assertClose } from './assert-close';
-import { initialValues, valuesOf } from './fixture';
-
-const CLASSES = 5;
+import { valuesOf } from './fixture';
+import { assertGradients } from './gradient-law';
+import { sampleDataset } from './sample-dataset';
+import { startingValues } from './starting-values';
 
 /** The laws of every class embedding, as a test suite: call it from the test file of an embedding. */
 export function testEmbedding(
   component: Component<'embedding'>,
   options: Readonly<Record<string, unknown>> = {},
-  dataset: Dataset = dataless,
+  dataset: Dataset = sampleDataset,
 ): void {
-  const test = suite(`laws of ${component.name} ${JSON.stringify(options)}`);
+  const test = suite(`laws of ${component.name} ${JSON.stringify(options)} of ${dataset.classes} classes`);
   const embedding = buildComponent(component, options, { dataset });
   const { classes, dimension } = embedding;
+  let start: Tensors = {};
   const within = (law: (scope: Scope) => void) => () => {
-    tf.tidy(() => law(scopeOf(embedding)));
+    tf.tidy(() => law(scopeOf(start)));
   };
-  const labels = () => tf.tensor1d([2, 0, 4, 2], 'int32');
+  const labels = () => tf.tensor1d([2, 0, classes - 1, 2], 'int32');
   const weights = () => hostKey(1, 'weights').normal([3, classes]);
 
-  test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
+  test.before(async () => {
+    await startEngine({ backend: 'cpu' });
+    start = await startingValues(embedding, dataset);
+  });
+  test.after(() => tf.dispose(start as Record<string, Tensor>));
 
   test('has one embedding a class of the dataset', () => assert.is(classes, dataset.classes));
 
@@ -78,26 +85,37 @@ export function testEmbedding(
     }),
   );
 
+  test('the start is finite, of the declared shapes, and the same each time', async () => {
+    const again = await startingValues(embedding, dataset);
+    assert.equal(Object.keys(start), Object.keys(embedding.parameters));
+    for (const [path, tensor] of Object.entries(start)) {
+      assert.equal(tensor.shape, embedding.parameters[path]?.shape, path);
+      assert.ok(valuesOf(tensor).every(Number.isFinite), path);
+      assert.equal(valuesOf(again[path] as Tensor), valuesOf(tensor), path);
+    }
+    tf.dispose(again as Record<string, Tensor>);
+  });
+
+  for (const [use, applied] of [
+    ['embedding', (scope: Scope) => embedding.embed(scope, labels())],
+    ['mixing', (scope: Scope) => embedding.mix(scope, weights())],
+  ] as const) {
+    if (countParameters(embedding.parameters) === 0) continue;
+    test(`gradients of every parameter through ${use} match finite differences`, () => {
+      tf.tidy(() => {
+        const loss = (parameters: Tensors): Tensor => {
+          const found = applied(scopeOf(parameters));
+          return tf.mean(tf.mul(hostKey(1, use).normal(found.shape), found));
+        };
+        assertGradients(loss, start);
+      });
+    });
+  }
+
   test.run();
 }
 
-function scopeOf(embedding: Embedding): Scope {
+function scopeOf(parameters: Tensors): Scope {
   const random = hostKey(1, 'laws');
-  const parameters = initialValues(embedding.parameters, random);
   return createScope({ group: 'embedding', parameters, statistics: {}, random, training: true }).scope;
-}
-
-/** A dataset of sizes alone, for embeddings that need no more than those. */
-export const dataless: Dataset = {
-  name: 'none',
-  image: { height: 4, width: 4, channels: 1 },
-  classes: CLASSES,
-  classNames: Array.from({ length: CLASSES }, (_, k) => String(k)),
-  count: () => 0,
-  locate: () => Promise.reject(missing()),
-  load: () => Promise.reject(missing()),
-};
-
-function missing(): NopropError {
-  return new NopropError({ code: 'dataset_missing', path: 'dataset', message: 'This dataset has sizes and no data.' });
 }

@@ -3,33 +3,19 @@ import {
   createScope,
   type DenoisingBlock,
   type Dimensions,
-  type Initializer,
   type ParameterSpecs,
   type RandomKey,
   type Scope,
   type Tensors,
 } from '@noprop/core';
-import { hostKey, readTensor, tf } from '@noprop/engine';
+import { hostKey, initialTensor, readTensor } from '@noprop/engine';
 import type { Tensor } from '@tensorflow/tfjs-core';
 
 /** First values of parameters, drawn as a run would draw them. */
 export function initialValues(specs: ParameterSpecs, random: RandomKey): Tensors {
   return Object.fromEntries(
-    Object.entries(specs).map(([path, { shape, init }]) => [path, drawValue(shape, init, random.fold(path))]),
+    Object.entries(specs).map(([path, spec]) => [path, initialTensor(spec, random.fold(path))]),
   );
-}
-
-function drawValue(shape: readonly number[], init: Initializer, random: RandomKey): Tensor {
-  switch (init.kind) {
-    case 'zeros':
-      return tf.zeros([...shape]);
-    case 'ones':
-      return tf.ones([...shape]);
-    case 'uniform':
-      return tf.mul(init.bound, tf.sub(tf.mul(2, random.uniform(shape)), 1));
-    case 'normal':
-      return tf.mul(init.deviation, random.normal(shape));
-  }
 }
 
 /** A block with values for all that it reads, and a batch to apply it to. */
