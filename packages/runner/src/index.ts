@@ -8,4 +8,4 @@ export { type RunOptions, resumeRun, runPlan } from './run/run-plan';
 export { type Position, type TrainingSchedule, type TrainingSizes, trainingSchedule } from './run/schedule';
 export { type GroupState, initialState, type TrainingState } from './run/state';
 export { type Reading, Trainer } from './run/trainer';
-export { combinedSchema, componentSchema, schemaFileName } from './schema/combined';
+export { combinedSchema, componentSchema, partSchema, schemaFileName } from './schema/combined';

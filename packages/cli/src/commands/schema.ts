@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { exitCodes, NopropError } from '@noprop/core';
-import { combinedSchema, componentSchema, loadRegistry, schemaFileName } from '@noprop/runner';
+import { combinedSchema, componentSchema, loadRegistry, partSchema, schemaFileName } from '@noprop/runner';
 import { writeFileAtomic } from '@noprop/store';
 import { Command } from 'commander';
 import { builtIns } from '../built-ins';
@@ -15,7 +15,7 @@ export function schemaCommand(): Command {
     )
     .argument('[component]', 'only the options of this component')
     .option('--plugins <names>', 'comma-separated packages, installed here, to include')
-    .option('--write <dir>', 'write pipeline.schema.json and one file a component')
+    .option('--write <dir>', 'write pipeline.schema.json, pipeline-part.schema.json and one file a component')
     .action((name: string | undefined, flags: { plugins?: string; write?: string }) => {
       const plugins = flags.plugins?.split(',').map((each) => each.trim()) ?? [];
       const { registry, issues } = loadRegistry(plugins, process.cwd(), builtIns);
@@ -28,8 +28,9 @@ export function schemaCommand(): Command {
           writeFileAtomic(join(folder, file), `${JSON.stringify(schema, null, 2)}\n`);
         };
         write('pipeline.schema.json', combinedSchema(registry));
+        write('pipeline-part.schema.json', partSchema());
         for (const component of components) write(schemaFileName(component), componentSchema(component));
-        process.stdout.write(`${components.length + 1} schemas written to ${folder}\n`);
+        process.stdout.write(`${components.length + 2} schemas written to ${folder}\n`);
         return;
       }
       const component = components.find((each) => each.name === name);

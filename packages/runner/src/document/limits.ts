@@ -10,8 +10,8 @@ const TOKENS = 20_000;
  * tokens, by nesting. It reads no further than the first excess.
  */
 export function limitIssue(text: string): Issue | undefined {
-  const bytes = Buffer.byteLength(text);
-  if (bytes > BYTES) return tooLarge(`at most ${BYTES} bytes, found ${bytes}`);
+  const tooManyBytes = sizeIssue(Buffer.byteLength(text));
+  if (tooManyBytes !== undefined) return tooManyBytes;
   const parser = new Parser();
   let line = 1;
   let tokens = 0;
@@ -26,6 +26,11 @@ export function limitIssue(text: string): Issue | undefined {
     line += lexeme.split('\n').length - 1;
   }
   return undefined;
+}
+
+/** Refuses a file of so many bytes, before it is read. */
+export function sizeIssue(bytes: number): Issue | undefined {
+  return bytes > BYTES ? tooLarge(`at most ${BYTES} bytes, found ${bytes}`) : undefined;
 }
 
 const tooLarge = (found: string): Issue => ({

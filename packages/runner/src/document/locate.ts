@@ -5,8 +5,13 @@ import type { DocumentNode, Place } from './node';
 export function placed(issue: Issue, place: Place): Issue {
   const { code, path, message, hint } = issue;
   const plain: Issue = { code, path, message, ...(hint === undefined ? {} : { hint }) };
-  return 'override' in place ? { ...plain, file: `override ${short(place.override)}` } : { ...plain, range: place };
+  if ('override' in place) return { ...plain, file: `override ${short(place.override)}` };
+  const { file, line, column } = place;
+  return { ...plain, ...(file === undefined ? {} : { file }), range: { line, column } };
 }
+
+/** Where the value at a dotted path was written, or its nearest parent that is there. */
+export const placeOf = (root: DocumentNode, path: string): Place => find(root, path).node.place;
 
 /**
  * Adds the place to an issue that knows only its path. Keys that should not be there are shown at the key, values at the
@@ -16,6 +21,7 @@ export function locateIssue(root: DocumentNode, issue: Issue): Issue {
   if (issue.range !== undefined || issue.file !== undefined) return issue;
   const { node, key } = find(root, issue.path);
   if (KEY_ISSUES.has(issue.code)) return placed(issue, key ?? node.place);
+  if (isVainRemoval(node) && issue.hint === undefined) return placed({ ...issue, hint: NO_REMOVAL }, node.place);
   const removal =
     node.kind === 'map' ? [...node.removed].find(([name]) => issue.message.includes(`"${name}"`)) : undefined;
   return placed(issue, MISSING_ISSUES.has(issue.code) && removal !== undefined ? removal[1] : node.place);
@@ -23,6 +29,11 @@ export function locateIssue(root: DocumentNode, issue: Issue): Issue {
 
 const KEY_ISSUES: ReadonlySet<string> = new Set(['unknown_key', 'unused_slot']);
 const MISSING_ISSUES: ReadonlySet<string> = new Set(['missing_key', 'missing_slot']);
+
+/** A null in place of what a base gives. */
+const isVainRemoval = (node: DocumentNode): boolean =>
+  node.kind === 'scalar' && node.value === null && node.replaced !== undefined;
+const NO_REMOVAL = 'A null does not take away what a base gives: leave the key out of that base.';
 
 /** The node at a dotted path, or its nearest parent that is there. */
 function find(root: DocumentNode, path: string): { node: DocumentNode; key: Place | undefined } {

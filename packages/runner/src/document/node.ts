@@ -1,7 +1,12 @@
 import type { Range } from '@noprop/core';
 
-/** Where something was written: in the file, or by an override on the command line. */
-export type Place = Range | { readonly override: string };
+/** Where something was written: in a file, or by an override on the command line. */
+export type Place = Position | { readonly override: string };
+
+/** A position in the pipeline, or in the base that `file` names. */
+export interface Position extends Range {
+  readonly file?: string;
+}
 
 export type Scalar = string | number | boolean | null;
 
@@ -12,6 +17,8 @@ export interface ScalarNode {
   readonly kind: 'scalar';
   readonly value: Scalar;
   readonly place: Place;
+  /** Where the base's value stands that this one has replaced. */
+  readonly replaced?: Place;
 }
 
 export interface MapNode {

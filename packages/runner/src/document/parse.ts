@@ -3,7 +3,7 @@ import { type Document, LineCounter, parseAllDocuments, type YAMLError } from 'y
 import { convert, type PlacedIssue, type PlaceOf } from './convert';
 import { limitIssue } from './limits';
 import { placed } from './locate';
-import type { DocumentNode, Place } from './node';
+import type { DocumentNode, Position } from './node';
 
 /** A parsed text: its tree, unless it could not be read, and what is wrong with it. */
 export interface Parsed {
@@ -11,22 +11,25 @@ export interface Parsed {
   readonly issues: readonly Issue[];
 }
 
+/** What a text is: the pipeline itself, a base with this name, or the value of an override. */
+export type Origin = { readonly file?: string } | { readonly override: string };
+
 /** Syntax errors shown; the rest mostly follow from them. */
 const SHOWN = 10;
 
 /**
  * Parses one YAML 1.2 document with the core schema, refusing whatever could surprise.
  *
- * @param at place of everything in it; by default, where it stands in the text
+ * @param from an override, which is then the place of everything in it, or the base that the text is read from
  */
-export function parseYaml(text: string, at?: Place): Parsed {
+export function parseYaml(text: string, from: Origin = {}): Parsed {
   const limit = limitIssue(text);
-  if (limit !== undefined) return { issues: [at === undefined ? limit : placed(limit, at)] };
+  if (limit !== undefined) return { issues: ['override' in from ? placed(limit, from) : { ...limit, ...from }] };
   const lines = new LineCounter();
-  const placeOf: PlaceOf = (offset) => at ?? rangeOf(lines, offset);
+  const placeOf: PlaceOf = (offset) => ('override' in from ? from : { ...from, ...rangeOf(lines, offset) });
   const documents = parse(text, lines);
   const [first, second] = documents;
-  if (first === undefined) return nothing(at);
+  if (first === undefined) return nothing(from);
   if (second !== undefined) {
     const message = `Wanted one document, found ${documents.length}.`;
     const issue = { code: 'several_documents', path: '', message, hint: 'Keep one, and remove the "---" lines.' };
@@ -38,7 +41,7 @@ export function parseYaml(text: string, at?: Place): Parsed {
   // A bomb is a thousand aliases: one of them says enough, and what they stand for is not looked at.
   const alias = issues.find(({ code }) => code === 'alias');
   if (alias !== undefined) return { issues: [placed(alias, alias.place)] };
-  if (root.kind === 'scalar' && root.value === null) return nothing(at);
+  if (root.kind === 'scalar' && root.value === null) return nothing(from);
   return { root, issues: issues.map((issue) => placed(issue, issue.place)) };
 }
 
@@ -73,9 +76,9 @@ function syntaxIssue({ code, message, pos }: YAMLError, placeOf: PlaceOf): Place
 }
 
 /** A file must hold something; the value of an override may be null. */
-function nothing(at: Place | undefined): Parsed {
-  if (at !== undefined) return { root: { kind: 'scalar', value: null, place: at }, issues: [] };
-  return { issues: [placed(empty, { line: 1, column: 1 })] };
+function nothing(from: Origin): Parsed {
+  if ('override' in from) return { root: { kind: 'scalar', value: null, place: from }, issues: [] };
+  return { issues: [placed(empty, { ...from, line: 1, column: 1 })] };
 }
 
 const empty: Issue = {
@@ -85,7 +88,7 @@ const empty: Issue = {
   hint: 'Start from pipelines/quickstart.yaml.',
 };
 
-function rangeOf(lines: LineCounter, offset: number): Place {
+function rangeOf(lines: LineCounter, offset: number): Position {
   const { line, col } = lines.linePos(offset);
   return { line: Math.max(line, 1), column: Math.max(col, 1) };
 }

@@ -23,6 +23,17 @@ export const pipelineSchema = {
       description: 'Names the run folder; by default made from the file name.',
     },
     description: { type: 'string', description: 'What the experiment is, for people.' },
+    extends: {
+      // One rule for each type rather than anyOf, as for threads.
+      type: ['string', 'array'],
+      minLength: 1,
+      maxLength: 1000,
+      minItems: 1,
+      maxItems: 64,
+      items: { type: 'string', minLength: 1, maxLength: 1000 },
+      description:
+        'Files whose content this one starts from, relative to this one; later ones win over earlier ones, this file over all.',
+    },
     plugins: {
       type: 'array',
       items: { type: 'string' },
@@ -86,7 +97,7 @@ export const pipelineSchema = {
     evaluation: { type: 'array', items: slot, default: [], description: 'What is measured after training.' },
     expected: {
       type: 'object',
-      description: 'Figures to compare with, by name.',
+      description: 'Figures to compare with, by name: accuracy on the test split, trainAccuracy.',
       additionalProperties: {
         type: 'object',
         additionalProperties: false,

@@ -2,11 +2,13 @@ import { basename, dirname, extname, resolve } from 'node:path';
 import { exitCodes, type Issue, NopropError, type Plugin, sortIssues } from '@noprop/core';
 import { canonicalJson, sha256Hex } from '@noprop/store';
 import { type CheckedDocument, checkDocument } from '../document/check';
+import { limitIssue } from '../document/limits';
 import { buildParts } from './build-parts';
 import { createdKeyIssues } from './created-keys';
 import { loadRegistry } from './load-registry';
 import type { Plan, PlanData } from './plan';
 import { type PlannedSlots, planSlots } from './slots';
+import { pipelineSource } from './source';
 import { trainingIssues } from './training-issues';
 
 export interface PlanRequest {
@@ -28,12 +30,13 @@ export interface PlanRequest {
 export async function createPlan(request: PlanRequest): Promise<Plan> {
   const { text, file, overrides = [] } = request;
   const folder = file === '-' ? process.cwd() : dirname(resolve(file));
-  const checked = checkDocument(text, overrides);
+  const folderOf = (base: string | undefined): string => (base === undefined ? folder : dirname(resolve(base)));
+  const checked = checkDocument(text, overrides, file);
   if (!('value' in checked)) throw refused(file, checked.issues);
   const issues: Issue[] = [...checked.issues];
   const names = Array.isArray(checked.value.plugins) ? (checked.value.plugins as readonly unknown[]) : [];
   const { registry, plugins, issues: pluginIssues } = loadRegistry(names, folder, request.builtIns);
-  const planned = planSlots(checked.value, registry, folder);
+  const planned = planSlots(checked.value, registry, (path) => folderOf(checked.baseOf(path)));
   const created = createdKeyIssues(checked, registry);
   const built = await buildParts(planned);
   const later = [...pluginIssues, ...planned.issues, ...('issues' in built ? built.issues : [])];
@@ -42,8 +45,10 @@ export async function createPlan(request: PlanRequest): Promise<Plan> {
   const unfit = trainingIssues(checked.value.training, built.parts.dataset);
   if (unfit.length > 0) throw refused(file, unfit.map(checked.locate));
   const data = planData(checked, planned, plugins, file);
-  const applied = overrides.map((operand) => `# override: ${operand}\n`).join('');
-  return { id: planId(data), data, source: applied + text, folder, ...built };
+  const source = pipelineSource({ text, file, overrides }, checked, registry, folderOf);
+  const limit = checked.merged.bases.length > 0 ? limitIssue(source) : undefined;
+  if (limit !== undefined) throw refused(file, [{ ...limit, hint: 'So much it is when merged with its bases.' }]);
+  return { id: planId(data), data, source, folder, ...built };
 }
 
 /** Identity of a plan: what changes the result and nothing else. */

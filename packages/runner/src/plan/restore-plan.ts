@@ -30,7 +30,7 @@ export async function restorePlan(
   const planned = planSlots(
     { ...data, ...data.slots, plugins: names } as unknown as PipelineDocument,
     registry,
-    folder,
+    () => folder,
   );
   const problems: Issue[] = [...issues, ...planned.issues, ...versionIssues(data.plugins, plugins)];
   if (problems.length > 0) throw refused(problems, file);

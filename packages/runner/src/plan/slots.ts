@@ -1,7 +1,7 @@
-import { resolve } from 'node:path';
 import type { Component, Issue, Kind, Registry } from '@noprop/core';
 import { type PipelineDocument, type Slot, type SlotDocument, slots } from '../document/pipeline.schema';
 import { needIssues } from './needs';
+import { type FolderOf, resolvePaths } from './option-paths';
 
 /** A component found in the registry, with validated options. */
 export interface PlannedSlot {
@@ -18,8 +18,8 @@ export interface PlannedSlots {
   readonly issues: readonly Issue[];
 }
 
-/** Phase two: finds each slot's component and validates its options by the component's own schema. */
-export function planSlots(document: PipelineDocument, registry: Registry, folder: string): PlannedSlots {
+/** Phase two: finds each slot's component, validates its options by the component's own schema and makes paths absolute. */
+export function planSlots(document: PipelineDocument, registry: Registry, folderOf: FolderOf): PlannedSlots {
   const issues: Issue[] = [];
   const find = (kind: Kind, slot: unknown, path: string): Component | undefined => {
     if (!isSlot(slot)) return undefined;
@@ -33,7 +33,8 @@ export function planSlots(document: PipelineDocument, registry: Registry, folder
     if (slot.with !== undefined && !isRecord(slot.with)) return undefined;
     const result = registry.options(component, slot.with);
     if (!('issues' in result)) {
-      return { component, name: component.name, options: resolvePaths(component, result.value, folder), path };
+      const resolved = resolvePaths(component, result.value, (key) => folderOf(`${path}.with.${key}`));
+      return { component, name: component.name, options: resolved, path };
     }
     issues.push(...result.issues.map((issue) => ({ ...issue, path: under(`${path}.with`, issue.path) })));
     return undefined;
@@ -55,16 +56,6 @@ export function planSlots(document: PipelineDocument, registry: Registry, folder
   );
   issues.push(...needIssues(document, { slots: found, evaluation: evaluations }));
   return { slots: planned, evaluation, issues };
-}
-
-/** Options that a schema marks as paths are relative to the pipeline's folder. */
-function resolvePaths(component: Component, options: Record<string, unknown>, folder: string): Record<string, unknown> {
-  const properties = (component.schema.properties ?? {}) as Record<string, { 'x-path'?: boolean }>;
-  const resolved = Object.entries(options).map(([key, value]) => [
-    key,
-    properties[key]?.['x-path'] === true && typeof value === 'string' ? resolve(folder, value) : value,
-  ]);
-  return Object.fromEntries(resolved) as Record<string, unknown>;
 }
 
 const under = (path: string, rest: string): string => (rest === '' ? path : `${path}.${rest}`);

@@ -3,7 +3,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { parse } from 'yaml';
 import { pipeline, toys } from '../plan/fixture';
-import { combinedSchema, componentSchema, schemaFileName } from './combined';
+import { combinedSchema, componentSchema, partSchema, schemaFileName } from './combined';
 
 const test = suite('combinedSchema');
 
@@ -52,6 +52,42 @@ for (const [name, text, message] of mistakes) {
 
 test('a misspelt option is one error and no more', () => {
   assert.is(issuesOf(pipeline.replace('eta', 'etta')).length, 1);
+});
+
+const missing = (key: string, path = ''): string => `${path}The key "${key}" is missing.`;
+
+test('requires of a pipeline that extends nothing what a run needs', () => {
+  const texts: readonly (readonly [string, string])[] = [
+    [pipeline.replace(/^dataset.*\n/m, ''), missing('dataset')],
+    [pipeline.replace(/^objective.*\n/m, ''), missing('objective')],
+    [pipeline.replace(/^optimizer.*\n/m, ''), missing('optimizer')],
+    [pipeline.replace(/^training.*\n/m, ''), missing('training')],
+    [pipeline.replace('epochs: 2, ', ''), missing('epochs', 'training  ')],
+    [pipeline.replace('uses: toy/steps', ''), missing('uses', 'schedule  ')],
+  ];
+  for (const [text, message] of texts) assert.equal(issuesOf(text), [`${message} Add it.  [missing_key]`]);
+});
+
+test('requires of one that extends nothing that a base may give, and still checks what is there', () => {
+  assert.equal(issuesOf('extends: a.yaml\n'), []);
+  assert.equal(issuesOf('extends: [a.yaml]\ntraining: {batchSize: 1}\nschedule: {with: {steps: 1}}\n'), []);
+  assert.equal(issuesOf('extends: a.yaml\nschedule: {uses: toy/steps, with: {eta: 1}}\nevaluation: [{with: {}}]\n'), [
+    'schedule.with.eta  Unknown key "eta". Known keys: steps.  [unknown_key]',
+    'evaluation.0  The key "uses" is missing. Add it: Name of the component, <vendor>/<component>.  [missing_key]',
+  ]);
+});
+
+test('a part has the keys of a pipeline by reference, and requires none', () => {
+  const part = partSchema() as {
+    readonly properties: Record<string, { readonly $ref: string }>;
+    readonly required?: unknown;
+  };
+  const { properties } = schema as { readonly properties: object };
+  assert.equal(Object.keys(part.properties), Object.keys(properties));
+  for (const [key, { $ref }] of Object.entries(part.properties)) {
+    assert.is($ref, `pipeline.schema.json#/properties/${key}`);
+  }
+  assert.is(part.required, undefined);
 });
 
 test('offers the names of the components, and lets those of plugins pass', () => {

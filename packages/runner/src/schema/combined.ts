@@ -2,17 +2,21 @@ import type { Component, Registry } from '@noprop/core';
 import { pipelineSchema, slots } from '../document/pipeline.schema';
 
 type Json = Record<string, unknown>;
+type Properties = Record<string, Closed>;
+type Closed = Json & { readonly required?: readonly string[] };
 
 /**
  * One draft-07 schema for editors: the pipeline's own, and for each slot the options of the component
- * that `uses` names (if/then, so that a mistake is shown where it is and not once for each component).
+ * that `uses` names (if/then, so that a mistake is shown where it is and not once for each component). What a base may
+ * give is required only of a pipeline that extends none.
  */
 export function combinedSchema(registry: Registry): Json {
-  const base = structuredClone(pipelineSchema) as unknown as Json & { properties: Record<string, Json> };
+  const { required, ...base } = structuredClone(pipelineSchema) as unknown as Closed & { properties: Properties };
   for (const slot of slots) {
     const components = registry.list(slot).map(({ component }) => component);
-    base.properties[slot] = slotSchema(base.properties[slot] as Json, components);
+    base.properties[slot] = slotSchema(withoutRequired(base.properties[slot]), components);
   }
+  base.properties.training = withoutRequired(base.properties.training);
   const evaluations = registry.list('evaluation').map(({ component }) => component);
   const evaluation = base.properties.evaluation as Json;
   evaluation.items = slotSchema(evaluation.items as Json, evaluations);
@@ -23,7 +27,22 @@ export function combinedSchema(registry: Registry): Json {
     $schema: 'http://json-schema.org/draft-07/schema#',
     title: 'NoProp pipeline',
     ...base,
+    if: { properties: { extends: {} }, required: ['extends'] },
+    else: { required, properties: requiredInside() },
     definitions,
+  };
+}
+
+/** Schema for editors of a file that pipelines extend: every key as in {@link combinedSchema}, none of them required. */
+export function partSchema(): Json {
+  const { type, additionalProperties, properties } = pipelineSchema;
+  const references = Object.keys(properties).map((key) => [key, { $ref: `pipeline.schema.json#/properties/${key}` }]);
+  return {
+    $schema: 'http://json-schema.org/draft-07/schema#',
+    title: 'Part of a NoProp pipeline',
+    type,
+    additionalProperties,
+    properties: Object.fromEntries(references),
   };
 }
 
@@ -55,5 +74,20 @@ function slotSchema(slot: Json, components: readonly Component[]): Json {
     ...(options.length === 0 ? {} : { allOf: options }),
   };
 }
+
+function withoutRequired(schema: Closed | undefined): Json {
+  const { required: _required, ...rest } = schema ?? {};
+  return rest;
+}
+
+/** Keys that a pipeline which extends nothing needs inside its maps. */
+const requiredInside = (): Json =>
+  Object.fromEntries(
+    [...slots, 'training' as const].map((key) => {
+      const { required } = pipelineSchema.properties[key];
+      // ajv's strict mode wants the type, and what is required named among the properties.
+      return [key, { type: 'object', required, properties: Object.fromEntries(required.map((each) => [each, {}])) }];
+    }),
+  );
 
 const definitionName = ({ kind, name }: Component): string => `${kind}.${name.replace('/', '.')}`;

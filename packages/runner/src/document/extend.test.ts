@@ -1,0 +1,267 @@
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { renderIssue } from '@noprop/core';
+import { inTemporaryFolder } from '@noprop/store/testing';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { extendDocument } from './extend';
+import { type DocumentNode, toPlain } from './node';
+import { parseYaml } from './parse';
+
+const test = suite('extendDocument');
+
+type Files = Readonly<Record<string, string>>;
+
+function write(folder: string, files: Files): void {
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+}
+
+interface Outcome {
+  readonly value: unknown;
+  readonly bases: readonly string[];
+  readonly issues: readonly string[];
+}
+
+/** What `a.yaml` of some files becomes: its plain value, its bases and its issues, without the folder's name. */
+async function extend(files: Files, prepare: (folder: string) => void = () => undefined): Promise<Outcome> {
+  let outcome: Outcome | undefined;
+  await inTemporaryFolder((folder) => {
+    write(folder, files);
+    prepare(folder);
+    const document = parseYaml(files['a.yaml'] as string).root as DocumentNode;
+    const { root, bases, issues } = extendDocument(document, join(folder, 'a.yaml'));
+    const short = (text: string): string => text.replaceAll(`${folder}/`, '').replace(`${dirname(folder)}/`, 'UP/');
+    outcome = {
+      value: root && toPlain(root),
+      bases: bases.map(short),
+      // createPlan names the pipeline where an issue names no file.
+      issues: issues.map((issue) => short(renderIssue({ file: 'a.yaml', ...issue }))),
+    };
+  });
+  return outcome as Outcome;
+}
+
+test('a base is taken from the folder of the file that names it, at every level', async () => {
+  const { value, bases, issues } = await extend({
+    'a.yaml': 'extends: shared/b.yaml\nseed: 1\n',
+    'shared/b.yaml': 'extends: ../other/c.yaml\nseed: 2\nname: b\n',
+    'other/c.yaml': 'seed: 3\nname: c\ndescription: c\n',
+  });
+  assert.equal(value, { description: 'c', name: 'b', seed: 1 });
+  assert.equal(bases, ['other/c.yaml', 'shared/b.yaml']);
+  assert.equal(issues, []);
+});
+
+test('later bases win over earlier ones, the file over all', async () => {
+  const { value } = await extend({
+    'a.yaml': 'extends: [b.yaml, c.yaml]\nseed: 1\n',
+    'b.yaml': 'seed: 2\nname: b\ndescription: b\n',
+    'c.yaml': 'seed: 3\nname: c\n',
+  });
+  assert.equal(value, { seed: 1, name: 'c', description: 'b' });
+});
+
+test('a base that two others extend is read once, and its mistakes are shown once', async () => {
+  const { value, bases, issues } = await extend({
+    'a.yaml': 'extends: [b.yaml, c.yaml]\n',
+    'b.yaml': 'extends: d.yaml\nname: b\n',
+    'c.yaml': 'extends: ./d.yaml\n',
+    'd.yaml': 'seed: 4\nseed: 5\nname: d\n',
+  });
+  assert.equal(value, { seed: 4, name: 'd' });
+  assert.equal(bases, ['d.yaml', 'b.yaml', 'c.yaml']);
+  assert.equal(issues, [
+    'd.yaml:2:1  seed  The key "seed" is given a second time; the first is on line 1. Keep one of the two.  [duplicate_key]',
+  ]);
+});
+
+test('an absolute path is a base, too', () =>
+  inTemporaryFolder((folder) => {
+    write(folder, { 'b.yaml': 'seed: 2\n' });
+    const document = parseYaml(`extends: ${folder}/b.yaml\n`).root as DocumentNode;
+    const { root, bases } = extendDocument(document, '/elsewhere/a.yaml');
+    assert.equal(toPlain(root as DocumentNode), { seed: 2 });
+    assert.equal(bases, [`${folder}/b.yaml`]);
+  }));
+
+test('on standard input a base lies relative to the working folder', () =>
+  inTemporaryFolder((folder) => {
+    write(folder, { 'b.yaml': 'seed: 2\n' });
+    const document = parseYaml('extends: b.yaml\n').root as DocumentNode;
+    const before = process.cwd();
+    process.chdir(folder);
+    try {
+      const { root, bases } = extendDocument(document, '-');
+      assert.equal([toPlain(root as DocumentNode), bases], [{ seed: 2 }, ['b.yaml']]);
+    } finally {
+      process.chdir(before);
+    }
+  }));
+
+test('a document that extends nothing is the same node', () => {
+  const document = parseYaml('seed: 1\n').root as DocumentNode;
+  assert.is(extendDocument(document, 'a.yaml').root, document);
+});
+
+const path = 'A path is relative to the file that names it.';
+const flat = 'Name the files in one list rather than one in the other.';
+const fewer = 'Put the content of some of them together.';
+const chain = (count: number): Files =>
+  Object.fromEntries(
+    Array.from({ length: count }, (_, i) => [
+      i === 0 ? 'a.yaml' : `${i}.yaml`,
+      i === count - 1 ? 'seed: 1\n' : `# ${i}\nextends: ${i + 1}.yaml\n`,
+    ]),
+  );
+const many = Array.from({ length: 65 }, (_, i) => `${i}.yaml`);
+
+const refused: readonly (readonly [string, Files, readonly string[]])[] = [
+  [
+    'a base that is not there',
+    { 'a.yaml': 'extends: ../b.yaml\n' },
+    [`a.yaml:1:10  extends  There is no base "../b.yaml": looked for UP/b.yaml. ${path}  [base_not_found]`],
+  ],
+  [
+    'a base of a base that is not there, shown in the base, and all others with it',
+    { 'a.yaml': 'extends: [b.yaml, d.yaml]\n', 'b.yaml': 'seed: 1\nextends:\n  - c.yaml\n' },
+    [
+      `b.yaml:3:5  extends.0  There is no base "c.yaml": looked for c.yaml. ${path}  [base_not_found]`,
+      `a.yaml:1:19  extends.1  There is no base "d.yaml": looked for d.yaml. ${path}  [base_not_found]`,
+    ],
+  ],
+  [
+    'a folder',
+    { 'a.yaml': 'extends: shared\n', 'shared/b.yaml': 'seed: 1\n' },
+    [`a.yaml:1:10  extends  The base "shared" is no file: shared. ${path}  [bad_base]`],
+  ],
+  [
+    'a device, which never ends',
+    { 'a.yaml': 'extends: /dev/zero\n' },
+    [`a.yaml:1:10  extends  The base "/dev/zero" is no file: /dev/zero. ${path}  [bad_base]`],
+  ],
+  [
+    'an address',
+    { 'a.yaml': 'extends: [https://example.org/b.yaml, "file:///b.yaml"]\n' },
+    [
+      'a.yaml:1:11  extends.0  A base is a file, found the address "https://example.org/b.yaml". Download it and give its path.  [bad_base]',
+      'a.yaml:1:39  extends.1  A base is a file, found the address "file:///b.yaml". Download it and give its path.  [bad_base]',
+    ],
+  ],
+  [
+    'a name that no file has',
+    { 'a.yaml': 'extends: "b\\0.yaml"\n' },
+    [
+      `a.yaml:1:10  extends  The base "b\0.yaml" cannot be read: The argument 'path' must be a string, Uint8Array, or URL without null bytes. Received 'b\\x00.yaml'. ${path}  [bad_base]`,
+    ],
+  ],
+  [
+    'itself',
+    { 'a.yaml': 'extends: ./a.yaml\n' },
+    [
+      'a.yaml:1:10  extends  The files extend each other in a circle: a.yaml -> a.yaml. Leave one of them out.  [extends_circle]',
+    ],
+  ],
+  [
+    'a circle, with its chain',
+    { 'a.yaml': 'extends: b.yaml\n', 'b.yaml': 'extends: s/c.yaml\n', 's/c.yaml': 'seed: 1\nextends: [../b.yaml]\n' },
+    [
+      's/c.yaml:2:11  extends.0  The files extend each other in a circle: b.yaml -> s/c.yaml -> b.yaml. Leave one of them out.  [extends_circle]',
+    ],
+  ],
+  [
+    'more than 16 levels',
+    chain(18),
+    [`16.yaml:2:10  extends  Wanted at most 16 levels of extends, found more. ${flat}  [too_many_bases]`],
+  ],
+  [
+    'more than 64 files',
+    {
+      'a.yaml': `extends: [${many.slice(0, 32).join(', ')}, b.yaml]\n`,
+      'b.yaml': `extends: [${many.slice(32).join(', ')}]\n`,
+      ...Object.fromEntries(many.map((name) => [name, 'seed: 1\n'])),
+    },
+    [
+      `b.yaml:1:290  extends.31  Wanted at most 64 files to extend, found more. ${fewer}  [too_many_bases]`,
+      `b.yaml:1:299  extends.32  Wanted at most 64 files to extend, found more. ${fewer}  [too_many_bases]`,
+    ],
+  ],
+  [
+    'values that name no file',
+    { 'a.yaml': 'extends: 5\n' },
+    ['a.yaml:1:10  extends  Wanted a string or a list, found 5.  [wrong_type]'],
+  ],
+  [
+    'an empty list',
+    { 'a.yaml': 'extends: []\n' },
+    ['a.yaml:1:10  extends  The value must NOT have fewer than 1 items, found a list.  [invalid_value]'],
+  ],
+  [
+    'items that name no file',
+    { 'a.yaml': 'extends: [b.yaml, {c: 1}, ""]\n', 'b.yaml': '' },
+    [
+      'a.yaml:1:19  extends.1  Wanted a string, found a map.  [wrong_type]',
+      'a.yaml:1:27  extends.2  The value must NOT have fewer than 1 characters, found the string "".  [invalid_value]',
+    ],
+  ],
+  [
+    'a base that is no map',
+    { 'a.yaml': 'extends: b.yaml\n', 'b.yaml': '# list\n- 1\n' },
+    ['b.yaml:2:1  Wanted a map, found a list.  [wrong_type]'],
+  ],
+  [
+    'an empty base',
+    { 'a.yaml': 'extends: b.yaml\n', 'b.yaml': '# nothing\n' },
+    ['b.yaml:1:1  The file is empty. Start from pipelines/quickstart.yaml.  [empty_file]'],
+  ],
+  [
+    'a base that is not YAML',
+    { 'a.yaml': 'extends: b.yaml\n', 'b.yaml': 'seed: 1\nname: @x\n' },
+    [
+      'b.yaml:2:7  The YAML cannot be read: Plain value cannot start with reserved character @. Two spaces a level, "key: value", and quotes around text with special characters.  [yaml_syntax]',
+    ],
+  ],
+  [
+    'an alias in a base',
+    { 'a.yaml': 'extends: b.yaml\n', 'b.yaml': 'a: &a 1\nb: *a\n' },
+    ['b.yaml:2:4  b  The alias "*a" is not allowed: aliases can blow up a small file. Write the value out.  [alias]'],
+  ],
+  [
+    'a base of too many bytes, before it is read',
+    { 'a.yaml': 'extends: b.yaml\n', 'b.yaml': `# ${'x'.repeat(1024 * 1024)}\n` },
+    [
+      'b.yaml  Wanted a pipeline of at most 1048576 bytes, found 1048579. A pipeline describes an experiment; keep data in files of their own.  [too_large]',
+    ],
+  ],
+  [
+    'a base that is too deep',
+    { 'a.yaml': 'extends: b.yaml\n', 'b.yaml': `seed: 1\na: ${'['.repeat(70)}${']'.repeat(70)}\n` },
+    ['b.yaml:2:1  Wanted at most 64 levels of nesting, found more.  [too_deep]'],
+  ],
+];
+
+for (const [name, files, messages] of refused) {
+  test(`refuses ${name}`, async () => {
+    const { value, issues } = await extend(files);
+    assert.equal(issues, messages);
+    assert.is(value, undefined);
+  });
+}
+
+test('16 levels are allowed', async () => {
+  const { value, bases } = await extend(chain(17));
+  assert.equal([value, bases.length], [{ seed: 1 }, 16]);
+});
+
+test('a circle through links ends at the limit of levels', async () => {
+  const { issues } = await extend({ 'a.yaml': 'extends: up/b.yaml\n', 'b.yaml': 'extends: up/b.yaml\n' }, (folder) =>
+    symlinkSync('.', join(folder, 'up')),
+  );
+  assert.equal(issues, [
+    `${'up/'.repeat(16)}b.yaml:1:10  extends  Wanted at most 16 levels of extends, found more. ${flat}  [too_many_bases]`,
+  ]);
+});
+
+test.run();

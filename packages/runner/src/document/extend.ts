@@ -1,0 +1,98 @@
+import { resolve } from 'node:path';
+import { type Issue, validateBySchema } from '@noprop/core';
+import { locateIssue, placed, placeOf } from './locate';
+import { mergePipelines } from './merge';
+import { type DocumentNode, type MapNode, toPlain } from './node';
+import { pipelineSchema } from './pipeline.schema';
+import { baseName, readBase } from './read-base';
+
+/** A pipeline and what it extends, merged. */
+export interface Extended {
+  /** Without `extends`; absent where a base cannot be read, for what is missing then is not known. */
+  readonly root?: DocumentNode;
+  readonly issues: readonly Issue[];
+  /** Names of the bases, each after those that it extends itself. */
+  readonly bases: readonly string[];
+}
+
+const LEVELS = 16;
+const FILES = 64;
+
+/**
+ * Merges the files that a pipeline extends, and those that they extend, under it. Everything in the result still knows the
+ * file where it was written.
+ *
+ * @param file the pipeline's name; `-` for standard input, whose bases lie relative to the working folder
+ */
+export function extendDocument(document: DocumentNode, file: string): Extended {
+  const issues: Issue[] = [];
+  const merged = new Map<string, MapNode>();
+  let isWhole = true;
+  const fail = (...problems: readonly Issue[]): undefined => {
+    issues.push(...problems);
+    isWhole = false;
+  };
+
+  /** @param chain names of the files that lead here, this one last */
+  const extend = (root: MapNode, chain: readonly string[]): MapNode => {
+    const entry = root.entries.get('extends');
+    if (entry === undefined) return root;
+    const own = { ...root, entries: new Map([...root.entries].filter(([key]) => key !== 'extends')) };
+    const given = toPlain(entry.value);
+    const wrong = validateBySchema(schema, { extends: given });
+    if (wrong.length > 0) {
+      fail(...wrong.map((issue) => locateIssue(root, issue)));
+      return own;
+    }
+    const named = typeof given === 'string' ? [['extends', given]] : pathsOf(given as readonly string[]);
+    const bases = named.flatMap(([at, path]) => load(path as string, root, at as string, chain) ?? []);
+    return [...bases, own].reduce(mergePipelines);
+  };
+
+  const load = (path: string, from: MapNode, at: string, chain: readonly string[]): MapNode | undefined => {
+    const refuse = (issue: Issue): undefined => fail(placed({ ...issue, path: at }, placeOf(from, at)));
+    const name = baseName(path, chain.at(-1) as string);
+    const known = merged.get(resolve(name));
+    if (known !== undefined) return known;
+    const start = chain.findIndex((each) => resolve(each) === resolve(name));
+    if (start >= 0) return refuse(circle([...chain.slice(start), name]));
+    if (chain.length > LEVELS)
+      return refuse(tooMany(`${LEVELS} levels of extends`, 'Name the files in one list rather than one in the other.'));
+    if (merged.size + chain.length > FILES)
+      return refuse(tooMany(`${FILES} files to extend`, 'Put the content of some of them together.'));
+    const read = readBase(path, name);
+    if ('unreadable' in read) return refuse(read.unreadable);
+    const { root } = read;
+    if (root?.kind !== 'map') return fail(...read.issues, ...(root === undefined ? [] : noMap(root)));
+    issues.push(...read.issues);
+    const whole = extend(root, [...chain, name]);
+    merged.set(resolve(name), whole);
+    bases.push(name);
+    return whole;
+  };
+
+  const bases: string[] = [];
+  const root = document.kind === 'map' ? extend(document, [file]) : document;
+  return { ...(isWhole ? { root } : {}), issues, bases };
+}
+
+const schema = { type: 'object', properties: { extends: pipelineSchema.properties.extends } } as const;
+
+const pathsOf = (list: readonly string[]) => list.map((path, i) => [`extends.${i}`, path] as const);
+
+const noMap = (root: DocumentNode): Issue[] =>
+  validateBySchema({ type: 'object' }, toPlain(root)).map((issue) => locateIssue(root, issue));
+
+const tooMany = (wanted: string, hint: string): Issue => ({
+  code: 'too_many_bases',
+  path: '',
+  message: `Wanted at most ${wanted}, found more.`,
+  hint,
+});
+
+const circle = (chain: readonly string[]): Issue => ({
+  code: 'extends_circle',
+  path: '',
+  message: `The files extend each other in a circle: ${chain.join(' -> ')}.`,
+  hint: 'Leave one of them out.',
+});
