@@ -2,7 +2,7 @@
 export const schema = {
   type: 'object',
   additionalProperties: false,
-  'x-paper': 'table:1',
+  'x-paper': 'fig:11',
   properties: {
     init: {
       enum: ['prototype', 'orthogonal', 'random'],

@@ -5,7 +5,7 @@ import { computePrototypes } from './prototypes';
 
 type Options = FromSchema<typeof schema>;
 
-/** Learned class embeddings of the image's size, D = H W C, that start as images. @paper table:1 */
+/** Learned class embeddings of the image's size, D = H W C, that start as images. @paper fig:11 */
 export const prototype = defineEmbedding<Options, 'dataset'>({
   name: 'noprop/prototype',
   summary: "Learned class embeddings of the image's size, which start as images of their classes.",

@@ -12,10 +12,12 @@ export async function computePrototypes(data: TrainingData): Promise<Float32Arra
   const size = image.height * image.width * image.channels;
   const members = membersByClass(split.labels, classes);
   const weights = channelWeights(image, normalization);
-  const scale = pixelScale(image, normalization);
+  const scale = pixelScale(normalization);
   const prototypes = new Float32Array(classes * size);
   for (const [k, indices] of members.entries()) {
-    onProgress?.(`prototype ${k + 1} of ${classes}: class ${k}, ${indices.length} images`);
+    onProgress?.(
+      `prototype ${k + 1} of ${classes}: class ${k}, ${indices.length} ${indices.length === 1 ? 'image' : 'images'}`,
+    );
     const chosen = indices[await findMedoid(split.images, indices, size, weights)] as number;
     const pixels = split.images.subarray(chosen * size, (chosen + 1) * size);
     pixels.forEach((byte, i) => {
@@ -52,10 +54,7 @@ function channelWeights({ channels }: ImageShape, normalization: Normalization |
 }
 
 /** A byte as the network sees it. */
-function pixelScale(
-  _: ImageShape,
-  normalization: Normalization | undefined,
-): (byte: number, channel: number) => number {
+function pixelScale(normalization: Normalization | undefined): (byte: number, channel: number) => number {
   if (normalization === undefined) return (byte) => byte / 255;
   const { mean, deviation } = normalization;
   return (byte, c) => (byte / 255 - (mean[c] as number)) / (deviation[c] as number);
