@@ -11,5 +11,10 @@ export const schema = {
       description: 'Inference runs; each starts from other noise. The paper averages five.',
       'x-paper': 'table:1',
     },
+    limit: {
+      type: 'integer',
+      minimum: 1,
+      description: 'Classifies only the first so many images of the split; by default all of them.',
+    },
   },
 } as const;

@@ -73,10 +73,35 @@ test('averages over inference runs, numbered from 0', async () => {
   ]);
 });
 
+test('a limit counts the first images only, inside a batch too, and asks for no more', async () => {
+  const row = (found: number[]) => ({ classes: classes(...found), chain: [classes(...found)], alone: [] });
+  const batches = [batch([0, 1], row([0, 1])), batch([2, 3, 0], row([2, 0, 0])), batch([1], row([1]))];
+  let given = 0;
+  const context: EvaluationContext = {
+    classes: 4,
+    predict: async function* () {
+      for (const each of batches) {
+        given++;
+        yield each;
+      }
+    },
+  };
+  const { values } = await evaluate(context, { limit: 4 });
+  assert.equal(values, { accuracy: 0.75, runs: [0.75], images: 4, chain: [0.75], alone: [] });
+  assert.is(given, 2);
+  assert.is((await evaluate(context, { limit: 2 })).values.accuracy, 1);
+  assert.is(given, 3);
+  assert.is((await evaluate(context, { limit: 100 })).values.images, 6);
+});
+
 test('options out of range are refused', () => {
   assert.is(
     messageOf(() => buildComponent(accuracy, { runs: 0 })),
     'runs  Wanted a number >= 1, found 0.  [out_of_range]',
+  );
+  assert.is(
+    messageOf(() => buildComponent(accuracy, { limit: 0 })),
+    'limit  Wanted a number >= 1, found 0.  [out_of_range]',
   );
   assert.is(
     messageOf(() => buildComponent(accuracy, { split: 'tset' })),

@@ -1,4 +1,4 @@
-import { defineEvaluation, type EvaluationContext, type FromSchema, type Predicted, type Split } from '@noprop/core';
+import { defineEvaluation, type FromSchema, type Predicted } from '@noprop/core';
 import { schema } from './accuracy.schema';
 
 type Options = FromSchema<typeof schema>;
@@ -9,10 +9,10 @@ export const accuracy = defineEvaluation<Options>({
   summary: 'Accuracy over inference runs, after every block of the chain and of every block alone.',
   needs: [],
   schema,
-  build: ({ split, runs }) => ({
+  build: ({ split, runs, limit }) => ({
     evaluate: async (context) => {
       const tallies: Tally[] = [];
-      for (let run = 0; run < runs; run++) tallies.push(await tallyRun(context, split, run));
+      for (let run = 0; run < runs; run++) tallies.push(await tallyRun(context.predict(split, run), limit));
       const perRun = tallies.map(({ right, count }) => right / count);
       return {
         split,
@@ -36,24 +36,28 @@ interface Tally {
   alone: number[];
 }
 
-async function tallyRun(context: EvaluationContext, split: Split, run: number): Promise<Tally> {
+async function tallyRun(batches: AsyncIterable<Predicted>, limit = Number.POSITIVE_INFINITY): Promise<Tally> {
   const tally: Tally = { count: 0, right: 0, chain: [], alone: [] };
-  for await (const batch of context.predict(split, run)) {
-    tally.count += batch.labels.length;
-    tally.right += rightIn(batch, batch.classes);
-    addTo(tally.chain, batch, batch.chain);
-    addTo(tally.alone, batch, batch.alone);
+  for await (const batch of batches) {
+    const labels = batch.labels.subarray(0, limit - tally.count);
+    tally.count += labels.length;
+    tally.right += rightIn(labels, batch.classes);
+    addTo(tally.chain, labels, batch.chain);
+    addTo(tally.alone, labels, batch.alone);
+    // Left here, so that no batch is predicted for nothing.
+    if (tally.count >= limit) break;
   }
   return tally;
 }
 
-function addTo(sums: number[], batch: Predicted, perBlock: readonly Int32Array[]): void {
+function addTo(sums: number[], labels: Uint8Array, perBlock: readonly Int32Array[]): void {
   perBlock.forEach((classes, i) => {
-    sums[i] = (sums[i] ?? 0) + rightIn(batch, classes);
+    sums[i] = (sums[i] ?? 0) + rightIn(labels, classes);
   });
 }
 
-function rightIn({ labels }: Predicted, classes: Int32Array): number {
+/** `classes` may go on where `labels` has been cut. */
+function rightIn(labels: Uint8Array, classes: Int32Array): number {
   let right = 0;
   for (let i = 0; i < labels.length; i++) if (labels[i] === classes[i]) right++;
   return right;
