@@ -17,4 +17,9 @@ export { openRunFolder } from './run-folder/open';
 export { RunFolder } from './run-folder/run-folder';
 export { readSafetensors, type Safetensors } from './safetensors/read';
 export type { NamedTensor, StoredTensor, StoredType } from './safetensors/tensor';
-export { type WrittenSafetensors, writeSafetensors } from './safetensors/write';
+export {
+  type EncodedSafetensors,
+  encodeSafetensors,
+  type WrittenSafetensors,
+  writeSafetensors,
+} from './safetensors/write';

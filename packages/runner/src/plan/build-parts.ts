@@ -12,8 +12,13 @@ export interface BuiltParts {
 /**
  * Builds the components in order and looks for the data; what they refuse becomes issues at their slots. A part whose
  * needs are not there is left out, so that all problems are found in one go.
+ *
+ * @param known where the data were; given, they are not looked for
  */
-export async function buildParts(planned: PlannedSlots): Promise<BuiltParts | { readonly issues: readonly Issue[] }> {
+export async function buildParts(
+  planned: PlannedSlots,
+  known?: DatasetSource,
+): Promise<BuiltParts | { readonly issues: readonly Issue[] }> {
   const parts: Partial<Record<Kind, unknown>> = {};
   const issues: Issue[] = [];
   const build = (slot: PlannedSlot): unknown => {
@@ -33,7 +38,7 @@ export async function buildParts(planned: PlannedSlots): Promise<BuiltParts | { 
   const evaluation = planned.evaluation.map(build);
   const all = { ...parts, evaluation } as unknown as PlanParts;
   try {
-    const datasetSource = await all.dataset?.locate();
+    const datasetSource = known ?? (await all.dataset?.locate());
     return issues.length > 0 ? { issues } : { parts: all, datasetSource };
   } catch (error) {
     return { issues: [...issues, ...issuesAt(error, 'dataset')] };

@@ -34,7 +34,7 @@ function install(folder: string, version: string): void {
   mkdirSync(path, { recursive: true });
   writeFileSync(join(path, 'package.json'), JSON.stringify({ name: 'strange', version }));
   const schema = `{ type: 'object', additionalProperties: false, properties: {} }`;
-  const schedule = `{ kind: 'schedule', name: 'lab/strange', summary: '', needs: [], schema: ${schema}, build: () => ({ steps: 2 }) }`;
+  const schedule = `{ kind: 'schedule', name: 'lab/strange', summary: '', needs: [], schema: ${schema}, build: () => ({ time: 'discrete', steps: 2 }) }`;
   writeFileSync(join(path, 'index.js'), `exports.default = { name: 'strange', components: [${schedule}] };`);
 }
 
@@ -85,6 +85,9 @@ test('data that have gone are named', async () => {
     await refusal(restorePlan({ ...plan, data, file: 'plan.json' }, [toys])),
     'plan.json  dataset.with.root  No pixels there. Look elsewhere.  [dataset_missing]',
   );
+  const foundData = { origin: 'folder', location: '/nowhere' };
+  const restored = await restorePlan({ ...plan, data, file: 'plan.json', foundData }, [toys]);
+  assert.equal(restored.datasetSource, foundData, 'where they were is enough for what does not train');
 });
 
 test.run();

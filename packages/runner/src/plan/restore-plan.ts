@@ -1,4 +1,4 @@
-import { exitCodes, type Issue, NopropError, type Plugin } from '@noprop/core';
+import { type DatasetSource, exitCodes, type Issue, NopropError, type Plugin } from '@noprop/core';
 import type { PipelineDocument } from '../document/pipeline.schema';
 import { buildParts } from './build-parts';
 import { planId } from './create-plan';
@@ -14,6 +14,8 @@ export interface StoredPlan {
   readonly folder: string;
   /** `plan.json`, for messages. */
   readonly file: string;
+  /** Where the run found its data. Given, they are not looked for: what does not train needs no data. */
+  readonly foundData?: DatasetSource;
 }
 
 /**
@@ -22,7 +24,7 @@ export interface StoredPlan {
  * @throws NopropError with every component or option that is no longer there
  */
 export async function restorePlan(
-  { data, source, folder, file }: StoredPlan,
+  { data, source, folder, file, foundData }: StoredPlan,
   builtIns: readonly Plugin[],
 ): Promise<Plan> {
   const names = data.plugins.map(({ name }) => name);
@@ -34,7 +36,7 @@ export async function restorePlan(
   );
   const problems: Issue[] = [...issues, ...planned.issues, ...versionIssues(data.plugins, plugins)];
   if (problems.length > 0) throw refused(problems, file);
-  const built = await buildParts(planned);
+  const built = await buildParts(planned, foundData);
   if ('issues' in built) throw refused(built.issues, file);
   return { id: planId(data), data, source, folder, ...built };
 }

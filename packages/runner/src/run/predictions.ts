@@ -1,14 +1,11 @@
-import { createScope, type DatasetSplit, type Method, type Predicted, type Tensors } from '@noprop/core';
-import { compile, createRandomKey, keyTensor, readTensor, tf } from '@noprop/engine';
+import type { DatasetSplit, Method, Predicted } from '@noprop/core';
+import { compile, keyTensor, readTensor, tf } from '@noprop/engine';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { DeviceSplit } from './device-data';
+import { INFERENCE_BATCH as BATCH, type InferenceInput, inferenceStream, runPredictor } from './inference';
 import type { TrainingState } from './state';
 
-interface PredictionInput {
-  readonly groups: Readonly<Record<string, { readonly parameters: Tensors; readonly statistics: Tensors }>>;
-  readonly key: Tensor;
-  /** int32 scalar: number of the batch, so that each draws other noise. */
-  readonly count: Tensor;
+interface PredictionInput extends InferenceInput {
   /** int32 [B]: which examples. */
   readonly indices: Tensor;
 }
@@ -36,9 +33,6 @@ export interface SplitPredictor {
   dispose(): void;
 }
 
-/** Images a batch of predictions; a whole chain is one native call. */
-const BATCH = 500;
-
 /** The method's own predictor over a split that is on the device. */
 export function createSplitPredictor(method: Method, split: DatasetSplit, device: DeviceSplit): SplitPredictor {
   const compiled = compile<PredictionInput, Classes>((input) => classesOf(method, input, device), { name: 'predict' });
@@ -48,7 +42,7 @@ export function createSplitPredictor(method: Method, split: DatasetSplit, device
     run: number,
     onProgress: (done: number, total: number) => void = () => undefined,
   ): AsyncGenerator<Predicted> {
-    const key = keyTensor(seed, `evaluate/run/${run}`);
+    const key = keyTensor(seed, inferenceStream(run));
     const groups = Object.fromEntries(
       Object.entries(state.groups).map(([name, { parameters, statistics }]) => [name, { parameters, statistics }]),
     );
@@ -75,18 +69,9 @@ export function createSplitPredictor(method: Method, split: DatasetSplit, device
   return { predict, dispose: () => compiled.dispose() };
 }
 
-function classesOf(method: Method, { groups, key, count, indices }: PredictionInput, device: DeviceSplit): Classes {
-  const random = createRandomKey(key, count);
-  const scopes = Object.entries(groups).map(([group, tensors]) => [
-    group,
-    createScope({ group, ...tensors, random: random.fold(group), training: false }).scope,
-  ]);
-  const { scores, chain, alone } = method.predictor.predict({
-    scopes: Object.fromEntries(scopes),
-    images: device.batch(indices).images,
-    random,
-    diagnostics: true,
-  });
+function classesOf(method: Method, input: PredictionInput, device: DeviceSplit): Classes {
+  const { images } = device.batch(input.indices);
+  const { scores, chain, alone } = runPredictor(method, input, images, { diagnostics: true });
   const classes = (rows: readonly Tensor[]): Tensor => tf.stack(rows.map((each) => tf.argMax(each, 1)));
   return {
     answer: classes([scores]),

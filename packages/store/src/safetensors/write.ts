@@ -12,10 +12,16 @@ export interface WrittenSafetensors {
   readonly sha256: string;
 }
 
+/** A safetensors file that has not been written yet. */
+export interface EncodedSafetensors {
+  /** The header, then the data of each tensor, which are not copied. */
+  readonly pieces: readonly Uint8Array[];
+  /** Digest that the file carries: of the whole file, its own 64 characters read as zeros. */
+  readonly sha256: string;
+}
+
 /**
- * Writes tensors as a safetensors file, whole or not at all. Equal tensors and metadata give equal bytes, whatever
- * their order. No tensor's data is copied. The metadata gain `sha256`, the digest of the whole file with these 64
- * characters as zeros, so that any changed byte is found on reading.
+ * Writes tensors as a safetensors file, whole or not at all.
  * @throws NopropError `disk_full` or `write_failed`
  */
 export function writeSafetensors(
@@ -24,6 +30,19 @@ export function writeSafetensors(
   metadata: Readonly<Record<string, string>>,
   fs: Fs = nodeFs,
 ): WrittenSafetensors {
+  const { pieces, sha256 } = encodeSafetensors(tensors, metadata);
+  return { bytes: writeFileAtomic(path, pieces, fs), sha256 };
+}
+
+/**
+ * The bytes of a safetensors file. Equal tensors and metadata give equal bytes, whatever their order. The metadata gain
+ * `sha256`, the digest of the whole file with these 64 characters as zeros, so that any changed byte is found on
+ * reading.
+ */
+export function encodeSafetensors(
+  tensors: Iterable<NamedTensor>,
+  metadata: Readonly<Record<string, string>>,
+): EncodedSafetensors {
   const named = [...tensors];
   for (const key of Object.keys(metadata)) checkKey(key);
   for (const { name } of named) checkKey(name);
@@ -32,7 +51,7 @@ export function writeSafetensors(
   const sha256 = digestOf(header.bytes, data);
   const start = replaceDigest(header.bytes, digestPlaceholder, sha256);
   if (start === undefined) throw new Error('internal: the header has no single place for its digest');
-  return { bytes: writeFileAtomic(path, [start, ...data], fs), sha256 };
+  return { pieces: [start, ...data], sha256 };
 }
 
 function checkKey(key: string): void {
