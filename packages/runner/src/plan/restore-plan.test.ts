@@ -34,7 +34,7 @@ function install(folder: string, version: string): void {
   mkdirSync(path, { recursive: true });
   writeFileSync(join(path, 'package.json'), JSON.stringify({ name: 'strange', version }));
   const schema = `{ type: 'object', additionalProperties: false, properties: {} }`;
-  const schedule = `{ kind: 'schedule', name: 'lab/strange', summary: '', needs: [], schema: ${schema}, build: () => ({ time: 'discrete', steps: 2 }) }`;
+  const schedule = `{ kind: 'schedule', name: 'lab/strange', summary: '', needs: [], schema: ${schema}, build: () => ({ kind: 'discrete', steps: 2 }) }`;
   writeFileSync(join(path, 'index.js'), `exports.default = { name: 'strange', components: [${schedule}] };`);
 }
 
