@@ -60,7 +60,7 @@ for (const [alphaBar, message] of broken) {
   test(`refuses [${alphaBar.join(', ')}]`, () => {
     assert.is(
       messageOf(() => createDiscreteSchedule(alphaBar)),
-      `schedule  ${message} ${HINT}`,
+      `${message} ${HINT}`,
     );
   });
 }

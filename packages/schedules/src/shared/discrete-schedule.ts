@@ -5,17 +5,24 @@ import { type DiscreteSchedule, NopropError, type Transition } from '@noprop/cor
  * exist without its laws: abar lies inside (0, 1) and increases strictly, and so does the SNR.
  *
  * @param alphaBar T + 1 values, from noise (t = 0) to clean (t = T)
+ * @param path the option that gives them, for the issue; none: they follow from all options
  * @throws NopropError `invalid_schedule` with the first pair of values that breaks a law
  * @paper eq:4 eq:5
  */
-export function createDiscreteSchedule(alphaBar: readonly number[]): DiscreteSchedule {
+export function createDiscreteSchedule(alphaBar: readonly number[], path = ''): DiscreteSchedule {
   if (alphaBar.length < 2) {
-    throw invalid(`A discrete schedule needs alphaBar for t = 0..T with T >= 1, found ${alphaBar.length} value(s).`);
+    throw invalid(
+      path,
+      `A discrete schedule needs alphaBar for t = 0..T with T >= 1, found ${alphaBar.length} value(s).`,
+    );
   }
-  alphaBar.forEach(assertInside);
-  assertIncreasing('alphaBar', alphaBar);
+  alphaBar.forEach((value, t) => {
+    if (!(value > 0 && value < 1))
+      throw invalid(path, `alphaBar must lie inside (0, 1), found alphaBar[${t}] = ${value}.`);
+  });
+  assertIncreasing('alphaBar', alphaBar, path);
   const snr = alphaBar.map((value) => value / (1 - value));
-  assertIncreasing('snr', snr);
+  assertIncreasing('snr', snr, path);
 
   const steps = alphaBar.length - 1;
   const transitions = Array.from({ length: steps }, (_, i) =>
@@ -51,20 +58,16 @@ function transitionBetween(previous: number, current: number): Transition {
   });
 }
 
-function assertInside(value: number, t: number): void {
-  if (value > 0 && value < 1) return;
-  throw invalid(`alphaBar must lie inside (0, 1), found alphaBar[${t}] = ${value}.`);
-}
-
-function assertIncreasing(name: string, values: readonly number[]): void {
+function assertIncreasing(name: string, values: readonly number[], path: string): void {
   const t = values.findIndex((value, i) => i > 0 && !(value > (values[i - 1] as number)));
   if (t === -1) return;
   throw invalid(
+    path,
     `${name} must increase strictly with t, found ${name}[${t}] = ${values[t]} after ${name}[${t - 1}] = ${values[t - 1]}.`,
   );
 }
 
-function invalid(message: string): NopropError {
+function invalid(path: string, message: string): NopropError {
   const hint = 't = 0 is the noisy end and t = T the clean one, opposite to the index of most diffusion models.';
-  return new NopropError({ code: 'invalid_schedule', path: 'schedule', message, hint });
+  return new NopropError({ code: 'invalid_schedule', path, message, hint });
 }

@@ -1,0 +1,20 @@
+import type { ScheduleValues } from '@noprop/core';
+
+/** A schedule at one time, in doubles. */
+export type ExactValues = Readonly<Record<keyof ScheduleValues, number>>;
+
+/** Numbers of the parameters by path, in row-major order. */
+export type ExactParameters = Readonly<Record<string, Float64Array>>;
+
+/** The same schedule written once more, in plain numbers: what the tensors are measured against. */
+export type ScheduleOracle = (parameters: ExactParameters, t: number) => ExactValues;
+
+/**
+ * All values of a continuous schedule from gamma and its derivative.
+ *
+ * @paper eq:30
+ */
+export function exactValues(gamma: number, gammaRate: number): ExactValues {
+  const snr = Math.exp(-gamma);
+  return { gamma, alphaBar: 1 / (1 + Math.exp(gamma)), noiseVariance: 1 / (1 + snr), snr, snrRate: -gammaRate * snr };
+}
