@@ -12,7 +12,9 @@ import { runUpdate } from './laws/toy-update';
 
 export { gradientPaths } from './laws/gradient-paths';
 export { structureProblems, writtenGroups } from './laws/structure';
-export { type ToyParts, toyLearnedEmbedding, toyParts, toySchedule } from './laws/toy-parts';
+export { toyBlocks } from './laws/toy-blocks';
+export { type ToyParts, toyContinuousParts, toyLearnedEmbedding, toyParts } from './laws/toy-parts';
+export { toyContinuousSchedule, toyFixedContinuousSchedule, toySchedule } from './laws/toy-schedules';
 export { initialToyState, scopesOf, type ToyState, toyBatch } from './laws/toy-state';
 export { toyAccuracy, trainToy } from './laws/toy-training';
 export { gradientsOf, lossOf, type Outcome, runUpdate } from './laws/toy-update';

@@ -3,7 +3,8 @@ import { hostKey, readTensor, startEngine, tf } from '@noprop/engine';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { toyLearnedEmbedding, toyParts, toySchedule } from './toy-parts';
+import { toyLearnedEmbedding, toyParts } from './toy-parts';
+import { toySchedule } from './toy-schedules';
 import { initialToyState, scopesOf, toyBatch } from './toy-state';
 
 const test = suite('toy parts');

@@ -3,7 +3,8 @@ import { messageOf } from '@noprop/core/testing';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { writtenGroups } from '../laws/structure';
-import { toyLearnedEmbedding, toyParts, toySchedule } from '../laws/toy-parts';
+import { toyLearnedEmbedding, toyParts } from '../laws/toy-parts';
+import { toySchedule } from '../laws/toy-schedules';
 import { testObjective } from '../testing';
 import { noPropDt } from './noprop-dt';
 
@@ -116,7 +117,10 @@ test('options out of range are refused', () => {
     messageOf(build({ inferenceNoise: 'of' })),
     'inferenceNoise  Wanted one of on, off, all-but-last, found the string "of". Did you mean "on"?  [not_a_choice]',
   );
-  assert.is(messageOf(build({ T: 10 })), 'T  Unknown key "T". Known keys: eta, inferenceNoise.  [unknown_key]');
+  assert.is(
+    messageOf(build({ T: 10 })),
+    'T  Unknown key "T". Known keys: eta, inferenceNoise, classProbability, sigma.  [unknown_key]',
+  );
 });
 
 test.run();

@@ -1,10 +1,11 @@
-import { type BlockFamily, buildComponent, createScope, type RandomKey } from '@noprop/core';
-import { hostKey, readTensor, startEngine, tf } from '@noprop/engine';
-import type { Tensor, Tensor1D } from '@tensorflow/tfjs-core';
+import type { RandomKey } from '@noprop/core';
+import { hostKey, startEngine } from '@noprop/engine';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { toyParts } from '../laws/toy-parts';
-import { assertClose, mean, valuesOf } from '../shared/fixture';
+import { assertClose, valuesOf } from '../shared/fixture';
+import { exact, type Found, type Logits, predictKnown } from '../shared/known-predictions';
+import { assertIndependent, assertNormal } from '../shared/scores';
 import { noPropDt } from './noprop-dt';
 
 const test = suite('predictor of noprop/noprop-dt');
@@ -18,49 +19,17 @@ const at = (t: number): number => alphaBar[t] as number;
 const remaining = (t: number): number =>
   Array.from({ length: t }, (_, i) => transition(i + 1).b).reduce((a, b) => a * b, 1);
 
-type Logits = (images: Tensor, z: Tensor) => Tensor;
-
-const blocksOf = (logits: Logits): BlockFamily => ({
-  create: () => ({
-    parameters: {},
-    statistics: {},
-    features: (_scope, images) => images,
-    logits: (_scope, images, z) => logits(images, z),
-  }),
-});
-
-/** Knows the class exactly: it is written in the first three pixels. */
-const exact: Logits = (images) => tf.mul(1000, tf.slice(tf.reshape(images, [-1, 16]), [0, 0], [-1, 3]));
-
-interface Found {
-  readonly shape: readonly number[];
-  readonly scores: readonly number[];
-  /** Undefined where the predictor returns none. */
-  readonly chain: readonly (readonly number[])[] | undefined;
-  readonly alone: readonly (readonly number[])[] | undefined;
-}
-
 /** Predicts images of class 1, with a head that shows z itself. */
-function predict(count: number, inferenceNoise: string, random: RandomKey, logits = exact, diagnostics = true): Found {
-  const { predictor } = buildComponent(noPropDt, { inferenceNoise }, { ...toyParts, blocks: blocksOf(logits) });
-  const scopeOf = (parameters: Record<string, Tensor>) =>
-    createScope({ group: 'any', parameters, statistics: {}, random, training: false }).scope;
-  const found: Found[] = [];
-  tf.tidy(() => {
-    const head = scopeOf({ kernel: tf.eye(3), bias: tf.zeros([3]) });
-    const empty = scopeOf({});
-    const scopes = { 'block/1': empty, 'block/2': empty, 'block/3': empty, head, embedding: empty };
-    const images = tf.reshape(tf.oneHot(tf.fill([count], 1, 'int32') as Tensor1D, 16, 1, 0, 'float32'), [
-      count,
-      4,
-      4,
-      1,
-    ]);
-    const { scores, chain, alone } = predictor.predict({ scopes, images, random, diagnostics });
-    const numbers = (tensors: readonly Tensor[] | undefined) => tensors?.map((tensor) => [...readTensor(tensor)]);
-    found.push({ shape: scores.shape, scores: [...readTensor(scores)], chain: numbers(chain), alone: numbers(alone) });
-  });
-  return found[0] as Found;
+function predict(
+  count: number,
+  inferenceNoise: string,
+  random: RandomKey,
+  logits: Logits = exact,
+  diagnostics = true,
+): Found {
+  const options = { inferenceNoise };
+  const known = { component: noPropDt, options, parts: toyParts, time: 'discrete', logits, count, random } as const;
+  return predictKnown({ ...known, diagnostics });
 }
 
 const startOf = (random: RandomKey, count: number): number[] =>
@@ -95,15 +64,7 @@ for (const [inferenceNoise, variances] of cases) {
       for (const [component, u] of [0, 1, 0].entries()) {
         const column = (chain?.[t - 1] ?? []).filter((_, j) => j % 3 === component);
         const wanted = (Math.sqrt(at(t)) - remaining(t) * Math.sqrt(at(0))) * u;
-        const centre = mean(column);
-        const spread = mean(column.map((value) => (value - centre) ** 2));
-        const meanScore = (centre - wanted) / Math.sqrt(variance / count);
-        const varianceScore = (spread / variance - 1) / Math.sqrt(2 / count);
-        assert.ok(Math.abs(meanScore) < 4, `t = ${t}, component ${component}: mean ${centre}, z = ${meanScore}`);
-        assert.ok(
-          Math.abs(varianceScore) < 4,
-          `t = ${t}, component ${component}: variance ${spread}, z = ${varianceScore}`,
-        );
+        assertNormal(column, { mean: wanted, variance }, `t = ${t}, component ${component}`);
       }
     }
   });
@@ -119,13 +80,7 @@ test('the noise of a step is independent of that of other steps and of z_0', () 
       (z, j) => (z - b * (states[t - 1]?.[j] as number) - (j % 3 === 1 ? a : 0)) / Math.sqrt(c),
     );
   });
-  [states[0] ?? [], ...noises].forEach((first, i, all) => {
-    all.slice(0, i + 1).forEach((second, j) => {
-      const product = mean(first.map((value, k) => value * (second[k] as number)));
-      const score = (product - (i === j ? 1 : 0)) / Math.sqrt((i === j ? 2 : 1) / (3 * count));
-      assert.ok(Math.abs(score) < 4, `noise ${i} with noise ${j}: ${product}, z = ${score}`);
-    });
-  });
+  assertIndependent([states[0] ?? [], ...noises]);
 });
 
 test('each block alone answers from z_0 ~ N(0, I), whatever the chain makes of it', () => {
@@ -140,6 +95,19 @@ test('without diagnostics the scores are the same, and there is neither chain no
   assert.equal(shape, [5, 3]);
   assert.equal([chain, alone], [undefined, undefined]);
   assert.equal(scores, predict(5, 'on', random).scores);
+});
+
+test('trajectory: every state of the chain from z_0 on, at t / T', () => {
+  const random = hostKey(6, 'predict');
+  const known = { component: noPropDt, parts: toyParts, time: 'discrete', count: 2, random } as const;
+  const { trajectory, chain, scores } = predictKnown({ ...known, trajectory: true, diagnostics: true });
+  assert.equal(
+    trajectory?.map(({ t }) => t),
+    [0, 1 / 3, 2 / 3, 1],
+  );
+  assertClose(trajectory?.flatMap(({ z }) => z) ?? [], [startOf(random, 2), ...(chain ?? [])].flat(), 1e-6);
+  assert.equal(predictKnown({ ...known, trajectory: true }).chain, undefined);
+  assert.equal(predictKnown({ ...known, trajectory: true }).scores, scores);
 });
 
 test.run();

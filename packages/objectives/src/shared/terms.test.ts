@@ -3,7 +3,7 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { assertClose, differences, mean, sum, valuesOf } from './fixture';
-import { batchAccuracy, crossEntropyTerm, denoisingTerm, klTerm } from './terms';
+import { batchAccuracy, crossEntropyTerm, denoisingTerm, flowMatchingTerm, klTerm } from './terms';
 
 const test = suite('terms of the loss');
 
@@ -97,6 +97,40 @@ test('denoising by hand: the squared norm is a sum over D and a mean over B', ()
   assert.equal(found, [0.5 * 10.0625]);
 });
 
+test('denoising with a weight of each example, as in continuous time', () => {
+  const found = valuesOf(() => denoisingTerm(matrix(PREDICTION), matrix(U), tf.tensor1d([2, 0.5])));
+  assert.equal(found, [(2 * 4.0625 + 0.5 * 16.0625) / 2]);
+});
+
+test('flow matching by hand: a sum over D and a mean over B, without a weight', () => {
+  assert.equal(
+    valuesOf(() => flowMatchingTerm(matrix(PREDICTION), matrix(U))),
+    [10.0625],
+  );
+});
+
+for (const alphaBar of [0.0067, 0.3, 0.9]) {
+  test(`KL of a learned schedule at abar_0 = ${alphaBar}: value and both gradients`, () => {
+    const retained = Math.fround(alphaBar);
+    const [found, ofEmbedding, ofRetained] = [
+      valuesOf(() => klTerm(matrix(U), tf.scalar(alphaBar))),
+      valuesOf(() => tf.grad((u) => klTerm(u, tf.scalar(alphaBar)))(matrix(U))),
+      valuesOf(() => tf.grad((at) => klTerm(matrix(U), at))(tf.scalar(alphaBar))),
+    ];
+    assertClose(found, [klOf(U, retained)], 1e-6);
+    assertClose(
+      ofEmbedding,
+      differences((u) => klOf(u, retained), U),
+      1e-6,
+    );
+    assertClose(
+      ofRetained,
+      differences(([at]) => klOf(U, at as number), [retained]),
+      1e-6,
+    );
+  });
+}
+
 test('accuracy is the share of the largest scores', () => {
   const scores = () => matrix([...LOGITS, 0, 1, 0, 0, 0, 1], 4);
   assert.equal(
@@ -118,6 +152,12 @@ const gradients = [
     PREDICTION,
     (x: Tensor) => denoisingTerm(x, matrix(U), tf.scalar(1.5)),
     (p: readonly number[]) => denoisingOf(p, 1.5),
+  ],
+  [
+    'flow matching',
+    PREDICTION,
+    (x: Tensor) => flowMatchingTerm(x, matrix(U)),
+    (p: readonly number[]) => denoisingOf(p, 1),
   ],
 ] as const;
 

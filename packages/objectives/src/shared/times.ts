@@ -13,7 +13,7 @@ export const timeSamplingProperty = {
 export type TimeSampling = 'uniform' | 'stratified';
 
 /**
- * Times in [0, 1) for B examples, each uniform on its own: independent, or (i + u_i) / B. Examples
+ * Times in [0, 1] for B examples, each uniform on its own: independent, or (i + u_i) / B. Examples
  * are shuffled, so it does not matter which of them gets which part.
  *
  * @returns float32 B

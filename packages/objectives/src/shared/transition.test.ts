@@ -1,0 +1,114 @@
+import { readTensor, startEngine, tf } from '@noprop/engine';
+import fc from 'fast-check';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { toySchedule } from '../laws/toy-schedules';
+import { sigmoid } from './doubles';
+import { assertClose } from './fixture';
+import { continuousTransition } from './transition';
+
+const test = suite('continuousTransition');
+
+test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
+
+interface Numbers {
+  readonly a: number;
+  readonly b: number;
+  readonly c: number;
+}
+
+/** The coefficients from gamma(s) to gamma(t), which must be floats. */
+function found(from: number, to: number): Numbers {
+  return tf.tidy(() => {
+    const tensors = continuousTransition(tf.scalar(from), tf.scalar(to));
+    return Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [name, readTensor(tensor)[0]])) as never;
+  }) as unknown as Numbers;
+}
+
+/** Equation 5 as it is printed, in doubles. */
+function textbook(alphaBarBefore: number, alphaBar: number): Numbers {
+  const alpha = alphaBarBefore / alphaBar;
+  return {
+    a: (Math.sqrt(alphaBar) * (1 - alpha)) / (1 - alphaBarBefore),
+    b: (Math.sqrt(alpha) * (1 - alphaBar)) / (1 - alphaBarBefore),
+    c: ((1 - alphaBar) * (1 - alpha)) / (1 - alphaBarBefore),
+  };
+}
+
+/** Asserts a relative error, however small the number. */
+function assertRelative(value: number, wanted: number, tolerance: number, what: string): void {
+  const error = Math.abs(value - wanted) / Math.abs(wanted);
+  assert.ok(error <= tolerance, `${what}: found ${value}, wanted ${wanted}, off by ${error} of it`);
+}
+
+/** gamma(s), and how far it falls until t: from a part in a thousand to the whole way. */
+const steps = fc.tuple(fc.float({ min: -13, max: 8, noNaN: true }), fc.float({ min: -9, max: 2, noNaN: true }));
+const ends = steps.map(([from, size]) => ({ from, to: Math.fround(from - Math.exp(size)) }));
+
+test('abar from 0.2 to 0.5 by hand', () => {
+  const { a, b, c } = found(Math.fround(Math.log(4)), 0);
+  assertClose([a, b, c], [0.75 * Math.SQRT1_2, 0.25 * Math.sqrt(2.5), 0.375], 1e-6);
+});
+
+test("carries q's mean and variance from s to t, and half the SNR it adds", () => {
+  fc.assert(
+    fc.property(ends, ({ from, to }) => {
+      const { a, b, c } = found(from, to);
+      const [before, after] = [sigmoid(-from), sigmoid(-to)];
+      assertRelative(a + b * Math.sqrt(before), Math.sqrt(after), 1e-6, 'mean');
+      assertRelative(b * b * sigmoid(from) + c, sigmoid(to), 1e-6, 'variance');
+      const added = Math.exp(-to) * -Math.expm1(to - from);
+      assertRelative((a * a) / c, added, 2e-6, 'SNR');
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('is equation 5 as printed, where that is accurate in doubles', () => {
+  fc.assert(
+    fc.property(ends, ({ from, to }) => {
+      const wanted = textbook(sigmoid(-from), sigmoid(-to));
+      const numbers = found(from, to);
+      for (const name of ['a', 'b', 'c'] as const) assertRelative(numbers[name], wanted[name], 3e-6, name);
+    }),
+    { numRuns: 300 },
+  );
+});
+
+test('agrees with the transition of a discrete schedule through the same levels', () => {
+  const alphaBar = [0.02, 0.25, 0.6, 0.95];
+  const { transition } = toySchedule(alphaBar);
+  const gamma = alphaBar.map((value) => Math.fround(Math.log((1 - value) / value)));
+  for (const t of [1, 2, 3]) {
+    const { a, b, c } = found(gamma[t - 1] as number, gamma[t] as number);
+    const wanted = transition(t);
+    assertClose([a, b, c], [wanted.a, wanted.b, wanted.c], 1e-6);
+  }
+});
+
+test('a thousandth of the way keeps its digits where the printed form in floats loses them', () => {
+  const [from, to] = [-3, Math.fround(-3.008)];
+  const wanted = textbook(sigmoid(-from), sigmoid(-to));
+  assertRelative(found(from, to).c, wanted.c, 1e-6, 'c');
+  const [before, after] = [from, to].map((gamma) => Math.fround(sigmoid(-gamma))) as [number, number];
+  const oneMinusAlpha = Math.fround(1 - Math.fround(before / after));
+  assert.ok(Math.abs(oneMinusAlpha / (1 - sigmoid(-from) / sigmoid(-to)) - 1) > 2e-5, `${oneMinusAlpha}`);
+});
+
+test('two steps are one: coefficients compose', () => {
+  const [first, second, both] = [found(4, 1), found(1, -2), found(4, -2)];
+  assertClose([second.b * first.b, second.a + second.b * first.a], [both.b, both.a], 1e-6);
+  assertClose([second.b ** 2 * first.c + second.c], [both.c], 1e-6);
+});
+
+test('works on whole vectors of times', () => {
+  const gammas = [5, 2, -1, -3];
+  const all = tf.tidy(() => {
+    const { a, b, c } = continuousTransition(tf.tensor1d(gammas.slice(0, 3)), tf.tensor1d(gammas.slice(1)));
+    return [a, b, c].map((tensor) => [...readTensor(tensor)]) as never;
+  }) as unknown as number[][];
+  const single = [0, 1, 2].map((i) => found(gammas[i] as number, gammas[i + 1] as number));
+  assert.equal(all, [single.map(({ a }) => a), single.map(({ b }) => b), single.map(({ c }) => c)]);
+});
+
+test.run();
