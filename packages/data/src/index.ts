@@ -1,6 +1,11 @@
+export { cifar10 } from './cifar-10/cifar-10';
+export { cifar100 } from './cifar-100/cifar-100';
+export { coarseNames, coarseOfFine, fineNames } from './cifar-100/class-names';
 export { fashionMnist } from './fashion-mnist/fashion-mnist';
 export { glyphs } from './glyphs/glyphs';
 export { mnist } from './mnist/mnist';
 export { plugin } from './plugin';
 export type { ArchiveFile, IdxArchive } from './shared/archive';
+export type { CifarArchive, CifarFile, KnownCopy, Superclasses } from './shared/cifar/archive';
+export { type CifarLocation, createCifarDataset } from './shared/cifar/cifar-dataset';
 export { createIdxDataset, type IdxLocation } from './shared/idx-dataset';

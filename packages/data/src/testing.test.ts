@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineDataset } from '@noprop/core';
+import { createCifarDataset } from './shared/cifar/cifar-dataset';
+import { tinyCifar } from './shared/cifar/testing-cifar';
 import { createIdxDataset } from './shared/idx-dataset';
 import { tinyArchive } from './shared/testing-files';
 import { testDataset } from './testing';
@@ -21,3 +23,26 @@ testDataset(
     build: () => createIdxDataset(archive, { root }),
   }),
 );
+
+// So do files in CIFAR's, with and without superclasses, in a folder and in an archive.
+const schema = { type: 'object', additionalProperties: false, properties: {} } as const;
+async function testTinyCifar(): Promise<void> {
+  for (const coarse of [false, true]) {
+    const tiny = await tinyCifar(coarse);
+    const folder = mkdtempSync(join(root, 'tiny-'));
+    for (const [name, contents] of tiny.contents) writeFileSync(join(folder, name), contents);
+    writeFileSync(join(folder, 'packed'), tiny.packed);
+    for (const place of [folder, join(folder, 'packed')]) {
+      testDataset(
+        defineDataset({
+          name: 'example/tiny',
+          summary: 'Six images.',
+          needs: [],
+          schema,
+          build: () => createCifarDataset(tiny.archive, { root: place }),
+        }),
+      );
+    }
+  }
+}
+void testTinyCifar();

@@ -21,6 +21,16 @@ export function testDataset(component: Component<'dataset'>, options: Readonly<R
     assert.is(new Set(classNames).size, classes, 'class names differ');
   });
 
+  test('a normalisation has a mean and a deviation for each channel', () => {
+    const { image, normalization } = build();
+    if (normalization === undefined) return;
+    const { mean, deviation } = normalization;
+    assert.equal([mean.length, deviation.length], [image.channels, image.channels]);
+    for (const value of mean) assert.ok(value >= 0 && value <= 1, `mean ${value}`);
+    // No distribution within [0, 1] deviates by more than half of it.
+    for (const value of deviation) assert.ok(value > 0 && value <= 0.5, `deviation ${value}`);
+  });
+
   test('says where its data come from', async () => {
     const { origin, location } = await build().locate();
     assert.ok(origin.length > 0, 'origin');
@@ -50,16 +60,36 @@ export function testDataset(component: Component<'dataset'>, options: Readonly<R
       );
     });
 
+    test(`${split}: coarse labels, if there are some, are one an image and the same for all images of a class`, async () => {
+      const { labels, coarseLabels, count } = await build().load(split);
+      if (coarseLabels === undefined) return;
+      assert.is(coarseLabels.length, count);
+      assert.is(Object.prototype.toString.call(coarseLabels), '[object Uint8Array]');
+      const ofClass = new Map<number, number>();
+      for (const [i, label] of labels.entries()) {
+        const coarse = coarseLabels[i] as number;
+        if (!ofClass.has(label)) ofClass.set(label, coarse);
+        assert.is(coarse, ofClass.get(label), `coarse label of example ${i}, of class ${label}`);
+      }
+    });
+
     test(`${split}: is the same whenever it is loaded, whatever was done to the arrays`, async () => {
       const dataset = build();
       const first = await dataset.load(split);
       const kept = copy(first);
       first.images.fill(0);
       first.labels.fill(0);
+      first.coarseLabels?.fill(0);
       assert.ok(equal(await dataset.load(split), kept), 'loaded again');
       assert.ok(equal(await build().load(split), kept), 'built again');
     });
   }
+
+  test('both splits have coarse labels, or neither', async () => {
+    const dataset = build();
+    const [train, held] = [await dataset.load('train'), await dataset.load('test')];
+    assert.is(train.coarseLabels === undefined, held.coarseLabels === undefined);
+  });
 
   test('the splits differ', async () => {
     const dataset = build();
@@ -72,11 +102,17 @@ export function testDataset(component: Component<'dataset'>, options: Readonly<R
 
 const isPositiveInteger = (value: number): boolean => Number.isInteger(value) && value > 0;
 
-const copy = ({ images, labels, count }: DatasetSplit): DatasetSplit => ({
+const copy = ({ images, labels, coarseLabels, count }: DatasetSplit): DatasetSplit => ({
   images: images.slice(),
   labels: labels.slice(),
+  ...(coarseLabels && { coarseLabels: coarseLabels.slice() }),
   count,
 });
 
 const equal = (a: DatasetSplit, b: DatasetSplit): boolean =>
-  a.count === b.count && Buffer.compare(a.images, b.images) === 0 && Buffer.compare(a.labels, b.labels) === 0;
+  a.count === b.count &&
+  Buffer.compare(a.images, b.images) === 0 &&
+  Buffer.compare(a.labels, b.labels) === 0 &&
+  Buffer.compare(a.coarseLabels ?? NONE, b.coarseLabels ?? NONE) === 0;
+
+const NONE = new Uint8Array();

@@ -32,6 +32,7 @@ export function doctorCommand(): Command {
       line('self-test', fault ?? 'passed');
       if (fault !== undefined) process.exitCode = exitCodes.backendMissing;
       line('resident', `${(engineMemory().residentBytes / 1e6).toFixed(0)} MB`);
+      line('NOPROP_DATA', process.env.NOPROP_DATA || 'not set: datasets come from the cache or a download');
       for (const { component } of new Registry(builtIns).list('dataset'))
         line(component.name, await whereIs(component.name));
     });

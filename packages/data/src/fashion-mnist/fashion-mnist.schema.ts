@@ -1,3 +1,5 @@
+import { normalizationOption } from '../shared/normalization';
+
 export const schema = {
   type: 'object',
   additionalProperties: false,
@@ -9,5 +11,6 @@ export const schema = {
       description:
         "Folder with the four files of Fashion-MNIST; relative to the pipeline's folder. Nothing else is tried then.",
     },
+    normalization: normalizationOption,
   },
 } as const;

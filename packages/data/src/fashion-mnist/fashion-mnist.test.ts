@@ -5,7 +5,7 @@ import * as assert from 'uvu/assert';
 import { createIdxDataset } from '../shared/idx-dataset';
 import { rejectionOf } from '../shared/testing-files';
 import { classCounts, pixelStatistics } from '../shared/testing-statistics';
-import { fashionMnist, fashionMnistArchive } from './fashion-mnist';
+import { fashionMnist, fashionMnistArchive, fashionMnistStatistics } from './fashion-mnist';
 
 const test = suite('noprop/fashion-mnist');
 
@@ -16,6 +16,15 @@ test('describes Fashion-MNIST without having it', () => {
   assert.is(dataset.classes, 10);
   assert.is(dataset.classNames.join(), 'T-shirt/top,Trouser,Pullover,Dress,Coat,Sandal,Shirt,Sneaker,Bag,Ankle boot');
   assert.equal([dataset.count('train'), dataset.count('test')], [60_000, 10_000]);
+});
+
+test('normalises on request, by the published mean and deviation', () => {
+  assert.is(buildComponent(fashionMnist, { root: '/nowhere' }).normalization, undefined);
+  assert.equal(
+    buildComponent(fashionMnist, { root: '/nowhere', normalization: 'per-channel' }).normalization,
+    fashionMnistStatistics,
+  );
+  assert.equal(fashionMnistStatistics, { mean: [0.286], deviation: [0.353] });
 });
 
 test('a root without the files is refused', async () => {

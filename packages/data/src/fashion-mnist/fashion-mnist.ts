@@ -1,6 +1,7 @@
-import { defineDataset, type FromSchema } from '@noprop/core';
+import { defineDataset, type FromSchema, type Normalization } from '@noprop/core';
 import type { IdxArchive } from '../shared/archive';
 import { createIdxDataset } from '../shared/idx-dataset';
+import { withNormalization } from '../shared/normalization';
 import { schema } from './fashion-mnist.schema';
 
 /** Fashion-MNIST: articles of clothing in MNIST's format (Xiao, Rasul, Vollgraf, arXiv 1708.07747). */
@@ -10,8 +11,12 @@ export const fashionMnist = defineDataset({
     "Fashion-MNIST: 60,000 + 10,000 articles of clothing, 28 x 28 grey; also from Debian's dataset-fashion-mnist.",
   needs: [],
   schema,
-  build: ({ root }: FromSchema<typeof schema>) => createIdxDataset(fashionMnistArchive, { root }),
+  build: ({ root, normalization }: FromSchema<typeof schema>) =>
+    withNormalization(createIdxDataset(fashionMnistArchive, { root }), normalization, fashionMnistStatistics),
 });
+
+/** Mean and standard deviation of the pixels of the 60,000 training images, as fractions of 255. */
+export const fashionMnistStatistics: Normalization = { mean: [0.286], deviation: [0.353] };
 
 /**
  * The official files of Fashion-MNIST. Debian's package holds the same contents under gzip headers without time and

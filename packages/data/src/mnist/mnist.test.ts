@@ -6,7 +6,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { rejectionOf } from '../shared/testing-files';
 import { classCounts, pixelStatistics } from '../shared/testing-statistics';
-import { mnist } from './mnist';
+import { mnist, mnistStatistics } from './mnist';
 
 const test = suite('noprop/mnist');
 
@@ -16,6 +16,15 @@ test('describes MNIST without having it', () => {
   assert.equal(dataset.image, { height: 28, width: 28, channels: 1 });
   assert.equal(dataset.classNames, ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']);
   assert.equal([dataset.count('train'), dataset.count('test')], [60_000, 10_000]);
+});
+
+test('normalises on request, by the published mean and deviation', () => {
+  assert.is(buildComponent(mnist, { root: '/nowhere' }).normalization, undefined);
+  assert.equal(
+    buildComponent(mnist, { root: '/nowhere', normalization: 'per-channel' }).normalization,
+    mnistStatistics,
+  );
+  assert.equal(mnistStatistics, { mean: [0.1307], deviation: [0.3081] });
 });
 
 test('a root without the files is refused, and named with what was looked for', async () => {

@@ -1,6 +1,7 @@
-import { defineDataset, type FromSchema } from '@noprop/core';
+import { defineDataset, type FromSchema, type Normalization } from '@noprop/core';
 import type { IdxArchive } from '../shared/archive';
 import { createIdxDataset } from '../shared/idx-dataset';
+import { withNormalization } from '../shared/normalization';
 import { schema } from './mnist.schema';
 
 /** MNIST: handwritten digits, 60,000 and 10,000 grey images of 28 x 28 (LeCun, Cortes, Burges). @paper table:1 */
@@ -9,8 +10,12 @@ export const mnist = defineDataset({
   summary: 'MNIST: 60,000 + 10,000 handwritten digits, 28 x 28 grey; from a folder, the cache or a download.',
   needs: [],
   schema,
-  build: ({ root }: FromSchema<typeof schema>) => createIdxDataset(mnistArchive, { root }),
+  build: ({ root, normalization }: FromSchema<typeof schema>) =>
+    withNormalization(createIdxDataset(mnistArchive, { root }), normalization, mnistStatistics),
 });
+
+/** Mean and standard deviation of the pixels of the 60,000 training images, as fractions of 255. */
+export const mnistStatistics: Normalization = { mean: [0.1307], deviation: [0.3081] };
 
 /** The official files of MNIST. */
 export const mnistArchive: IdxArchive = {

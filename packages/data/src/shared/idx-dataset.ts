@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import type { Dataset, DatasetSource, Split } from '@noprop/core';
-import type { ArchiveFile, IdxArchive } from './archive';
+import { type ArchiveFile, archiveFiles, type IdxArchive } from './archive';
 import { download } from './download/download';
 import { probe } from './download/probe';
 import { type FoundFiles, findFiles } from './find-files';
-import { missingEverywhere, missingInRoot } from './missing';
+import { missingEverywhere, missingInRoot, type Sought } from './missing';
 import { cacheFolder, type Environment, type Place, places } from './places';
 import { readSplit } from './read-split';
 
@@ -50,7 +50,7 @@ async function search(
   for (const place of where) {
     const files = await findFiles(archive, place);
     if (files.missing.length === 0) return { place, files };
-    if (only) throw missingInRoot(archive, place.folder, files.missing);
+    if (only) throw missingInRoot(sought(archive), place.folder, names(files.missing));
   }
   return undefined;
 }
@@ -63,7 +63,7 @@ async function locateDownload(archive: IdxArchive, where: readonly Place[]): Pro
     if (answer === undefined) return { origin: 'download', location: mirror };
     answers.push(answer);
   }
-  throw missingEverywhere(archive, where, answers);
+  throw missingEverywhere(sought(archive), where, answers);
 }
 
 /** Fetches what the cache lacks of one split. */
@@ -91,3 +91,11 @@ function fetchFile(
   const urls = mirrors.map((mirror) => `${mirror}${name}.gz`);
   return download({ urls, file: join(folder, `${name}.gz`), ...packed, ...(onProgress && { onProgress }) });
 }
+
+const sought = (archive: IdxArchive): Sought => ({
+  name: archive.name,
+  files: names(archiveFiles(archive)),
+  form: 'each file plain or as .gz',
+});
+
+const names = (files: readonly ArchiveFile[]): string[] => files.map(({ name }) => name);

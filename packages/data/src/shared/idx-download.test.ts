@@ -64,7 +64,7 @@ test('data that are nowhere while no address answers are missing', () =>
     assert.is(
       await rejectionOf(datasetOf(mirrors, cache).locate()),
       'The dataset tiny (train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte, ' +
-        `t10k-labels-idx1-ubyte, each plain or as .gz) is in none of ${join(cache, 'data', 'tiny')}, and cannot be downloaded: ` +
+        `t10k-labels-idx1-ubyte, each file plain or as .gz) is in none of ${join(cache, 'data', 'tiny')}, and cannot be downloaded: ` +
         `${origin}/old/t10k-labels-idx1-ubyte.gz answered 404 Not Found; ` +
         `${closed}/t10k-labels-idx1-ubyte.gz cannot be reached (ECONNREFUSED). ` +
         'Point NOPROP_DATA to a folder that holds tiny/, set its option root, or connect to the network.  [dataset_missing]',

@@ -1,14 +1,22 @@
 import { exitCodes, NopropError } from '@noprop/core';
-import { type ArchiveFile, archiveFiles, type IdxArchive } from './archive';
 import type { Place } from './places';
 
-/** `dataset_missing` for a folder that was asked for by `with.root`: nothing else is tried then. */
-export function missingInRoot(archive: IdxArchive, folder: string, missing: readonly ArchiveFile[]): NopropError {
+/** What was looked for. */
+export interface Sought {
+  /** Name of the dataset. */
+  readonly name: string;
+  readonly files: readonly string[];
+  /** In which form the files may lie, e.g. `each file plain or as .gz`. */
+  readonly form: string;
+}
+
+/** `dataset_missing` for a place that was asked for by `with.root`: nothing else is tried then. */
+export function missingInRoot({ name, form }: Sought, folder: string, missing: readonly string[]): NopropError {
   return new NopropError(
     {
       code: 'dataset_missing',
       path: 'root',
-      message: `The dataset ${archive.name} is wanted in ${folder}, each file plain or as .gz; not found: ${names(missing)}.`,
+      message: `The dataset ${name} is wanted in ${folder}, ${form}; not found: ${missing.join(', ')}.`,
       hint: 'Put the files there, or leave out root to use NOPROP_DATA, the cache or a download.',
     },
     exitCodes.usage,
@@ -17,7 +25,7 @@ export function missingInRoot(archive: IdxArchive, folder: string, missing: read
 
 /** `dataset_missing` for data that lie in no known place while no address answers. */
 export function missingEverywhere(
-  archive: IdxArchive,
+  { name, files, form }: Sought,
   places: readonly Place[],
   answers: readonly string[],
 ): NopropError {
@@ -27,12 +35,10 @@ export function missingEverywhere(
       code: 'dataset_missing',
       path: '',
       message:
-        `The dataset ${archive.name} (${names(archiveFiles(archive))}, each plain or as .gz) is in none of ${folders}, ` +
+        `The dataset ${name} (${files.join(', ')}, ${form}) is in none of ${folders}, ` +
         `and cannot be downloaded: ${answers.join('; ')}.`,
-      hint: `Point NOPROP_DATA to a folder that holds ${archive.name}/, set its option root, or connect to the network.`,
+      hint: `Point NOPROP_DATA to a folder that holds ${name}/, set its option root, or connect to the network.`,
     },
     exitCodes.usage,
   );
 }
-
-const names = (files: readonly ArchiveFile[]): string => files.map(({ name }) => name).join(', ');

@@ -18,7 +18,11 @@ export type Environment = Readonly<Record<string, string | undefined>>;
  * Where to look for an archive, in this order: `NOPROP_DATA/<name>`, `NOPROP_DATA`, the user's cache, Debian's folder.
  * A `root` is the only place where one is given; it is taken from the working directory if it is relative.
  */
-export function places(archive: IdxArchive, root: string | undefined, environment: Environment): readonly Place[] {
+export function places(
+  archive: Pick<IdxArchive, 'name' | 'debian'>,
+  root: string | undefined,
+  environment: Environment,
+): readonly Place[] {
   if (root !== undefined) return [{ origin: 'folder', folder: resolve(root) }];
   const found: Place[] = [];
   const data = environment.NOPROP_DATA;

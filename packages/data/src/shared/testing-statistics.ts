@@ -19,3 +19,22 @@ export function pixelStatistics({ images }: DatasetSplit): [mean: string, deviat
   const deviation = Math.sqrt(squares / images.length - mean * mean);
   return [(mean / 255).toFixed(4), (deviation / 255).toFixed(4)];
 }
+
+/** Mean and standard deviation of each channel of the pixels, as fractions; exact up to the last rounding. */
+export function channelStatistics(
+  { images }: DatasetSplit,
+  channels: number,
+): { mean: readonly number[]; deviation: readonly number[] } {
+  const sums = Array<number>(channels).fill(0);
+  const squares = Array<number>(channels).fill(0);
+  // Sums of integers below 2^53 are exact.
+  for (const [i, value] of images.entries()) {
+    const c = i % channels;
+    sums[c] = (sums[c] as number) + value;
+    squares[c] = (squares[c] as number) + value * value;
+  }
+  const count = images.length / channels;
+  const mean = sums.map((sum) => sum / count / 255);
+  const deviation = squares.map((sum, c) => Math.sqrt(sum / count - ((sums[c] as number) / count) ** 2) / 255);
+  return { mean, deviation };
+}

@@ -1,4 +1,5 @@
-import { readTensor, startEngine, tf } from '@noprop/engine';
+import { compile, engineMemory, readTensor, startEngine, tf } from '@noprop/engine';
+import type { Tensor } from '@tensorflow/tfjs-core';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { createDeviceSplit, limitSplit } from './device-data';
@@ -29,10 +30,58 @@ test('black is 0 and white is 1', () => {
   device.dispose();
 });
 
+// Two images of two pixels of two channels.
+const COLOURED = { images: Uint8Array.of(0, 255, 51, 102, 255, 0, 204, 153), labels: Uint8Array.of(0, 1), count: 2 };
+const TWO_CHANNELS = { height: 1, width: 2, channels: 2 };
+const normalization = { mean: [0.2, 0.5], deviation: [0.4, 0.25] };
+/** (x / 255 - mean) / deviation, by hand: of image 1, then of image 0. */
+const normalized = [2, -2, 1.5, 0.4, -0.5, 2, 0, -0.4];
+
+const assertNear = (found: ArrayLike<number>, expected: readonly number[]): void => {
+  assert.is(found.length, expected.length);
+  for (const [i, value] of expected.entries())
+    assert.ok(Math.abs((found[i] as number) - value) < 1e-6, `${i}: ${found[i]}, expected ${value}`);
+};
+
+test('normalises each channel by its mean and deviation', () => {
+  const device = createDeviceSplit(COLOURED, TWO_CHANNELS, normalization);
+  tf.tidy(() => {
+    const { images } = device.batch(tf.tensor1d([1, 0], 'int32'));
+    assert.equal(images.shape, [2, 1, 2, 2]);
+    assertNear(readTensor(images), normalized);
+  });
+  device.dispose();
+});
+
+test('normalises inside a compiled step, and leaves nothing behind', () => {
+  const before = engineMemory().tensors;
+  const device = createDeviceSplit(COLOURED, TWO_CHANNELS, normalization);
+  const step = compile<{ indices: Tensor }, { images: Tensor }>(
+    ({ indices }) => ({ images: device.batch(indices).images }),
+    { name: 'batch' },
+  );
+  const indices = tf.tensor1d([1, 0], 'int32');
+  for (let call = 0; call < 2; call++) {
+    const { images } = step({ indices });
+    assertNear(readTensor(images), normalized);
+    images.dispose();
+  }
+  indices.dispose();
+  step.dispose();
+  device.dispose();
+  assert.is(engineMemory().tensors, before);
+});
+
 test('a limit keeps the first examples; none, or too high a one, keeps all', () => {
   const { images, labels, count } = limitSplit(SPLIT, 3);
   assert.equal([[...images], [...labels], count], [[...SPLIT.images.subarray(0, 6)], [0, 1, 2], 3]);
   for (const limit of [undefined, 10, 11]) assert.equal(limitSplit(SPLIT, limit), SPLIT);
+});
+
+test('a limit keeps the coarse labels of what it keeps', () => {
+  const coarseLabels = Uint8Array.from({ length: 10 }, (_, i) => 10 - i);
+  assert.equal([...(limitSplit({ ...SPLIT, coarseLabels }, 3).coarseLabels ?? [])], [10, 9, 8]);
+  assert.is(limitSplit({ ...SPLIT, coarseLabels }, undefined).coarseLabels, coarseLabels);
 });
 
 test.run();

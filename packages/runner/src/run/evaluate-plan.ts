@@ -31,7 +31,7 @@ export async function evaluatePlan(
   const predictors: Partial<Record<Split, SplitPredictor>> = {};
   const load = async (name: Split): Promise<LoadedSplit> => {
     const split = loaded[name]?.split ?? (await dataset.load(name));
-    const both = loaded[name] ?? { split, device: createDeviceSplit(split, dataset.image) };
+    const both = loaded[name] ?? { split, device: createDeviceSplit(split, dataset.image, dataset.normalization) };
     if (loaded[name] === undefined)
       sink({ event: 'data', dataset: dataset.name, split: name, count: split.count, source: plan.datasetSource });
     loaded[name] = both;

@@ -3,6 +3,7 @@ import { basename, dirname } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { NopropError } from '@noprop/core';
 import { sha256OfFile } from '../digest';
+import { cannotStore } from './cannot-store';
 import { byteProgress } from './progress';
 import { TransferError, transfer } from './transfer';
 import { whileLocked } from './while-locked';
@@ -110,14 +111,5 @@ function gaveUp({ file, bytes }: Download, failures: readonly Failure[]): Noprop
     hint: corrupt
       ? `Look for a proxy that changes answers, or put the official file into ${dirname(file)}.`
       : `Try again (what has arrived is kept), or put the file into ${dirname(file)}.`,
-  });
-}
-
-function cannotStore(file: string, error: Error): NopropError {
-  return new NopropError({
-    code: 'dataset_download_failed',
-    path: '',
-    message: `${file} could not be stored: ${error.message}.`,
-    hint: 'Free some space, or choose another folder with NOPROP_CACHE.',
   });
 }

@@ -1,0 +1,72 @@
+import type { Dataset, DatasetSource } from '@noprop/core';
+import { probe } from '../download/probe';
+import { missingEverywhere, missingInRoot, type Sought } from '../missing';
+import { cacheFolder, type Environment, type Place, places } from '../places';
+import { type CifarArchive, cifarFiles, exampleCount } from './archive';
+import { describeCopy } from './describe-copy';
+import { fetchCifar } from './fetch-cifar';
+import { type Found, findCifar } from './find-cifar';
+import { readCifarSplit } from './read-split';
+
+/** Where to look for the files of a dataset. */
+export interface CifarLocation {
+  /** The only place to look in, a folder or the archive; relative to the working directory. */
+  readonly root?: string | undefined;
+  readonly environment?: Environment;
+}
+
+/**
+ * A dataset in the binary version of CIFAR. It comes from `root` if that is given, else from the first of these places
+ * that has it: `NOPROP_DATA`, the user's cache, a download into the cache. Sizes and labels of any copy are checked; the
+ * digests decide only what its source says of it.
+ */
+export function createCifarDataset(
+  archive: CifarArchive,
+  { root, environment = process.env }: CifarLocation = {},
+): Dataset {
+  const where = places(archive, root, environment);
+  const cache = cacheFolder(archive.name, environment);
+  return {
+    name: archive.name,
+    image: archive.image,
+    classes: archive.classNames.length,
+    classNames: archive.classNames,
+    count: (split) => exampleCount(archive, split),
+    locate: async () => {
+      const found = await search(archive, where, root !== undefined);
+      if (found === undefined) return locateDownload(archive, where);
+      return { origin: found.origin, location: `${found.path} (${await describeCopy(archive, found)})` };
+    },
+    load: async (split, onProgress) => {
+      const found = await search(archive, where, root !== undefined);
+      const inCache = found?.origin === 'cache' && found.kind === 'archive';
+      const usable = found === undefined || inCache ? await fetchCifar(archive, cache, onProgress) : found;
+      return readCifarSplit(archive, split, usable);
+    },
+  };
+}
+
+async function search(archive: CifarArchive, where: readonly Place[], only: boolean): Promise<Found | undefined> {
+  for (const place of where) {
+    const finding = await findCifar(archive, place);
+    if ('found' in finding) return finding.found;
+    if (only) throw missingInRoot(sought(archive), place.folder, finding.missing);
+  }
+  return undefined;
+}
+
+async function locateDownload(archive: CifarArchive, where: readonly Place[]): Promise<DatasetSource> {
+  const answers: string[] = [];
+  for (const url of archive.urls) {
+    const answer = await probe(url);
+    if (answer === undefined) return { origin: 'download', location: url };
+    answers.push(answer);
+  }
+  throw missingEverywhere(sought(archive), where, answers);
+}
+
+const sought = (archive: CifarArchive): Sought => ({
+  name: archive.name,
+  files: cifarFiles(archive).map(({ name }) => name),
+  form: `as files there or in ${archive.folder}/, or as ${archive.packed.name}`,
+});

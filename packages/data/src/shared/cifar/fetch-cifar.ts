@@ -1,0 +1,43 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import { NopropError } from '@noprop/core';
+import { writeFileAtomic } from '@noprop/store';
+import { cannotStore } from '../download/cannot-store';
+import { download } from '../download/download';
+import { whileLocked } from '../download/while-locked';
+import { type CifarArchive, cifarFiles } from './archive';
+import { type Found, findCifar } from './find-cifar';
+import { unpackFiles } from './unpack-files';
+
+/**
+ * Fetches a dataset into its folder of the cache and unpacks it there; an archive that lies there already is only
+ * unpacked. The archive is removed afterwards. Processes that want the dataset at the same time wait for the first.
+ *
+ * @throws NopropError `dataset_download_failed`, or `dataset_corrupt` when what came is not the dataset
+ */
+export async function fetchCifar(
+  archive: CifarArchive,
+  folder: string,
+  onProgress?: (message: string) => void,
+): Promise<Found> {
+  const files: Found = { kind: 'files', origin: 'cache', path: join(folder, archive.folder) };
+  const { name, bytes, sha256 } = archive.packed;
+  const packed = join(folder, name);
+  try {
+    await mkdir(files.path, { recursive: true });
+    await whileLocked(join(folder, `${archive.folder}.lock`), async () => {
+      // Another process may have finished while this one waited.
+      const there = await findCifar(archive, { origin: 'cache', folder });
+      if ('found' in there && there.found.kind === 'files') return;
+      await download({ urls: archive.urls, file: packed, bytes, sha256, ...(onProgress && { onProgress }) });
+      onProgress?.(`${name}: unpacking`);
+      for await (const { file, contents } of unpackFiles(archive, packed, cifarFiles(archive))) {
+        writeFileAtomic(join(files.path, file.name), contents);
+      }
+      await rm(packed);
+    });
+    return files;
+  } catch (error) {
+    throw error instanceof NopropError ? error : cannotStore(files.path, error as Error);
+  }
+}
