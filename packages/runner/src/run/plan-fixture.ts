@@ -6,9 +6,11 @@ import {
   defineOptimizer,
   definePlugin,
   type Method,
+  type ParameterGroup,
   type Plugin,
   type Program,
   type Split,
+  type TrainingData,
 } from '@noprop/core';
 import { tf } from '@noprop/engine';
 import type { Tensor } from '@tensorflow/tfjs-core';
@@ -86,6 +88,29 @@ const cliffs = defineObjective({
   build: ({ runs }: { runs: number }) => diverging(runs),
 });
 
+/** How often `run/from-images` computed its start. */
+export const meanImage = { computed: 0 };
+
+/** {@link method} with a first block that starts as the mean image of the training split. */
+const fromImages = defineObjective({
+  name: 'run/from-images',
+  summary: 'Bowls that start at the mean image.',
+  needs: [],
+  schema: { ...options, properties: {} },
+  build: (): Method => {
+    const compute = async ({ split, onProgress }: TrainingData): Promise<Float32Array> => {
+      meanImage.computed++;
+      onProgress?.('the mean image');
+      const sums = new Float32Array(2);
+      for (const [i, byte] of split.images.entries()) sums[i % 2] = (sums[i % 2] as number) + byte;
+      return sums.map((sum) => sum / 255 / split.count);
+    };
+    const w = { shape: [2], init: { kind: 'data', summary: 'the mean image', compute } } as const;
+    const [first, ...others] = method.groups as [ParameterGroup, ...ParameterGroup[]];
+    return { ...method, groups: [{ ...first, parameters: { w } }, ...others] };
+  },
+});
+
 /** Predicted classes of a split, under a name of one's choice. */
 const classes = defineEvaluation({
   name: 'run/classes',
@@ -107,7 +132,7 @@ const classes = defineEvaluation({
 /** For tests: components that train and evaluate on ten images. */
 export const runToys: Plugin = definePlugin({
   name: 'run-toys',
-  components: [dataset, momentum, bowls, cliffs, classes],
+  components: [dataset, momentum, bowls, cliffs, fromImages, classes],
 });
 
 const pipeline = `name: ten

@@ -5,7 +5,7 @@ import { inTemporaryFolder } from '@noprop/store/testing';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { RunEvent, RunOutcome } from './events';
-import { planOf, runToys } from './plan-fixture';
+import { meanImage, planOf, runToys } from './plan-fixture';
 import { resumeRun, runPlan } from './run-plan';
 
 /** What decides the bytes of a run. */
@@ -91,6 +91,31 @@ for (const [when, stop] of [
       assert.equal(resumed.result.evaluation, whole.result.evaluation);
     }));
 }
+
+test('what starts from the images is computed once, from those that are trained on, and not again on resuming', () =>
+  inTemporaryFolder(async (folder) => {
+    const overrides = ['objective.uses=run/from-images', 'training.limit=5'];
+    meanImage.computed = 0;
+    const whole = await run(join(folder, 'whole'), overrides);
+    const cut = await run(join(folder, 'cut'), overrides, ({ event }) => event === 'step');
+    assert.equal([cut.exitCode, meanImage.computed], [130, 2]);
+    const loading = cut.events.filter(({ event }) => event === 'loading');
+    assert.equal(loading, [{ event: 'loading', dataset: 'ten', message: 'the mean image' }]);
+    const resumed = await resume(cut.run);
+    assert.equal([resumed.exitCode, meanImage.computed], [0, 2]);
+    assert.is(read(cut.run, 'metrics.jsonl'), read(whole.run, 'metrics.jsonl'));
+    assert.equal(bytesOf(cut.run).at(-1), bytesOf(whole.run).at(-1));
+  }));
+
+test('stopped before the first step, it resumes from the start that it had computed', () =>
+  inTemporaryFolder(async (folder) => {
+    const overrides = ['objective.uses=run/from-images'];
+    const whole = await run(join(folder, 'whole'), overrides);
+    const cut = await run(join(folder, 'cut'), overrides, ({ event }) => event === 'loading');
+    assert.equal([cut.exitCode, cut.result.steps], [130, 0]);
+    await resume(cut.run);
+    assert.equal(bytesOf(cut.run).at(-1), bytesOf(whole.run).at(-1));
+  }));
 
 test('a completed run that is resumed trains no more and ends the same', () =>
   inTemporaryFolder(async (folder) => {

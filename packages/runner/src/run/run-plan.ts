@@ -1,15 +1,16 @@
-import type { Plugin } from '@noprop/core';
+import type { DatasetSplit, Plugin } from '@noprop/core';
 import { exitCodes, NopropError } from '@noprop/core';
 import { type EngineInfo, startEngine } from '@noprop/engine';
 import { createRunFolder, describeEnvironment, openRunFolder, type RunFolder } from '@noprop/store';
 import type { Plan, PlanData } from '../plan/plan';
 import { restorePlan } from '../plan/restore-plan';
 import { fromCheckpoint, toCheckpoint } from './checkpoint';
+import { valuesFromData } from './data-values';
 import { createDeviceSplit, limitSplit } from './device-data';
 import { evaluatePlan } from './evaluate-plan';
 import type { RunEvent, RunOutcome, RunResult, RunStatus } from './events';
 import { trainingSchedule } from './schedule';
-import { initialState } from './state';
+import { emptyState, initialState, type TrainingState } from './state';
 import { train } from './train';
 import { Trainer } from './trainer';
 
@@ -113,20 +114,20 @@ async function execute(
   const loading = (message: string): void => sink({ event: 'loading', dataset: parts.dataset.name, message });
   const split = limitSplit(await parts.dataset.load('train', loading), training.limit);
   sink({ event: 'data', dataset: parts.dataset.name, split: 'train', count: split.count, source: plan.datasetSource });
-  const device = createDeviceSplit(split, parts.dataset.image);
-  const schedule = trainingSchedule(parts.objective, { ...training, examples: split.count });
-  const fresh = initialState(parts.objective, parts.optimizer, data.seed);
+  const { dataset, objective, optimizer } = parts;
   const restored =
     checkpoint === undefined
-      ? { state: fresh, step: 0, pending: undefined }
+      ? { state: await startingState(plan, split, loading), step: 0, pending: undefined }
       : fromCheckpoint(
           checkpoint.path,
           { tensors: checkpoint.tensors, metadata: Object.fromEntries(checkpoint.metadata) },
-          fresh,
+          emptyState(objective, optimizer),
           plan.id,
         );
+  const device = createDeviceSplit(split, dataset.image, dataset.normalization);
+  const schedule = trainingSchedule(objective, { ...training, examples: split.count });
   folder.rewind(restored.step);
-  const trainer = new Trainer(parts.objective, parts.optimizer, schedule, device, data.seed, restored.state);
+  const trainer = new Trainer(objective, optimizer, schedule, device, data.seed, restored.state);
   if (restored.pending !== undefined) trainer.resumeSums(restored.step, restored.pending.sums, restored.pending.steps);
   const save = (step: number): void => {
     const { tensors, metadata, release } = toCheckpoint(trainer.state, trainer.pending, plan.id, step);
@@ -171,6 +172,18 @@ async function execute(
     trainer.dispose();
     device.dispose();
   }
+}
+
+/** The state before the first step. What starts from the training images is computed from those that are trained on. */
+async function startingState(
+  { data, parts }: Plan,
+  split: DatasetSplit,
+  onProgress: (message: string) => void,
+): Promise<TrainingState> {
+  const { dataset, objective, optimizer } = parts;
+  const { image, classes, normalization } = dataset;
+  const training = { split, image, classes, ...(normalization && { normalization }), onProgress };
+  return initialState(objective, optimizer, data.seed, await valuesFromData(objective, training));
 }
 
 /** Other engines round differently; the run goes on, but not with the same bytes. */

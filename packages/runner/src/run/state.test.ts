@@ -1,8 +1,11 @@
-import { startEngine, tf } from '@noprop/engine';
+import type { Method } from '@noprop/core';
+import { messageOf } from '@noprop/core/testing';
+import { hostKey, initialTensor, readTensor, startEngine, tf } from '@noprop/engine';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { method, numbersOf, optimizer } from './fixture';
-import { disposeGroup, initialState, mapState, namedTensors } from './state';
+import { valuesFromData } from './data-values';
+import { IMAGE, method, numbersOf, optimizer } from './fixture';
+import { disposeGroup, emptyState, initialState, mapState, namedTensors } from './state';
 
 const test = suite('training state');
 
@@ -38,38 +41,60 @@ test('seeds and groups start apart; slots and statistics at zero', () => {
   assert.equal(numbers['statistics/block/1/seen'], [0]);
 });
 
-test('draws each kind of initial value', () => {
-  const shape = [100, 50];
-  const parameters = {
-    zeros: { shape: [2], init: { kind: 'zeros' } },
-    ones: { shape: [2], init: { kind: 'ones' } },
-    uniform: { shape, init: { kind: 'uniform', bound: 0.5 } },
-    normal: { shape, init: { kind: 'normal', deviation: 3 } },
-  } as const;
-  const numbers = start({ ...method, groups: [{ name: 'g', parameters, statistics: {} }] });
-  const of = (path: string): number[] => numbers[`parameters/g/${path}`] as number[];
-  assert.equal(
-    [of('zeros'), of('ones')],
-    [
-      [0, 0],
-      [1, 1],
-    ],
+test('a parameter is the draw of its initializer from the stream of its name', () => {
+  const spec = { shape: [3, 4], init: { kind: 'orthogonal' } } as const;
+  const numbers = start({ ...method, groups: [{ name: 'g', parameters: { w: spec }, statistics: {} }] });
+  const wanted = initialTensor(spec, hostKey(1, 'init/g/w'));
+  assert.equal(numbers['parameters/g/w'], [...readTensor(wanted)]);
+  wanted.dispose();
+});
+
+const fromData: Method = {
+  ...method,
+  groups: [
+    {
+      name: 'g',
+      parameters: {
+        w: { shape: [1, 2], init: { kind: 'data', summary: 'sums', compute: async ({ split }) => sums(split.images) } },
+        ones: { shape: [1], init: { kind: 'ones' } },
+      },
+      statistics: {
+        first: { shape: [1], init: { kind: 'data', summary: 'one image', compute: async () => Float32Array.of(3) } },
+      },
+    },
+  ],
+};
+const sums = (images: Uint8Array): Float32Array => Float32Array.of(images.length, images[0] as number);
+
+test('what starts from the training images has their values', async () => {
+  const split = { images: Uint8Array.of(7, 8), labels: Uint8Array.of(0), count: 1 };
+  const values = await valuesFromData(fromData, { split, image: IMAGE, classes: 1 });
+  const state = initialState(fromData, optimizer, 1, values);
+  const numbers = numbersOf(state);
+  assert.equal(numbers['parameters/g/w'], [2, 7]);
+  assert.equal(state.groups.g?.parameters.w?.shape, [1, 2]);
+  assert.equal(numbers['parameters/g/ones'], [1]);
+  assert.equal(numbers['statistics/g/first'], [3]);
+  for (const group of Object.values(state.groups)) disposeGroup(group);
+});
+
+test('and cannot be had without them', () => {
+  assert.is(
+    messageOf(() => initialState(fromData, optimizer, 1)),
+    'internal: a parameter that starts as sums was drawn without the training images.',
   );
-  assert.ok(of('uniform').every((value) => value >= -0.5 && value < 0.5));
-  // Standard errors: of a mean s/sqrt(n), of a variance v sqrt(2/n) for the normal, v sqrt(0.8/n) for the uniform.
-  const [count, tolerance] = [5000, 4];
-  for (const [path, variance, kurtosis] of [
-    ['uniform', 1 / 12, 0.8],
-    ['normal', 9, 2],
-  ] as const) {
-    const mean = of(path).reduce((a, b) => a + b, 0) / count;
-    const spread = of(path).reduce((sum, value) => sum + value * value, 0) / count;
-    assert.ok(Math.abs(mean) < tolerance * Math.sqrt(variance / count), `${path}: mean ${mean}`);
-    assert.ok(
-      Math.abs(spread - variance) < tolerance * variance * Math.sqrt(kurtosis / count),
-      `${path}: variance ${spread}`,
-    );
-  }
+});
+
+test('an empty state has the same tensors, all zeros', () => {
+  const state = emptyState(fromData, optimizer);
+  assert.equal(numbersOf(state), {
+    'parameters/g/w': [0, 0],
+    'parameters/g/ones': [0],
+    'statistics/g/first': [0],
+    'slots/velocity/g/w': [0, 0],
+    'slots/velocity/g/ones': [0],
+  });
+  for (const group of Object.values(state.groups)) disposeGroup(group);
 });
 
 test('mapping a state visits every tensor by its checkpoint name and keeps the counters', () => {

@@ -1,6 +1,7 @@
-import type { Initializer, Method, Optimizer, ParameterGroup, ParameterSpecs, Slots, Tensors } from '@noprop/core';
-import { hostKey, tf } from '@noprop/engine';
+import type { Method, Optimizer, ParameterGroup, ParameterSpec, Slots, Tensors } from '@noprop/core';
+import { hostKey, initialTensor, tf } from '@noprop/engine';
 import type { Tensor } from '@tensorflow/tfjs-core';
+import type { DataValues } from './data-values';
 
 /** Everything that training changes about one parameter group. */
 export interface GroupState {
@@ -17,36 +18,47 @@ export interface TrainingState {
   readonly updates: Record<string, number>;
 }
 
-/** The state before the first step, drawn from the seed: parameter by parameter, whatever the order. */
-export function initialState(method: Method, optimizer: Optimizer, seed: number): TrainingState {
-  const groups = Object.fromEntries(method.groups.map((group) => [group.name, initialGroup(group, optimizer, seed)]));
-  return { groups, updates: Object.fromEntries(method.updates.map(({ name }) => [name, 0])) };
+/**
+ * The state before the first step, drawn from the seed: parameter by parameter, whatever the order.
+ *
+ * @param fromData values of the parameters that start from the training images
+ */
+export function initialState(
+  method: Method,
+  optimizer: Optimizer,
+  seed: number,
+  fromData: DataValues = new Map(),
+): TrainingState {
+  return createState(method, optimizer, (spec, name) => {
+    const computed = fromData.get(name);
+    if (computed !== undefined) return tf.tensor(computed, [...spec.shape], 'float32');
+    return initialTensor(spec, hostKey(seed, `init/${name}`));
+  });
 }
 
-function initialGroup(group: ParameterGroup, optimizer: Optimizer, seed: number): GroupState {
-  const draw = (specs: ParameterSpecs): Tensors =>
-    mapValues(specs, ({ shape, init }, path) => initialTensor(shape, init, seed, `init/${group.name}/${path}`));
-  return {
-    parameters: draw(group.parameters),
+/** A state of zeros, to be replaced by a checkpoint. */
+export function emptyState(method: Method, optimizer: Optimizer): TrainingState {
+  return createState(method, optimizer, ({ shape }) => tf.zeros([...shape]));
+}
+
+/** @param make a tensor of a parameter or statistic, named `<group>/<path>` */
+function createState(
+  { groups, updates }: Method,
+  optimizer: Optimizer,
+  make: (spec: ParameterSpec, name: string) => Tensor,
+): TrainingState {
+  const createGroup = ({ name, parameters, statistics }: ParameterGroup): GroupState => ({
+    parameters: mapValues(parameters, (spec, path) => make(spec, `${name}/${path}`)),
     slots: Object.fromEntries(
-      optimizer.slots.map((slot) => [slot, mapValues(group.parameters, ({ shape }) => tf.zeros([...shape]))]),
+      optimizer.slots.map((slot) => [slot, mapValues(parameters, ({ shape }) => tf.zeros([...shape]))]),
     ),
-    statistics: draw(group.statistics),
+    statistics: mapValues(statistics, (spec, path) => make(spec, `${name}/${path}`)),
     step: 0,
+  });
+  return {
+    groups: Object.fromEntries(groups.map((group) => [group.name, createGroup(group)])),
+    updates: Object.fromEntries(updates.map(({ name }) => [name, 0])),
   };
-}
-
-function initialTensor(shape: readonly number[], init: Initializer, seed: number, stream: string): Tensor {
-  switch (init.kind) {
-    case 'zeros':
-      return tf.zeros([...shape]);
-    case 'ones':
-      return tf.ones([...shape]);
-    case 'uniform':
-      return tf.tidy(() => tf.mul(init.bound, tf.sub(tf.mul(2, hostKey(seed, stream).uniform(shape)), 1)));
-    case 'normal':
-      return tf.tidy(() => tf.mul(init.deviation, hostKey(seed, stream).normal(shape)));
-  }
 }
 
 /** Frees every tensor of a group. */
