@@ -2,20 +2,19 @@ import { readTensor, startEngine, tf } from '@noprop/engine';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { createParts, type Part, sliceRows, squaredDistances } from './distances';
+import { createParts, disposeParts, type Part, sliceRows, squaredDistances } from './distances';
 
 const test = suite('squaredDistances');
 
 test.before(() => startEngine().then(() => undefined));
 
 const distancesOf = (part: Part): number[] => [...readTensor(squaredDistances(part, part))];
-const free = (parts: readonly Part[]): void => tf.dispose(parts.flatMap(({ chunks, norms }) => [...chunks, norms]));
 
 test('by hand: three images of two pixels, of which two are taken', () => {
   const { parts, weights } = createParts(Uint8Array.of(0, 0, 9, 9, 3, 4), [0, 2], 2, [1]);
   tf.tidy(() => assert.equal(distancesOf(parts[0] as Part), [0, 25, 25, 0]));
   assert.equal(weights, [1]);
-  free(parts);
+  disposeParts(parts);
 });
 
 test('channels come apart, each with its weight', () => {
@@ -27,7 +26,7 @@ test('channels come apart, each with its weight', () => {
       [0, 4, 4, 0],
     ]),
   );
-  free(parts);
+  disposeParts(parts);
 });
 
 test('exact for the largest images of 32 x 32 x 3 and for odd distances beyond 2^24', () => {
@@ -38,7 +37,7 @@ test('exact for the largest images of 32 x 32 x 3 and for odd distances beyond 2
   const far = size * 255 ** 2;
   const nearer = far - 255 ** 2 + 254 ** 2;
   tf.tidy(() => assert.equal(distancesOf(parts[0] as Part), [0, far, 1, far, 0, nearer, 1, nearer, 0]));
-  free(parts);
+  disposeParts(parts);
 });
 
 test('more than 32,768 features are split, so that no sum leaves int32', () => {
@@ -48,7 +47,7 @@ test('more than 32,768 features are split, so that no sum leaves int32', () => {
   assert.equal(weights, [2, 2]);
   const across = parts.map((part) => tf.tidy(() => distancesOf(part)[1]));
   assert.equal(across, [32_768 * 255 ** 2, 7232 * 255 ** 2]);
-  free(parts);
+  disposeParts(parts);
 });
 
 test('rows are the same images', () => {
@@ -64,7 +63,7 @@ test('rows are the same images', () => {
       ],
     );
   });
-  free(parts);
+  disposeParts(parts);
 });
 
 test.run();

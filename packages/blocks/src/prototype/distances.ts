@@ -48,6 +48,10 @@ export function sliceRows({ chunks, norms }: Part, start: number, count: number)
   };
 }
 
+export function disposeParts(parts: readonly Part[]): void {
+  for (const { chunks, norms } of parts) tf.dispose([...chunks, norms]);
+}
+
 /** Exact squared distances of each row to each of all images: int32 R n. */
 export function squaredDistances(rows: Part, all: Part): Tensor {
   const products = rows.chunks.map((chunk, i) =>

@@ -1,12 +1,12 @@
 import { compile, readTensor, tf } from '@noprop/engine';
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { createParts, type Part, sliceRows, squaredDistances } from './distances';
+import { createParts, disposeParts, type Part, sliceRows, squaredDistances } from './distances';
 import { medianDistance } from './median';
 
 /** Images whose distances to all others are held at once. */
 const ROWS = 512;
 /** More than float32 rounds a weighted sum of exact distances by. */
-const SLACK = 1e-6;
+const SLACK = 1e-5;
 const LARGEST = 3e38;
 
 /**
@@ -39,24 +39,22 @@ export async function findMedoid(
       const median = medianDistance(weightedRow(distances, weights, row));
       if (median < best.median) best = { position: start + row, median };
     }
-    tf.dispose([distances, within, bound, rows] as never);
+    disposeParts(rows);
+    tf.dispose([...distances, within, bound]);
     // Lets signals and output through.
     await new Promise(setImmediate);
   }
-  tf.dispose(parts as never);
+  disposeParts(parts);
   measure.dispose();
   return best.position;
 }
 
-type BlockInput = {
-  readonly rows: readonly BlockPart[];
-  readonly all: readonly BlockPart[];
+interface BlockInput {
+  readonly rows: readonly Part[];
+  readonly all: readonly Part[];
   /** A squared distance. */
   readonly bound: Tensor;
-};
-
-/** A {@link Part} as the engine's trees want it. */
-type BlockPart = Pick<Part, keyof Part>;
+}
 
 /** Squared distances by part, int32 R n, and how many of each row are within the bound, the image itself included: int32 R. */
 function measureBlock({ rows, all, bound }: BlockInput, weights: readonly number[]) {
