@@ -1,0 +1,28 @@
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { testTableau } from '../testing';
+import { assertNear } from '../testing/number-laws';
+import { dopri5 } from './dopri5';
+
+testTableau(dopri5);
+
+const test = suite('Dormand and Prince');
+
+test('the last stage is the first of the next step, and a fixed grid goes without it', () => {
+  assert.equal([dopri5.stages, dopri5.stepStages, dopri5.firstSameAsLast], [7, 6, true]);
+});
+
+test('error weights as in Hairer, Norsett and Wanner', () => {
+  const wanted = [71 / 57600, 0, -71 / 16695, 71 / 1920, -17253 / 339200, 22 / 525, -1 / 40];
+  assertNear(dopri5.errorWeights as readonly number[], wanted, 1e-15);
+});
+
+test('dense output joins its steps smoothly: its slope is the first stage at 0 and the last at 1', () => {
+  const rows = dopri5.dense?.coefficients as readonly (readonly number[])[];
+  const slopes = (theta: number) =>
+    rows.map((row) => row.reduce((sum, value, k) => sum + (k + 1) * value * theta ** k, 0));
+  assertNear(slopes(0), [1, 0, 0, 0, 0, 0, 0], 1e-14);
+  assertNear(slopes(1), [0, 0, 0, 0, 0, 0, 1], 1e-14);
+});
+
+test.run();

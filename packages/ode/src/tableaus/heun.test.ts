@@ -1,0 +1,4 @@
+import { testTableau } from '../testing';
+import { heun } from './heun';
+
+testTableau(heun);

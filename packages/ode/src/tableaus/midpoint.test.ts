@@ -1,0 +1,4 @@
+import { testTableau } from '../testing';
+import { midpoint } from './midpoint';
+
+testTableau(midpoint);

@@ -1,0 +1,4 @@
+import { testTableau } from '../testing';
+import { rk4 } from './rk4';
+
+testTableau(rk4);

@@ -1,0 +1,4 @@
+import { testTableau } from '../testing';
+import { threeEighths } from './three-eighths';
+
+testTableau(threeEighths);

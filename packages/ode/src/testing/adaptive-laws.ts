@@ -1,0 +1,69 @@
+import { type Tensor, tf } from '@noprop/engine';
+import { assertNoLeaks } from '@noprop/engine/testing';
+import type { Test } from 'uvu';
+import * as assert from 'uvu/assert';
+import { integrateAdaptive } from '../adaptive/integrate-adaptive';
+import type { Tableau } from '../tableau/tableau';
+import { distance } from './plain';
+import { integratePlainAdaptive } from './plain-adaptive';
+import { type Problem, problems } from './problems';
+
+/** What a global error may be of the tolerance of one step: at the end, and where steps are interpolated. */
+const [AT_THE_END, INSIDE] = [3, 30];
+
+/** Laws of adaptive solves, for tableaus with embedded weights. */
+export function adaptiveLaws(test: Test, tableau: Tableau): void {
+  for (const problem of problems) {
+    const { name, from, to, plain, field, solution } = problem;
+
+    for (const tolerance of [1e-3, 1e-6, 1e-9]) {
+      test(`${name}: meets the tolerance ${tolerance} in double precision`, () => {
+        const task = { from, to, tableau, relativeTolerance: tolerance, absoluteTolerance: tolerance };
+        const { y, at } = integratePlainAdaptive(plain, solution(from), task);
+        assertMeets(problem, tolerance, y, tableau.dense && at);
+      });
+    }
+
+    for (const tolerance of [1e-3, 1e-5]) {
+      test(`${name}: meets the tolerance ${tolerance} in tensors`, () => {
+        tf.tidy(() => {
+          const task = { from, to, tableau, relativeTolerance: tolerance, absoluteTolerance: tolerance };
+          const { state, at } = integrateAdaptive(field, { y: tf.tensor1d([...solution(from)]) }, task);
+          const read = (t: number) => [...at(t).y.dataSync()];
+          assertMeets(problem, tolerance, [...state.y.dataSync()], tableau.dense && read);
+        });
+      });
+    }
+  }
+
+  test('leaks no tensor, whether its steps are kept or not', () => {
+    const state = { y: tf.tensor1d([1, 2]) };
+    for (const dense of [true, false]) {
+      const task = { from: 0, to: 1, relativeTolerance: 1e-4, absoluteTolerance: 1e-4, tableau, dense };
+      for (const field of [() => state, (_: Tensor, y: { readonly y: Tensor }) => y]) {
+        assertNoLeaks(() => {
+          const solution = integrateAdaptive(field, state, task);
+          solution.dispose();
+          return solution.state;
+        });
+      }
+    }
+    assert.equal([...state.y.dataSync()], [1, 2]);
+  });
+}
+
+function assertMeets(
+  { from, to, solution }: Problem,
+  tolerance: number,
+  end: readonly number[],
+  at: ((t: number) => readonly number[]) | undefined,
+): void {
+  const atTheEnd = distance(end, solution(to));
+  assert.ok(atTheEnd <= AT_THE_END * tolerance, `at the end off by ${atTheEnd / tolerance} tolerances`);
+  if (at === undefined) return;
+  for (let i = 0; i <= 50; i++) {
+    const t = from + ((to - from) * i) / 50;
+    const inside = distance(at(t), solution(t));
+    assert.ok(inside <= INSIDE * tolerance, `at t = ${t} off by ${inside / tolerance} tolerances`);
+  }
+}
