@@ -46,7 +46,7 @@ function render({ component, plugin }: Registered): string {
 
 function unknown(name: string, all: readonly Registered[]): NopropError {
   const names = all.map(({ component }) => component.name);
-  const hint = didYouMean(name, names) ?? 'See "noprop list".';
+  const hint = didYouMean(name, names) ?? 'See "npx noprop list".';
   return new NopropError(
     { code: 'unknown_component', path: '', message: `No component is named "${name}".`, hint },
     exitCodes.usage,

@@ -46,11 +46,26 @@ test('steps have one line in ten seconds, the first and the last always', () => 
   assert.equal(numbersIn(out), [1, 4, 6, 469]);
 });
 
-test('everything else has its line at once, evaluations in progress none', () => {
+test('an evaluation has one line in ten seconds, counted from the last step', () => {
+  const { at, out } = clocked();
+  at(1).show({ ...step, step: step.steps });
+  const before = out.text;
+  for (const [seconds, done] of [
+    [5, 500],
+    [10.9, 1000],
+    [11, 1500],
+    [20, 2000],
+    [32, 2500],
+  ] as const) {
+    at(seconds).show({ event: 'evaluating', split: 'test', done, total: 2500 });
+  }
+  assert.is(out.text.slice(before.length), 'evaluating test: 1500/2500\nevaluating test: 2500/2500\n');
+});
+
+test('everything else has its line at once', () => {
   const { at, out } = clocked();
   const others = lines.filter(([{ event }]) => !['step', 'loading', 'evaluating'].includes(event));
   for (const [event] of others) at(0).show(event);
-  at(0).show({ event: 'evaluating', split: 'test', done: 1, total: 2 });
   assert.is(out.text, others.map(([, line]) => `${line}\n`).join(''));
 });
 

@@ -2,7 +2,7 @@ import type { RunEvent } from '@noprop/runner';
 import { duration, percent, term } from './format';
 import type { Reporter } from './reporter';
 
-/** Milliseconds between two lines about steps. */
+/** Milliseconds between two lines about steps or about an evaluation. */
 const INTERVAL = 10_000;
 const LOADING_INTERVAL = 3000;
 
@@ -13,11 +13,10 @@ export function createLines(out: NodeJS.WritableStream, now: () => number = () =
   let lastLoading = now();
   return {
     show: (event) => {
-      if (event.event === 'evaluating') return;
       if (event.event === 'loading' && now() - lastLoading < LOADING_INTERVAL) return;
       if (event.event === 'loading') lastLoading = now();
-      if (event.event === 'step') {
-        const due = now() - last >= INTERVAL || event.step === event.steps;
+      if (event.event === 'step' || event.event === 'evaluating') {
+        const due = now() - last >= INTERVAL || (event.event === 'step' && event.step === event.steps);
         if (!due) return;
         last = now();
       }

@@ -55,7 +55,10 @@ test('a failed run says why', () => {
 
 test('an interrupted run says how to go on', () => {
   const interrupted = { ...result, status: 'interrupted', steps: 12, evaluation: {} } as const;
-  assert.is(renderResult(interrupted, 'r'), 'interrupted in 2:05 (12 steps)\nrecord: r\nto go on: noprop resume r\n');
+  assert.is(
+    renderResult(interrupted, 'r'),
+    'interrupted in 2:05 (12 steps)\nrecord: r\nto go on: npx noprop resume r\n',
+  );
 });
 
 test.run();

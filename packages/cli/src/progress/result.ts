@@ -7,7 +7,7 @@ export function renderResult(result: RunResult, folder: string): string {
   if (result.reason !== undefined) lines.push(result.reason);
   for (const [split, values] of Object.entries(result.evaluation)) lines.push(...splitLines(split, values));
   lines.push(`record: ${folder}`);
-  if (result.status === 'interrupted') lines.push(`to go on: noprop resume ${folder}`);
+  if (result.status === 'interrupted') lines.push(`to go on: npx noprop resume ${folder}`);
   return `${lines.join('\n')}\n`;
 }
 

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sha256Hex } from '@noprop/store';
 import { inTemporaryFolder } from '@noprop/store/testing';
@@ -115,6 +115,21 @@ test('stopped before the first step, it resumes from the start that it had compu
     assert.equal([cut.exitCode, cut.result.steps], [130, 0]);
     await resume(cut.run);
     assert.equal(bytesOf(cut.run).at(-1), bytesOf(whole.run).at(-1));
+  }));
+
+test('a resumed run without a whole checkpoint says that it begins again, and ends with the same bytes', () =>
+  inTemporaryFolder(async (folder) => {
+    const whole = await run(folder, []);
+    const before = bytesOf(whole.run);
+    rmSync(join(whole.run, 'result.json'));
+    for (const name of checkpoints(whole.run)) writeFileSync(join(whole.run, 'checkpoints', name), 'damaged');
+    const { events } = await resume(whole.run);
+    const warnings = events.flatMap((event) => (event.event === 'warning' ? [event.message] : []));
+    assert.is(warnings.length, 3);
+    for (const message of warnings.slice(0, 2)) assert.match(message, /^A whole safetensors file is wanted, but .*\.$/);
+    assert.not.match(warnings.join(), 'is used');
+    assert.is(warnings[2], 'The run has no whole checkpoint to go on from; it begins again at step 0.');
+    assert.equal(bytesOf(whole.run), before);
   }));
 
 test('a completed run that is resumed trains no more and ends the same', () =>

@@ -33,7 +33,7 @@ export async function runPlan(plan: Plan, options: RunOptions & { readonly runs:
     folder.writePipeline(plan.source);
     folder.writePlan({ ...plan.data, resolved: engine });
     folder.writeEnvironment({ ...describeEnvironment(), engine, folder: plan.folder, dataset: plan.datasetSource });
-    return await execute(plan, folder, engine, options);
+    return await execute(plan, folder, engine, options, false);
   } finally {
     lock.release();
   }
@@ -66,7 +66,7 @@ export async function resumeRun(
     const plan = await restorePlan(stored, options.builtIns);
     const engine = await startEngine({ ...plan.data.engine, threads: environment.engine.threads });
     warnOfChange(environment.engine, engine, options.sink);
-    return await execute(plan, folder, engine, options);
+    return await execute(plan, folder, engine, options, true);
   } finally {
     lock.release();
   }
@@ -77,6 +77,7 @@ async function execute(
   folder: RunFolder,
   engine: EngineInfo,
   { sink, signal }: RunOptions,
+  resumed: boolean,
 ): Promise<RunOutcome> {
   const began = performance.now();
   const { data, parts } = plan;
@@ -101,7 +102,10 @@ async function execute(
     return { run: folder.path, result, exitCode };
   };
   const { checkpoint, skipped } = folder.latestCheckpoint();
-  for (const issue of skipped) sink({ event: 'warning', message: `${issue.message} The one before it is used.` });
+  const instead = checkpoint === undefined ? '' : ' The one before it is used.';
+  for (const { message } of skipped) sink({ event: 'warning', message: `${message}${instead}` });
+  if (resumed && checkpoint === undefined)
+    sink({ event: 'warning', message: 'The run has no whole checkpoint to go on from; it begins again at step 0.' });
   sink({
     event: 'started',
     run: folder.path,

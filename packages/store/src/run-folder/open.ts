@@ -31,6 +31,6 @@ function notARun(folder: string, found: string): NopropError {
     'not_a_run',
     folder,
     `A run folder is wanted, but ${found}.`,
-    'Give a folder that "noprop run" made, such as runs/quickstart-1a2b3c4d.',
+    'Give a folder that "npx noprop run" made, such as runs/quickstart-1a2b3c4d.',
   );
 }

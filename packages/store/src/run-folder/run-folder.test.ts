@@ -115,7 +115,7 @@ test('the holder of the lock clears what a killed process left; the second one i
 test('what is no run folder is named', () =>
   inTemporaryFolder((folder) => {
     const refusal = (path: string, found: string): string =>
-      `${path}  A run folder is wanted, but ${found}. Give a folder that "noprop run" made, such as runs/quickstart-1a2b3c4d.  [not_a_run]`;
+      `${path}  A run folder is wanted, but ${found}. Give a folder that "npx noprop run" made, such as runs/quickstart-1a2b3c4d.  [not_a_run]`;
     const missing = join(folder, 'missing');
     assert.is(
       messageOf(() => openRunFolder(missing)),
