@@ -1,6 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { compare } from './schemas';
+import { compare, replaceFolder } from './schemas';
 import { withFolder } from './shared/temporary';
 
 const test = suite('schemas --check');
@@ -15,6 +15,13 @@ test('a stale, a missing and a left-over file are named', async () => {
     ]);
     assert.equal(compare(`${folder}/fresh`, `${folder}/fresh`), []);
     assert.is(compare(`${folder}/fresh`, `${folder}/none`).length, 3);
+  });
+});
+
+test('the kept folder becomes the fresh one, left-over files gone', async () => {
+  await withFolder({ 'fresh/a': '1', 'fresh/b': '2', 'kept/a': '0', 'kept/d': '4' }, (folder) => {
+    replaceFolder(`${folder}/fresh`, `${folder}/kept`);
+    assert.equal(compare(`${folder}/fresh`, `${folder}/kept`), []);
   });
 });
 

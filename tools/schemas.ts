@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { $ } from 'zx';
@@ -16,28 +16,38 @@ const folder = join(root, 'schemas');
 export async function run(args: readonly string[]): Promise<number> {
   const { values } = parseArguments(args, { check: { type: 'boolean', default: false } }, '');
   if (values.check) return check();
-  rmSync(folder, { recursive: true, force: true });
-  await generate(folder);
-  console.log(`schemas/ holds ${readdirSync(folder).length} schemas.`);
-  return 0;
+  return withFresh((fresh) => {
+    replaceFolder(fresh, folder);
+    console.log(`schemas/ holds ${readdirSync(folder).length} schemas.`);
+    return 0;
+  });
 }
 
-async function generate(target: string): Promise<void> {
-  await $({ cwd: root, quiet: true })`${process.execPath} packages/cli/bin/noprop.js schema --write ${target}`;
-}
-
-async function check(): Promise<number> {
-  const fresh = mkdtempSync(join(tmpdir(), 'noprop-schemas-'));
-  try {
-    await generate(fresh);
+function check(): Promise<number> {
+  return withFresh((fresh) => {
     const stale = compare(fresh, folder);
     for (const line of stale) console.log(line);
     if (stale.length === 0) console.log(`The ${readdirSync(fresh).length} schemas in schemas/ are up to date.`);
     else console.log('Run "npm run schemas".');
     return stale.length === 0 ? 0 : 1;
+  });
+}
+
+/** Generates all schemas into a temporary folder: where that fails, schemas/ stays as it is. */
+async function withFresh(work: (fresh: string) => number): Promise<number> {
+  const fresh = mkdtempSync(join(tmpdir(), 'noprop-schemas-'));
+  try {
+    await $({ cwd: root, quiet: true })`${process.execPath} packages/cli/bin/noprop.js schema --write ${fresh}`;
+    return work(fresh);
   } finally {
     rmSync(fresh, { recursive: true, force: true });
   }
+}
+
+/** Makes a folder hold the files of another one and no others. */
+export function replaceFolder(fresh: string, kept: string): void {
+  rmSync(kept, { recursive: true, force: true });
+  cpSync(fresh, kept, { recursive: true });
 }
 
 /** A line for each file that differs, is missing or is left over. */
