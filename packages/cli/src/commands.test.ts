@@ -158,6 +158,10 @@ needs: dataset, embedding, schedule, blocks
       Weight of the denoising term. [paper table:3]
   inferenceNoise (on | off | all-but-last, default "on")
       Noise of the inference chain: on follows equation 2 at every step, off predicts without it. [paper eq:2]
+  classProbability (softmax | radial, default "softmax")
+      How class probabilities come from the output layer: its softmax, or the distance of what it mixes. [paper eq:13]
+  sigma (number, default 1)
+      Standard deviation of the radial class probabilities; the softmax does not use it. [paper eq:14]
 `,
   );
 });
@@ -205,7 +209,7 @@ test('an explicit backend that is missing ends with 4', () =>
   }));
 
 test('each command has help that begins with an example', () => {
-  for (const command of ['run', 'check', 'resume', 'list', 'describe', 'schema', 'doctor']) {
+  for (const command of ['run', 'check', 'resume', 'predict', 'export', 'list', 'describe', 'schema', 'doctor']) {
     const { code, stdout } = runCli([command, '--help']);
     assert.is(code, 0);
     assert.match(stdout, `Example: noprop ${command}`);

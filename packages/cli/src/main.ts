@@ -3,7 +3,9 @@ import { Command, CommanderError } from 'commander';
 import { checkCommand } from './commands/check';
 import { describeCommand } from './commands/describe';
 import { doctorCommand } from './commands/doctor';
+import { exportCommand } from './commands/export';
 import { listCommand } from './commands/list';
+import { predictCommand } from './commands/predict';
 import { resumeCommand } from './commands/resume';
 import { runCommand } from './commands/run';
 import { schemaCommand } from './commands/schema';
@@ -27,12 +29,14 @@ export function createProgram(): Command {
     .version(version)
     .addHelpText(
       'after',
-      '\nExit codes: 0 ok, 1 run failed, 2 usage or validation, 3 out of tolerance, 4 backend missing, 130 interrupted.',
+      '\nIn a clone of the repository: npx noprop ...\nExit codes: 0 ok, 1 run failed, 2 usage or validation, 3 out of tolerance, 4 backend missing, 130 interrupted.',
     );
   const commands = [
     runCommand(),
     checkCommand(),
     resumeCommand(),
+    predictCommand(),
+    exportCommand(),
     listCommand(),
     describeCommand(),
     schemaCommand(),

@@ -1,3 +1,6 @@
+export { type ExportRequest, exportFiles, exportRun } from './export/export-run';
+export type { ModelCard } from './export/model-card';
+export { modelCardSchema } from './export/model-card.schema';
 export { createPlan, type PlanRequest, planId } from './plan/create-plan';
 export { describePlan, type PlanDescription, renderPlan } from './plan/describe-plan';
 export { type LoadedRegistry, loadRegistry } from './plan/load-registry';
@@ -9,3 +12,6 @@ export { type Position, type TrainingSchedule, type TrainingSizes, trainingSched
 export { type GroupState, initialState, type TrainingState } from './run/state';
 export { type Reading, Trainer } from './run/trainer';
 export { combinedSchema, componentSchema, partSchema, schemaFileName } from './schema/combined';
+export { openTrainedRun, type TrainedRun } from './trained/open-trained-run';
+export { type ImagePredictions, type ImageRequest, predictImages } from './trained/predict-images';
+export type { Trajectory, TrajectoryPoint } from './trained/trajectory';

@@ -1,7 +1,14 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { exitCodes, NopropError } from '@noprop/core';
-import { combinedSchema, componentSchema, loadRegistry, partSchema, schemaFileName } from '@noprop/runner';
+import {
+  combinedSchema,
+  componentSchema,
+  loadRegistry,
+  modelCardSchema,
+  partSchema,
+  schemaFileName,
+} from '@noprop/runner';
 import { writeFileAtomic } from '@noprop/store';
 import { Command } from 'commander';
 import { builtIns } from '../built-ins';
@@ -15,7 +22,7 @@ export function schemaCommand(): Command {
     )
     .argument('[component]', 'only the options of this component')
     .option('--plugins <names>', 'comma-separated packages, installed here, to include')
-    .option('--write <dir>', 'write pipeline.schema.json, pipeline-part.schema.json and one file a component')
+    .option('--write <dir>', 'write the schemas of pipelines, their parts, model cards and each component')
     .action((name: string | undefined, flags: { plugins?: string; write?: string }) => {
       const plugins = flags.plugins?.split(',').map((each) => each.trim()) ?? [];
       const { registry, issues } = loadRegistry(plugins, process.cwd(), builtIns);
@@ -29,13 +36,14 @@ export function schemaCommand(): Command {
         };
         write('pipeline.schema.json', combinedSchema(registry));
         write('pipeline-part.schema.json', partSchema());
+        write('model-card.schema.json', modelCardSchema);
         for (const component of components) write(schemaFileName(component), componentSchema(component));
-        process.stdout.write(`${components.length + 2} schemas written to ${folder}\n`);
+        process.stdout.write(`${components.length + 3} schemas written to ${folder}\n`);
         return;
       }
       const component = components.find((each) => each.name === name);
       if (name !== undefined && component === undefined) {
-        const hint = 'See "noprop list".';
+        const hint = 'See "npx noprop list".';
         throw new NopropError(
           { code: 'unknown_component', path: '', message: `No component is named "${name}".`, hint },
           exitCodes.usage,

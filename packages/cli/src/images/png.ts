@@ -1,0 +1,55 @@
+import { PNG } from 'pngjs';
+import { MOST_PIXELS, type Picture } from './picture';
+import { unreadable } from './unreadable';
+
+/** Whether bytes begin as a PNG does. */
+export const isPng = (bytes: Uint8Array): boolean => SIGNATURE.every((byte, i) => bytes[i] === byte);
+
+/**
+ * Unpacks a PNG. Grey stays grey, everything else becomes colour; transparency shows white paper.
+ *
+ * @throws NopropError `image_unreadable`
+ */
+export function decodePng(bytes: Uint8Array, file: string): Picture {
+  const { width, height, data, grey } = unpack(bytes, file);
+  const channels = grey ? 1 : 3;
+  const pixels = new Uint8Array(width * height * channels);
+  for (let i = 0; i < width * height; i++) {
+    const alpha = (data[4 * i + 3] as number) / 255;
+    for (let c = 0; c < channels; c++) {
+      pixels[i * channels + c] = Math.round(alpha * (data[4 * i + c] as number) + (1 - alpha) * 255);
+    }
+  }
+  return { width, height, channels, pixels };
+}
+
+const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
+
+/** Signature, length and type of the header chunk, and its first 13 bytes. */
+const HEADER_BYTES = 29;
+
+function unpack(bytes: Uint8Array, file: string) {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const damaged = (found: string) =>
+    unreadable(file, `A whole PNG is wanted, but ${found}.`, 'The file was damaged; use a fresh copy.');
+  if (buffer.length < HEADER_BYTES) throw damaged(`it ends after ${buffer.length} bytes, in its header`);
+  const [width, height, colourType] = [buffer.readUInt32BE(16), buffer.readUInt32BE(20), buffer[25] as number];
+  // Before anything is unpacked: a small file may announce a picture that fills the memory.
+  if (width * height > MOST_PIXELS) throw tooLarge(file, height, width);
+  try {
+    const { data } = PNG.sync.read(buffer);
+    if (data.length !== 4 * width * height) throw new Error(`${data.length / 4} pixels`);
+    return { width, height, data, grey: (colourType & 2) === 0 };
+  } catch (error) {
+    throw damaged(`its data do not unpack (${(error as Error).message})`);
+  }
+}
+
+/** What is said of a picture that announces more than {@link MOST_PIXELS}. */
+export function tooLarge(file: string, height: number, width: number) {
+  return unreadable(
+    file,
+    `A picture of at most ${MOST_PIXELS} pixels is wanted, but it is ${height} x ${width}.`,
+    'Make it smaller first.',
+  );
+}

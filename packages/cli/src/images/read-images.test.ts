@@ -1,0 +1,142 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { renderIssue } from '@noprop/core';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { withFolder } from '../run-cli';
+import { type ReadOptions, readImages } from './read-images';
+import { greyJpeg, idxFile, pngFile } from './testing-files';
+
+const test = suite('readImages');
+
+const tiny = { height: 1, width: 2, channels: 1 };
+const cifar = { height: 32, width: 32, channels: 3 };
+const options: ReadOptions = { shape: tiny, classes: 10, fit: false, invert: false };
+
+/** Reads operands relative to a folder; names and messages are relative to it too. */
+type Read = (
+  operands: readonly string[],
+  changes?: Partial<ReadOptions>,
+) => {
+  readonly images: readonly (readonly [name: string, label: number | undefined, pixels: readonly number[]])[];
+  readonly issues: readonly string[];
+};
+
+/** Runs with files in a folder, which also holds a folder named `folder`. */
+function withFiles(files: Readonly<Record<string, Uint8Array>>, use: (read: Read) => void): Promise<void> {
+  return withFolder((folder) => {
+    for (const [name, bytes] of Object.entries(files)) writeFileSync(join(folder, name), bytes);
+    mkdirSync(join(folder, 'folder'));
+    const short = (text: string): string => text.replaceAll(`${folder}/`, '');
+    use((operands, changes = {}) => {
+      const paths = operands.map((operand) => join(folder, operand));
+      const { images, issues } = readImages(paths, { ...options, ...changes });
+      return {
+        images: images.map(({ name, label, picture }) => [short(name), label, [...picture.pixels]]),
+        issues: issues.map(renderIssue).map(short),
+      };
+    });
+  });
+}
+
+const three = idxFile([3, 1, 2], Uint8Array.of(1, 2, 3, 4, 5, 6));
+
+test('pictures are told by their content, not by their names', () =>
+  withFiles({ 'a.jpg': pngFile(1, 2, 1, [7, 9]), b: greyJpeg }, (read) => {
+    assert.equal(read(['a.jpg']).images, [['a.jpg', undefined, [7, 9]]]);
+    assert.equal(read(['b'], { shape: { height: 8, width: 16, channels: 1 } }).images[0]?.[2].length, 128);
+  }));
+
+test('slices of an IDX file, plain or gzip, with the labels beside it', () =>
+  withFiles(
+    {
+      'x-images-idx3-ubyte.gz': gzipSync(three),
+      'x-labels-idx1-ubyte': idxFile([3], Uint8Array.of(9, 8, 7)),
+      plain: three,
+    },
+    (read) => {
+      const all = [
+        ['x-images-idx3-ubyte.gz[0]', 9, [1, 2]],
+        ['x-images-idx3-ubyte.gz[1]', 8, [3, 4]],
+        ['x-images-idx3-ubyte.gz[2]', 7, [5, 6]],
+      ];
+      const name = 'x-images-idx3-ubyte.gz';
+      assert.equal(read([name]).images, all);
+      for (const [suffix, wanted] of [
+        ['[1]', all.slice(1, 2)],
+        ['[0:2]', all.slice(0, 2)],
+        ['[1:]', all.slice(1)],
+        ['[:1]', all.slice(0, 1)],
+        ['[:]', all],
+      ] as const) {
+        assert.equal(read([name + suffix]).images, wanted, suffix);
+      }
+      assert.equal(read(['plain[2]']).images, [['plain[2]', undefined, [5, 6]]]);
+    },
+  ));
+
+test('a file whose name ends like a slice is meant whole', () =>
+  withFiles({ 'a[3]': pngFile(1, 2, 1, [7, 9]) }, (read) => {
+    assert.equal(read(['a[3]']).images, [['a[3]', undefined, [7, 9]]]);
+  }));
+
+test('records of CIFAR: planes become pixels, the (fine) label is the truth', () => {
+  const planes = Uint8Array.from({ length: 3072 }, (_, i) => Math.floor(i / 1024) * 100 + (i % 1024 === 1 ? 5 : 0));
+  const files = {
+    'ten.bin': Buffer.concat([Buffer.of(3), planes, Buffer.of(8), planes]),
+    'hundred.bin': Buffer.concat([Buffer.of(3, 77), planes]),
+  };
+  return withFiles(files, (read) => {
+    const [[name, label, pixels] = []] = read(['ten.bin[1]'], { shape: cifar }).images;
+    assert.equal(
+      [name, label, pixels?.length, ...(pixels ?? []).slice(0, 6)],
+      ['ten.bin[1]', 8, 3072, 0, 100, 200, 5, 105, 205],
+    );
+    assert.is(read(['hundred.bin'], { shape: cifar, classes: 100 }).images[0]?.[1], 77);
+  });
+});
+
+test('--fit and --invert', () =>
+  withFiles({ a: pngFile(1, 4, 3, [0, 0, 0, 0, 0, 0, 255, 255, 255, 255, 255, 255]) }, (read) => {
+    assert.equal(read(['a'], { fit: true }).images[0]?.[2], [0, 255]);
+    assert.equal(read(['a'], { fit: true, invert: true }).images[0]?.[2], [255, 0]);
+  }));
+
+const GIVE = 'Give the path of an image file.  [image_unreadable]';
+
+test('all that is wrong is said, and the others are read', () => {
+  const files = {
+    good: pngFile(1, 2, 1, [7, 9]),
+    'colour.png': pngFile(32, 32, 3, new Uint8Array(3072)),
+    'note.txt': Buffer.from('hello'),
+    empty: Buffer.alloc(0),
+    'cut.gz': gzipSync(three).subarray(0, 20),
+    'labels-idx1': idxFile([3], Uint8Array.of(1, 2, 3)),
+    'short-idx3': three.subarray(0, three.length - 1),
+    idx: three,
+    'y-images': three,
+    'y-labels': idxFile([2], Uint8Array.of(1, 2)),
+  };
+  return withFiles(files, (read) => {
+    const operands = ['no-such.png', 'folder', 'colour.png', 'note.txt', 'empty', 'good', 'cut.gz', 'labels-idx1'];
+    const { images, issues } = read([...operands, 'short-idx3', 'idx[3]', 'idx[2:1]', 'good[0]', 'y-images[0]']);
+    assert.equal(images, [['good', undefined, [7, 9]]]);
+    assert.equal(issues, [
+      `no-such.png  An image file is wanted, but there is no such file. ${GIVE}`,
+      `folder  A file is wanted, but this is none. ${GIVE}`,
+      'colour.png  An image of 1 x 2 grey is wanted, but it is 32 x 32 colour. Add --fit to convert it.  [image_unfit]',
+      'note.txt  A PNG, a JPEG, an IDX file or a CIFAR binary file is wanted, but it has 5 bytes and begins with 68656c6c. Convert it to PNG first.  [image_unreadable]',
+      'empty  A PNG, a JPEG, an IDX file or a CIFAR binary file is wanted, but it has 0 bytes. Convert it to PNG first.  [image_unreadable]',
+      'cut.gz  A whole gzip file is wanted, but it does not unpack (unexpected end of file). The file was damaged; use a fresh copy.  [image_unreadable]',
+      'labels-idx1  An IDX file of images is wanted, but its rank is 1, not 3. Give a file such as t10k-images-idx3-ubyte.gz.  [image_unreadable]',
+      'short-idx3  An IDX file of images is wanted, but it announces 3 x 1 x 2 = 6 bytes and holds 5. Give a file such as t10k-images-idx3-ubyte.gz.  [image_unreadable]',
+      'idx[3]  Images from 3 to before 4 are wanted, but the file holds 3, counted from 0. Give [number] or [begin:end] inside of that; the end is not included.  [slice_out_of_range]',
+      'idx[2:1]  Images from 2 to before 1 are wanted, but the file holds 3, counted from 0. Give [number] or [begin:end] inside of that; the end is not included.  [slice_out_of_range]',
+      'good[0]  A file of many images is wanted, but this one holds a single picture. Leave out the brackets.  [image_unreadable]',
+      'y-labels  One label an image is wanted, but there are 2 labels and 3 images. Replace it, or move it away to predict without labels.  [image_unreadable]',
+    ]);
+  });
+});
+
+test.run();

@@ -1,0 +1,75 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { NopropError, validateBySchema } from '@noprop/core';
+import { startEngine } from '@noprop/engine';
+import { inTemporaryFolder } from '@noprop/store/testing';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { planOf, runToys } from '../run/plan-fixture';
+import { runPlan } from '../run/run-plan';
+import { openTrainedRun, type TrainedRun } from '../trained/open-trained-run';
+import { exportRun } from './export-run';
+import { modelCard } from './model-card';
+import { modelCardSchema } from './model-card.schema';
+
+const test = suite('exportRun');
+
+test.before(() => startEngine().then(() => undefined));
+
+function withRun(use: (run: TrainedRun, folder: string) => void): Promise<void> {
+  return inTemporaryFolder(async (runs) => {
+    const signal = new AbortController().signal;
+    const { run } = await runPlan(await planOf(), { runs, sink: () => undefined, signal });
+    use(await openTrainedRun(run, [runToys]), runs);
+  });
+}
+
+const weights = { file: 'w', pieces: [Uint8Array.of(1, 2), Uint8Array.of(3)] };
+
+test('the card counts parameters by group, statistics apart, and bytes over all pieces', () =>
+  withRun((run) => {
+    const card = modelCard(run, weights);
+    assert.equal(validateBySchema(modelCardSchema, structuredClone(card)), []);
+    assert.equal(card.parameters, {
+      total: 8,
+      groups: { 'block/1': 2, 'block/2': 2, 'block/3': 2, head: 2 },
+      statistics: 3,
+    });
+    assert.equal(card.training, { epochs: 2, batchSize: 4, examples: 10, steps: 18, plannedSteps: 18 });
+    // sha256 of the bytes 1, 2, 3.
+    const sha256 = '039058c6f2c0cb492c533b0a4d14ef77cc0f78abccced5287d84a1a2011cfb81';
+    assert.equal(card.weights, { file: 'w', bytes: 3, sha256 });
+  }));
+
+test('normalisation is part of the card', () =>
+  withRun((run) => {
+    const normalization = { mean: [0.5], deviation: [0.25] };
+    const parts = { ...run.plan.parts, dataset: { ...run.plan.parts.dataset, normalization } };
+    const card = modelCard({ ...run, plan: { ...run.plan, parts } }, weights);
+    assert.equal(card.input, { layout: 'B H W C', height: 1, width: 2, channels: 1, scale: 1 / 255, normalization });
+    assert.equal(validateBySchema(modelCardSchema, structuredClone(card)), []);
+  }));
+
+test('figures of a newer, damaged checkpoint are not those of the weights', () =>
+  withRun((run) => {
+    assert.equal(modelCard(run, weights).evaluation, run.result?.evaluation);
+    assert.equal(modelCard({ ...run, step: 9 }, weights).evaluation, {});
+  }));
+
+test('a folder that cannot be made is named', () =>
+  withRun((run, folder) => {
+    const file = join(folder, 'file');
+    writeFileSync(file, '');
+    try {
+      exportRun(run, { folder: join(file, 'out'), force: false });
+      assert.unreachable();
+    } catch (error) {
+      assert.instance(error, NopropError);
+      assert.is(
+        (error as NopropError).message,
+        `${file}/out  Cannot make a folder here: ENOTDIR. Choose a folder that can be written to.  [write_failed]`,
+      );
+    }
+  }));
+
+test.run();

@@ -1,0 +1,100 @@
+import { rmSync, writeFileSync } from 'node:fs';
+import { NopropError } from '@noprop/core';
+import { startEngine } from '@noprop/engine';
+import { openRunFolder } from '@noprop/store';
+import { inTemporaryFolder } from '@noprop/store/testing';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { planOf, runToys } from '../run/plan-fixture';
+import { runPlan } from '../run/run-plan';
+import { openTrainedRun } from './open-trained-run';
+
+const test = suite('openTrainedRun');
+
+test.before(() => startEngine().then(() => undefined));
+
+/** Runs with the folder of a finished run of ten images: two epochs of three passes of three steps. */
+function withRun(use: (path: string) => Promise<void>): Promise<void> {
+  return inTemporaryFolder(async (runs) => {
+    const { run } = await runPlan(await planOf(), {
+      runs,
+      sink: () => undefined,
+      signal: new AbortController().signal,
+    });
+    await use(run);
+  });
+}
+
+async function refusal(path: string): Promise<string> {
+  const error = await openTrainedRun(path, [runToys]).catch((thrown: unknown) => thrown);
+  assert.instance(error, NopropError);
+  return (error as NopropError).message.replaceAll(path, 'RUN');
+}
+
+test('parameters and statistics of the last checkpoint, without slots and sums', () =>
+  withRun(async (path) => {
+    const run = await openTrainedRun(path, [runToys]);
+    assert.equal(
+      run.tensors.map(({ name, shape }) => [name, shape.join()]),
+      [
+        ...[1, 2, 3].flatMap((t) => [
+          [`parameters/block/${t}/w`, '2'],
+          [`statistics/block/${t}/seen`, ''],
+        ]),
+        ['parameters/head/w', '2'],
+      ],
+    );
+    assert.equal([run.step, run.result?.status, run.warnings], [18, 'completed', []]);
+    const stored = openRunFolder(path).latestCheckpoint().checkpoint?.tensors.get('parameters/head/w');
+    assert.equal(run.tensors.at(-1)?.data, stored?.data);
+  }));
+
+test('a run that did not end, and a damaged checkpoint, are said', () =>
+  withRun(async (path) => {
+    rmSync(`${path}/result.json`);
+    writeFileSync(`${path}/checkpoints/step-00000018.safetensors`, 'no checkpoint');
+    const { step, warnings } = await openTrainedRun(path, [runToys]);
+    assert.is(step, 9);
+    assert.is(warnings.length, 2);
+    assert.match(warnings[0] as string, /^A whole safetensors file is wanted, but .* The one before it is used\.$/);
+    assert.is(warnings[1], 'The run is unfinished; its checkpoint of step 9 is used.');
+  }));
+
+test('a run without a checkpoint says how to get one', () =>
+  withRun(async (path) => {
+    for (const step of ['09', '18']) rmSync(`${path}/checkpoints/step-000000${step}.safetensors`);
+    assert.is(
+      await refusal(path),
+      'RUN  A run with a checkpoint is wanted, but this one has none. Let it go on to its first checkpoint: "npx noprop resume RUN".  [no_checkpoint]',
+    );
+  }));
+
+test('a checkpoint of other parameters is refused', () =>
+  withRun(async (path) => {
+    const folder = openRunFolder(path);
+    const checkpoint = folder.latestCheckpoint().checkpoint;
+    assert.ok(checkpoint);
+    const all = [...checkpoint.tensors].map(([name, tensor]) => ({ name, ...tensor }));
+    const write = (tensors: typeof all, metadata: Record<string, string>): void => {
+      folder.saveCheckpoint(18, tensors, metadata);
+    };
+    const place = 'RUN/checkpoints/step-00000018.safetensors  The checkpoint does not fit:';
+    const hint = 'Use the code that wrote it.  [checkpoint_mismatch]';
+    const noprop = checkpoint.metadata.get('noprop') as string;
+    const head = 'parameters/head/w';
+    write(
+      all.filter(({ name }) => name !== head),
+      { noprop },
+    );
+    assert.is(await refusal(path), `${place} it has no tensor "${head}". ${hint}`);
+    write(
+      all.map((each) => (each.name === head ? { ...each, shape: [1, 2] } : each)),
+      { noprop },
+    );
+    assert.is(await refusal(path), `${place} "${head}" is F32 [1, 2], expected F32 [2]. ${hint}`);
+    write(all, {});
+    const { planId } = JSON.parse(noprop) as { planId: string };
+    assert.is(await refusal(path), `${place} it belongs to plan (none), this run's plan is ${planId}. ${hint}`);
+  }));
+
+test.run();

@@ -1,0 +1,65 @@
+import { type DatasetSource, NopropError, type Plugin } from '@noprop/core';
+import type { EngineInfo } from '@noprop/engine';
+import { type NamedTensor, openRunFolder } from '@noprop/store';
+import type { Plan, PlanData } from '../plan/plan';
+import { restorePlan } from '../plan/restore-plan';
+import type { RunResult } from '../run/events';
+import { trainedTensors } from './trained-tensors';
+
+/** What a run has learned so far, as it lies in its folder. */
+export interface TrainedRun {
+  /** The run's folder. */
+  readonly path: string;
+  readonly plan: Plan;
+  /** Steps of the run that the tensors have seen. */
+  readonly step: number;
+  /** Parameters and statistics, by their names in checkpoints. */
+  readonly tensors: readonly NamedTensor[];
+  /** What the run was computed on. */
+  readonly engine: EngineInfo;
+  /** Undefined where the run never ended by itself, or has not yet. */
+  readonly result: RunResult | undefined;
+  /** What is wrong with newer checkpoints, and that the run is not complete. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Reads the plan and the newest good checkpoint of a run, without its dataset's files and without an engine.
+ *
+ * @throws NopropError `not_a_run`, `no_checkpoint`, `checkpoint_mismatch`, and what {@link restorePlan} refuses
+ */
+export async function openTrainedRun(path: string, builtIns: readonly Plugin[]): Promise<TrainedRun> {
+  const folder = openRunFolder(path);
+  const environment = folder.readEnvironment() as {
+    readonly engine: EngineInfo;
+    readonly folder: string;
+    readonly dataset?: DatasetSource;
+  };
+  const stored = {
+    data: folder.readPlan() as PlanData,
+    source: folder.readPipeline(),
+    folder: environment.folder,
+    file: path,
+    foundData: environment.dataset ?? { origin: 'folder', location: 'unknown' },
+  };
+  const plan = await restorePlan(stored, builtIns);
+  const { checkpoint, skipped } = folder.latestCheckpoint();
+  const warnings = skipped.map(({ message }) => `${message} The one before it is used.`);
+  if (checkpoint === undefined) throw noCheckpoint(path, warnings);
+  const result = folder.readResult() as RunResult | undefined;
+  if (result?.status !== 'completed') {
+    warnings.push(`The run is ${result?.status ?? 'unfinished'}; its checkpoint of step ${checkpoint.step} is used.`);
+  }
+  const tensors = trainedTensors(plan, checkpoint);
+  return { path: folder.path, plan, step: checkpoint.step, tensors, engine: environment.engine, result, warnings };
+}
+
+function noCheckpoint(path: string, damaged: readonly string[]): NopropError {
+  return new NopropError({
+    code: 'no_checkpoint',
+    path: '',
+    file: path,
+    message: `A run with a checkpoint is wanted, but this one has none${damaged.length === 0 ? '' : ' that is whole'}.`,
+    hint: `Let it go on to its first checkpoint: "npx noprop resume ${path}".`,
+  });
+}

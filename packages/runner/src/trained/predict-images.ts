@@ -1,0 +1,152 @@
+import { NopropError, type ParameterSpecs, type Tensors } from '@noprop/core';
+import { compile, keyTensor, readTensor, tf } from '@noprop/engine';
+import type { NamedTensor } from '@noprop/store';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { createDeviceSplit } from '../run/device-data';
+import {
+  INFERENCE_BATCH,
+  type InferenceGroups,
+  type InferenceInput,
+  inferenceStream,
+  runPredictor,
+} from '../run/inference';
+import type { TrainedRun } from './open-trained-run';
+import { softmaxRows } from './softmax';
+import { readStates, type StackedStates, stackStates, type Trajectory } from './trajectory';
+
+/** Images to predict, and how. */
+export interface ImageRequest {
+  /** N H W C, 0 to 255, of the dataset's own shape. */
+  readonly images: Uint8Array;
+  readonly count: number;
+  /** Of the inference noise; the run's own unless given. */
+  readonly seed?: number;
+  /** Inference runs whose probabilities are averaged. */
+  readonly runs: number;
+  /** Asks for the way from noise to class of the first so many images, in the first inference run. */
+  readonly trajectories?: number;
+}
+
+export interface ImagePredictions {
+  /** By image, then by class: the softmax of the method's scores, averaged over the inference runs. */
+  readonly probabilities: readonly Float64Array[];
+  /** By image, where they were asked for. */
+  readonly trajectories: readonly Trajectory[];
+}
+
+interface Input extends InferenceInput {
+  /** int32 [B]: which images. */
+  readonly indices: Tensor;
+}
+
+interface Output {
+  /** B K. */
+  readonly scores: Tensor;
+  readonly states?: StackedStates;
+}
+
+/**
+ * Predicts images by the run's own predictor on the engine, which must have been started. The noise is that of the
+ * evaluation: the images of a test set, in its order, get the scores that were evaluated.
+ *
+ * @throws NopropError `no_trajectory` where the method tells none, `not_finite` for scores that are no numbers
+ */
+export function predictImages(run: TrainedRun, request: ImageRequest): ImagePredictions {
+  const { dataset, objective } = run.plan.parts;
+  const { images, count, runs, trajectories = 0 } = request;
+  const device = createDeviceSplit(
+    { images, labels: new Uint8Array(count), count },
+    dataset.image,
+    dataset.normalization,
+  );
+  const infer =
+    (rows: number) =>
+    (input: Input): Output => {
+      const asked = { diagnostics: false, trajectory: rows > 0 };
+      const { scores, trajectory } = runPredictor(objective, input, device.batch(input.indices).images, asked);
+      return rows > 0 && trajectory !== undefined ? { scores, states: stackStates(trajectory, rows) } : { scores };
+    };
+  const compiled = compile<Input, Output>(infer(0), { name: 'predict' });
+  const telling = compile<Input, Output>(infer(trajectories), { name: 'predict with trajectory' });
+  const groups = deviceGroups(run);
+  const predictions: Predictions = {
+    probabilities: Array.from({ length: count }, () => new Float64Array(dataset.classes)),
+    trajectories: [],
+  };
+  try {
+    for (let number = 0; number < runs; number++) {
+      const key = keyTensor(request.seed ?? run.plan.data.seed, inferenceStream(number));
+      for (let start = 0; start < count; start += INFERENCE_BATCH) {
+        const tells = trajectories > 0 && number === 0 && start === 0;
+        const indices = tf.range(start, Math.min(start + INFERENCE_BATCH, count), 1, 'int32');
+        const batch = tf.scalar(start / INFERENCE_BATCH, 'int32');
+        const output = (tells ? telling : compiled)({ groups, key, count: batch, indices });
+        if (tells && output.states === undefined) throw noTrajectory(run);
+        collect(output, predictions, start, runs);
+        tf.dispose([indices, batch]);
+      }
+      key.dispose();
+    }
+    return predictions;
+  } finally {
+    for (const each of [compiled, telling, device]) each.dispose();
+    for (const { parameters, statistics } of Object.values(groups)) tf.dispose([{ ...parameters }, { ...statistics }]);
+  }
+}
+
+interface Predictions {
+  readonly probabilities: readonly Float64Array[];
+  trajectories: readonly Trajectory[];
+}
+
+/** Adds one batch of one inference run to the means, and frees it. */
+function collect({ scores, states }: Output, predictions: Predictions, start: number, runs: number): void {
+  const values = readTensor(scores) as Float32Array;
+  const classes = scores.shape[1] as number;
+  scores.dispose();
+  const odd = values.findIndex((value) => !Number.isFinite(value));
+  if (odd >= 0) throw notFinite(start + Math.floor(odd / classes), values[odd] as number);
+  softmaxRows(values, classes).forEach((row, i) => {
+    const mean = predictions.probabilities[start + i] as Float64Array;
+    row.forEach((probability, k) => {
+      mean[k] = (mean[k] as number) + probability / runs;
+    });
+  });
+  if (states !== undefined) predictions.trajectories = readStates(states);
+}
+
+/** The run's tensors on the device, by group. */
+function deviceGroups({ plan, tensors }: TrainedRun): InferenceGroups {
+  const stored = new Map(tensors.map((tensor) => [tensor.name, tensor]));
+  const upload = (prefix: string, specs: ParameterSpecs): Tensors =>
+    Object.fromEntries(
+      Object.entries(specs).map(([path, { shape }]) => {
+        const { data } = stored.get(`${prefix}/${path}`) as NamedTensor;
+        return [path, tf.tensor(new Float32Array(data.slice().buffer), [...shape], 'float32')];
+      }),
+    );
+  return Object.fromEntries(
+    plan.parts.objective.groups.map(({ name, parameters, statistics }) => [
+      name,
+      { parameters: upload(`parameters/${name}`, parameters), statistics: upload(`statistics/${name}`, statistics) },
+    ]),
+  );
+}
+
+function noTrajectory({ plan }: TrainedRun): NopropError {
+  return new NopropError({
+    code: 'no_trajectory',
+    path: '',
+    message: `The way from noise to class is wanted, but ${plan.data.slots.objective?.uses ?? 'the method'} tells none.`,
+    hint: 'Leave out --trajectory.',
+  });
+}
+
+function notFinite(image: number, score: number): NopropError {
+  return new NopropError({
+    code: 'not_finite',
+    path: '',
+    message: `Finite scores are wanted, but image ${image + 1} has ${score}.`,
+    hint: 'The parameters are not usable: train again with a smaller learning rate.',
+  });
+}
