@@ -109,7 +109,7 @@ test('an interrupted run can be exported, and its card says so', () => {
   );
   const { code, stderr } = runCli(['export', cut]);
   assert.is(code, 0);
-  assert.is(stderr, 'warning: The run is interrupted; its checkpoint of step 10 is used.\n');
+  assert.is(stderr, 'warning: The run was interrupted; its checkpoint of step 10 is used.\n');
   const card = cardOf(join(cut, 'export'));
   assert.equal(
     [card.status, card.training.steps, card.training.plannedSteps, card.evaluation],

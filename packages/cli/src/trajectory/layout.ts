@@ -3,7 +3,7 @@ import type { Dataset } from '@noprop/core';
 import type { Trajectory } from '@noprop/runner';
 import type { InputImage } from '../images/read-images';
 import { nameOf, ranking } from '../predict/render';
-import { imageItems, PANEL, PANEL_WITH_TEXT, type PanelContext, panelItems } from './panel';
+import { hasImageSize, imageItems, PANEL, PANEL_WITH_TEXT, type PanelContext, panelItems } from './panel';
 import { colours, fitText, type Item, type Scene, textWidth } from './scene';
 
 /** What a picture of trajectories shows. */
@@ -31,7 +31,8 @@ export function layOut(picture: TrajectoryPicture): Scene {
   const { name, trajectories } = picture;
   const states = Math.max(...trajectories.map(({ length }) => length));
   const width = FIRST + states * (PANEL + GAP) + GAP + OUTCOME + MARGIN;
-  const legend = wrap(LEGEND, width - 2 * MARGIN);
+  const isImage = hasImageSize(trajectories[0]?.[0]?.z ?? [], picture.dataset.image);
+  const legend = wrap(LEGEND + (isImage ? OF_IMAGES : OF_BARS), width - 2 * MARGIN);
   const foot = HEAD + trajectories.length * ROW + 12;
   const title = fitText(`${name}: from noise (t=0) to a class (t=1)`, width - 2 * MARGIN);
   const items: readonly Item[] = [
@@ -42,10 +43,11 @@ export function layOut(picture: TrajectoryPicture): Scene {
   return { width, height: foot + legend.length * LINE + MARGIN, items };
 }
 
-const LEGEND =
-  'Under each state: its time t, and the class that is most probable there. Bars: probabilities of the classes, read from z; ' +
-  'the highest is orange, a green line marks the true class. Strip above the bars: z, negative blue, positive orange. ' +
-  'An image in their place: z itself.';
+const LEGEND = 'Under each state: its time t, and the class that is most probable there, read from z. ';
+const OF_IMAGES = 'In each panel: z as an image, from its smallest number in black to its largest in white.';
+const OF_BARS =
+  'Bars: the probabilities of all classes; the highest is orange, a green line marks the true class. ' +
+  'Strip above the bars: the numbers of z, negative blue, positive orange.';
 
 function rowItems(
   { dataset, images }: TrajectoryPicture,

@@ -21,8 +21,7 @@ export interface PanelContext {
 
 /** One state: z as an image where it is one, else z as a strip and the classes as bars; below it time and best class. */
 export function panelItems(point: TrajectoryPoint, context: PanelContext, x: number, y: number): readonly Item[] {
-  const { height, width, channels } = context.image;
-  const isImage = point.z.length === height * width * channels;
+  const isImage = hasImageSize(point.z, context.image);
   const best = ranking(point.probabilities)[0] as number;
   const share = Math.round(100 * (point.probabilities[best] as number));
   const name = fitText(`${context.classNames[best]} ${share}%`, PANEL);
@@ -40,6 +39,10 @@ export function panelItems(point: TrajectoryPoint, context: PanelContext, x: num
     { kind: 'text', x: x + PANEL / 2, y: y + PANEL + 29, ...name, anchor: 'middle', fill: colours.orange },
   ];
 }
+
+/** Whether z can be shown as an image, as that of a prototype embedding. */
+export const hasImageSize = (z: ArrayLike<number>, { height, width, channels }: ImageShape): boolean =>
+  z.length === height * width * channels;
 
 /** A picture in a panel, enlarged by a whole number where it is small enough. */
 export function imageItems(picture: Picture, x: number, y: number): readonly Item[] {

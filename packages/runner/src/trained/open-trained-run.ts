@@ -48,10 +48,15 @@ export async function openTrainedRun(path: string, builtIns: readonly Plugin[]):
   if (checkpoint === undefined) throw noCheckpoint(path, warnings);
   const result = folder.readResult() as RunResult | undefined;
   if (result?.status !== 'completed') {
-    warnings.push(`The run is ${result?.status ?? 'unfinished'}; its checkpoint of step ${checkpoint.step} is used.`);
+    warnings.push(`The run ${ended(result)}; its checkpoint of step ${checkpoint.step} is used.`);
   }
   const tensors = trainedTensors(plan, checkpoint);
   return { path: folder.path, plan, step: checkpoint.step, tensors, engine: environment.engine, result, warnings };
+}
+
+function ended(result: RunResult | undefined): string {
+  if (result === undefined) return 'is unfinished';
+  return result.status === 'failed' ? 'failed' : 'was interrupted';
 }
 
 function noCheckpoint(path: string, damaged: readonly string[]): NopropError {
