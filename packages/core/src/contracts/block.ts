@@ -25,7 +25,7 @@ export interface DenoisingBlock {
   /**
    * Class logits from features B F and noised labels B D: B K.
    *
-   * @param t time of z, B, in [0, 1]; given to blocks of continuous time and to no others
+   * @param t time of z in [0, 1], B, or a scalar for all of them; given to blocks of continuous time and to no others
    */
   logits(scope: Scope, features: Tensor, z: Tensor, t?: Tensor): Tensor;
 }

@@ -59,6 +59,13 @@ test('a block that reads another one without using it is local', async () => {
   assert.equal(await pathsOf(coupled((own) => tf.square(own))), []);
 });
 
+test('an update that writes all there is has nothing to leak to', async () => {
+  const method = coupled((own) => tf.square(own));
+  const [second] = method.updates as [Update];
+  const bind = { block: 'block/2', previous: 'block/2' };
+  assert.equal(await pathsOf({ ...method, groups: method.groups.slice(1), updates: [{ ...second, bind }] }), []);
+});
+
 test('a block of NoProp-DT written onto the wrong group is found', async () => {
   const method = buildComponent(noPropDt, {}, toyParts);
   const astray = method.updates.map((update) =>

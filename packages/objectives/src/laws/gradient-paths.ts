@@ -18,6 +18,7 @@ export function gradientPaths(method: Method, state: ToyState, batch: Batch): re
         ? []
         : Object.entries(parameters).map(([path, tensor]) => ({ path: `${group}/${path}`, tensor })),
     );
+    if (others.length === 0) return [];
     const loss = () => lossOf(update, state, batch, hostKey(1, update.name)).loss.total;
     const gradients = gradientsOf(
       loss,

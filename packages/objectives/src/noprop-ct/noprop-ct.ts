@@ -43,11 +43,10 @@ export const noPropCt = defineObjective<Options, 'dataset' | 'embedding' | 'sche
       schedule: requireContinuous(schedule, NAME),
       read: classReader(embedding, options),
     };
-    const groups = groupsOf(network);
     const program = diffusionProgram(network, options);
     const bind = Object.fromEntries(program.reads.map((name) => [name, name]));
     return {
-      groups,
+      groups: groupsOf(network),
       updates: [{ name: 'network', program, bind, constants: {} }],
       epoch: [{ name: 'epoch', updates: ['network'] }],
       predictor: createPredictor(network, options),

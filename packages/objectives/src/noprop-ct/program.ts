@@ -12,15 +12,19 @@ import type { Network, Options } from './noprop-ct';
  * Gradients reach the schedule through SNR'(t), z_t, z_1 and the KL term, and a learned embedding
  * through every place in which it stands.
  *
- * @paper alg:2 eq:8
+ * @paper alg:2 eq:8 eq:29
  */
 export function diffusionProgram(network: Network, options: Options): Program {
   const { block, embedding, schedule, read } = network;
-  const learned = [schedule, embedding].map(isLearned);
   return {
     name: 'noprop-ct',
     reads: ['network', 'head', 'schedule', 'embedding'],
-    writes: ['network', 'head', ...['schedule', 'embedding'].filter((_, i) => learned[i])],
+    writes: [
+      'network',
+      'head',
+      ...(isLearned(schedule) ? ['schedule'] : []),
+      ...(isLearned(embedding) ? ['embedding'] : []),
+    ],
     terms: ['crossEntropy', 'kl', 'denoising'],
     figures: ['denoiserAccuracy'],
     loss: (inputs): Loss => {

@@ -1,9 +1,9 @@
-import { buildComponent, countParameters } from '@noprop/core';
+import { buildComponent, countParameters, type Parts } from '@noprop/core';
 import { messageOf } from '@noprop/core/testing';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { writtenGroups } from '../laws/structure';
-import { toyLearnedEmbedding, toyParts } from '../laws/toy-parts';
+import { toyContinuousParts, toyLearnedEmbedding, toyParts } from '../laws/toy-parts';
 import { toySchedule } from '../laws/toy-schedules';
 import { testObjective } from '../testing';
 import { noPropDt } from './noprop-dt';
@@ -123,8 +123,25 @@ test('options out of range are refused', () => {
   );
 });
 
+test('blocks and schedules of continuous time are refused', () => {
+  const build = (parts: Partial<Parts>) => messageOf(() => buildComponent(noPropDt, {}, { ...toyParts, ...parts }));
+  assert.is(
+    build({ schedule: toyContinuousParts.schedule }),
+    'noprop/noprop-dt works in discrete time, found a schedule of continuous time. Choose a schedule of discrete time, e.g. noprop/cosine.  [wrong_schedule]',
+  );
+  assert.is(
+    build({ blocks: toyContinuousParts.blocks }),
+    'noprop/noprop-dt works in discrete time, found blocks of continuous time. Choose blocks of discrete time, e.g. noprop/conv-discrete.  [wrong_blocks]',
+  );
+});
+
 test.run();
 
 testObjective(noPropDt);
 testObjective(noPropDt, { options: { eta: 1, inferenceNoise: 'off' } });
+testObjective(noPropDt, { options: { classProbability: 'radial' } });
 testObjective(noPropDt, { parts: { embedding: toyLearnedEmbedding } });
+testObjective(noPropDt, {
+  options: { classProbability: 'radial', sigma: 0.5 },
+  parts: { embedding: toyLearnedEmbedding },
+});

@@ -13,7 +13,7 @@ import type { Network, Options } from './noprop-fm';
  * embedding the cross-entropy of the extrapolated end, without which all embeddings would meet in
  * one point.
  *
- * @paper alg:3 eq:10 eq:12
+ * @paper alg:3 eq:9 eq:10 eq:11 eq:12
  */
 export function flowProgram(network: Network, options: Options): Program {
   return isLearned(network.embedding) ? anchoredProgram(network, options) : fixedProgram(network, options);
