@@ -35,6 +35,7 @@ export const result: RunResult = {
   planId: 'a'.repeat(64),
   seed: 1,
   steps: 4690,
+  secondsPerImage: {},
   evaluation: {
     test: { accuracy: 0.9748, images: 10_000, runs: [0.97, 0.9796], chain: [0.5, 0.9748], alone: [0.983, 0.1] },
   },
@@ -69,6 +70,10 @@ export const lines: readonly (readonly [RunEvent, string])[] = [
   [{ event: 'checkpoint', step: 40, file: '/runs/x' }, 'checkpoint at step 40'],
   [{ event: 'evaluating', split: 'test', done: 500, total: 10_000 }, 'evaluating test: 500/10000'],
   [{ event: 'evaluated', split: 'test', values: { accuracy: 1 } }, 'evaluated test'],
+  [
+    { event: 'evaluated', split: 'test', values: { accuracy: 1 }, secondsPerImage: 0.0035231 },
+    'evaluated test, 3.52 ms an image',
+  ],
   [{ event: 'loading', dataset: 'mnist', message: 'downloading mnist: 40 %' }, 'downloading mnist: 40 %'],
   [{ event: 'warning', message: 'The disk is slow.' }, 'warning: The disk is slow.'],
   [{ event: 'finished', result }, 'completed after 2:05'],

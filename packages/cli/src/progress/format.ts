@@ -12,3 +12,7 @@ export const percent = (fraction: number): string => `${(100 * fraction).toFixed
 
 /** `loss 0.0123`, with four digits that matter. */
 export const term = (name: string, value: number): string => `${name} ${value === 0 ? '0' : value.toPrecision(4)}`;
+
+/** `, 3.52 ms an image`; nothing where it was not measured. */
+export const perImage = (seconds: number | undefined): string =>
+  seconds === undefined ? '' : `, ${(1000 * seconds).toPrecision(3)} ms an image`;

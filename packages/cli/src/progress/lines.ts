@@ -1,5 +1,5 @@
 import type { RunEvent } from '@noprop/runner';
-import { duration, percent, term } from './format';
+import { duration, percent, perImage, term } from './format';
 import type { Reporter } from './reporter';
 
 /** Milliseconds between two lines about steps or about an evaluation. */
@@ -53,7 +53,7 @@ export function lineOf(event: RunEvent): string {
     case 'evaluating':
       return `evaluating ${event.split}: ${event.done}/${event.total}`;
     case 'evaluated':
-      return `evaluated ${event.split}`;
+      return `evaluated ${event.split}${perImage(event.secondsPerImage)}`;
     case 'loading':
       return event.message;
     case 'warning':

@@ -32,9 +32,22 @@ test('a method without blocks, and two splits', () => {
   );
 });
 
-test('blocks that are not measured alone', () => {
-  const evaluation = { test: { accuracy: 0.5, chain: [0.25] } };
-  assert.match(renderResult({ ...result, evaluation }, 'r'), '\n      1    25.00 %\n');
+test('continuous time: a row for each time, and what an image took', () => {
+  const evaluation = { test: { accuracy: 0.5, images: 10, runs: [0.5], chain: [0.125, 0.25, 0.5], alone: [] } };
+  assert.is(
+    renderResult({ ...result, evaluation, secondsPerImage: { test: 0.0035231 } }, 'r'),
+    `completed in 2:05 (4690 steps)
+
+test accuracy 50.00 % (10 images, 1 inference run, 3.52 ms an image)
+
+   time   accuracy
+  0.333    12.50 %
+  0.667    25.00 %
+      1    50.00 %
+
+record: r
+`,
+  );
 });
 
 test('figures of other kinds stay in the record', () => {

@@ -1,17 +1,19 @@
 import type { RunResult } from '@noprop/runner';
-import { duration, percent } from './format';
+import { duration, percent, perImage } from './format';
 
-/** A result for people: accuracy, then a table with a row for each block. */
+/** A result for people: accuracy, then a table with a row for each block or each time. */
 export function renderResult(result: RunResult, folder: string): string {
   const lines = [`${result.status} in ${duration(result.seconds)} (${result.steps} steps)`];
   if (result.reason !== undefined) lines.push(result.reason);
-  for (const [split, values] of Object.entries(result.evaluation)) lines.push(...splitLines(split, values));
+  for (const [split, values] of Object.entries(result.evaluation)) {
+    lines.push(...splitLines(split, values, result.secondsPerImage[split]));
+  }
   lines.push(`record: ${folder}`);
   if (result.status === 'interrupted') lines.push(`to go on: npx noprop resume ${folder}`);
   return `${lines.join('\n')}\n`;
 }
 
-function splitLines(split: string, values: Readonly<Record<string, unknown>>): string[] {
+function splitLines(split: string, values: Readonly<Record<string, unknown>>, seconds: number | undefined): string[] {
   const { accuracy, images, runs, chain, alone } = values as {
     accuracy?: number;
     images?: number;
@@ -24,13 +26,27 @@ function splitLines(split: string, values: Readonly<Record<string, unknown>>): s
     ...(images === undefined ? [] : [`${images} images`]),
     ...(runs === undefined ? [] : [`${runs.length} inference ${runs.length === 1 ? 'run' : 'runs'}`]),
   ];
-  const lines = ['', `${split} accuracy ${percent(accuracy)}${of.length === 0 ? '' : ` (${of.join(', ')})`}`];
+  const lines = [
+    '',
+    `${split} accuracy ${percent(accuracy)}${of.length === 0 ? '' : ` (${of.join(', ')}${perImage(seconds)})`}`,
+  ];
   if (chain === undefined || chain.length === 0) return [...lines, ''];
-  lines.push('', '  block   after it   alone');
-  chain.forEach((value, i) => {
-    const solo = alone?.[i];
+  return [...lines, '', ...chainTable(chain, alone ?? []), ''];
+}
+
+/** Blocks by number; without blocks of their own, as in continuous time, the times of the way. */
+function chainTable(chain: readonly number[], alone: readonly number[]): string[] {
+  if (alone.length === 0) {
+    const time = (i: number): string => Number(((i + 1) / chain.length).toFixed(3)).toString();
+    return [
+      '   time   accuracy',
+      ...chain.map((value, i) => `  ${time(i).padStart(5)}  ${percent(value).padStart(9)}`),
+    ];
+  }
+  const rows = chain.map((value, i) => {
     const row = `  ${String(i + 1).padStart(5)}  ${percent(value).padStart(9)}`;
-    lines.push(solo === undefined ? row : `${row}  ${percent(solo).padStart(8)}`);
+    const solo = alone[i];
+    return solo === undefined ? row : `${row}  ${percent(solo).padStart(8)}`;
   });
-  return [...lines, ''];
+  return ['  block   after it   alone', ...rows];
 }

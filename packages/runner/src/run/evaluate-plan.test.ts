@@ -2,7 +2,7 @@ import { engineMemory, startEngine } from '@noprop/engine';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { createDeviceSplit } from './device-data';
-import { evaluatePlan } from './evaluate-plan';
+import { type Evaluated, evaluatePlan } from './evaluate-plan';
 import type { RunEvent, RunResult } from './events';
 import { IMAGE, method, optimizer, SPLIT } from './fixture';
 import { planOf } from './plan-fixture';
@@ -15,7 +15,11 @@ test.before(() => startEngine().then(() => undefined));
 async function evaluate(
   overrides: readonly string[],
   signal = new AbortController().signal,
-): Promise<{ results: RunResult['evaluation'] | undefined; events: RunEvent[] }> {
+): Promise<{
+  results: RunResult['evaluation'] | undefined;
+  seconds: Evaluated['secondsPerImage'];
+  events: RunEvent[];
+}> {
   const plan = await planOf(...overrides);
   const state = initialState(method, optimizer, 1);
   const device = createDeviceSplit(SPLIT, IMAGE);
@@ -23,9 +27,9 @@ async function evaluate(
   const before = engineMemory().tensors;
   try {
     const sink = (event: RunEvent): void => void events.push(event);
-    const results = await evaluatePlan(plan, state, { sink, signal, train: { split: SPLIT, device } });
+    const evaluated = await evaluatePlan(plan, state, { sink, signal, train: { split: SPLIT, device } });
     assert.is(engineMemory().tensors, before, 'the test split is freed');
-    return { results, events };
+    return { results: evaluated?.evaluation, seconds: evaluated?.secondsPerImage ?? {}, events };
   } finally {
     device.dispose();
     for (const group of Object.values(state.groups)) disposeGroup(group);
@@ -42,16 +46,22 @@ test('the images are such that both classes occur', () => {
 });
 
 test('loads the test split once, tells how far it is, and joins the figures of a split', async () => {
-  const { results, events } = await evaluate(['+evaluation.1={uses: run/classes, with: {as: again}}']);
+  const { results, seconds, events } = await evaluate(['+evaluation.1={uses: run/classes, with: {as: again}}']);
+  assert.equal(Object.keys(seconds), ['test']);
+  assert.ok((seconds.test as number) > 0 && Number.isFinite(seconds.test), 'the time of an image');
   assert.equal(results, { test: { classes: brighter.slice(0, 4), again: brighter.slice(0, 4) } });
   const source = { origin: 'generated', location: 'nowhere' };
   const evaluating = { event: 'evaluating', split: 'test', done: 4, total: 4 };
-  assert.equal(events, [
+  const told = events.map((event) =>
+    event.event === 'evaluated' ? { ...event, secondsPerImage: typeof event.secondsPerImage } : event,
+  );
+  const secondsPerImage = 'number';
+  assert.equal(told, [
     { event: 'data', dataset: 'ten', split: 'test', count: 4, source },
     evaluating,
-    { event: 'evaluated', split: 'test', values: { classes: brighter.slice(0, 4) } },
+    { event: 'evaluated', split: 'test', secondsPerImage, values: { classes: brighter.slice(0, 4) } },
     evaluating,
-    { event: 'evaluated', split: 'test', values: { again: brighter.slice(0, 4) } },
+    { event: 'evaluated', split: 'test', secondsPerImage, values: { again: brighter.slice(0, 4) } },
   ]);
 });
 
@@ -65,7 +75,7 @@ test('takes the training split as it lies on the device', async () => {
 });
 
 test('without evaluations there are no figures', async () => {
-  assert.equal(await evaluate(['~evaluation']), { results: {}, events: [] });
+  assert.equal(await evaluate(['~evaluation']), { results: {}, seconds: {}, events: [] });
 });
 
 test('an interrupted evaluation has no result', async () => {

@@ -20,12 +20,14 @@ interface LoadedSplit {
 /** Thrown inside an evaluation to leave it; never seen outside. */
 class Interrupted extends Error {}
 
+export type Evaluated = Pick<RunResult, 'evaluation' | 'secondsPerImage'>;
+
 /** Every evaluation of a plan, by split; undefined when it was interrupted. */
 export async function evaluatePlan(
   plan: Plan,
   state: TrainingState,
   { sink, signal, train }: EvaluateOptions,
-): Promise<RunResult['evaluation'] | undefined> {
+): Promise<Evaluated | undefined> {
   const { dataset, evaluation, objective } = plan.parts;
   const loaded: Partial<Record<Split, LoadedSplit>> = { train };
   const predictors: Partial<Record<Split, SplitPredictor>> = {};
@@ -45,16 +47,30 @@ export async function evaluatePlan(
       if (signal.aborted) throw new Interrupted();
       sink({ event: 'evaluating', split: name, done, total });
     };
-    yield* predictor.predict(state, plan.data.seed, run, progress);
+    const spent = { images: 0, seconds: 0, ...inference[name] };
+    const batches = predictor.predict(state, plan.data.seed, run, progress);
+    for (;;) {
+      const began = performance.now();
+      const batch = await batches.next();
+      if (batch.done === true) return;
+      spent.images += batch.value.labels.length;
+      spent.seconds += (performance.now() - began) / 1000;
+      inference[name] = spent;
+      yield batch.value;
+    }
   }
   const results: Record<string, Readonly<Record<string, unknown>>> = {};
+  const inference: Partial<Record<Split, { images: number; seconds: number }>> = {};
+  const secondsPerImage = (): Record<string, number> =>
+    Object.fromEntries(Object.entries(inference).map(([name, { images, seconds }]) => [name, seconds / images]));
   try {
     for (const each of evaluation) {
       const { split, values } = await each.evaluate({ classes: dataset.classes, predict });
       results[split] = { ...results[split], ...values };
-      sink({ event: 'evaluated', split, values });
+      const seconds = secondsPerImage()[split];
+      sink({ event: 'evaluated', split, values, ...(seconds !== undefined && { secondsPerImage: seconds }) });
     }
-    return results;
+    return { evaluation: results, secondsPerImage: secondsPerImage() };
   } catch (error) {
     if (error instanceof Interrupted) return undefined;
     throw error;

@@ -29,7 +29,13 @@ export type RunEvent =
   | { readonly event: 'epoch'; readonly epoch: number; readonly epochs: number; readonly seconds: number }
   | { readonly event: 'checkpoint'; readonly step: number; readonly file: string }
   | { readonly event: 'evaluating'; readonly split: string; readonly done: number; readonly total: number }
-  | { readonly event: 'evaluated'; readonly split: string; readonly values: Readonly<Record<string, unknown>> }
+  | {
+      readonly event: 'evaluated';
+      readonly split: string;
+      readonly values: Readonly<Record<string, unknown>>;
+      /** Wall-clock seconds of the predictions of this split, an image; absent where nothing was predicted. */
+      readonly secondsPerImage?: number;
+    }
   /** A dataset is being read, drawn or downloaded. */
   | { readonly event: 'loading'; readonly dataset: string; readonly message: string }
   | { readonly event: 'warning'; readonly message: string }
@@ -73,6 +79,8 @@ export interface RunResult {
   readonly steps: number;
   /** Figures by split, e.g. `test.accuracy` (a fraction), `test.chain`, `test.alone`. */
   readonly evaluation: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** Wall-clock seconds of prediction, an image, by split. */
+  readonly secondsPerImage: Readonly<Record<string, number>>;
   /** Terms of the loss over the last logged steps. */
   readonly terms: Readonly<Record<string, number>>;
   /** Wall-clock seconds of this process's part of the run. */

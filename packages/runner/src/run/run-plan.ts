@@ -90,6 +90,7 @@ async function execute(
       seed: data.seed,
       steps: 0,
       evaluation: {},
+      secondsPerImage: {},
       terms: {},
       seconds: (performance.now() - began) / 1000,
       trainingSeconds: 0,
@@ -164,9 +165,9 @@ async function execute(
       trainingSeconds: seconds(),
     };
     if (trained.interrupted) return finish('interrupted', exitCodes.interrupted, details);
-    const evaluation = await evaluatePlan(plan, trainer.state, { sink, signal, train: { split, device } });
-    if (evaluation === undefined) return finish('interrupted', exitCodes.interrupted, details);
-    return finish('completed', exitCodes.ok, { ...details, evaluation });
+    const evaluated = await evaluatePlan(plan, trainer.state, { sink, signal, train: { split, device } });
+    if (evaluated === undefined) return finish('interrupted', exitCodes.interrupted, details);
+    return finish('completed', exitCodes.ok, { ...details, ...evaluated });
   } catch (error) {
     const reason = error instanceof NopropError ? error.message : String(error);
     const outcome = finish('failed', exitCodes.failed, { reason, trainingSeconds: seconds() });
