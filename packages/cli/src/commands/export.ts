@@ -8,10 +8,9 @@ export function exportCommand(): Command {
   return new Command('export')
     .summary("write a run's weights and a card that describes them")
     .description(
-      `Example: noprop export runs/quickstart-1a2b3c4d --output model
-
-Writes model.safetensors (parameters and statistics of the latest good checkpoint, without the optimizer's state) and
-model.json, which says what they are and how they came about. Equal runs give equal bytes.`,
+      'Example: noprop export runs/quickstart-1a2b3c4d --output model\n\n' +
+        "Writes model.safetensors (parameters and statistics of the latest good checkpoint, without the optimizer's state) and model.json, which says what they are and how they came about. " +
+        'Equal runs give equal bytes.',
     )
     .argument('<run>', 'run folder')
     .option('--output <dir>', "folder for the two files (default: the run's export folder)")

@@ -21,11 +21,11 @@ export function predictCommand(): Command {
   return new Command('predict')
     .summary('say what a trained run sees in images')
     .description(
-      `Example: noprop predict runs/quickstart-1a2b3c4d digit.png --fit --invert
-
-Classifies images by a run's latest good checkpoint and the method's own predictor. The dataset is not needed. The
-probabilities are the softmax of the method's class scores; with --runs they are averaged over inference runs. The
-noise of an image depends on its place among the images, as in the evaluation of a run.`,
+      'Example: noprop predict runs/quickstart-1a2b3c4d digit.png --fit --invert\n\n' +
+        "Classifies images by a run's latest good checkpoint and the method's own predictor. " +
+        'The dataset is not needed. ' +
+        "The probabilities are the softmax of the method's class scores; with --runs they are averaged over inference runs. " +
+        'The noise of an image depends on its place among the images, as in the evaluation of a run.',
     )
     .argument('<run>', 'run folder')
     .argument(
