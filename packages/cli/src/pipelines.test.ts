@@ -1,62 +1,191 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { describePlan, type Plan } from '@noprop/runner';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { root, runCli, withFolder } from './run-cli';
+import { root, runCli } from './run-cli';
+import { folder, full, parts, planOf, twins } from './shipped/pipelines';
 
 const test = suite('shipped pipelines');
 
-const pipelines = join(root, 'pipelines');
-const files = readdirSync(pipelines, { recursive: true, encoding: 'utf8' })
-  .filter((file) => file.endsWith('.yaml'))
-  .map((file) => join(pipelines, file))
-  .sort();
-const smoke = files.filter((file) => relative(pipelines, file).startsWith('smoke'));
+const read = (file: string): string => readFileSync(join(folder, file), 'utf8');
 
-/** Real MNIST where it is at hand, else the same pipeline on glyphs. */
-const data = [process.env.NOPROP_DATA, resolve(root, '..', 'shared', 'data')].find(
-  (folder) => folder !== undefined && folder !== '' && existsSync(join(folder, 'mnist', 'train-images-idx3-ubyte.gz')),
-);
-const overrides = (file: string): readonly string[] =>
-  data === undefined && readFileSync(file, 'utf8').includes('noprop/mnist') ? ['dataset.uses=noprop/glyphs'] : [];
-
-test('there are pipelines, and every one but quickstart and the twins has a twin', () => {
-  assert.ok(files.length >= 3, `${files.length} pipelines`);
-  const full = files
-    .map((file) => relative(pipelines, file))
-    .filter((file) => !file.startsWith('smoke') && file !== 'quickstart.yaml');
-  for (const file of full) assert.ok(existsSync(join(pipelines, 'smoke', file)), `pipelines/smoke/${file} is missing`);
+test('every one but quickstart has a twin, and every twin is one of a pipeline', () => {
+  assert.is(full.length, 55);
+  assert.equal(
+    twins.map((file) => file.replace('smoke/', '')),
+    full.filter((file) => file !== 'quickstart.yaml'),
+  );
 });
 
-test('each opens with what it is and the command that runs it', () => {
-  for (const file of files) {
-    const text = readFileSync(file, 'utf8');
-    assert.match(text, /^# .+\n# Run: (?:npm run|npx noprop run) /, file);
-    const modeline = /# yaml-language-server: \$schema=(\S+)/.exec(text)?.[1];
-    assert.ok(existsSync(resolve(file, '..', modeline as string)), `${file}: ${modeline}`);
+test('each opens with what it is and the command that runs it, and names the schema that editors check it by', () => {
+  for (const file of [...full, ...twins]) {
+    assert.match(read(file), /^# .+\n# Run: (?:npm run|npx noprop run) /, file);
+    if (file !== 'quickstart.yaml') assert.match(read(file), `# Run: npx noprop run pipelines/${file}\n`, file);
+  }
+  for (const file of [...full, ...twins, ...parts]) {
+    const schema = /# yaml-language-server: \$schema=(\S+)/.exec(read(file))?.[1];
+    const name = parts.includes(file) ? 'pipeline-part.schema.json' : 'pipeline.schema.json';
+    assert.is(resolve(folder, dirname(file), schema as string), join(root, 'schemas', name), file);
   }
 });
 
-for (const file of files) {
-  test(`check ${relative(root, file)}`, () => {
-    const { code, stderr } = runCli(['check', file, ...overrides(file)], {
-      env: data === undefined ? {} : { NOPROP_DATA: data },
-    });
-    assert.is(code, 0, stderr);
+test('every part is extended by something', () => {
+  const extended = new Set(
+    [...full, ...twins, ...parts].flatMap((file) => {
+      const named = /^extends:\s+(.+)$/m.exec(read(file))?.[1]?.match(/[^\s[\],]+/g) ?? [];
+      return named.map((path) => relative(folder, resolve(folder, dirname(file), path)));
+    }),
+  );
+  assert.ok(parts.length >= 7, `${parts.length} parts`);
+  assert.equal([...extended].sort(), [...parts]);
+});
+
+test('the index lists each, and nothing that is not there', () => {
+  const links = [...read('README.md').matchAll(/\]\(([^)#]+\.yaml)\)/g)].map(([, target]) => target as string);
+  assert.equal(
+    [...new Set(links)].filter((link) => !existsSync(join(folder, link))),
+    [],
+  );
+  assert.equal(
+    [...full, ...parts].filter((file) => !links.includes(file)),
+    [],
+  );
+});
+
+test('all are valid for the command, too', () => {
+  const files = [...full, ...twins].map((file) => relative(root, join(folder, file)));
+  const { code, stdout, stderr } = runCli(['check', ...files, 'dataset={ uses: noprop/glyphs }']);
+  assert.is(code, 0, stderr);
+  assert.is(stdout.trim().split('\n').length, files.length);
+});
+
+const datasets = ['mnist', 'cifar-10', 'cifar-100'] as const;
+const embeddings = ['one-hot', 'dim-20', 'prototype'] as const;
+
+/** Table 3, and the parameters of one block or of the network in Figure 15: one-hot, 20 dimensions, image size. */
+const methods = {
+  dt: {
+    optimizer: 'noprop/adam-w',
+    epochs: [100, 150, 150],
+    group: 'block/1',
+    parameters: [
+      [2_001_290, 2_003_850, 3_564_426],
+      [2_493_386, 2_495_946, 4_548_618],
+      [2_528_036, 2_507_556, 4_560_228],
+    ],
+  },
+  ct: {
+    optimizer: 'noprop/adam',
+    epochs: [100, 500, 1000],
+    group: 'network',
+    parameters: [
+      [1_949_066, 1_951_626, 3_644_810],
+      [2_441_162, 2_443_722, 4_629_002],
+      [2_475_812, 2_455_332, 4_640_612],
+    ],
+  },
+  fm: {
+    optimizer: 'noprop/adam',
+    epochs: [100, 500, 1000],
+    group: 'network',
+    parameters: [
+      [1_949_066, 1_951_626, 3_644_810],
+      [2_441_162, 2_443_722, 4_629_002],
+      [2_475_812, 2_455_332, 4_640_612],
+    ],
+  },
+} as const;
+
+const optionsOf = (plan: Plan, slot: 'objective' | 'schedule' | 'optimizer'): Record<string, unknown> => ({
+  ...plan.data.slots[slot]?.with,
+});
+
+for (const [method, row] of Object.entries(methods)) {
+  test(`noprop-${method}: the values of Table 3 and the sizes of Figure 15`, async () => {
+    for (const [d, dataset] of datasets.entries()) {
+      for (const [e, embedding] of embeddings.entries()) {
+        const file = `table-1/${dataset}/noprop-${method}-${embedding}.yaml`;
+        const plan = await planOf(file);
+        const { training, slots, evaluation } = plan.data;
+        assert.equal([training.batchSize, training.epochs], [128, row.epochs[d]], file);
+        assert.is(slots.optimizer?.uses, row.optimizer);
+        const { learningRate, weightDecay } = optionsOf(plan, 'optimizer');
+        assert.equal([learningRate, weightDecay], [0.001, 0.001], file);
+        if (method === 'dt') assert.is(optionsOf(plan, 'schedule').steps, 10);
+        else assert.is(optionsOf(plan, 'objective').steps, 1000);
+        if (method !== 'fm') assert.is(optionsOf(plan, 'objective').eta, method === 'dt' ? 0.1 : 1);
+        assert.equal(
+          evaluation.map((each) => [each.with.split, each.with.runs]),
+          [
+            ['test', 5],
+            ['train', 5],
+          ],
+        );
+        const group = describePlan(plan).groups.find(({ name }) => name === row.group);
+        assert.is(group?.parameters, row.parameters[d]?.[e], file);
+      }
+    }
   });
 }
 
-for (const file of smoke) {
-  test(`run ${relative(root, file)}${data === undefined ? ' on glyphs' : ''}`, () =>
-    withFolder((folder) => {
-      const args = ['run', file, ...overrides(file), '--runs', folder, '--json'];
-      const { code, stdout, stderr } = runCli(args, { env: data === undefined ? {} : { NOPROP_DATA: data } });
-      assert.is(code, 0, stderr);
-      const result = JSON.parse(stdout.trim().split('\n').at(-1) as string);
-      assert.is(result.status, 'completed');
-      const best = Math.max(...(result.evaluation.test.alone as number[]));
-      assert.ok(best > 0.3, `the best block alone has ${best}, chance is 0.1`);
-    }));
+test('each trains on the dataset of its folder', () => {
+  for (const file of [...full, ...twins].filter((each) => each !== 'quickstart.yaml')) {
+    const dataset = datasets.find((name) => file.includes(`/${name}/`));
+    assert.match(read(file), new RegExp(`^extends: \\[[./]*/shared/${dataset}\\.yaml, `, 'm'), file);
+    assert.match(read(`shared/${dataset}.yaml`), `dataset: { uses: noprop/${dataset} }\n`);
+  }
+});
+
+/** Table 1, per cent: test, train. */
+const table1: readonly (readonly [string, number, number, number, number])[] = [
+  ['mnist/noprop-dt-one-hot', 99.47, 0.05, 99.92, 0.01],
+  ['mnist/noprop-dt-prototype', 99.54, 0.04, 99.97, 0],
+  ['cifar-10/noprop-dt-dim-20', 79.12, 0.37, 94.95, 0.09],
+  ['cifar-100/noprop-dt-prototype', 46.06, 0.25, 90.7, 0.14],
+  ['mnist/noprop-ct-prototype', 97.17, 0.94, 97.18, 1.02],
+  ['cifar-10/noprop-ct-one-hot', 73.35, 0.55, 97.31, 0.84],
+  ['cifar-100/noprop-ct-prototype', 21.31, 4.17, 40.88, 10.72],
+  ['mnist/noprop-fm-dim-20', 99.29, 0.05, 99.99, 0],
+  ['cifar-10/noprop-fm-prototype', 75.18, 0.57, 99.8, 0.03],
+  ['cifar-100/noprop-fm-one-hot', 6.38, 4.9, 12.69, 10.4],
+];
+
+for (const [cell, ...figures] of table1) {
+  test(`the figures of Table 1, as fractions: ${cell}`, async () => {
+    const { expected } = (await planOf(`table-1/${cell}.yaml`)).data;
+    const [accuracy, spread, trainAccuracy, trainSpread] = figures.map((each) => Number((each / 100).toFixed(6)));
+    assert.equal(expected, {
+      accuracy: { paper: accuracy, spread },
+      trainAccuracy: { paper: trainAccuracy, spread: trainSpread },
+    });
+  });
 }
+
+test('a twin has the parts of its pipeline, and the options that decide what is learned', async () => {
+  for (const file of twins) {
+    const [twin, whole] = [await planOf(file), await planOf(file.replace('smoke/', ''))];
+    const uses = ({ data }: Plan) => Object.entries(data.slots).map(([slot, { uses: name }]) => [slot, name]);
+    assert.equal(uses(twin), uses(whole), file);
+    assert.equal(twin.data.slots.embedding, whole.data.slots.embedding, file);
+    const { steps: _few, ...small } = optionsOf(twin, 'objective');
+    const { steps: _many, ...large } = optionsOf(whole, 'objective');
+    assert.equal(small, large, file);
+    assert.equal(twin.data.expected, {}, `${file}: the paper's figures are not those of a twin`);
+  }
+});
+
+test('bars that two figures share are one plan', async () => {
+  for (const dataset of datasets) {
+    const ids = await Promise.all(
+      [
+        `table-1/${dataset}/noprop-dt-prototype`,
+        `figure-7/${dataset}/softmax-prototype`,
+        `figure-11/${dataset}/prototype`,
+      ].map(async (file) => (await planOf(`${file}.yaml`)).id),
+    );
+    assert.is(new Set(ids).size, 1, dataset);
+  }
+});
 
 test.run();

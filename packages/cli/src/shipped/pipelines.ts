@@ -1,0 +1,38 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { createPlan, type Plan } from '@noprop/runner';
+import { builtIns } from '../built-ins';
+import { root } from '../run-cli';
+import { standIns } from './stand-ins';
+
+export const folder = join(root, 'pipelines');
+
+const all = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+  .filter((file) => file.endsWith('.yaml'))
+  .sort();
+
+/** Files that pipelines extend, by their path below `pipelines/`. */
+export const parts = all.filter((file) => file.startsWith('shared/'));
+/** Twins that take seconds. */
+export const twins = all.filter((file) => file.startsWith('smoke/'));
+/** Everything else: what one runs. */
+export const full = all.filter((file) => !parts.includes(file) && !twins.includes(file));
+
+/** The plan of a shipped pipeline on images of the right shape that need not be fetched. */
+export function planOf(file: string, ...overrides: readonly string[]): Promise<Plan> {
+  const text = readFileSync(join(folder, file), 'utf8');
+  const data = standInOf(file);
+  return createPlan({
+    text,
+    file: relative('.', join(folder, file)),
+    overrides: [...(data === undefined ? [] : [`dataset=${data}`]), ...overrides],
+    builtIns: [...builtIns, standIns],
+  });
+}
+
+/** What stands for the dataset that a path names; quickstart draws its own images. */
+function standInOf(file: string): string | undefined {
+  if (file.includes('/mnist/')) return '{ uses: noprop/glyphs, with: { train: 256, test: 500 } }';
+  if (file.includes('/cifar-100/')) return '{ uses: stand-in/cifar-100 }';
+  return file.includes('/cifar-10/') ? '{ uses: stand-in/cifar-10 }' : undefined;
+}

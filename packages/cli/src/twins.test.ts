@@ -1,0 +1,82 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { type RunResult, runPlan } from '@noprop/runner';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { root, runCli, withFolder } from './run-cli';
+import { planOf, twins } from './shipped/pipelines';
+
+const test = suite('twins of the shipped pipelines');
+
+const methodOf = (file: string): 'dt' | 'ct' | 'fm' => (/noprop-(ct|fm)/.exec(file)?.[1] ?? 'dt') as 'dt' | 'ct' | 'fm';
+
+/** 256 images in batches of 32: eight steps a pass, and NoProp-DT has three passes. */
+const steps = { dt: 24, ct: 8, fm: 8 } as const;
+
+function check(file: string, { status, evaluation, terms, steps: done }: RunResult): void {
+  const method = methodOf(file);
+  const { accuracy, images, chain, alone } = evaluation.test as Record<string, number | number[]>;
+  assert.is(status, 'completed');
+  assert.is(done, steps[method]);
+  assert.is(images, 500);
+  assert.ok((accuracy as number) >= 0 && (accuracy as number) <= 1, `accuracy ${accuracy}`);
+  assert.is((chain as number[]).length, method === 'dt' ? 3 : 10);
+  assert.is((alone as number[]).length, method === 'dt' ? 3 : 0);
+  const names = Object.keys(terms);
+  const fm = file.includes('one-hot') ? ['flowMatching'] : ['flowMatching', 'crossEntropy'];
+  assert.equal(names, method === 'fm' ? fm : ['crossEntropy', 'kl', 'denoising']);
+  for (const value of Object.values(terms)) assert.ok(Number.isFinite(value), JSON.stringify(terms));
+}
+
+const done = new Set<string>();
+
+for (const file of twins) {
+  test(`run ${file}`, () =>
+    withFolder(async (folder) => {
+      const plan = await planOf(file);
+      // Figures 7 and 11 repeat bars of Table 1: the same plan would only leave the same bytes.
+      if (done.has(plan.id)) return;
+      done.add(plan.id);
+      const { signal } = new AbortController();
+      const { result } = await runPlan(plan, { runs: folder, sink: () => undefined, signal });
+      check(file, result);
+    }));
+}
+
+/** Real MNIST where it is at hand, else glyphs. */
+const data = [process.env.NOPROP_DATA, resolve(root, '..', 'shared', 'data')].find(
+  (folder) => folder !== undefined && folder !== '' && existsSync(join(folder, 'mnist', 'train-images-idx3-ubyte.gz')),
+);
+const replaced = data === undefined ? ['dataset.uses=noprop/glyphs'] : [];
+
+const run = (file: string, ...overrides: readonly string[]): Promise<RunResult> =>
+  withFolder((folder) => {
+    const args = ['run', `pipelines/${file}`, ...replaced, ...overrides, '--runs', folder, '--json'];
+    const { code, stdout, stderr } = runCli(args, { env: data === undefined ? {} : { NOPROP_DATA: data } });
+    assert.is(code, 0, stderr);
+    return JSON.parse(stdout.trim().split('\n').at(-1) as string) as RunResult;
+  });
+
+for (const method of ['dt', 'ct', 'fm'] as const) {
+  const file = `smoke/table-1/mnist/noprop-${method}-one-hot.yaml`;
+  test(`through the command${data === undefined ? ', on glyphs' : ''}: ${file}`, async () =>
+    check(file, await run(file)));
+}
+
+test('NoProp-DT learns: with more images a block alone is far better than chance', async () => {
+  const sizes = [
+    'training.limit=1024',
+    'training.epochs=2',
+    'blocks.with={ channels: [8, 8, 16], hidden: 64, fusion: 32 }',
+  ];
+  const { evaluation } = await run(
+    'smoke/table-1/mnist/noprop-dt-one-hot.yaml',
+    ...sizes,
+    'optimizer.with.learningRate=0.002',
+  );
+  const { alone } = evaluation.test as { readonly alone: readonly number[] };
+  const best = Math.max(...alone);
+  assert.ok(best > 0.3, `the best block alone has ${best}, chance is 0.1`);
+});
+
+test.run();
