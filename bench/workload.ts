@@ -1,5 +1,5 @@
 import { convDiscrete, oneHot } from '@noprop/blocks';
-import { buildComponent, type ImageShape, type Method, type Optimizer } from '@noprop/core';
+import { buildComponent, type Dataset, type ImageShape, type Method, type Optimizer } from '@noprop/core';
 import { hostKey, readTensor } from '@noprop/engine';
 import { noPropDt } from '@noprop/objectives';
 import { adamW } from '@noprop/optim';
@@ -13,18 +13,23 @@ export const shapes: Readonly<Record<string, ImageShape>> = {
 
 export const BATCH = 128;
 
-/** NoProp-DT with the paper's values on random images: what a training step costs does not depend on them. */
-export function createWorkload(shape: string, examples: number, steps = 10): { trainer: Trainer; steps: number } {
-  const image = shapes[shape] as ImageShape;
-  const dataset = {
+/** Sizes of a dataset whose images a bench draws itself. */
+export function randomDataset(shape: string, examples: number): Dataset {
+  return {
     name: shape,
-    image,
+    image: shapes[shape] as ImageShape,
     classes: 10,
     classNames: [...'0123456789'],
     count: () => examples,
     locate: async () => ({ origin: 'generated', location: 'random' }),
     load: async () => Promise.reject(new Error('internal: the bench makes its own split')),
   };
+}
+
+/** NoProp-DT with the paper's values on random images: what a training step costs does not depend on them. */
+export function createWorkload(shape: string, examples: number, steps = 10): { trainer: Trainer; steps: number } {
+  const image = shapes[shape] as ImageShape;
+  const dataset = randomDataset(shape, examples);
   const embedding = buildComponent(oneHot, {}, { dataset });
   const schedule = buildComponent(cosine, { steps });
   const blocks = buildComponent(convDiscrete);
