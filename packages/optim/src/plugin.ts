@@ -2,7 +2,8 @@ import { definePlugin } from '@noprop/core';
 import { adam } from './adam/adam';
 import { adamW } from './adam-w/adam-w';
 import { sgd } from './sgd/sgd';
+import { sgdW } from './sgd-w/sgd-w';
 
-export const plugin = definePlugin({ name: '@noprop/optim', components: [adam, adamW, sgd] });
+export const plugin = definePlugin({ name: '@noprop/optim', components: [adam, adamW, sgd, sgdW] });
 
 export default plugin;
