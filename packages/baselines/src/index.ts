@@ -1,0 +1,3 @@
+export { forwardForwardLabel } from './forward-forward-label/forward-forward-label';
+export { forwardForwardUnsupervised } from './forward-forward-unsupervised/forward-forward-unsupervised';
+export { plugin } from './plugin';
