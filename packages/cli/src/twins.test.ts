@@ -8,10 +8,13 @@ import { planOf, twins } from './shipped/pipelines';
 
 const test = suite('twins of the shipped pipelines');
 
-const methodOf = (file: string): 'dt' | 'ct' | 'fm' => (/noprop-(ct|fm)/.exec(file)?.[1] ?? 'dt') as 'dt' | 'ct' | 'fm';
+type Method = 'dt' | 'ct' | 'fm' | 'ff';
+
+const methodOf = (file: string): Method =>
+  file.includes('forward-forward') ? 'ff' : ((/noprop-(ct|fm)/.exec(file)?.[1] ?? 'dt') as Method);
 
 /** 256 images in batches of 32: eight steps a pass, and NoProp-DT has three passes. */
-const steps = { dt: 24, ct: 8, fm: 8 } as const;
+const steps = { dt: 24, ct: 8, fm: 8, ff: 8 } as const;
 
 function check(file: string, { status, evaluation, terms, steps: done }: RunResult): void {
   const method = methodOf(file);
@@ -20,11 +23,12 @@ function check(file: string, { status, evaluation, terms, steps: done }: RunResu
   assert.is(done, steps[method]);
   assert.is(images, 500);
   assert.ok((accuracy as number) >= 0 && (accuracy as number) <= 1, `accuracy ${accuracy}`);
-  assert.is((chain as number[]).length, method === 'dt' ? 3 : 10);
+  assert.is((chain as number[]).length, { dt: 3, ct: 10, fm: 10, ff: 0 }[method]);
   assert.is((alone as number[]).length, method === 'dt' ? 3 : 0);
   const names = Object.keys(terms);
   const fm = file.includes('one-hot') ? ['flowMatching'] : ['flowMatching', 'crossEntropy'];
-  assert.equal(names, method === 'fm' ? fm : ['crossEntropy', 'kl', 'denoising']);
+  const noProp = ['crossEntropy', 'kl', 'denoising'];
+  assert.equal(names, { dt: noProp, ct: noProp, fm, ff: ['positive', 'negative', 'crossEntropy'] }[method]);
   for (const value of Object.values(terms)) assert.ok(Number.isFinite(value), JSON.stringify(terms));
 }
 
