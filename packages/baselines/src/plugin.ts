@@ -1,10 +1,11 @@
 import { definePlugin } from '@noprop/core';
 import { forwardForwardLabel } from './forward-forward-label/forward-forward-label';
 import { forwardForwardUnsupervised } from './forward-forward-unsupervised/forward-forward-unsupervised';
+import { forwardGradient } from './forward-gradient/forward-gradient';
 
 export const plugin = definePlugin({
   name: '@noprop/baselines',
-  components: [forwardForwardLabel, forwardForwardUnsupervised],
+  components: [forwardForwardLabel, forwardForwardUnsupervised, forwardGradient],
 });
 
 export default plugin;
