@@ -2,3 +2,4 @@ export { forwardForwardLabel } from './forward-forward-label/forward-forward-lab
 export { forwardForwardUnsupervised } from './forward-forward-unsupervised/forward-forward-unsupervised';
 export { forwardGradient } from './forward-gradient/forward-gradient';
 export { plugin } from './plugin';
+export { differenceTargetPropagation } from './target-propagation/difference-target-propagation';
