@@ -21,6 +21,11 @@ export const layers: readonly Layer[] = [
     sentence: 'Objectives get their parts from the runner: core, engine and the ODE library only.',
   },
   {
+    name: 'baselines',
+    may: ['core', 'engine', 'ode', 'objectives'],
+    sentence: 'Baselines get their parts from the runner; they share the terms and the laws of objectives.',
+  },
+  {
     name: 'evaluation',
     may: ['core', 'engine', 'store'],
     sentence: 'Evaluations depend on core, engine and store only.',

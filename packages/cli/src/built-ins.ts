@@ -1,3 +1,4 @@
+import { plugin as baselines } from '@noprop/baselines';
 import { plugin as blocks } from '@noprop/blocks';
 import type { Plugin } from '@noprop/core';
 import { plugin as data } from '@noprop/data';
@@ -7,4 +8,4 @@ import { plugin as optim } from '@noprop/optim';
 import { plugin as schedules } from '@noprop/schedules';
 
 /** The components that come with the project; the only list of them. */
-export const builtIns: readonly Plugin[] = [data, blocks, schedules, optim, objectives, evaluation];
+export const builtIns: readonly Plugin[] = [data, blocks, schedules, optim, objectives, baselines, evaluation];

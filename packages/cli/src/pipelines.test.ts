@@ -11,7 +11,7 @@ const test = suite('shipped pipelines');
 const read = (file: string): string => readFileSync(join(folder, file), 'utf8');
 
 test('every one but quickstart has a twin, and every twin is one of a pipeline', () => {
-  assert.is(full.length, 55);
+  assert.is(full.length, 61);
   assert.equal(
     twins.map((file) => file.replace('smoke/', '')),
     full.filter((file) => file !== 'quickstart.yaml'),
@@ -54,10 +54,16 @@ test('the index lists each, and nothing that is not there', () => {
 });
 
 test('all are valid for the command, too', () => {
-  const files = [...full, ...twins].map((file) => relative(root, join(folder, file)));
-  const { code, stdout, stderr } = runCli(['check', ...files, 'dataset={ uses: noprop/glyphs }']);
-  assert.is(code, 0, stderr);
-  assert.is(stdout.trim().split('\n').length, files.length);
+  const valid = (files: readonly string[], ...overrides: readonly string[]): void => {
+    const paths = files.map((file) => relative(root, join(folder, file)));
+    const { code, stdout, stderr } = runCli(['check', ...paths, 'dataset={ uses: noprop/glyphs }', ...overrides]);
+    assert.is(code, 0, stderr);
+    assert.is(stdout.trim().split('\n').length, files.length);
+  };
+  // Patches that cover CIFAR's images do not cover those of glyphs.
+  const cut = (file: string): boolean => file.includes('cifar-10/forward-gradient');
+  valid([...full, ...twins].filter((file) => !cut(file)));
+  valid([...full, ...twins].filter(cut), 'objective.with.patches=7');
 });
 
 const datasets = ['mnist', 'cifar-10', 'cifar-100'] as const;
@@ -129,6 +135,38 @@ for (const [method, row] of Object.entries(methods)) {
   });
 }
 
+test("Forward-Forward: Hinton's sizes, rates and epochs, and the figure that Table 1 quotes", async () => {
+  const [unsupervised, label] = [
+    await planOf('table-1/mnist/forward-forward.yaml'),
+    await planOf('table-1/mnist/forward-forward-label.yaml'),
+  ];
+  assert.equal(optionsOf(unsupervised, 'objective').hidden, [2000, 2000, 2000, 2000]);
+  assert.equal(optionsOf(label, 'objective').hidden, [1000, 1000, 1000]);
+  assert.equal(unsupervised.data.expected, { accuracy: { paper: 0.9863 } });
+  assert.equal(label.data.expected, {});
+  assert.is(describePlan(label).parameters, 784_000 + 2 * 1_000_000 + 3000 + 20_010);
+  for (const plan of [unsupervised, label]) {
+    assert.equal([plan.data.training.batchSize, plan.data.training.epochs], [100, 100]);
+    const options = optionsOf(plan, 'optimizer') as Readonly<Record<string, number>> & {
+      readonly groups: { readonly head: Readonly<Record<'learningRate' | 'weightDecay', number>> };
+    };
+    const { learningRate, weightDecay, momentum, schedule, groups } = options;
+    assert.equal([momentum, schedule], [0.9, { kind: 'linear', after: 0.5 }]);
+    // As he writes them: the rate of the smoothed gradient, and what it multiplies beside the gradient.
+    const published = [learningRate, groups.head.learningRate].map((rate) =>
+      Number(((rate as number) * 10).toFixed(6)),
+    );
+    const costs = [weightDecay, groups.head.weightDecay].map((decay) => Number(((decay as number) / 10).toFixed(6)));
+    assert.equal(
+      [published, costs],
+      [
+        [0.01, 0.1],
+        [0.001, 0.003],
+      ],
+    );
+  }
+});
+
 test('each trains on the dataset of its folder', () => {
   for (const file of [...full, ...twins].filter((each) => each !== 'quickstart.yaml')) {
     const dataset = datasets.find((name) => file.includes(`/${name}/`));
@@ -162,14 +200,28 @@ for (const [cell, ...figures] of table1) {
   });
 }
 
+test('methods that Table 1 quotes: their figures, their sizes', async () => {
+  const quoted = [
+    ['mnist/forward-gradient', { accuracy: { paper: 0.9745 }, trainAccuracy: { paper: 1 } }, 429_076],
+    ['cifar-10/forward-gradient', { accuracy: { paper: 0.6932 }, trainAccuracy: { paper: 0.8061 } }, 918_770],
+    ['mnist/difference-target-propagation', { accuracy: { paper: 0.9806 } }, 884_890],
+    ['cifar-10/difference-target-propagation', { accuracy: { paper: 0.5071 } }, 7_087_010],
+  ] as const;
+  for (const [cell, expected, parameters] of quoted) {
+    const plan = await planOf(`table-1/${cell}.yaml`);
+    assert.equal(plan.data.expected, expected, cell);
+    assert.is(describePlan(plan).parameters, parameters, cell);
+  }
+});
+
 test('a twin has the parts of its pipeline, and the options that decide what is learned', async () => {
   for (const file of twins) {
     const [twin, whole] = [await planOf(file), await planOf(file.replace('smoke/', ''))];
     const uses = ({ data }: Plan) => Object.entries(data.slots).map(([slot, { uses: name }]) => [slot, name]);
     assert.equal(uses(twin), uses(whole), file);
     assert.equal(twin.data.slots.embedding, whole.data.slots.embedding, file);
-    const { steps: _few, ...small } = optionsOf(twin, 'objective');
-    const { steps: _many, ...large } = optionsOf(whole, 'objective');
+    const { steps: _few, hidden: _narrow, ...small } = optionsOf(twin, 'objective');
+    const { steps: _many, hidden: _wide, ...large } = optionsOf(whole, 'objective');
     assert.equal(small, large, file);
     assert.equal(twin.data.expected, {}, `${file}: the paper's figures are not those of a twin`);
   }

@@ -33,7 +33,7 @@ export type {
   TrajectoryState,
   Update,
 } from './contracts/method';
-export type { Optimizer, Slots } from './contracts/optimizer';
+export { type Optimizer, optimizerOf, type Slots } from './contracts/optimizer';
 export {
   countParameters,
   type Initializer,

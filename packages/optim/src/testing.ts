@@ -55,7 +55,7 @@ export function testOptimizer(
         ['a', [1, -2]],
         ['b', [3]],
       ]);
-      const next = optimizer.update(parameters, parameters, slots, tf.scalar(1, 'int32'));
+      const next = optimizer.update(parameters, parameters, slots, tf.scalar(1, 'int32'), tf.scalar(0));
       assert.equal(Object.keys(next.slots).sort(), [...optimizer.slots].sort());
       for (const tensors of [next.parameters, ...Object.values(next.slots)]) {
         assert.equal(Object.keys(tensors).sort(), ['a', 'b']);
@@ -86,10 +86,11 @@ export function testOptimizer(
     const before = tf.memory().numTensors;
     const { parameters, slots } = stateOf(optimizer, [['a', [1, -2]]]);
     const step = tf.scalar(1, 'int32');
-    const next = optimizer.update(parameters, parameters, slots, step);
+    const progress = tf.scalar(0);
+    const next = optimizer.update(parameters, parameters, slots, step, progress);
     assert.equal(toArrays(parameters), { a: [1, -2] });
     for (const name of optimizer.slots) assert.equal(toArrays(slots[name] as Tensors), { a: [0, 0] });
-    tf.dispose([parameters, slots, step, next.parameters, next.slots]);
+    tf.dispose([parameters, slots, step, progress, next.parameters, next.slots]);
     assert.is(tf.memory().numTensors, before);
   });
 
@@ -103,7 +104,7 @@ function run(optimizer: Optimizer, start: Start, updates: number): Record<string
   return tf.tidy(() => {
     let { parameters, slots } = stateOf(optimizer, start);
     for (let step = 1; step <= updates; step++) {
-      ({ parameters, slots } = optimizer.update(parameters, parameters, slots, tf.scalar(step, 'int32')));
+      ({ parameters, slots } = optimizer.update(parameters, parameters, slots, tf.scalar(step, 'int32'), tf.scalar(0)));
     }
     return toArrays(parameters) as never;
   }) as unknown as Record<string, number[]>;

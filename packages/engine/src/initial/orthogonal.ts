@@ -7,24 +7,41 @@
  * @param values rows x columns, row by row
  */
 export function orthonormalise(values: Float64Array, rows: number, columns: number): void {
-  const tall = rows > columns;
-  // Vectors are rows, or columns of a tall matrix: a start and a distance between elements.
-  const vectors = tall ? columns : rows;
-  const length = tall ? rows : columns;
-  const [start, stride] = tall ? [1, columns] : [columns, 1];
-  const at = (vector: number, i: number): number => vector * start + i * stride;
-  for (let v = 0; v < vectors; v++) {
+  if (rows <= columns) {
+    orthonormaliseRows(values, rows, columns);
+    return;
+  }
+  // Vectors whose elements lie side by side: a large tall matrix takes minutes otherwise.
+  const turned = transpose(values, rows, columns);
+  orthonormaliseRows(turned, columns, rows);
+  values.set(transpose(turned, columns, rows));
+}
+
+function orthonormaliseRows(values: Float64Array, count: number, length: number): void {
+  for (let v = 0; v < count; v++) {
+    const row = values.subarray(v * length, (v + 1) * length);
     for (let round = 0; round < 2; round++) {
       for (let earlier = 0; earlier < v; earlier++) {
-        let along = 0;
-        for (let i = 0; i < length; i++) along += (values[at(v, i)] as number) * (values[at(earlier, i)] as number);
-        for (let i = 0; i < length; i++)
-          values[at(v, i)] = (values[at(v, i)] as number) - along * (values[at(earlier, i)] as number);
+        const other = values.subarray(earlier * length, (earlier + 1) * length);
+        const along = dot(row, other);
+        for (let i = 0; i < length; i++) row[i] = (row[i] as number) - along * (other[i] as number);
       }
-      let square = 0;
-      for (let i = 0; i < length; i++) square += (values[at(v, i)] as number) ** 2;
-      const inverse = 1 / Math.sqrt(square);
-      for (let i = 0; i < length; i++) values[at(v, i)] = (values[at(v, i)] as number) * inverse;
+      const inverse = 1 / Math.sqrt(dot(row, row));
+      for (let i = 0; i < length; i++) row[i] = (row[i] as number) * inverse;
     }
   }
+}
+
+function dot(a: Float64Array, b: Float64Array): number {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number);
+  return sum;
+}
+
+function transpose(values: Float64Array, rows: number, columns: number): Float64Array {
+  const turned = new Float64Array(values.length);
+  for (let i = 0; i < rows; i++) {
+    for (let j = 0; j < columns; j++) turned[j * rows + i] = values[i * columns + j] as number;
+  }
+  return turned;
 }

@@ -6,6 +6,8 @@ export interface Trial {
   readonly options?: Readonly<Record<string, unknown>>;
   /** Parts in place of, or beside, {@link toyParts}: `toyContinuousParts` for an objective of continuous time. */
   readonly parts?: Partial<Parts>;
+  /** Whether its updates draw random numbers; where none does, all keys must give the same. By default they do. */
+  readonly draws?: boolean;
 }
 
 /** A trial with everything that was left out. */

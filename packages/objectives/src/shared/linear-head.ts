@@ -1,10 +1,18 @@
-import type { ParameterSpecs, Scope } from '@noprop/core';
+import type { Initializer, ParameterSpecs, Scope } from '@noprop/core';
 import { tf } from '@noprop/engine';
 import type { Tensor } from '@tensorflow/tfjs-core';
 
-/** Parameters of the output layer f: D -> K, started as PyTorch starts a linear layer. @paper eq:13 */
-export function linearHead(dimension: number, classes: number): ParameterSpecs {
-  const init = { kind: 'uniform', bound: 1 / Math.sqrt(dimension) } as const;
+/**
+ * Parameters of the output layer f: D -> K.
+ *
+ * @param init by default as PyTorch starts a linear layer
+ * @paper eq:13
+ */
+export function linearHead(
+  dimension: number,
+  classes: number,
+  init: Initializer = { kind: 'uniform', bound: 1 / Math.sqrt(dimension) },
+): ParameterSpecs {
   return { kernel: { shape: [dimension, classes], init }, bias: { shape: [classes], init } };
 }
 

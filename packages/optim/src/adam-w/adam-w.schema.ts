@@ -1,16 +1,21 @@
 import { adamProperties } from '../shared/adam-properties';
+import { decayBiasesProperty, groupsProperty, scheduleProperty } from '../shared/properties';
+
+const properties = {
+  ...adamProperties,
+  weightDecay: {
+    type: 'number',
+    minimum: 0,
+    default: 0,
+    description: 'Decoupled decay: every parameter shrinks by learningRate times weightDecay at each update.',
+    'x-paper': 'table:3',
+  },
+  decayBiases: decayBiasesProperty,
+  schedule: scheduleProperty,
+} as const;
 
 export const schema = {
   type: 'object',
   additionalProperties: false,
-  properties: {
-    ...adamProperties,
-    weightDecay: {
-      type: 'number',
-      minimum: 0,
-      default: 0,
-      description: 'Decoupled decay: every parameter shrinks by learningRate times weightDecay at each update.',
-      'x-paper': 'table:3',
-    },
-  },
+  properties: { ...properties, groups: groupsProperty(properties) },
 } as const;

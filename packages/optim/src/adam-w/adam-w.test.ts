@@ -47,6 +47,7 @@ test('without a gradient a parameter shrinks by exactly 1 - rate decay', () => {
       zero,
       { m: zero, v: zero },
       tf.scalar(1, 'int32'),
+      tf.scalar(0),
     );
     assert.equal([...readTensor(parameters.p as Tensor)], [0.875, -7, 2.625]);
     assert.equal([...readTensor(slots.m?.p as Tensor), ...readTensor(slots.v?.p as Tensor)], [0, 0, 0, 0, 0, 0]);
@@ -59,7 +60,7 @@ test('passes over a parameter thirteen times', async () => {
     const zeros = (): Tensors => Object.fromEntries(paths.map((path) => [path, tf.zeros([2])]));
     const profile = await tf.profile(() =>
       tf.tidy(() => {
-        optimizer.update(zeros(), zeros(), { m: zeros(), v: zeros() }, tf.scalar(1, 'int32'));
+        optimizer.update(zeros(), zeros(), { m: zeros(), v: zeros() }, tf.scalar(1, 'int32'), tf.scalar(0));
         return [];
       }),
     );

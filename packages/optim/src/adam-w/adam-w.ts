@@ -1,7 +1,9 @@
 import { defineOptimizer, type FromSchema } from '@noprop/core';
 import { tf } from '@noprop/engine';
 import { adamStep, stepScalars } from '../shared/adam-step';
-import { decayed, updateEach } from '../shared/per-parameter';
+import { byGroup } from '../shared/by-group';
+import { decayed, shrinkage, updateEach } from '../shared/per-parameter';
+import { rateAt } from '../shared/rate-schedule';
 import { schema } from './adam-w.schema';
 
 type Options = FromSchema<typeof schema>;
@@ -14,16 +16,18 @@ export const adamW = defineOptimizer<Options>({
   summary: 'Adam with decoupled weight decay.',
   needs: [],
   schema,
-  build: ({ weightDecay, ...options }) => ({
-    slots: SLOTS,
-    update: (parameters, gradients, slots, step) =>
-      tf.tidy(() => {
-        const scalars = stepScalars(options, step);
-        return updateEach({ parameters, gradients, slots }, SLOTS, (entry) => {
-          const next = adamStep(entry, entry.gradient, options, scalars);
-          const shrunk = decayed(entry, options.learningRate, weightDecay);
-          return { parameter: tf.sub(shrunk, next.delta), slots: next.slots };
-        });
-      }),
-  }),
+  build: (settings) =>
+    byGroup(settings, (options) => ({
+      slots: SLOTS,
+      update: (parameters, gradients, slots, step, progress) =>
+        tf.tidy(() => {
+          const rate = rateAt(options.learningRate, options.schedule, progress);
+          const scalars = stepScalars(options, rate, step);
+          const shrink = shrinkage(rate, options);
+          return updateEach({ parameters, gradients, slots }, SLOTS, (entry) => {
+            const next = adamStep(entry, entry.gradient, options, scalars);
+            return { parameter: tf.sub(decayed(entry, shrink, options), next.delta), slots: next.slots };
+          });
+        }),
+    })),
 });

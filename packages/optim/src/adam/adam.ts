@@ -1,7 +1,9 @@
 import { defineOptimizer, type FromSchema } from '@noprop/core';
 import { tf } from '@noprop/engine';
 import { adamStep, stepScalars } from '../shared/adam-step';
+import { byGroup } from '../shared/by-group';
 import { updateEach, withPenalty } from '../shared/per-parameter';
+import { rateAt } from '../shared/rate-schedule';
 import { schema } from './adam.schema';
 
 type Options = FromSchema<typeof schema>;
@@ -14,15 +16,16 @@ export const adam = defineOptimizer<Options>({
   summary: 'Adam; weight decay is an L2 penalty in the gradient.',
   needs: [],
   schema,
-  build: ({ weightDecay, ...options }) => ({
-    slots: SLOTS,
-    update: (parameters, gradients, slots, step) =>
-      tf.tidy(() => {
-        const scalars = stepScalars(options, step);
-        return updateEach({ parameters, gradients, slots }, SLOTS, (entry) => {
-          const next = adamStep(entry, withPenalty(entry, weightDecay), options, scalars);
-          return { parameter: tf.sub(entry.parameter, next.delta), slots: next.slots };
-        });
-      }),
-  }),
+  build: (settings) =>
+    byGroup(settings, (options) => ({
+      slots: SLOTS,
+      update: (parameters, gradients, slots, step, progress) =>
+        tf.tidy(() => {
+          const scalars = stepScalars(options, rateAt(options.learningRate, options.schedule, progress), step);
+          return updateEach({ parameters, gradients, slots }, SLOTS, (entry) => {
+            const next = adamStep(entry, withPenalty(entry, options), options, scalars);
+            return { parameter: tf.sub(entry.parameter, next.delta), slots: next.slots };
+          });
+        }),
+    })),
 });

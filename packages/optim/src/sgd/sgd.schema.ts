@@ -1,21 +1,21 @@
+import { decayBiasesProperty, groupsProperty, scheduleProperty } from '../shared/properties';
+import { sgdProperties } from '../shared/sgd-properties';
+
+const properties = {
+  ...sgdProperties,
+  weightDecay: {
+    type: 'number',
+    minimum: 0,
+    default: 0,
+    description: 'L2 penalty: weightDecay times the parameter is added to its gradient, for every parameter.',
+  },
+  decayBiases: decayBiasesProperty,
+  schedule: scheduleProperty,
+} as const;
+
 export const schema = {
   type: 'object',
   additionalProperties: false,
   required: ['learningRate'],
-  properties: {
-    learningRate: { type: 'number', exclusiveMinimum: 0, description: 'Step size.' },
-    momentum: {
-      type: 'number',
-      minimum: 0,
-      exclusiveMaximum: 1,
-      default: 0,
-      description: 'Share of the last step that is kept.',
-    },
-    weightDecay: {
-      type: 'number',
-      minimum: 0,
-      default: 0,
-      description: 'L2 penalty: weightDecay times the parameter is added to its gradient, for every parameter.',
-    },
-  },
+  properties: { ...properties, groups: groupsProperty(properties) },
 } as const;

@@ -1,6 +1,9 @@
 import { defineOptimizer, type FromSchema } from '@noprop/core';
 import { tf } from '@noprop/engine';
+import { byGroup } from '../shared/by-group';
 import { updateEach, withPenalty } from '../shared/per-parameter';
+import { rateAt } from '../shared/rate-schedule';
+import { velocityOf, velocitySlots } from '../shared/velocity';
 import { schema } from './sgd.schema';
 
 type Options = FromSchema<typeof schema>;
@@ -11,18 +14,19 @@ export const sgd = defineOptimizer<Options>({
   summary: 'Stochastic gradient descent, with momentum and an L2 penalty if wanted.',
   needs: [],
   schema,
-  build: ({ learningRate, momentum, weightDecay }) => {
-    const slotNames = momentum === 0 ? [] : ['velocity'];
-    return {
-      slots: slotNames,
-      update: (parameters, gradients, slots) =>
-        tf.tidy(() =>
-          updateEach({ parameters, gradients, slots }, slotNames, (entry) => {
-            const gradient = withPenalty(entry, weightDecay);
-            const velocity = momentum === 0 ? gradient : tf.add(tf.mul(momentum, entry.slot('velocity')), gradient);
-            return { parameter: tf.sub(entry.parameter, tf.mul(learningRate, velocity)), slots: { velocity } };
+  build: (settings) =>
+    byGroup(settings, (options) => {
+      const slotNames = velocitySlots(options.momentum);
+      return {
+        slots: slotNames,
+        update: (parameters, gradients, slots, _step, progress) =>
+          tf.tidy(() => {
+            const rate = rateAt(options.learningRate, options.schedule, progress);
+            return updateEach({ parameters, gradients, slots }, slotNames, (entry) => {
+              const velocity = velocityOf(entry, withPenalty(entry, options), options.momentum);
+              return { parameter: tf.sub(entry.parameter, tf.mul(rate, velocity)), slots: { velocity } };
+            });
           }),
-        ),
-    };
-  },
+      };
+    }),
 });

@@ -1,10 +1,10 @@
 import { tf } from '@noprop/engine';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { Entry } from './per-parameter';
+import type { Rate } from './rate-schedule';
 
 /** What Adam and AdamW have in common; the constants are PyTorch's. */
 export interface AdamOptions {
-  readonly learningRate: number;
   readonly beta1: number;
   readonly beta2: number;
   readonly epsilon: number;
@@ -22,13 +22,14 @@ export interface StepScalars {
  *
  *     rate (m / c1) / (sqrt(v / c2) + eps) = (rate sqrt(c2) / c1) m / (sqrt(v) + eps sqrt(c2))
  *
+ * @param rate the learning rate now
  * @param step int32 scalar, 1 at the first update
  */
-export function stepScalars({ learningRate, beta1, beta2, epsilon }: AdamOptions, step: Tensor): StepScalars {
+export function stepScalars({ beta1, beta2, epsilon }: AdamOptions, rate: Rate, step: Tensor): StepScalars {
   const count = tf.cast(step, 'float32');
   const root = tf.sqrt(biasCorrection(beta2, count));
   return {
-    size: tf.mul(learningRate, tf.div(root, biasCorrection(beta1, count))),
+    size: tf.mul(rate, tf.div(root, biasCorrection(beta1, count))),
     epsilon: tf.mul(epsilon, root),
   };
 }

@@ -1,6 +1,7 @@
 import type { Slots, Tensors } from '@noprop/core';
 import { tf } from '@noprop/engine';
 import type { Tensor } from '@tensorflow/tfjs-core';
+import type { Rate } from './rate-schedule';
 
 /** One parameter with its gradient and its own slots. */
 export interface Entry {
@@ -40,14 +41,30 @@ export function updateEach(
   return { parameters: nextParameters, slots: nextSlots };
 }
 
-/** The gradient with an L2 penalty: g + weightDecay p. */
-export function withPenalty({ parameter, gradient }: Entry, weightDecay: number): Tensor {
-  return weightDecay === 0 ? gradient : tf.add(gradient, tf.mul(weightDecay, parameter));
+/** How parameters are drawn towards zero. */
+export interface Decay {
+  readonly weightDecay: number;
+  /** Whether vectors, such as biases, decay too; undefined: they do. */
+  readonly decayBiases?: boolean;
 }
 
-/** The parameter shrunk towards zero: (1 - rate weightDecay) p. */
-export function decayed({ parameter }: Entry, rate: number, weightDecay: number): Tensor {
-  return weightDecay === 0 ? parameter : tf.mul(1 - rate * weightDecay, parameter);
+/** The gradient with an L2 penalty: g + weightDecay p. */
+export function withPenalty({ parameter, gradient }: Entry, decay: Decay): Tensor {
+  return decays(parameter, decay) ? tf.add(gradient, tf.mul(decay.weightDecay, parameter)) : gradient;
+}
+
+/** The factor by which parameters shrink: 1 - rate weightDecay. */
+export function shrinkage(rate: Rate, { weightDecay }: Decay): Rate {
+  return typeof rate === 'number' ? 1 - rate * weightDecay : tf.sub(1, tf.mul(rate, weightDecay));
+}
+
+/** The parameter shrunk towards zero by a {@link shrinkage}. */
+export function decayed({ parameter }: Entry, shrink: Rate, decay: Decay): Tensor {
+  return decays(parameter, decay) ? tf.mul(shrink, parameter) : parameter;
+}
+
+function decays({ rank }: Tensor, { weightDecay, decayBiases = true }: Decay): boolean {
+  return weightDecay !== 0 && (decayBiases || rank > 1);
 }
 
 function lookUp(tensors: Tensors, path: string, what: string): Tensor {

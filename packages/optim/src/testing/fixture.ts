@@ -11,7 +11,9 @@ export const GRADIENTS = [
   [0.2, 0, -5e-4],
 ];
 
-/** The parameters after each step, in float32 as the optimizer computes them. */
+/**
+ * The parameters after each step, in float32 as the optimizer computes them; step i of n begins at progress i / n.
+ */
 export function follow(optimizer: Optimizer, start = START, gradients = GRADIENTS): number[][] {
   const path: number[][] = [];
   tf.tidy(() => {
@@ -19,7 +21,8 @@ export function follow(optimizer: Optimizer, start = START, gradients = GRADIENT
     let slots: Slots = Object.fromEntries(optimizer.slots.map((name) => [name, { p: tf.zeros([start.length]) }]));
     gradients.forEach((gradient, i) => {
       const step = tf.scalar(i + 1, 'int32');
-      ({ parameters, slots } = optimizer.update(parameters, { p: tf.tensor1d(gradient) }, slots, step));
+      const progress = tf.scalar(i / gradients.length);
+      ({ parameters, slots } = optimizer.update(parameters, { p: tf.tensor1d(gradient) }, slots, step, progress));
       path.push([...readTensor(parameters.p as Tensor)]);
     });
   });

@@ -5,6 +5,7 @@ import { type CheckedDocument, checkDocument } from '../document/check';
 import { limitIssue } from '../document/limits';
 import { buildParts } from './build-parts';
 import { createdKeyIssues } from './created-keys';
+import { groupIssues } from './group-issues';
 import { loadRegistry } from './load-registry';
 import type { Plan, PlanData } from './plan';
 import { type PlannedSlots, planSlots } from './slots';
@@ -42,7 +43,8 @@ export async function createPlan(request: PlanRequest): Promise<Plan> {
   const later = [...pluginIssues, ...planned.issues, ...('issues' in built ? built.issues : [])];
   issues.push(...created, ...later.map(checked.locate));
   if (issues.length > 0 || 'issues' in built) throw refused(file, withoutEchoes(issues, created));
-  const unfit = trainingIssues(checked.value.training, built.parts.dataset);
+  const { dataset, objective, optimizer } = built.parts;
+  const unfit = [...trainingIssues(checked.value.training, dataset), ...groupIssues(objective, optimizer)];
   if (unfit.length > 0) throw refused(file, unfit.map(checked.locate));
   const data = planData(checked, planned, plugins, file);
   const source = pipelineSource({ text, file, overrides }, checked, registry, folderOf);

@@ -1,4 +1,4 @@
-import { countParameters } from '@noprop/core';
+import { countParameters, optimizerOf } from '@noprop/core';
 import type { EngineInfo } from '@noprop/engine';
 import { trainingSchedule } from '../run/schedule';
 import { estimateActivations } from './activations';
@@ -38,6 +38,7 @@ export function describePlan(plan: Plan): PlanDescription {
       shapes: Object.fromEntries(Object.entries(parameters).map(([path, { shape }]) => [path, shape])),
     }));
   const parameters = groups.reduce((sum, group) => sum + group.parameters, 0);
+  const slotted = groups.map((group) => group.parameters * optimizerOf(optimizer, group.name).slots.length);
   const statistics = objective.groups.reduce((sum, group) => sum + countParameters(group.statistics), 0);
   const examples = Math.min(dataset.count('train'), data.training.limit ?? Number.POSITIVE_INFINITY);
   const schedule = trainingSchedule(objective, { ...data.training, examples });
@@ -56,7 +57,7 @@ export function describePlan(plan: Plan): PlanDescription {
       total: schedule.steps,
     },
     memory: {
-      state: 4 * (parameters * (1 + optimizer.slots.length) + statistics),
+      state: 4 * (parameters + slotted.reduce((sum, size) => sum + size, 0) + statistics),
       dataset: examples * (height * width * channels + 1),
       activations: estimateActivations(objective, dataset.image, data.training.batchSize),
     },

@@ -94,10 +94,13 @@ export function onlyUpdates(names: readonly string[]): Method {
 }
 
 /** A trainer on {@link SPLIT}; batches of 4 leave a last one of 2. */
-export function createTrainer(of: Method, { seed = 1, epochs = 2, dropLast = false, batchSize = 4 } = {}) {
+export function createTrainer(
+  of: Method,
+  { seed = 1, epochs = 2, dropLast = false, batchSize = 4, optimizer: by = optimizer } = {},
+) {
   const schedule = trainingSchedule(of, { examples: SPLIT.count, batchSize, epochs, dropLast });
   const data = createDeviceSplit(SPLIT, IMAGE);
-  const trainer = new Trainer(of, optimizer, schedule, data, seed, initialState(of, optimizer, seed));
+  const trainer = new Trainer(of, by, schedule, data, seed, initialState(of, by, seed));
   const dispose = (): void => {
     trainer.dispose();
     data.dispose();

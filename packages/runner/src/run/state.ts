@@ -1,4 +1,12 @@
-import type { Method, Optimizer, ParameterGroup, ParameterSpec, Slots, Tensors } from '@noprop/core';
+import {
+  type Method,
+  type Optimizer,
+  optimizerOf,
+  type ParameterGroup,
+  type ParameterSpec,
+  type Slots,
+  type Tensors,
+} from '@noprop/core';
 import { hostKey, initialTensor, tf } from '@noprop/engine';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { DataValues } from './data-values';
@@ -50,7 +58,10 @@ function createState(
   const createGroup = ({ name, parameters, statistics }: ParameterGroup): GroupState => ({
     parameters: mapValues(parameters, (spec, path) => make(spec, `${name}/${path}`)),
     slots: Object.fromEntries(
-      optimizer.slots.map((slot) => [slot, mapValues(parameters, ({ shape }) => tf.zeros([...shape]))]),
+      optimizerOf(optimizer, name).slots.map((slot) => [
+        slot,
+        mapValues(parameters, ({ shape }) => tf.zeros([...shape])),
+      ]),
     ),
     statistics: mapValues(statistics, (spec, path) => make(spec, `${name}/${path}`)),
     step: 0,

@@ -33,6 +33,8 @@ export interface UpdateInput {
 
 export interface StepInput {
   readonly updates: readonly UpdateInput[];
+  /** float32 scalar in [0, 1): the share of the run's steps that are done. */
+  readonly progress: Tensor;
   /** int32 [N]: the order of this pass. */
   readonly order: Tensor;
   /** int32 scalar: where in it the batch begins. */
@@ -54,22 +56,23 @@ export function sumNames(programs: readonly Program[]): readonly string[] {
   return programs.flatMap(({ terms, figures }) => ['total', ...terms, ...figures]);
 }
 
+/** A program with the optimizer of each role that it writes. */
+export interface OptimizedProgram {
+  readonly program: Program;
+  readonly optimizers: Readonly<Record<string, Optimizer>>;
+}
+
 /**
  * Compiles the step that takes one mini-batch through the given programs: gather, loss, gradient,
  * optimizer and running sums are one native call, and nothing is read back.
  */
-export function createStep(
-  programs: readonly Program[],
-  optimizer: Optimizer,
-  data: DeviceSplit,
-  batchSize: number,
-): Step {
-  const name = `step_${programs.map((program) => program.name).join('_')}`;
+export function createStep(programs: readonly OptimizedProgram[], data: DeviceSplit, batchSize: number): Step {
+  const name = `step_${programs.map(({ program }) => program.name).join('_')}`;
   return compile<StepInput, StepOutput>(
-    ({ updates, order, position, sums }) => {
+    ({ updates, progress, order, position, sums }) => {
       const indices = tf.gather(order, tf.add(position, tf.range(0, batchSize, 1, 'int32')));
       const batch = data.batch(indices as never);
-      const results = programs.map((program, i) => applyProgram(program, optimizer, updates[i] as UpdateInput, batch));
+      const results = programs.map((program, i) => applyProgram(program, updates[i] as UpdateInput, progress, batch));
       const figures = tf.stack(results.flatMap(({ values }) => values));
       return { updates: results.map(({ groups }) => groups), sums: tf.add(sums, figures) };
     },
@@ -77,12 +80,19 @@ export function createStep(
   );
 }
 
-function applyProgram(program: Program, optimizer: Optimizer, input: UpdateInput, batch: ProgramInputs['batch']) {
+function applyProgram(
+  { program, optimizers }: OptimizedProgram,
+  input: UpdateInput,
+  progress: Tensor,
+  batch: ProgramInputs['batch'],
+) {
   const { gradients, values, statistics } = differentiate(program, input, batch);
   const groups: Record<string, Omit<GroupInput, 'step'>> = {};
   for (const role of program.writes) {
     const group = input.groups[role] as GroupInput;
-    const updated = optimizer.update(group.parameters, gradients[role] as Tensors, group.slots, group.step);
+    const { parameters, slots, step } = group;
+    const optimizer = optimizers[role] as Optimizer;
+    const updated = optimizer.update(parameters, gradients[role] as Tensors, slots, step, progress);
     groups[role] = { ...updated, statistics: statistics[role] as Tensors };
   }
   return { groups, values };

@@ -1,4 +1,4 @@
-import { permutation, RandomStream } from '@noprop/core';
+import { type Optimizer, permutation, RandomStream } from '@noprop/core';
 import { messageOf } from '@noprop/core/testing';
 import { engineMemory, hostKey, readTensor, startEngine, tf } from '@noprop/engine';
 import { suite } from 'uvu';
@@ -152,6 +152,45 @@ test('all passes share one compiled step, and a smaller last batch takes one mor
     assert.is(trainer.compiled, compiles ? signatures : 0);
     dispose();
   }
+});
+
+/** Keeps the progress that it was given, each time times `scale`, in place of the parameters. */
+const progressKeeper = (scale: number): Optimizer => ({
+  slots: [],
+  update: (parameters, _gradients, _slots, _step, progress) => ({
+    parameters: Object.fromEntries(
+      Object.entries(parameters).map(([path, { shape }]) => [path, tf.fill(shape, 1).mul(tf.mul(progress, scale))]),
+    ),
+    slots: {},
+  }),
+});
+
+test('optimizers are told the share of the steps that are done, of the whole run', () => {
+  const { trainer, schedule, dispose } = createTrainer(method, { optimizer: progressKeeper(1) });
+  for (let step = 0; step < schedule.steps; step++) {
+    trainer.run(step);
+    trainer.read();
+    const [found] = numbersOf(trainer.state)['parameters/head/w'] as [number];
+    assert.is(found, Math.fround(step / schedule.steps));
+  }
+  assert.is(trainer.compiled, compiles ? 2 : 0, 'no step is compiled for it');
+  dispose();
+});
+
+test('a group with settings of its own has its own optimizer; those of equal settings share the compiled step', () => {
+  const [shared, own] = [progressKeeper(2), progressKeeper(3)];
+  const optimizer = { ...shared, forGroup: (name: string) => (name === 'block/2' ? own : shared) };
+  const { trainer, schedule, dispose } = createTrainer(method, { optimizer, dropLast: true });
+  for (let step = 0; step < schedule.steps; step++) {
+    trainer.run(step);
+    trainer.read();
+  }
+  const end = numbersOf(trainer.state);
+  // The last steps of the three passes of two steps each, in the second of two epochs.
+  const wanted = [7, 9, 11].map((step, i) => Math.fround(step / 12) * (i === 1 ? 3 : 2));
+  for (const [i, value] of wanted.entries()) close(end[`parameters/block/${i + 1}/w`]?.[0], value, `block ${i + 1}`);
+  assert.is(trainer.compiled, compiles ? 2 : 0);
+  dispose();
 });
 
 test('tensors and handles do not grow over 100 steps', () => {

@@ -1,6 +1,7 @@
 import {
   type Method,
   type Optimizer,
+  optimizerOf,
   type Pass,
   type Program,
   permutation,
@@ -12,7 +13,15 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import type { DeviceSplit } from './device-data';
 import type { TrainingSchedule } from './schedule';
 import { disposeGroup, type GroupState, type TrainingState } from './state';
-import { createStep, type GroupInput, type Step, type StepOutput, sumNames, type UpdateInput } from './step';
+import {
+  createStep,
+  type GroupInput,
+  type OptimizedProgram,
+  type Step,
+  type StepOutput,
+  sumNames,
+  type UpdateInput,
+} from './step';
 
 /** Means of the loss and its terms over the steps since the last reading. */
 export interface Reading {
@@ -31,7 +40,7 @@ export class Trainer {
   readonly #data: DeviceSplit;
   readonly #seed: number;
   readonly #steps = new Map<string, Step>();
-  readonly #programIds = new Map<Program, number>();
+  readonly #ids = new Map<Program | Optimizer, number>();
   readonly #fixed: ReadonlyMap<string, { key: Tensor; constants: Record<string, Tensor> }>;
   #order: { pass: string; tensor: Tensor } | undefined;
   #sums: { programs: readonly Program[]; tensor: Tensor; steps: number } | undefined;
@@ -67,14 +76,15 @@ export class Trainer {
     const programs = updates.map(({ program }) => program);
     const order = this.#orderOf(pass, epoch);
     const sums = this.#sumsOf(programs);
-    const compiled = this.#stepOf(programs, this.#schedule.batchSize(passStep));
+    const compiled = this.#stepOf(updates, this.#schedule.batchSize(passStep));
     const position = tf.scalar(passStep * this.#schedule.batchSize(0), 'int32');
+    const progress = tf.scalar(step / this.#schedule.steps);
     const inputs = updates.map((update) => this.#input(update));
-    const output = compiled({ updates: inputs, order, position, sums });
+    const output = compiled({ updates: inputs, progress, order, position, sums });
     updates.forEach((update, i) =>
       this.#commit(update, inputs[i] as UpdateInput, output.updates[i] as StepOutput['updates'][number]),
     );
-    tf.dispose([position, sums]);
+    tf.dispose([progress, position, sums]);
     this.#sums = { programs, tensor: output.sums, steps: (this.#sums?.steps ?? 0) + 1 };
   }
 
@@ -140,22 +150,31 @@ export class Trainer {
     return this.#sums?.tensor ?? tf.zeros([sumNames(programs).length]);
   }
 
-  /** Updates that share their programs share the compiled step, whatever their parameters. */
-  #stepOf(programs: readonly Program[], batchSize: number): Step {
-    const key = `${programs.map((program) => this.#programId(program)).join()} ${batchSize}`;
+  /** Updates that share their programs and optimizers share the compiled step, whatever their parameters. */
+  #stepOf(updates: readonly Update[], batchSize: number): Step {
+    const programs = updates.map((update) => this.#optimized(update));
+    const parts = programs.flatMap(({ program, optimizers }) => [program, ...Object.values(optimizers)]);
+    const key = `${parts.map((part) => this.#id(part)).join()} ${batchSize}`;
     let step = this.#steps.get(key);
     if (step === undefined) {
-      step = createStep(programs, this.#optimizer, this.#data, batchSize);
+      step = createStep(programs, this.#data, batchSize);
       this.#steps.set(key, step);
     }
     return step;
   }
 
-  #programId(program: Program): number {
-    const known = this.#programIds.get(program);
+  #optimized({ program, bind }: Update): OptimizedProgram {
+    const optimizers = program.writes.map(
+      (role) => [role, optimizerOf(this.#optimizer, bind[role] as string)] as const,
+    );
+    return { program, optimizers: Object.fromEntries(optimizers) };
+  }
+
+  #id(part: Program | Optimizer): number {
+    const known = this.#ids.get(part);
     if (known !== undefined) return known;
-    const id = this.#programIds.size;
-    this.#programIds.set(program, id);
+    const id = this.#ids.size;
+    this.#ids.set(part, id);
     return id;
   }
 

@@ -1,0 +1,24 @@
+import type { RandomKey } from '@noprop/core';
+import { tf } from '@noprop/engine';
+import type { Tensor } from '@tensorflow/tfjs-core';
+
+/** No difference of two logits comes near it. */
+const NEVER = 1e9;
+/** Half the step of {@link RandomKey.uniform}, which may be 0. */
+const SMALLEST = 2 ** -24;
+
+/**
+ * Wrong labels that look right: a sample, for each image, of the softmax over all classes but its own.
+ *
+ * @param logits B K
+ * @param labels B, int32
+ * @returns B, int32
+ */
+export function hardNegatives(logits: Tensor, labels: Tensor, random: RandomKey): Tensor {
+  const classes = logits.shape[1] as number;
+  const excluded = tf.mul(NEVER, tf.cast(tf.oneHot(labels as never, classes), 'float32'));
+  // The largest of logits with Gumbel noise is a sample of their softmax.
+  const uniform = tf.maximum(random.uniform(logits.shape), SMALLEST);
+  const gumbel = tf.neg(tf.log(tf.neg(tf.log(uniform))));
+  return tf.cast(tf.argMax(tf.sub(tf.add(logits, gumbel), excluded), 1), 'int32');
+}

@@ -1,0 +1,46 @@
+import type { Dataset, Program } from '@noprop/core';
+import { tf } from '@noprop/engine';
+import { contrast } from '../forward-forward/contrast';
+import { trainHead } from '../forward-forward/head';
+import { halves, layerName, runLayers } from '../forward-forward/layers';
+import { asRows, rolesOf, scopesOfNetwork } from '../forward-forward/network';
+import type { Options } from './forward-forward-label';
+import { hardNegatives } from './hard-negatives';
+import { createOverlay, labelStrengths, neutralStrengths } from './overlay';
+
+/**
+ * One mini-batch: a positive pass with the right label, a neutral pass that trains the head and picks the wrong labels
+ * that it finds most likely, and a negative pass with those. All layers and the head are updated at once, from the
+ * parameters before the batch.
+ */
+export function labelProgram(options: Options, dataset: Dataset): Program {
+  const { classes } = dataset;
+  const overlay = createOverlay(dataset);
+  const roles = rolesOf(options);
+  return {
+    name: 'forward-forward-label',
+    reads: roles,
+    writes: roles,
+    terms: ['positive', 'negative', 'crossEntropy'],
+    figures: ['ordered', 'accuracy'],
+    gradient: ({ scopes, batch: { images, labels }, random }) => {
+      const { layers, head } = scopesOfNetwork(scopes, options);
+      const rows = asRows(images);
+      // One pass of twice the rows keeps more of the processor busy than two passes.
+      const right = overlay(rows, labelStrengths(labels, classes));
+      const [positive, neutral] = halves(
+        runLayers(layers, tf.concat([right, overlay(rows, neutralStrengths(classes))])),
+      );
+      const read = trainHead(head, neutral, labels);
+      const wrong = hardNegatives(read.logits, labels, random.fold('negatives'));
+      const negative = runLayers(layers, overlay(rows, labelStrengths(wrong, classes)));
+      const learned = contrast(layers, positive, negative, options);
+      const ofLayers = learned.gradients.map((gradients, i) => [layerName(i), gradients] as const);
+      return {
+        gradients: { ...Object.fromEntries(ofLayers), head: read.gradients },
+        terms: { positive: learned.positive, negative: learned.negative, crossEntropy: read.crossEntropy },
+        figures: { ordered: learned.ordered, accuracy: read.accuracy },
+      };
+    },
+  };
+}

@@ -1,0 +1,43 @@
+import type { ParameterSpecs, Scope, Tensors } from '@noprop/core';
+import { tf } from '@noprop/engine';
+import { batchAccuracy, crossEntropyTerm, headLogits, linearHead } from '@noprop/objectives';
+import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
+import type { Passed } from './layers';
+
+/** What the softmax head makes of a batch. */
+export interface HeadStep {
+  /** B K. */
+  readonly logits: Tensor;
+  readonly gradients: Tensors;
+  readonly crossEntropy: Tensor;
+  readonly accuracy: Tensor;
+}
+
+/** The softmax head: it reads all hidden layers but the first, and starts at zero. */
+export function headSpecs(hidden: readonly number[], classes: number): ParameterSpecs {
+  const width = hidden.slice(1).reduce((sum, units) => sum + units, 0);
+  return linearHead(width, classes, { kind: 'zeros' });
+}
+
+/** Class logits from the normalised activities of all hidden layers but the first, B K. */
+export function readHead(head: Scope, { inputs }: Passed): Tensor {
+  return headLogits(head, featuresOf(inputs));
+}
+
+/** One step of the head. Its gradient ends at the features: no hidden layer learns from the labels by it. */
+export function trainHead(head: Scope, { inputs }: Passed, labels: Tensor): HeadStep {
+  const features = featuresOf(inputs);
+  const logits = headLogits(head, features);
+  const [size, classes] = logits.shape as [number, number];
+  const targets = tf.cast(tf.oneHot(labels as never, classes), 'float32');
+  const errors = tf.div(tf.sub(tf.softmax(logits), targets), size);
+  return {
+    logits,
+    gradients: { kernel: tf.matMul(features as Tensor2D, errors as Tensor2D, true), bias: tf.sum(errors, 0) },
+    crossEntropy: crossEntropyTerm(logits, labels),
+    accuracy: batchAccuracy(logits, labels),
+  };
+}
+
+/** Input 0 is the image and input 1 is the first layer's, whose features are too close to the pixels to help. */
+const featuresOf = (inputs: readonly Tensor[]): Tensor => tf.concat(inputs.slice(2), 1);

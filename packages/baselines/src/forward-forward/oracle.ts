@@ -1,0 +1,94 @@
+import { buildComponent, type Component, type Method, type Update } from '@noprop/core';
+import { hostKey, readTensor, tf } from '@noprop/engine';
+import {
+  affineOf,
+  assertClose,
+  differences,
+  initialToyState,
+  mean,
+  numbersOf,
+  type Outcome,
+  roleValues,
+  row,
+  runUpdate,
+  softmax,
+  toyParts,
+  type Values,
+} from '@noprop/objectives/testing';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import * as assert from 'uvu/assert';
+import { layerTerms, logitsInDoubles, type PassInDoubles, passInDoubles } from './fixture';
+
+/** For tests: one mini-batch of six 4 x 4 images through a program, and the same in doubles. */
+
+export const LABELS = [2, 0, 1, 1, 2, 0];
+export const HIDDEN = [6, 5, 4];
+const PIXELS = 16;
+
+export interface Ran {
+  readonly outcome: Outcome;
+  /** Parameters before the update. */
+  readonly values: Values;
+  /** Pixels of each image. */
+  readonly images: readonly (readonly number[])[];
+}
+
+/** Runs the one update of a variant with the key `hostKey(1, 'network')`, on a head that has learned something. */
+export function runBatch(component: Component<'objective'>, options: object, check: (ran: Ran) => void): void {
+  const method: Method = buildComponent(component, { hidden: HIDDEN, peerNormalization: 0, ...options }, toyParts);
+  const update = method.updates[0] as Update;
+  tf.tidy(() => {
+    const state = initialToyState(method, 1);
+    const head = { kernel: [(HIDDEN[1] as number) + (HIDDEN[2] as number), 3], bias: [3] };
+    const drawn = Object.entries(head).map(
+      ([path, shape]) => [path, hostKey(1, `head/${path}`).normal(shape)] as const,
+    );
+    state.head = { parameters: Object.fromEntries(drawn), statistics: {} };
+    const images = hostKey(1, 'images').uniform([LABELS.length, 4, 4, 1]);
+    const batch = { images, labels: tf.tensor1d(LABELS, 'int32') };
+    const outcome = runUpdate(update, state, batch, hostKey(1, update.name));
+    const pixels = [...readTensor(images)];
+    check({ outcome, values: roleValues(update, state), images: LABELS.map((_, i) => row(pixels, i, PIXELS)) });
+  });
+}
+
+/** What the head reads, and the layers are given, as doubles. */
+export interface Wanted {
+  readonly positives: readonly (readonly number[])[];
+  readonly negatives: readonly (readonly number[])[];
+  /** What the head is trained on. */
+  readonly read: readonly (readonly number[])[];
+}
+
+/** Asserts the terms, and every gradient: half the slope of a layer's own loss, and the slope of the head's. */
+export function assertBatch({ outcome, values }: Ran, { positives, negatives, read }: Wanted): void {
+  const passes = (rows: Wanted['read']): PassInDoubles[] => rows.map((x) => passInDoubles(values, HIDDEN.length, x));
+  const found = (role: string, path: string): number[] => [...readTensor(outcome.gradients[role]?.[path] as Tensor)];
+  let [positive, negative] = [0, 0];
+  HIDDEN.forEach((_, i) => {
+    const role = `layer/${i + 1}`;
+    const inputs = (rows: Wanted['read']) => passes(rows).map((pass) => pass.inputs[i] as readonly number[]);
+    const [high, low] = [inputs(positives), inputs(negatives)];
+    const own = layerTerms(affineOf(values, role), high, low);
+    positive += own.positive;
+    negative += own.negative;
+    for (const path of ['kernel', 'bias'] as const) {
+      const loss = (moved: readonly number[]): number => {
+        const terms = layerTerms({ ...affineOf(values, role), [path]: moved }, high, low);
+        return terms.positive + terms.negative;
+      };
+      const halfSlopes = differences(loss, numbersOf(values, `${role}/${path}`)).map((slope) => slope / 2);
+      assertClose(found(role, path), halfSlopes, 1e-5);
+    }
+  });
+  const readPasses = passes(read);
+  const crossEntropy = (at: Values): number =>
+    mean(readPasses.map((pass, b) => -Math.log(softmax(logitsInDoubles(at, pass))[LABELS[b] as number] as number)));
+  for (const path of ['kernel', 'bias']) {
+    const name = `head/${path}`;
+    const slopes = differences((moved) => crossEntropy({ ...values, [name]: moved }), numbersOf(values, name));
+    assertClose(found('head', path), slopes, 1e-5);
+  }
+  assert.equal(Object.keys(outcome.terms), ['positive', 'negative', 'crossEntropy']);
+  assertClose(Object.values(outcome.terms), [positive, negative, crossEntropy(values)], 1e-5);
+}

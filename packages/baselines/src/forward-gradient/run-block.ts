@@ -1,0 +1,83 @@
+import type { Scope, Tensors } from '@noprop/core';
+import { tf } from '@noprop/engine';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { type Normalised, normalise, throughNorm } from './layer-norm';
+import type { MixerBlock, MixerLayer } from './local-mixer';
+
+/** A value, and its derivative along the noise that was drawn before it; none where none was. */
+export interface Dual {
+  readonly value: Tensor;
+  readonly tangent: Tensor | undefined;
+}
+
+/** What a layer computed, as its gradient needs it. */
+export interface LayerTrace {
+  readonly layer: MixerLayer;
+  /** Normalised input of the linear map, B P F. */
+  readonly input: Tensor;
+  /** Normalisation of its output. */
+  readonly normalised: Normalised;
+  /** 1 where the activity is positive, else 0: B P D. */
+  readonly active: Tensor;
+  /** Noise added to the normalised output, B P D. */
+  readonly noise: Tensor | undefined;
+}
+
+export interface BlockTrace {
+  /** B P D. */
+  readonly output: Dual;
+  readonly layers: readonly LayerTrace[];
+}
+
+/** Standard normal noise of a layer, in the shape of its output. */
+export type DrawNoise = (layer: string, shape: readonly number[]) => Tensor;
+
+/**
+ * Applies a block; values and, where noise is drawn, tangents go forward side by side, one Jacobian-vector product for
+ * the noise of all layers at once. Noise is a direction only: it changes no value.
+ *
+ * Each layer is: normalise, linear, normalise, (+ noise), in the last layer + the block's input, ReLU.
+ *
+ * @param x B P F, constant as far as the block is concerned
+ */
+export function runBlock({ layers, residual }: MixerBlock, scope: Scope, x: Tensor, draw?: DrawNoise): BlockTrace {
+  let state: Dual = { value: x, tangent: undefined };
+  const traces = layers.map((layer, i) => {
+    const added = residual && i === layers.length - 1 ? x : undefined;
+    const { output, trace } = runLayer(layer, scope, state, added, draw);
+    state = output;
+    return trace;
+  });
+  return { output: state, layers: traces };
+}
+
+function runLayer(
+  layer: MixerLayer,
+  scope: Scope,
+  { value, tangent }: Dual,
+  added: Tensor | undefined,
+  draw: DrawNoise | undefined,
+): { readonly output: Dual; readonly trace: LayerTrace } {
+  const { map, name, normWidths } = layer;
+  const { kernel, bias } = parametersOf(layer, scope);
+  const before = normalise(value, normWidths[0]);
+  const normalised = normalise(map.apply(before.y, kernel, bias), normWidths[1]);
+  const sum = added === undefined ? normalised.y : tf.add(normalised.y, added);
+  const active = tf.cast(tf.greater(sum, 0), 'float32');
+  const noise = draw?.(name, sum.shape);
+  const carried =
+    tangent === undefined ? undefined : throughNorm(normalised, map.apply(throughNorm(before, tangent), kernel));
+  const moved = carried === undefined || noise === undefined ? (carried ?? noise) : tf.add(carried, noise);
+  return {
+    output: { value: tf.relu(sum), tangent: moved === undefined ? undefined : tf.mul(moved, active) },
+    trace: { layer, input: before.y, normalised, active, noise },
+  };
+}
+
+function parametersOf({ name }: MixerLayer, scope: Scope): { readonly kernel: Tensor; readonly bias: Tensor } {
+  return { kernel: scope.parameter(`${name}/kernel`), bias: scope.parameter(`${name}/bias`) };
+}
+
+/** Prefixes the gradients of a layer with its name, as its block names its parameters. */
+export const ofLayer = ({ name }: MixerLayer, gradients: Tensors): Tensors =>
+  Object.fromEntries(Object.entries(gradients).map(([path, tensor]) => [`${name}/${path}`, tensor]));

@@ -1,0 +1,5 @@
+export { forwardForwardLabel } from './forward-forward-label/forward-forward-label';
+export { forwardForwardUnsupervised } from './forward-forward-unsupervised/forward-forward-unsupervised';
+export { forwardGradient } from './forward-gradient/forward-gradient';
+export { plugin } from './plugin';
+export { differenceTargetPropagation } from './target-propagation/difference-target-propagation';

@@ -1,0 +1,12 @@
+import { definePlugin } from '@noprop/core';
+import { forwardForwardLabel } from './forward-forward-label/forward-forward-label';
+import { forwardForwardUnsupervised } from './forward-forward-unsupervised/forward-forward-unsupervised';
+import { forwardGradient } from './forward-gradient/forward-gradient';
+import { differenceTargetPropagation } from './target-propagation/difference-target-propagation';
+
+export const plugin = definePlugin({
+  name: '@noprop/baselines',
+  components: [forwardForwardLabel, forwardForwardUnsupervised, forwardGradient, differenceTargetPropagation],
+});
+
+export default plugin;

@@ -1,0 +1,26 @@
+/** Options of `noprop/difference-target-propagation`. */
+export const schema = {
+  type: 'object',
+  additionalProperties: false,
+  properties: {
+    hidden: {
+      type: 'array',
+      items: { type: 'integer', minimum: 1 },
+      minItems: 2,
+      default: [240, 240, 240, 240, 240, 240, 240],
+      description: 'Units of each hidden layer.',
+    },
+    targetStep: {
+      type: 'number',
+      exclusiveMinimum: 0,
+      default: 0.327736332653,
+      description: 'Step down the gradient of the loss, averaged over the mini-batch, that gives the top target.',
+    },
+    noise: {
+      type: 'number',
+      minimum: 0,
+      default: 0.359829566008,
+      description: 'Standard deviation of the noise on the activities from which the inverses learn.',
+    },
+  },
+} as const;

@@ -1,0 +1,83 @@
+import { buildComponent } from '@noprop/core';
+import { messageOf } from '@noprop/core/testing';
+import { startEngine } from '@noprop/engine';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { testOptimizer } from '../testing';
+import { assertClose, follow, followInDoubles } from '../testing/fixture';
+import { rmsPropCentred } from './rmsprop-centred';
+
+const test = suite('noprop/rmsprop-centred');
+
+test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
+
+/** The rule in doubles, written out. */
+const textbook = (rate: number, decay: number, momentum: number, epsilon: number): number[][] =>
+  followInDoubles((start, gradients) => {
+    let [p, m, v, step] = [start, 0, 0, 0];
+    return gradients.map((g) => {
+      m = decay * m + (1 - decay) * g;
+      v = decay * v + (1 - decay) * g * g;
+      step = momentum * step - (rate * g) / Math.sqrt(v - m * m + epsilon);
+      p += step;
+      return p;
+    });
+  });
+
+test('by default the constants of difference target propagation', () => {
+  const found = follow(buildComponent(rmsPropCentred, { learningRate: 0.01 }));
+  assertClose(found, textbook(0.01, 0.95, 0.9, 0.001));
+});
+
+test('with other constants', () => {
+  const options = { learningRate: 0.05, decay: 0.8, momentum: 0.5, epsilon: 0.1 };
+  assertClose(follow(buildComponent(rmsPropCentred, options)), textbook(0.05, 0.8, 0.5, 0.1));
+});
+
+test('the first step by hand: g = 2 has m = 0.1, v = 0.2, variance 0.19', () => {
+  const [first] = follow(buildComponent(rmsPropCentred, { learningRate: 0.01 }), [1], [[2]]) as [number[]];
+  assertClose([first], [[1 - 0.02 / Math.sqrt(0.191)]]);
+});
+
+test('small gradients meet the stabiliser: SGD with gain 1 / sqrt(epsilon)', () => {
+  const [first] = follow(buildComponent(rmsPropCentred, { learningRate: 1 }), [0], [[1e-6]]) as [number[]];
+  assertClose([first], [[-1e-6 / Math.sqrt(0.001)]]);
+});
+
+test('momentum acts on the normalised gradient: without a gradient, 0.9 of the last step follows', () => {
+  const path = follow(buildComponent(rmsPropCentred, { learningRate: 0.01 }), [0], [[2], [0], [0]]).flat();
+  const first = path[0] as number;
+  assertClose([path], [[first, 1.9 * first, 2.71 * first]]);
+});
+
+test('equal gradients have no variance, and rounding makes it no worse', () => {
+  const gradients = Array.from({ length: 400 }, () => [0.1]);
+  const path = follow(buildComponent(rmsPropCentred, { learningRate: 1e-6, epsilon: 1e-12 }), [0], gradients).flat();
+  assert.ok(path.every(Number.isFinite));
+});
+
+test('groups have rates of their own', () => {
+  const optimizer = buildComponent(rmsPropCentred, {
+    learningRate: 0.01,
+    groups: { feedback: { learningRate: 0.02 } },
+  });
+  const own = optimizer.forGroup?.('feedback/2');
+  assert.ok(own !== undefined);
+  assertClose(follow(own as never), textbook(0.02, 0.95, 0.9, 0.001));
+});
+
+test('the learning rate has no default', () => {
+  assert.is(
+    messageOf(() => buildComponent(rmsPropCentred)),
+    'The key "learningRate" is missing. Add it: Step size, in units of the normalised gradient.  [missing_key]',
+  );
+});
+
+test('has the slots of the method', () => {
+  assert.equal(buildComponent(rmsPropCentred, { learningRate: 1 }).slots, ['m', 'v', 'step']);
+});
+
+test.run();
+
+testOptimizer(rmsPropCentred, { learningRate: 0.002 });
+testOptimizer(rmsPropCentred, { learningRate: 0.005, momentum: 0.5, epsilon: 0.1 });
