@@ -111,4 +111,11 @@ test('works on whole vectors of times', () => {
   assert.equal(all, [single.map(({ a }) => a), single.map(({ b }) => b), single.map(({ c }) => c)]);
 });
 
+test('a plateau on which rounding lifts gamma by its last digit is a step that changes nothing', () => {
+  const gamma = 2.5;
+  const { a, b, c } = found(gamma, gamma + 2 ** -22);
+  assert.ok(Math.abs(a) === 0 && Math.abs(c) === 0, `a = ${a}, c = ${c}`);
+  assert.ok(Math.abs(b - 1) < 1e-6, `b = ${b}`);
+});
+
 test.run();

@@ -18,7 +18,8 @@ export interface ContinuousTransition {
  * @paper eq:5
  */
 export function continuousTransition(from: Tensor, to: Tensor): ContinuousTransition {
-  const change = tf.sub(to, from);
+  // Rounding may lift gamma by its last digit where the schedule is flat; c must not become negative.
+  const change = tf.neg(tf.relu(tf.sub(from, to)));
   const oneMinusRho = tf.neg(tf.expm1(change));
   const alphaBar = tf.sigmoid(tf.neg(to));
   const ratio = tf.div(alphaBar, tf.sigmoid(tf.neg(from)));

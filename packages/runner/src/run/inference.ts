@@ -1,4 +1,4 @@
-import { createScope, type Method, type Prediction, type Tensors } from '@noprop/core';
+import { createScope, type Method, NopropError, type Prediction, type Tensors } from '@noprop/core';
 import { createRandomKey } from '@noprop/engine';
 import type { Tensor } from '@tensorflow/tfjs-core';
 
@@ -33,4 +33,14 @@ export function runPredictor(
     createScope({ group, ...tensors, random: random.fold(group), training: false }).scope,
   ]);
   return method.predictor.predict({ scopes: Object.fromEntries(scopes), images, random, ...asked });
+}
+
+/** @param image its number, from 0 */
+export function notFinite(image: number, score: number): NopropError {
+  return new NopropError({
+    code: 'not_finite',
+    path: '',
+    message: `Finite scores are wanted, but image ${image + 1} has ${score}.`,
+    hint: 'The parameters are not usable: train again with a smaller learning rate.',
+  });
 }

@@ -94,6 +94,29 @@ test('the number of the run chooses the noise, and batches draw their own', asyn
   assert.not.equal([...(first[1]?.classes ?? [])], [...(first[0]?.classes ?? [])]);
 });
 
+for (const [name, bad] of [
+  ['infinite', Number.POSITIVE_INFINITY],
+  ['not a number', Number.NaN],
+] as const) {
+  test(`a score that is ${name} is an error, not a class`, async () => {
+    // 0 times infinity is not a number: the sum says so for either.
+    const spoilt = (pixels: Tensor): Tensor =>
+      tf.where(
+        tf.equal(tf.range(0, pixels.shape[0] as number), 2).reshape([-1, 1]),
+        tf.fill(pixels.shape, bad),
+        pixels,
+      );
+    const message = await predictAll((pixels) => ({ scores: spoilt(pixels) })).then(
+      () => 'nothing was refused',
+      (error: Error) => error.message,
+    );
+    assert.is(
+      message,
+      'Finite scores are wanted, but image 3 has NaN. The parameters are not usable: train again with a smaller learning rate.  [not_finite]',
+    );
+  });
+}
+
 test('gives every tensor and handle back', async () => {
   const before = engineMemory();
   await predictAll((pixels) => ({ scores: pixels, chain: [pixels], alone: [pixels] }));

@@ -2,7 +2,7 @@ import type { DatasetSplit, Method, Predicted } from '@noprop/core';
 import { compile, keyTensor, readTensor, tf } from '@noprop/engine';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { DeviceSplit } from './device-data';
-import { INFERENCE_BATCH as BATCH, type InferenceInput, inferenceStream, runPredictor } from './inference';
+import { INFERENCE_BATCH as BATCH, type InferenceInput, inferenceStream, notFinite, runPredictor } from './inference';
 import type { TrainingState } from './state';
 
 interface PredictionInput extends InferenceInput {
@@ -13,6 +13,8 @@ interface PredictionInput extends InferenceInput {
 /** Predicted classes, int32: a row a block, and one for the method's own answer. */
 interface Classes {
   readonly answer: Tensor;
+  /** The method's largest score of each image, float32: not a number where one score is none. */
+  readonly highest: Tensor;
   /** Where the method tells. */
   readonly chain?: Tensor;
   readonly alone?: Tensor;
@@ -23,6 +25,7 @@ export interface SplitPredictor {
   /**
    * Predicts the split, batch by batch.
    * @param run number of the inference run: it chooses the noise and nothing else
+   * @throws NopropError `not_finite` when an image has a score that is no finite number
    */
   predict(
     state: TrainingState,
@@ -51,8 +54,9 @@ export function createSplitPredictor(method: Method, split: DatasetSplit, device
         const size = Math.min(BATCH, split.count - start);
         const indices = tf.range(start, start + size, 1, 'int32');
         const count = tf.scalar(start / BATCH, 'int32');
-        const { answer, chain, alone } = compiled({ groups, key, count, indices });
+        const { answer, highest, chain, alone } = compiled({ groups, key, count, indices });
         tf.dispose([indices, count]);
+        requireFinite(highest, start);
         yield {
           labels: split.labels.subarray(start, start + size),
           classes: readRows(answer)[0] as Int32Array,
@@ -75,9 +79,19 @@ function classesOf(method: Method, input: PredictionInput, device: DeviceSplit):
   const classes = (rows: readonly Tensor[]): Tensor => tf.stack(rows.map((each) => tf.argMax(each, 1)));
   return {
     answer: classes([scores]),
+    // Zero times a number is zero, and times what is none it is none: one sum finds it in any place.
+    highest: tf.add(tf.max(scores, 1), tf.sum(tf.mul(0, scores), 1)),
     ...(chain && { chain: classes(chain) }),
     ...(alone && { alone: classes(alone) }),
   };
+}
+
+/** Frees the scores. The class of an image whose scores are no numbers would be one like any other. */
+function requireFinite(highest: Tensor, start: number): void {
+  const values = readTensor(highest);
+  highest.dispose();
+  const odd = values.findIndex((value) => !Number.isFinite(value));
+  if (odd >= 0) throw notFinite(start + odd, values[odd] as number);
 }
 
 /** Copies the rows of a matrix to the host and frees it; there are none of one that does not exist. */

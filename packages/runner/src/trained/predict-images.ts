@@ -8,6 +8,7 @@ import {
   type InferenceGroups,
   type InferenceInput,
   inferenceStream,
+  notFinite,
   runPredictor,
 } from '../run/inference';
 import type { TrainedRun } from './open-trained-run';
@@ -139,14 +140,5 @@ function noTrajectory({ plan }: TrainedRun): NopropError {
     path: '',
     message: `The way from noise to class is wanted, but ${plan.data.slots.objective?.uses ?? 'the method'} tells none.`,
     hint: 'Leave out --trajectory.',
-  });
-}
-
-function notFinite(image: number, score: number): NopropError {
-  return new NopropError({
-    code: 'not_finite',
-    path: '',
-    message: `Finite scores are wanted, but image ${image + 1} has ${score}.`,
-    hint: 'The parameters are not usable: train again with a smaller learning rate.',
   });
 }
