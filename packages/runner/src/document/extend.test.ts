@@ -116,6 +116,16 @@ const chain = (count: number): Files =>
       i === count - 1 ? 'seed: 1\n' : `# ${i}\nextends: ${i + 1}.yaml\n`,
     ]),
   );
+const once = 'Name each file once, and keep data in files of their own.';
+/** Files of their own values that each list all earlier ones, `a.yaml` being the last. */
+const triangle = (count: number, values: number): Files =>
+  Object.fromEntries(
+    Array.from({ length: count }, (_, i) => {
+      const keys = Array.from({ length: values }, (_, j) => `k${i}_${j}: 0`).join('\n');
+      const earlier = Array.from({ length: i }, (_, j) => `${j}.yaml`).join(', ');
+      return [i === count - 1 ? 'a.yaml' : `${i}.yaml`, `${i === 0 ? '' : `extends: [${earlier}]\n`}${keys}\n`];
+    }),
+  );
 const many = Array.from({ length: 65 }, (_, i) => `${i}.yaml`);
 
 const refused: readonly (readonly [string, Files, readonly string[]])[] = [
@@ -236,6 +246,22 @@ const refused: readonly (readonly [string, Files, readonly string[]])[] = [
     ],
   ],
   [
+    'bases of too many bytes together, once, before the last is read',
+    {
+      'a.yaml': 'extends: [b.yaml, c.yaml, d.yaml]\n',
+      ...Object.fromEntries(['b', 'c', 'd'].map((name) => [`${name}.yaml`, `seed: 1 # ${'x'.repeat(524_288)}\n`])),
+    },
+    [`a.yaml:1:19  extends.1  Wanted at most 1048576 bytes in all files to extend, found more. ${once}  [too_large]`],
+  ],
+  [
+    '32 files that each list all earlier ones, once, before they are merged',
+    // A file has 2001 values: 0.yaml is named thrice, 1.yaml with 4001 twice, 2.yaml with 6001 once.
+    triangle(32, 2000),
+    [
+      `a.yaml:1:27  extends.2  Wanted at most 20000 values to extend (a file counts as often as it is named), found more. ${once}  [too_large]`,
+    ],
+  ],
+  [
     'a base that is too deep',
     { 'a.yaml': 'extends: b.yaml\n', 'b.yaml': `seed: 1\na: ${'['.repeat(70)}${']'.repeat(70)}\n` },
     ['b.yaml:2:1  Wanted at most 64 levels of nesting, found more.  [too_deep]'],
@@ -253,6 +279,11 @@ for (const [name, files, messages] of refused) {
 test('16 levels are allowed', async () => {
   const { value, bases } = await extend(chain(17));
   assert.equal([value, bases.length], [{ seed: 1 }, 16]);
+});
+
+test('40 small files that each list all earlier ones are allowed', async () => {
+  const { value, bases, issues } = await extend(triangle(40, 1));
+  assert.equal([Object.keys(value as object).length, bases.length, issues], [40, 39, []]);
 });
 
 test('a circle through links ends at the limit of levels', async () => {

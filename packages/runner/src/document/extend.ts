@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { type Issue, validateBySchema } from '@noprop/core';
+import { baseBudget } from './base-budget';
 import { locateIssue, placed, placeOf } from './locate';
 import { mergePipelines } from './merge';
 import { type DocumentNode, type MapNode, toPlain } from './node';
@@ -27,6 +28,7 @@ const FILES = 64;
 export function extendDocument(document: DocumentNode, file: string): Extended {
   const issues: Issue[] = [];
   const merged = new Map<string, MapNode>();
+  const budget = baseBudget();
   let isWhole = true;
   const fail = (...problems: readonly Issue[]): undefined => {
     issues.push(...problems);
@@ -46,21 +48,27 @@ export function extendDocument(document: DocumentNode, file: string): Extended {
     }
     const named = typeof given === 'string' ? [['extends', given]] : pathsOf(given as readonly string[]);
     const bases = named.flatMap(([at, path]) => load(path as string, root, at as string, chain) ?? []);
-    return [...bases, own].reduce(mergePipelines);
+    return isWhole ? [...bases, own].reduce(mergePipelines) : own;
   };
 
   const load = (path: string, from: MapNode, at: string, chain: readonly string[]): MapNode | undefined => {
     const refuse = (issue: Issue): undefined => fail(placed({ ...issue, path: at }, placeOf(from, at)));
     const name = baseName(path, chain.at(-1) as string);
-    const known = merged.get(resolve(name));
-    if (known !== undefined) return known;
+    // An excess is said once: of what follows it, nothing is read or merged.
+    const base = budget.isSpent() ? undefined : (merged.get(resolve(name)) ?? loadNew(path, name, chain, refuse));
+    if (base === undefined || budget.isSpent()) return undefined;
+    const tooMuch = budget.takeValues(base);
+    return tooMuch === undefined ? base : refuse(tooMuch);
+  };
+
+  const loadNew = (path: string, name: string, chain: readonly string[], refuse: (issue: Issue) => undefined) => {
     const start = chain.findIndex((each) => resolve(each) === resolve(name));
     if (start >= 0) return refuse(circle([...chain.slice(start), name]));
     if (chain.length > LEVELS)
       return refuse(tooMany(`${LEVELS} levels of extends`, 'Name the files in one list rather than one in the other.'));
     if (merged.size + chain.length > FILES)
       return refuse(tooMany(`${FILES} files to extend`, 'Put the content of some of them together.'));
-    const read = readBase(path, name);
+    const read = readBase(path, name, budget);
     if ('unreadable' in read) return refuse(read.unreadable);
     const { root } = read;
     if (root?.kind !== 'map') return fail(...read.issues, ...(root === undefined ? [] : noMap(root)));

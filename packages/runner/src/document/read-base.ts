@@ -1,6 +1,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { dirname, isAbsolute, join, resolve } from 'node:path';
 import type { Issue } from '@noprop/core';
+import type { BaseBudget } from './base-budget';
 import { sizeIssue } from './limits';
 import { type Parsed, parseYaml } from './parse';
 
@@ -15,8 +16,9 @@ export function baseName(path: string, from: string): string {
  *
  * @param path as written in the document that extends it
  * @param file the base's name, {@link baseName}
+ * @param budget what all bases together may cost
  */
-export function readBase(path: string, file: string): Parsed | { readonly unreadable: Issue } {
+export function readBase(path: string, file: string, budget: BaseBudget): Parsed | { readonly unreadable: Issue } {
   const refused = (code: string, message: string, hint: string) => ({ unreadable: { code, path: '', message, hint } });
   if (ADDRESS.test(path)) {
     return refused('bad_base', `A base is a file, found the address "${path}".`, 'Download it and give its path.');
@@ -28,6 +30,8 @@ export function readBase(path: string, file: string): Parsed | { readonly unread
     if (!status.isFile()) return refused('bad_base', `The base "${path}" is no file: ${resolve(file)}.`, hint);
     const tooLarge = sizeIssue(status.size);
     if (tooLarge !== undefined) return { issues: [{ ...tooLarge, file }] };
+    const tooMuch = budget.takeBytes(status.size);
+    if (tooMuch !== undefined) return { unreadable: tooMuch };
     return parseYaml(readFileSync(file, 'utf8'), { file });
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
