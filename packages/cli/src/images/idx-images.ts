@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type { ImageSet } from './image-set';
+import { MOST_PIXELS } from './picture';
 import { readImageFile } from './read-file';
+import { tooLarge } from './too-large';
 import { unreadable } from './unreadable';
 
 /** Whether bytes begin as an IDX file of unsigned bytes does. */
@@ -16,8 +18,9 @@ export const isIdx = (bytes: Uint8Array): boolean => bytes[0] === 0 && bytes[1] 
 export function idxImages(bytes: Uint8Array, file: string): ImageSet {
   const { sizes, elements } = parseIdx(bytes, 3, file);
   const [count, height, width] = sizes as [number, number, number];
-  const labels = siblingLabels(file, count);
   const size = height * width;
+  if (size > MOST_PIXELS) throw tooLarge(file, height, width);
+  const labels = siblingLabels(file, count);
   return {
     count,
     picture: (i) => ({ height, width, channels: 1, pixels: elements.subarray(i * size, (i + 1) * size) }),
@@ -55,6 +58,7 @@ function parseIdx(bytes: Uint8Array, rank: number, file: string): { sizes: reado
   if (bytes.length < start) throw damaged(`it ends after ${bytes.length} bytes, in its header`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const sizes = Array.from({ length: rank }, (_, axis) => view.getUint32(4 + 4 * axis));
+  if (sizes.includes(0)) throw damaged(`it announces ${sizes.join(' x ')}, which is nothing`);
   const announced = sizes.reduce((product, size) => product * size, 1);
   const held = bytes.length - start;
   if (announced !== held) throw damaged(`it announces ${sizes.join(' x ')} = ${announced} bytes and holds ${held}`);

@@ -65,4 +65,54 @@ test('a file with any changed byte is refused or is an image', () => {
   assert.ok(images > 0);
 });
 
+/** A file with another size in its frame header. */
+function announcing(height: number, width: number): Buffer {
+  const file = Buffer.from(greyJpeg);
+  const frame = file.indexOf(Buffer.of(0xff, 0xc0));
+  file.writeUInt16BE(height, frame + 5);
+  file.writeUInt16BE(width, frame + 7);
+  return file;
+}
+
+test('a picture of more pixels than the decoder has memory for is called too large, not damaged', () => {
+  for (const [height, width] of [
+    [7000, 7000],
+    [5000, 5001],
+  ] as const) {
+    assert.is(
+      messageOf(() => decodeJpeg(announcing(height, width), 'a')),
+      `a  A picture of at most 25000000 pixels is wanted, but it is ${height} x ${width}. Make it smaller first.  [image_unreadable]`,
+    );
+  }
+});
+
+test('the memory limit of the decoder is called a limit', () => {
+  const file = Buffer.from(greyJpeg);
+  // A frame of nine components: 9 x 256 bytes for every 64 of 25 million pixels are 858 MiB.
+  const frame = file.indexOf(Buffer.of(0xff, 0xc0));
+  const components = Array.from({ length: 9 }, (_, i) => [i + 1, 0x11, 0]).flat();
+  const header = Buffer.from([
+    0xff,
+    0xc0,
+    0,
+    8 + 27,
+    8,
+    5000 >> 8,
+    5000 & 255,
+    5000 >> 8,
+    5000 & 255,
+    9,
+    ...components,
+  ]);
+  const costly = Buffer.concat([
+    file.subarray(0, frame),
+    header,
+    file.subarray(frame + 2 + file.readUInt16BE(frame + 2)),
+  ]);
+  assert.is(
+    messageOf(() => decodeJpeg(costly, 'a')),
+    'a  A JPEG that unpacks in 700 MiB is wanted, but this one takes more. Save it anew, or make it smaller first.  [image_unreadable]',
+  );
+});
+
 test.run();

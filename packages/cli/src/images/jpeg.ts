@@ -1,6 +1,6 @@
 import { decode } from 'jpeg-js';
-import { MOST_PIXELS, type Picture } from './picture';
-import { tooLarge } from './png';
+import type { Picture } from './picture';
+import { tooLarge } from './too-large';
 import { unreadable } from './unreadable';
 
 /** Whether bytes begin as a JPEG does. */
@@ -17,19 +17,44 @@ export function decodeJpeg(bytes: Uint8Array, file: string): Picture {
   const frame = frameOf(bytes);
   if (frame === undefined) throw damaged('it ends before its picture begins');
   const { height, width, components } = frame;
-  if (width * height > MOST_PIXELS) throw tooLarge(file, height, width);
+  if (width * height > MOST_JPEG_PIXELS) throw tooLarge(file, height, width, MOST_JPEG_PIXELS);
   if (!hasEnd(bytes, frame.end)) throw damaged('it breaks off before its end marker');
   try {
-    const { data } = decode(bytes, { useTArray: true, formatAsRGBA: false, tolerantDecoding: false });
+    const { data } = decode(bytes, {
+      useTArray: true,
+      formatAsRGBA: false,
+      tolerantDecoding: false,
+      maxResolutionInMP: MOST_JPEG_PIXELS / 1e6,
+      maxMemoryUsageInMB: MOST_MEMORY,
+    });
     const channels = components === 1 ? 1 : 3;
     const pixels = Uint8Array.from({ length: width * height * channels }, (_, i) =>
       channels === 1 ? (data[3 * i] as number) : (data[i] as number),
     );
     return { height, width, channels, pixels };
   } catch (error) {
-    throw damaged(`its data do not unpack (${(error as Error).message})`);
+    const { message } = error as Error;
+    // More components than four, say, take more memory than any sound picture.
+    if (/^max\w+ limit exceeded/.test(message)) throw tooCostly(file);
+    throw damaged(`its data do not unpack (${message})`);
   }
 }
+
+/** More pixels than this are refused before they are unpacked: a JPEG takes far more memory on the way than a PNG. */
+const MOST_JPEG_PIXELS = 25_000_000;
+
+/**
+ * Of the decoder, in MiB: a pixel takes up to 27 bytes (four components of four bytes as coefficients and of one byte
+ * as samples, four bytes joined, three of colour), and up to 31 rows and columns fill up the last blocks.
+ */
+const MOST_MEMORY = 700;
+
+const tooCostly = (file: string) =>
+  unreadable(
+    file,
+    `A JPEG that unpacks in ${MOST_MEMORY} MiB is wanted, but this one takes more.`,
+    'Save it anew, or make it smaller first.',
+  );
 
 interface Frame {
   readonly height: number;

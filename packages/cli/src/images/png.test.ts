@@ -1,3 +1,4 @@
+import { deflateSync, gzipSync } from 'node:zlib';
 import { NopropError } from '@noprop/core';
 import { messageOf } from '@noprop/core/testing';
 import { suite } from 'uvu';
@@ -60,6 +61,58 @@ test('a picture that would fill the memory is refused before it is unpacked', ()
   assert.is(
     messageOf(() => decodePng(bomb, 'a')),
     'a  A picture of at most 50000000 pixels is wanted, but it is 90000 x 100000. Make it smaller first.  [image_unreadable]',
+  );
+});
+
+/** A chunk with its checksum, which zlib computes for the trailer of gzip too. */
+function chunk(type: string, content: Uint8Array): Buffer {
+  const body = Buffer.concat([Buffer.from(type), content]);
+  const [length, checksum] = [Buffer.alloc(4), Buffer.alloc(4)];
+  length.writeUInt32BE(content.length);
+  checksum.writeUInt32LE(gzipSync(body).readUInt32LE(gzipSync(body).length - 8));
+  return Buffer.concat([length, body, checksum.swap32()]);
+}
+
+const signature = grey.subarray(0, 8);
+const end = chunk('IEND', Buffer.alloc(0));
+
+/** 8-bit grey. */
+function header(height: number, width: number, interlace: 0 | 1): Buffer {
+  const content = Buffer.alloc(13);
+  content.writeUInt32BE(width);
+  content.writeUInt32BE(height, 4);
+  content.set([8, 0, 0, 0, interlace], 8);
+  return chunk('IHDR', content);
+}
+
+const interlaced = (height: number, width: number, data: Uint8Array): Buffer => {
+  const packed = deflateSync(data);
+  const halves = [packed.subarray(0, 5), packed.subarray(5)].map((half) => chunk('IDAT', half));
+  return Buffer.concat([signature, header(height, width, 1), ...halves, end]);
+};
+
+test('an interlaced picture is put together from its passes', () => {
+  // Passes of a 2 x 2 picture: 1 (top left), 6 (top right) and 7 (the second row), each row after its filter byte.
+  const { height, width, channels, pixels } = decodePng(interlaced(2, 2, Buffer.of(0, 10, 0, 20, 0, 30, 40)), 'a');
+  assert.equal([height, width, channels, ...pixels], [2, 2, 1, 10, 20, 30, 40]);
+});
+
+test('a small interlaced picture that unpacks to a whole memory is refused', () => {
+  const bomb = interlaced(1, 1, Buffer.alloc(20_000_000));
+  assert.ok(bomb.length < 30_000);
+  const before = process.memoryUsage().arrayBuffers;
+  assert.is(
+    messageOf(() => decodePng(bomb, 'a')),
+    `a  A whole PNG is wanted, but its data do not unpack (more than 17 bytes for 1 x 1 interlaced pixels). ${tail}`,
+  );
+  assert.ok(process.memoryUsage().arrayBuffers - before < 2_000_000);
+});
+
+test('a second header is refused: it could announce anything', () => {
+  const file = Buffer.concat([signature, header(1, 1, 0), header(50_000, 50_000, 1), end]);
+  assert.is(
+    messageOf(() => decodePng(file, 'a')),
+    `a  A whole PNG is wanted, but its data do not unpack (2 headers). ${tail}`,
   );
 });
 

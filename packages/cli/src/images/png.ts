@@ -1,5 +1,7 @@
 import { PNG } from 'pngjs';
 import { MOST_PIXELS, type Picture } from './picture';
+import { pngExcess } from './png-excess';
+import { tooLarge } from './too-large';
 import { unreadable } from './unreadable';
 
 /** Whether bytes begin as a PNG does. */
@@ -37,19 +39,12 @@ function unpack(bytes: Uint8Array, file: string) {
   // Before anything is unpacked: a small file may announce a picture that fills the memory.
   if (width * height > MOST_PIXELS) throw tooLarge(file, height, width);
   try {
+    const excess = pngExcess(buffer, { height, width, interlaced: buffer[28] !== 0 });
+    if (excess !== undefined) throw new Error(excess);
     const { data } = PNG.sync.read(buffer);
     if (data.length !== 4 * width * height) throw new Error(`${data.length / 4} pixels`);
     return { width, height, data, grey: (colourType & 2) === 0 };
   } catch (error) {
     throw damaged(`its data do not unpack (${(error as Error).message})`);
   }
-}
-
-/** What is said of a picture that announces more than {@link MOST_PIXELS}. */
-export function tooLarge(file: string, height: number, width: number) {
-  return unreadable(
-    file,
-    `A picture of at most ${MOST_PIXELS} pixels is wanted, but it is ${height} x ${width}.`,
-    'Make it smaller first.',
-  );
 }

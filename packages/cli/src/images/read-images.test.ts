@@ -139,4 +139,38 @@ test('all that is wrong is said, and the others are read', () => {
   });
 });
 
+test('an IDX file of nothing, or of pictures that are too large, is refused', () => {
+  const files = {
+    rows: idxFile([5, 0, 28], Buffer.alloc(0)),
+    columns: idxFile([5, 28, 0], Buffer.alloc(0)),
+    none: idxFile([0, 28, 28], Buffer.alloc(0)),
+    large: idxFile([1, 7072, 7072], Buffer.alloc(7072 ** 2)),
+  };
+  return withFiles(files, (read) => {
+    const { images, issues } = read(['rows', 'columns', 'none', 'large'], { fit: true });
+    assert.equal(images, []);
+    const hint = 'Give a file such as t10k-images-idx3-ubyte.gz.  [image_unreadable]';
+    assert.equal(issues, [
+      `rows  An IDX file of images is wanted, but it announces 5 x 0 x 28, which is nothing. ${hint}`,
+      `columns  An IDX file of images is wanted, but it announces 5 x 28 x 0, which is nothing. ${hint}`,
+      `none  An IDX file of images is wanted, but it announces 0 x 28 x 28, which is nothing. ${hint}`,
+      'large  A picture of at most 50000000 pixels is wanted, but it is 7072 x 7072. Make it smaller first.  [image_unreadable]',
+    ]);
+  });
+});
+
+test('one prediction takes so many images, over all operands', () => {
+  const many = idxFile([100_001, 1, 2], Buffer.alloc(200_002));
+  return withFiles({ many, ten: Buffer.alloc(3073), one: pngFile(1, 2, 1, [7, 9]) }, (read) => {
+    const hint = 'Predict them in parts, such as [0:100000].  [too_many_images]';
+    const whole = read(['many', 'many[100000]']);
+    assert.equal(whole.images, [['many[100000]', undefined, [0, 0]]]);
+    assert.equal(whole.issues, [`many  At most 100000 images are wanted at once, but these are 100001. ${hint}`]);
+    const { images, issues } = read(['many[:100000]', 'ten', 'one']);
+    assert.is(images.length, 100_000);
+    const found = 'At most 100000 images are wanted at once, but these are 1 and those before 100000.';
+    assert.equal(issues, [`ten  ${found} ${hint}`, `one  ${found} ${hint}`]);
+  });
+});
+
 test.run();

@@ -30,15 +30,21 @@ export interface ReadOptions {
   readonly invert: boolean;
 }
 
+/** Images of one prediction, over all operands: more than MNIST's training images, and what memory easily holds. */
+export const MOST_IMAGES = 100_000;
+
 /** Reads the images that operands name, in order, and says what is wrong with those that cannot be had. */
 export function readImages(
   operands: readonly string[],
   options: ReadOptions,
 ): { readonly images: readonly InputImage[]; readonly issues: readonly Issue[] } {
   const issues: Issue[] = [];
+  let room = MOST_IMAGES;
   const images = operands.flatMap((operand) => {
     try {
-      return readOperand(operand, options);
+      const read = readOperand(operand, options, room);
+      room -= read.length;
+      return read;
     } catch (error) {
       if (!(error instanceof NopropError)) throw error;
       issues.push(...error.issues);
@@ -48,7 +54,7 @@ export function readImages(
   return { images, issues };
 }
 
-function readOperand(operand: string, options: ReadOptions): readonly InputImage[] {
+function readOperand(operand: string, options: ReadOptions, room: number): readonly InputImage[] {
   const { file, slice } = parseOperand(operand);
   const bytes = readImageFile(file);
   const prepare = (picture: Picture): Picture => {
@@ -57,16 +63,14 @@ function readOperand(operand: string, options: ReadOptions): readonly InputImage
   };
   const decode = isPng(bytes) ? decodePng : isJpeg(bytes) ? decodeJpeg : undefined;
   if (decode !== undefined) {
-    if (slice === undefined) return [{ name: operand, picture: prepare(decode(bytes, file)) }];
-    throw unreadable(
-      operand,
-      'A file of many images is wanted, but this one holds a single picture.',
-      'Leave out the brackets.',
-    );
+    if (slice !== undefined) throw notMany(operand);
+    if (room === 0) throw tooMany(operand, 1, room);
+    return [{ name: operand, picture: prepare(decode(bytes, file)) }];
   }
   const set = imageSet(bytes, file, options.classes);
   const { begin, end = set.count } = slice ?? { begin: 0 };
   if (begin >= end || end > set.count) throw outOfRange(operand, begin, end, set.count);
+  if (end - begin > room) throw tooMany(operand, end - begin, room);
   return Array.from({ length: end - begin }, (_, i) => {
     const label = set.label(begin + i);
     return {
@@ -97,6 +101,24 @@ function fitting(picture: Picture, operand: string, shape: ImageShape): Picture 
     file: operand,
     message: `An image of ${describeShape(shape)} is wanted, but it is ${describeShape(picture)}.`,
     hint: 'Add --fit to convert it.',
+  });
+}
+
+const notMany = (operand: string): NopropError =>
+  unreadable(
+    operand,
+    'A file of many images is wanted, but this one holds a single picture.',
+    'Leave out the brackets.',
+  );
+
+function tooMany(operand: string, count: number, room: number): NopropError {
+  const others = MOST_IMAGES - room;
+  return new NopropError({
+    code: 'too_many_images',
+    path: '',
+    file: operand,
+    message: `At most ${MOST_IMAGES} images are wanted at once, but these are ${count}${others === 0 ? '' : ` and those before ${others}`}.`,
+    hint: `Predict them in parts, such as [0:${MOST_IMAGES}].`,
   });
 }
 
