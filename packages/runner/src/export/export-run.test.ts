@@ -1,11 +1,13 @@
-import { writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { NopropError, validateBySchema } from '@noprop/core';
+import { type Component, definePlugin, NopropError, type Plugin, validateBySchema } from '@noprop/core';
+import { messageOf } from '@noprop/core/testing';
 import { startEngine } from '@noprop/engine';
 import { inTemporaryFolder } from '@noprop/store/testing';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { planOf, runToys } from '../run/plan-fixture';
+import { createPlan } from '../plan/create-plan';
+import { pipeline, planOf, runToys } from '../run/plan-fixture';
 import { runPlan } from '../run/run-plan';
 import { openTrainedRun, type TrainedRun } from '../trained/open-trained-run';
 import { exportRun } from './export-run';
@@ -15,6 +17,20 @@ import { modelCardSchema } from './model-card.schema';
 const test = suite('exportRun');
 
 test.before(() => startEngine().then(() => undefined));
+
+/** The same components, the dataset with an option that is a path. */
+const rooted: Plugin = definePlugin({
+  name: 'rooted',
+  components: runToys.components.map(
+    (component): Component =>
+      component.kind === 'dataset'
+        ? {
+            ...component,
+            schema: { ...component.schema, properties: { root: { type: 'string', 'x-path': true } as object } },
+          }
+        : component,
+  ),
+});
 
 function withRun(use: (run: TrainedRun, folder: string) => void): Promise<void> {
   return inTemporaryFolder(async (runs) => {
@@ -70,6 +86,36 @@ test('a folder that cannot be made is named', () =>
         `${file}/out  Cannot make a folder here: ENOTDIR. Choose a folder that can be written to.  [write_failed]`,
       );
     }
+  }));
+
+test('paths stay out of the card: equal runs in two folders give equal cards, but for the identity of their plans', () =>
+  inTemporaryFolder(async (runs) => {
+    const cardIn = async (folder: string) => {
+      const overrides = ['+dataset.with.root=data'];
+      const plan = await createPlan({ text: pipeline, file: join(folder, 'p.yaml'), overrides, builtIns: [rooted] });
+      assert.equal(plan.data.slots.dataset?.with, { root: join(folder, 'data') });
+      const { run } = await runPlan(plan, { runs, sink: () => undefined, signal: new AbortController().signal });
+      const { planId, ...card } = modelCard(await openTrainedRun(run, [rooted]), weights);
+      assert.is(planId, plan.id);
+      return card;
+    };
+    const here = await cardIn(join(runs, 'here'));
+    assert.equal(here, await cardIn(join(runs, 'there')));
+    assert.equal(here.components.dataset, { uses: 'run/split', with: {} });
+    assert.not.ok(JSON.stringify(here).includes(runs));
+  }));
+
+test('a folder in the place of a file is named, forced or not', () =>
+  withRun((run, folder) => {
+    const card = join(folder, 'out', 'model.json');
+    mkdirSync(card, { recursive: true });
+    for (const force of [false, true]) {
+      assert.is(
+        messageOf(() => exportRun(run, { folder: join(folder, 'out'), force })),
+        `${card}  A file is to be written here, but what is there cannot be read: EISDIR. Move it away, or give another --output.  [write_failed]`,
+      );
+    }
+    assert.equal(readdirSync(join(folder, 'out')), ['model.json']);
   }));
 
 test.run();

@@ -18,7 +18,7 @@ export const exportFiles = { weights: 'model.safetensors', card: 'model.json' } 
 /**
  * Writes the tensors of a run and their card. Exporting the same again is no change and no error.
  *
- * @throws NopropError `export_exists` naming each file that has other contents, unless `force`
+ * @throws NopropError `export_exists` naming each file that has other contents, unless `force`; `write_failed`
  */
 export function exportRun(run: TrainedRun, { folder, force }: ExportRequest): ModelCard {
   const metadata = { noprop: JSON.stringify({ planId: run.plan.id, step: run.step }) };
@@ -38,7 +38,19 @@ export function exportRun(run: TrainedRun, { folder, force }: ExportRequest): Mo
 }
 
 function holds(path: string, content: string | readonly Uint8Array[]): boolean {
-  return existsSync(path) && sha256Hex(readFileSync(path)) === sha256Hex(content);
+  if (!existsSync(path)) return false;
+  try {
+    return sha256Hex(readFileSync(path)) === sha256Hex(content);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    throw new NopropError({
+      code: 'write_failed',
+      path: '',
+      file: path,
+      message: `A file is to be written here, but what is there cannot be read: ${code ?? message}.`,
+      hint: 'Move it away, or give another --output.',
+    });
+  }
 }
 
 function makeFolder(folder: string): void {

@@ -4,7 +4,7 @@ const component = {
   required: ['uses', 'with'],
   properties: {
     uses: { type: 'string', description: 'Name of the component, <vendor>/<component>.' },
-    with: { type: 'object', description: 'All its options, defaults filled in.' },
+    with: { type: 'object', description: 'Its options, defaults filled in and paths left out.' },
   },
 } as const;
 

@@ -14,7 +14,10 @@ export interface CardWeights {
   readonly pieces: readonly Uint8Array[];
 }
 
-/** Describes what a run has learned. No clock and no address of the run go in: equal runs give equal cards. */
+/**
+ * Describes what a run has learned. No clock, no address of the run and no path go in: equal runs give equal cards.
+ * Only the plan's id tells apart where data lie that the pipeline names by a path.
+ */
 export function modelCard(run: TrainedRun, { file, pieces }: CardWeights): ModelCard {
   const { plan, tensors, step, result, engine } = run;
   const { data, parts } = plan;
@@ -30,7 +33,7 @@ export function modelCard(run: TrainedRun, { file, pieces }: CardWeights): Model
     seed: data.seed,
     status: result?.status ?? 'unfinished',
     plugins: data.plugins.map((plugin) => ({ ...plugin })),
-    components: Object.fromEntries(Object.entries(data.slots).map(([slot, each]) => [slot, { ...each }])),
+    components: Object.fromEntries(Object.entries(plan.publicSlots).map(([slot, each]) => [slot, { ...each }])),
     dataset: { name: dataset.name, classNames: [...dataset.classNames] },
     input: {
       layout: 'B H W C',

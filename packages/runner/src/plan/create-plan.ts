@@ -8,7 +8,7 @@ import { createdKeyIssues } from './created-keys';
 import { groupIssues } from './group-issues';
 import { loadRegistry } from './load-registry';
 import type { Plan, PlanData } from './plan';
-import { type PlannedSlots, planSlots } from './slots';
+import { type PlannedSlots, planSlots, publicSlots } from './slots';
 import { pipelineSource } from './source';
 import { trainingIssues } from './training-issues';
 
@@ -50,7 +50,7 @@ export async function createPlan(request: PlanRequest): Promise<Plan> {
   const source = pipelineSource({ text, file, overrides }, checked, registry, folderOf);
   const limit = checked.merged.bases.length > 0 ? limitIssue(source) : undefined;
   if (limit !== undefined) throw refused(file, [{ ...limit, hint: 'So much it is when merged with its bases.' }]);
-  return { id: planId(data), data, source, folder, ...built };
+  return { id: planId(data), data, source, folder, publicSlots: publicSlots(data, planned), ...built };
 }
 
 /** Identity of a plan: what changes the result and nothing else. */

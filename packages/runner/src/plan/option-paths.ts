@@ -10,10 +10,22 @@ export function resolvePaths(
   options: Readonly<Record<string, unknown>>,
   folderOf: (key: string) => string,
 ): Record<string, unknown> {
-  const properties = (component.schema.properties ?? {}) as Record<string, { 'x-path'?: boolean }>;
   const resolved = Object.entries(options).map(([key, value]) => [
     key,
-    properties[key]?.['x-path'] === true && typeof value === 'string' ? resolve(folderOf(key), value) : value,
+    isPath(component, key) && typeof value === 'string' ? resolve(folderOf(key), value) : value,
   ]);
   return Object.fromEntries(resolved) as Record<string, unknown>;
+}
+
+/** Options without those that the component's schema marks as paths: where things lie on one machine. */
+export function withoutPaths(
+  component: Component,
+  options: Readonly<Record<string, unknown>>,
+): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(options).filter(([key]) => !isPath(component, key)));
+}
+
+function isPath({ schema }: Component, key: string): boolean {
+  const properties = (schema.properties ?? {}) as Readonly<Record<string, { readonly 'x-path'?: boolean }>>;
+  return properties[key]?.['x-path'] === true;
 }

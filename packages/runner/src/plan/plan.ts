@@ -55,4 +55,6 @@ export interface Plan {
   readonly folder: string;
   readonly parts: PlanParts;
   readonly datasetSource: DatasetSource;
+  /** The slots without options that are paths, to be shown outside of this machine. */
+  readonly publicSlots: PlanData['slots'];
 }

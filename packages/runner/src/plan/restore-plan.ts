@@ -4,7 +4,7 @@ import { buildParts } from './build-parts';
 import { planId } from './create-plan';
 import { loadRegistry } from './load-registry';
 import type { Plan, PlanData } from './plan';
-import { planSlots } from './slots';
+import { planSlots, publicSlots } from './slots';
 
 /** What a run folder remembers of its plan. */
 export interface StoredPlan {
@@ -38,7 +38,7 @@ export async function restorePlan(
   if (problems.length > 0) throw refused(problems, file);
   const built = await buildParts(planned, foundData);
   if ('issues' in built) throw refused(built.issues, file);
-  return { id: planId(data), data, source, folder, ...built };
+  return { id: planId(data), data, source, folder, publicSlots: publicSlots(data, planned), ...built };
 }
 
 function versionIssues(wanted: PlanData['plugins'], found: PlanData['plugins']): Issue[] {

@@ -1,7 +1,8 @@
 import type { Component, Issue, Kind, Registry } from '@noprop/core';
 import { type PipelineDocument, type Slot, type SlotDocument, slots } from '../document/pipeline.schema';
 import { needIssues } from './needs';
-import { type FolderOf, resolvePaths } from './option-paths';
+import { type FolderOf, resolvePaths, withoutPaths } from './option-paths';
+import type { PlanData } from './plan';
 
 /** A component found in the registry, with validated options. */
 export interface PlannedSlot {
@@ -56,6 +57,15 @@ export function planSlots(document: PipelineDocument, registry: Registry, folder
   );
   issues.push(...needIssues(document, { slots: found, evaluation: evaluations }));
   return { slots: planned, evaluation, issues };
+}
+
+/** The slots of a plan's data without options that are paths; `planned` holds the component of each. */
+export function publicSlots(data: PlanData, { slots: planned }: PlannedSlots): PlanData['slots'] {
+  const shown = Object.entries(data.slots).map(([slot, { uses, with: options }]) => {
+    const component = planned[slot as Slot]?.component;
+    return [slot, { uses, with: component === undefined ? {} : withoutPaths(component, options) }];
+  });
+  return Object.fromEntries(shown) as PlanData['slots'];
 }
 
 const under = (path: string, rest: string): string => (rest === '' ? path : `${path}.${rest}`);

@@ -135,7 +135,8 @@ export const runToys: Plugin = definePlugin({
   components: [dataset, momentum, bowls, cliffs, fromImages, classes],
 });
 
-const pipeline = `name: ten
+/** A pipeline of them. */
+export const pipeline = `name: ten
 dataset: {uses: run/split}
 objective: {uses: run/bowls}
 optimizer: {uses: run/momentum}
