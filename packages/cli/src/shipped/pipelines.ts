@@ -18,6 +18,20 @@ export const twins = all.filter((file) => file.startsWith('smoke/'));
 /** Everything else: what one runs. */
 export const full = all.filter((file) => !parts.includes(file) && !twins.includes(file));
 
+/**
+ * Twins by plan, the one of Table 1 first. Softmax bars of Figure 7 and prototype bars of Figure 11 are cells of Table 1:
+ * to run such a twin, too, would only leave the same bytes.
+ */
+export const twinsByPlan: readonly (readonly [string, ...string[]])[] = twins
+  .filter((file) => cellOf(file) === file)
+  .map((cell) => [cell, ...twins.filter((file) => file !== cell && cellOf(file) === cell)] as const);
+
+function cellOf(bar: string): string {
+  return bar
+    .replace(/figure-7\/(.+)\/softmax-/, 'table-1/$1/noprop-dt-')
+    .replace(/figure-11\/(.+)\/prototype/, 'table-1/$1/noprop-dt-prototype');
+}
+
 /** The plan of a shipped pipeline on images of the right shape that need not be fetched. */
 export function planOf(file: string, ...overrides: readonly string[]): Promise<Plan> {
   const text = readFileSync(join(folder, file), 'utf8');

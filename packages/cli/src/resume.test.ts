@@ -1,0 +1,69 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { sha256Hex } from '@noprop/store';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { interruptCli, runCli, withFolder } from './run-cli';
+
+const test = suite('resume of a shipped pipeline');
+
+/** NoProp-CT: a pipeline that extends others, a learned schedule, prototypes that start from the training images. */
+const pipeline = 'pipelines/smoke/table-1/mnist/noprop-ct-prototype.yaml';
+
+/** 96 images in batches of 32 are three steps a pass; 120 in all leave time to interrupt. */
+const tiny = [
+  'dataset={ uses: noprop/glyphs, with: { train: 96, test: 40 } }',
+  'schedule.with.width=4',
+  'blocks.with={ channels: [2, 2, 2], hidden: 8, fusion: 4 }',
+  'objective.with.steps=3',
+  'training.epochs=40',
+  'training.logEvery=4',
+  'training.checkpointEvery=7',
+];
+
+const runIn = (folder: string) => ['run', pipeline, ...tiny, '--runs', folder, '--json'];
+
+interface Record {
+  readonly status: string;
+  readonly steps: number;
+  readonly metrics: string;
+  /** Name and digest of the last one, which holds the parameters, the optimizer's state and the running sums. */
+  readonly checkpoint: readonly [string, string];
+}
+
+const read = (folder: string): Record => {
+  const { status, steps } = JSON.parse(readFileSync(join(folder, 'result.json'), 'utf8'));
+  const last = readdirSync(join(folder, 'checkpoints')).sort().at(-1) as string;
+  const checkpoint = [last, sha256Hex(readFileSync(join(folder, 'checkpoints', last)))] as const;
+  return { status, steps, metrics: readFileSync(join(folder, 'metrics.jsonl'), 'utf8'), checkpoint };
+};
+
+const onlyRun = (runs: string): string => {
+  const names = readdirSync(runs);
+  assert.is(names.length, 1);
+  return join(runs, names[0] as string);
+};
+
+test('the NoProp-CT prototype twin, resumed after SIGINT, ends with the bytes of the uninterrupted run', () =>
+  withFolder(async (folder) => {
+    const [wholeRuns, cutRuns] = [join(folder, 'whole'), join(folder, 'cut')];
+    const run = runCli(runIn(wholeRuns));
+    assert.is(run.code, 0, run.stderr);
+    const whole = read(onlyRun(wholeRuns));
+    assert.equal([whole.status, whole.steps, whole.checkpoint[0]], ['completed', 120, 'step-00000120.safetensors']);
+
+    const isAt14 = (output: string): boolean => output.includes('"event":"checkpoint","step":14');
+    const cut = await interruptCli(runIn(cutRuns), 'SIGINT', isAt14);
+    assert.is(cut.code, 130, cut.stderr);
+    const { status, steps, checkpoint } = read(onlyRun(cutRuns));
+    assert.is(status, 'interrupted');
+    assert.ok(steps >= 14 && steps < 120, `${steps} steps`);
+    assert.is.not(checkpoint[1], whole.checkpoint[1]);
+
+    const resumed = runCli(['resume', onlyRun(cutRuns), '--json']);
+    assert.is(resumed.code, 0, resumed.stderr);
+    assert.match(resumed.stdout, `"resumedFrom":${steps}`);
+    assert.equal(read(onlyRun(cutRuns)), whole);
+  }));
+
+test.run();
