@@ -24,8 +24,8 @@ const shown: Readonly<Record<string, Shown>> = {
   'noprop-fm-one-hot': { steps: 8, terms: ['flowMatching'], chain: 10, alone: 0 },
   'noprop-fm': { steps: 8, terms: ['flowMatching', 'crossEntropy'], chain: 10, alone: 0 },
   'forward-forward': { steps: 8, terms: ['positive', 'negative', 'crossEntropy'], chain: 0, alone: 0 },
-  'mnist/forward-gradient': { steps: 8, terms: ['local', 'crossEntropy'], chain: 1, alone: 0 },
-  'cifar-10/forward-gradient': { steps: 8, terms: ['local', 'crossEntropy'], chain: 4, alone: 0 },
+  'mnist/forward-gradient': { steps: 8, terms: ['local', 'crossEntropy'], chain: 0, alone: 1 },
+  'cifar-10/forward-gradient': { steps: 8, terms: ['local', 'crossEntropy'], chain: 0, alone: 4 },
   'difference-target-propagation': { steps: 16, terms: ['target', 'crossEntropy'], chain: 0, alone: 0 },
 };
 

@@ -50,6 +50,23 @@ record: r
   );
 });
 
+test('blocks with heads of their own, which form no chain', () => {
+  const evaluation = { test: { accuracy: 0.5, images: 10, runs: [0.5], chain: [], alone: [0.25, 1] } };
+  assert.is(
+    renderResult({ ...result, evaluation }, 'r'),
+    `completed in 2:05 (4690 steps)
+
+test accuracy 50.00 % (10 images, 1 inference run)
+
+  block   alone
+      1   25.00 %
+      2  100.00 %
+
+record: r
+`,
+  );
+});
+
 test('figures of other kinds stay in the record', () => {
   const evaluation = { test: { loss: 0.5 } };
   assert.is(renderResult({ ...result, evaluation }, 'r'), 'completed in 2:05 (4690 steps)\nrecord: r\n');

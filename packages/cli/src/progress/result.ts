@@ -30,12 +30,19 @@ function splitLines(split: string, values: Readonly<Record<string, unknown>>, se
     '',
     `${split} accuracy ${percent(accuracy)}${of.length === 0 ? '' : ` (${of.join(', ')}${perImage(seconds)})`}`,
   ];
-  if (chain === undefined || chain.length === 0) return [...lines, ''];
-  return [...lines, '', ...chainTable(chain, alone ?? []), ''];
+  const table = blockTable(chain ?? [], alone ?? []);
+  return [...lines, '', ...table, ...(table.length === 0 ? [] : [''])];
 }
 
-/** Blocks by number; without blocks of their own, as in continuous time, the times of the way. */
-function chainTable(chain: readonly number[], alone: readonly number[]): string[] {
+/**
+ * Blocks by number, those without a chain too; without blocks of their own, as in continuous time, the times of the way.
+ */
+function blockTable(chain: readonly number[], alone: readonly number[]): string[] {
+  if (chain.length === 0 && alone.length === 0) return [];
+  if (chain.length === 0) {
+    const rows = alone.map((value, i) => `  ${String(i + 1).padStart(5)}  ${percent(value).padStart(8)}`);
+    return ['  block   alone', ...rows];
+  }
   if (alone.length === 0) {
     const time = (i: number): string => Number(((i + 1) / chain.length).toFixed(3)).toString();
     return [

@@ -101,7 +101,7 @@ export interface Prediction {
   readonly scores: Tensor;
   /** Class scores after each block of the chain, or at equal distances in time, T of B K. */
   readonly chain?: readonly Tensor[];
-  /** Class scores of each block on its own, from z ~ N(0, I), T of B K. */
+  /** Class scores of each block on its own, T of B K: from z ~ N(0, I), or by a local head of the block. */
   readonly alone?: readonly Tensor[];
   /** States from z_0 to z_T: every one of a chain of blocks, a selection from a finer grid. */
   readonly trajectory?: readonly TrajectoryState[];
