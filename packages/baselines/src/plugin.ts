@@ -1,4 +1,5 @@
 import { definePlugin } from '@noprop/core';
+import { backprop } from './backprop/backprop';
 import { forwardForwardLabel } from './forward-forward-label/forward-forward-label';
 import { forwardForwardUnsupervised } from './forward-forward-unsupervised/forward-forward-unsupervised';
 import { forwardGradient } from './forward-gradient/forward-gradient';
@@ -6,7 +7,7 @@ import { differenceTargetPropagation } from './target-propagation/difference-tar
 
 export const plugin = definePlugin({
   name: '@noprop/baselines',
-  components: [forwardForwardLabel, forwardForwardUnsupervised, forwardGradient, differenceTargetPropagation],
+  components: [backprop, forwardForwardLabel, forwardForwardUnsupervised, forwardGradient, differenceTargetPropagation],
 });
 
 export default plugin;

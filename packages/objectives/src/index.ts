@@ -2,9 +2,18 @@ export { noPropCt } from './noprop-ct/noprop-ct';
 export { noPropDt } from './noprop-dt/noprop-dt';
 export { noPropFm } from './noprop-fm/noprop-fm';
 export { plugin } from './plugin';
+export {
+  type ClassProbabilityOptions,
+  type ClassReader,
+  classProbabilityProperties,
+  classReader,
+} from './shared/class-probability';
 export { headLogits, linearHead } from './shared/linear-head';
 export { noisedLabel } from './shared/noise';
 export { classEmbeddings, proximity } from './shared/proximity';
+export { partsOf, predictionOf } from './shared/readings';
+export { embeddingGroup, isLearned, role } from './shared/roles';
+export { solverProperty } from './shared/solver';
 export { batchAccuracy, crossEntropyTerm, denoisingTerm, flowMatchingTerm, klTerm } from './shared/terms';
 export { sampleTimes } from './shared/times';
 export { continuousTransition } from './shared/transition';

@@ -24,9 +24,21 @@ export { toyAccuracy, trainToy } from './laws/toy-training';
 export { gradientsOf, lossOf, type Outcome, runUpdate } from './laws/toy-update';
 export { type PredictionSizes, trajectoryProblems } from './laws/trajectory';
 export type { Trial } from './laws/trial';
-export { type Affine, affine, row, sigmoid, softmax, softplus, squaredNorm } from './shared/doubles';
+export {
+  type Affine,
+  affine,
+  classProbabilities,
+  mixed,
+  row,
+  sigmoid,
+  softmax,
+  softplus,
+  squaredNorm,
+} from './shared/doubles';
 export { assertClose, differences, mean, sum, valuesOf } from './shared/fixture';
-export { affineOf, assertGradients, numbersOf, roleValues, type Values } from './shared/oracle';
+export { classOf, exact, type Found, type Known, type Logits, predictKnown } from './shared/known-predictions';
+export { linearBlocks } from './shared/linear-blocks';
+export { affineOf, assertGradients, embeddingOf, numbersOf, roleValues, type Values } from './shared/oracle';
 
 /** Examples of a mini-batch. */
 const BATCH = 32;

@@ -1,0 +1,63 @@
+import {
+  type DenoisingBlock,
+  defineObjective,
+  type Embedding,
+  type FromSchema,
+  type Method,
+  type ParameterGroup,
+  requireBlocks,
+} from '@noprop/core';
+import { type ClassReader, classReader, embeddingGroup, linearHead } from '@noprop/objectives';
+import { schema } from './backprop.schema';
+import { blockNames } from './chain';
+import { createPredictor } from './predictor';
+import { endToEndProgram } from './program';
+
+export type Options = FromSchema<typeof schema>;
+
+/** What the parts of the method are made of. */
+export interface Network {
+  readonly block: DenoisingBlock;
+  readonly embedding: Embedding;
+  /** T. */
+  readonly steps: number;
+  readonly read: ClassReader;
+}
+
+const NAME = 'noprop/backprop';
+
+/** The back-propagation baseline: the blocks and the head of NoProp-DT, trained end to end. @paper eq:15 */
+export const backprop = defineObjective<Options, 'dataset' | 'embedding' | 'blocks'>({
+  name: NAME,
+  summary: 'The baseline of NoProp-DT: the same blocks as one residual network, trained by back-propagation.',
+  needs: ['dataset', 'embedding', 'blocks'],
+  schema,
+  build: (options, { dataset, embedding, blocks }): Method => {
+    const sizes = { image: dataset.image, classes: dataset.classes, embedding: embedding.dimension };
+    const network: Network = {
+      block: requireBlocks(blocks, 'discrete', NAME).create(sizes),
+      embedding,
+      steps: options.steps,
+      read: classReader(embedding, options),
+    };
+    const program = endToEndProgram(network);
+    const bind = Object.fromEntries(program.reads.map((name) => [name, name]));
+    return {
+      groups: groupsOf(network, options.initialAlpha),
+      updates: [{ name: 'network', program, bind, constants: {} }],
+      epoch: [{ name: 'epoch', updates: ['network'] }],
+      predictor: createPredictor(network),
+    };
+  },
+});
+
+function groupsOf({ block, embedding, steps }: Network, initialAlpha: number): readonly ParameterGroup[] {
+  const { parameters, statistics } = block;
+  const values = Array.from({ length: steps }, () => Math.atanh(initialAlpha));
+  return [
+    ...blockNames(steps).map((name) => ({ name, parameters, statistics })),
+    { name: 'mixing', parameters: { w: { shape: [steps], init: { kind: 'values', values } } }, statistics: {} },
+    { name: 'head', parameters: linearHead(embedding.dimension, embedding.classes), statistics: {} },
+    embeddingGroup(embedding),
+  ];
+}

@@ -1,0 +1,38 @@
+import type { Loss, Program } from '@noprop/core';
+import type { Tensor } from '@noprop/engine';
+import { batchAccuracy, crossEntropyTerm, isLearned, role } from '@noprop/objectives';
+import type { Network } from './backprop';
+import { blockNames, runChain } from './chain';
+
+/**
+ * -log pHat(y | z_T) at the end of the chain from z_0 ~ N(0, I), and nothing else: its gradient goes
+ * back through every block, and into a learned embedding through every place in which it stands.
+ *
+ * @paper eq:15 eq:13
+ */
+export function endToEndProgram(network: Network): Program {
+  const { embedding, steps, read } = network;
+  const trained = [...blockNames(steps), 'mixing', 'head'];
+  return {
+    name: 'backprop',
+    reads: [...trained, 'embedding'],
+    writes: [...trained, ...(isLearned(embedding) ? ['embedding'] : [])],
+    terms: ['crossEntropy'],
+    figures: ['accuracy'],
+    loss: (inputs): Loss => {
+      const { scopes, batch, random } = inputs;
+      const zNoise = random.fold('zNoise').normal([batch.images.shape[0] as number, embedding.dimension]);
+      const { states } = runChain(network, scopes, batch.images, zNoise);
+      const logits = read(
+        { head: role(inputs, 'head'), embedding: role(inputs, 'embedding') },
+        states[steps] as Tensor,
+      );
+      const crossEntropy = crossEntropyTerm(logits, batch.labels);
+      return {
+        total: crossEntropy,
+        terms: { crossEntropy },
+        figures: { accuracy: batchAccuracy(logits, batch.labels) },
+      };
+    },
+  };
+}
