@@ -1,6 +1,7 @@
 export type { Tensor } from '@tensorflow/tfjs-core';
 export { type ByteTensor, createBytes } from './bytes/bytes';
 export { type Compiled, type CompileOptions, compile } from './compile/compile';
+export { record } from './compile/record';
 export { repeat } from './compile/repeat';
 export type { Tree } from './compile/tree';
 export { EngineError } from './errors';

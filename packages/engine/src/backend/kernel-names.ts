@@ -6,3 +6,10 @@ export const PHILOX_UNIFORM = 'NopropPhiloxUniform';
 export const PHILOX_BERNOULLI = 'NopropPhiloxBernoulli';
 /** Rows of a byte tensor as float32: inputs bytes, indices int32 [B]. */
 export const GATHER_BYTES = 'NopropGatherBytes';
+/** An uninitialised tensor, another one at each call; attributes shape, dtype. Only on libtensorflow. */
+export const EMPTY = 'NopropEmpty';
+/**
+ * Writes a row into the buffer of a tensor and gives that buffer out: inputs tensor, index int32 [], row. Whoever holds the
+ * tensor sees the row, so nobody else may. Only on libtensorflow.
+ */
+export const WRITE_ROW = 'NopropWriteRow';

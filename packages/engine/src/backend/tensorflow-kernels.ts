@@ -1,9 +1,10 @@
 import type * as Tfjs from '@tensorflow/tfjs';
-import type { KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
+import type { DataType, KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
 import { typeAttribute } from '../binding/attributes';
 import type { TensorMetadata } from '../binding/binding';
+import type { GraphCompiler } from '../binding/trace';
 import { dataTypes } from '../native/data-types';
-import { GATHER_BYTES, PHILOX_BERNOULLI, PHILOX_BITS, PHILOX_UNIFORM } from './kernel-names';
+import { EMPTY, GATHER_BYTES, PHILOX_BERNOULLI, PHILOX_BITS, PHILOX_UNIFORM, WRITE_ROW } from './kernel-names';
 import { type NodeBackend, TENSORFLOW } from './tensorflow';
 
 /** Kernels of the engine's own on libtensorflow. They also run inside graph functions and under XLA. */
@@ -31,6 +32,7 @@ type Kernel = (ops: Ops, inputs: Record<string, TensorInfo>, attrs: Attributes) 
 interface Attributes {
   readonly shape: number[];
   readonly threshold: number;
+  readonly dtype: DataType;
 }
 
 const { bool, float32, int16, int32, uint8, uint64 } = dataTypes;
@@ -105,6 +107,28 @@ const kernels: Record<string, Kernel> = {
     return [ops.run('Less', [['T', int16]], [ops.reshape(used, shape, int16), limit]), bool];
   },
 
+  // An op with an effect, so that it is never folded into a constant, which a later write would change.
+  [EMPTY]: (ops, _inputs, { shape, dtype }) => {
+    const type = ops.typeOf(dtype);
+    return [ops.run('Empty', [['dtype', type]], [ops.ints(shape)]), type];
+  },
+
+  [WRITE_ROW]: (ops, { tensor, index, row }) => {
+    const type = ops.typeOf((tensor as TensorInfo).dtype);
+    const rows = ops.reshape(ops.input(row), [1, ...(row as TensorInfo).shape], type);
+    if (ops.compiler === 'xla') {
+      // XLA decides by itself what to write in place, and has no other op for it.
+      const types = [
+        ['T', type],
+        ['Tindices', int32],
+      ] as const;
+      const indices = ops.reshape(ops.input(index), [1, 1]);
+      return [ops.run('TensorScatterUpdate', types, [ops.input(tensor), indices, rows]), type];
+    }
+    const indices = ops.reshape(ops.input(index), [1]);
+    return [ops.run('InplaceUpdate', [['T', type]], [ops.input(tensor), indices, rows]), type];
+  },
+
   [GATHER_BYTES]: (ops, { bytes, indices }) => {
     const axis = ops.constant([], [0]);
     const rows = ops.run(
@@ -141,6 +165,15 @@ class Ops {
 
   input(info: TensorInfo | undefined): number {
     return this.#node.getInputTensorIds([info as TensorInfo])[0] as number;
+  }
+
+  /** Of the function that is being traced. */
+  get compiler(): GraphCompiler | undefined {
+    return this.#node.binding.trace?.compiler;
+  }
+
+  typeOf(dtype: DataType): number {
+    return this.#node.getDTypeInteger(dtype);
   }
 
   run(op: string, types: readonly (readonly [string, number])[], inputs: readonly number[]): number {

@@ -5,7 +5,7 @@ import { allocateTensor, type HostValues } from './allocate';
 import { type Attribute, attributeTypes, setAttributes } from './attributes';
 import { describe, type EagerEntry, type Entry, isSymbolic, type SymbolicEntry } from './entry';
 import { type Origin, operationFailed, type Status } from './status';
-import { Trace } from './trace';
+import { type GraphCompiler, Trace } from './trace';
 
 /** What tfjs-node's kernels learn about a new tensor. */
 export interface TensorMetadata {
@@ -170,10 +170,10 @@ export class Binding {
 
   /**
    * Starts tracing: ops become nodes of a graph until {@link endTrace}. Inside another trace it
-   * makes a function for nodes of that one to call.
+   * makes a function for nodes of that one to call, and that one's compiler is its own too.
    */
-  beginTrace(): Trace {
-    const trace = new Trace(this.api, this.status, this.trace);
+  beginTrace(compiler: GraphCompiler = this.trace?.compiler ?? 'graph'): Trace {
+    const trace = new Trace(this.api, this.status, compiler, this.trace);
     this.#traces.push(trace);
     return trace;
   }

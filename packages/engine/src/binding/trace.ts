@@ -11,11 +11,15 @@ export interface Capture {
   readonly entry: SymbolicEntry;
 }
 
+/** What will compile the graph: some ops exist for one of them only. */
+export type GraphCompiler = 'graph' | 'xla';
+
 /** Ops whose inputs form one list; value: how many inputs at the end stand outside it. */
 const LIST_OPS: Readonly<Record<string, number>> = { ConcatV2: 1, Pack: 0, AddN: 0, StatelessWhile: 0 };
 
 /** A graph under construction: ops become nodes instead of being executed. */
 export class Trace {
+  readonly compiler: GraphCompiler;
   readonly #api: CApi;
   readonly #status: Status;
   readonly #graph: Pointer;
@@ -28,7 +32,8 @@ export class Trace {
   #nodes = 0;
 
   /** @param parent the trace that this one is opened inside: its tensors may be captured */
-  constructor(api: CApi, status: Status, parent?: Trace) {
+  constructor(api: CApi, status: Status, compiler: GraphCompiler, parent?: Trace) {
+    this.compiler = compiler;
     this.#api = api;
     this.#status = status;
     this.#graph = api.TF_NewGraph();

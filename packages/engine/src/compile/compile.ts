@@ -44,7 +44,7 @@ export function compile<A, R>(fn: (input: A) => R, options: CompileOptions): Com
     const key = signatureOf(flat);
     let traced = cache.get(key);
     if (traced === undefined) {
-      traced = trace(fn as (tree: unknown) => unknown, flat, options.name, binding);
+      traced = trace(fn as (tree: unknown) => unknown, flat, { name: options.name, compiler }, binding);
       cache.set(key, traced);
     }
     return execute(binding, traced, flat, compiler) as R;

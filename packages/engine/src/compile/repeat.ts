@@ -132,7 +132,8 @@ function checked(first: Flattened, output: unknown): Flattened {
   );
 }
 
-function refuseGradient(): void {
+/** @throws EngineError `gradient_through_loop` */
+export function refuseGradient(): void {
   const engine = tf.engine() as unknown as { isTapeOn(): boolean };
   if (!engine.isTapeOn()) return;
   throw new EngineError(

@@ -3,7 +3,7 @@ import { tensorflowBackend } from '../backend/tensorflow';
 import type { Binding } from '../binding/binding';
 import type { SymbolicEntry } from '../binding/entry';
 import type { Origin } from '../binding/status';
-import type { Trace } from '../binding/trace';
+import type { GraphCompiler, Trace } from '../binding/trace';
 import { tf } from '../tf';
 import { type Flattened, flatten, type Structure, unflatten } from './tree';
 
@@ -26,12 +26,17 @@ let functions = 0;
 export const uniqueName = (name: string): string => `${name.replace(/[^A-Za-z0-9_]/g, '_')}_${functions++}`;
 
 /** Runs `fn` once on symbolic tensors and registers what it did as a function. */
-export function trace(fn: (tree: unknown) => unknown, flat: Flattened, name: string, binding: Binding): Traced {
+export function trace(
+  fn: (tree: unknown) => unknown,
+  flat: Flattened,
+  { name, compiler }: { readonly name: string; readonly compiler: GraphCompiler },
+  binding: Binding,
+): Traced {
   const backend = tensorflowBackend(tf);
   const functionName = uniqueName(name);
   // Values of inputs that still wait on the host must be written before ops become nodes.
   backend.getInputTensorIds(flat.leaves);
-  const graph = binding.beginTrace();
+  const graph = binding.beginTrace(compiler);
   try {
     const placeholders = flat.leaves.map(({ shape, dtype }) =>
       graph.placeholder(shape, backend.getDTypeInteger(dtype)),

@@ -1,9 +1,10 @@
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
 import * as fc from 'fast-check';
+import { record } from '../../compile/record';
 import { createRandomKey } from '../../random/key';
 import { tf } from '../../tf';
 import { type ConformanceCase, defineCase } from '../case';
-import { floats, integers } from '../draw';
+import { booleans, floats, integers, shapes } from '../draw';
 
 const small = fc.integer({ min: 2, max: 5 });
 
@@ -86,6 +87,28 @@ export const composed: readonly ConformanceCase[] = [
             return [tf.sub(parameter as Tensor, tf.mul(0.001, tf.div(mHat, tf.add(tf.sqrt(vHat), 1e-8)))), m, v];
           },
         })),
+    ),
+    { gradients: false },
+  ),
+  defineCase(
+    'record of a loop',
+    fc.tuple(shapes(0, 3), fc.integer({ min: 0, max: 4 })).chain(([shape, count]) =>
+      fc.tuple(floats(shape), integers(shape, 10), booleans(shape)).map((inputs) => ({
+        inputs,
+        run: ([x, n, flag]) => {
+          const {
+            x: floatRows,
+            n: wholeRows,
+            flag: bits,
+          } = record(count, { x: x as Tensor, n: n as Tensor, flag: flag as Tensor }, (state, i) => ({
+            x: tf.mul(0.5, tf.add(state.x, tf.cast(i, 'float32'))),
+            n: tf.add(state.n, i),
+            flag: tf.logicalNot(state.flag),
+          }));
+          return [floatRows, wholeRows, bits];
+        },
+        label: `${count} steps`,
+      })),
     ),
     { gradients: false },
   ),

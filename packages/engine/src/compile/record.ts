@@ -1,0 +1,55 @@
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { EMPTY, WRITE_ROW } from '../backend/kernel-names';
+import { isTracing } from '../state';
+import { tf } from '../tf';
+import { refuseGradient, repeat } from './repeat';
+import { flatten, unflatten } from './tree';
+
+/**
+ * As {@link repeat}, but all states are kept. Inside a compiled function each is written into its place
+ * of one buffer, so a step costs the size of the state and not that of the record.
+ *
+ * @param state a tree of tensors; the body returns the same tree with the same types and shapes
+ * @param body gets the state and the int32 scalar i = 0..count-1
+ * @returns the tree with another axis in front of each tensor: row 0 is the first state, row `count` the last
+ * @throws EngineError as {@link repeat}
+ */
+export function record<S>(count: number, state: S, body: (state: S, i: Tensor) => S): S {
+  return isTracing() ? recordNode(count, state, body) : recordNow(count, state, body);
+}
+
+/** The loop carries the buffers beside the state. Nothing else ever holds one, so writing into them in place is safe. */
+function recordNode<S>(count: number, state: S, body: (state: S, i: Tensor) => S): S {
+  const { structure, leaves } = flatten(state, 'the state of a loop');
+  const zero = tf.scalar(0, 'int32');
+  const one = tf.scalar(1, 'int32');
+  const buffers = leaves.map((leaf) => writeRow(emptyRows(count + 1, leaf), zero, leaf));
+  const last = repeat(count, { state, buffers }, (current, i) => {
+    const next = body(current.state, i);
+    const row = tf.add(i, one);
+    const rows = flatten(next, 'the new state of a loop').leaves;
+    return { state: next, buffers: current.buffers.map((buffer, k) => writeRow(buffer, row, rows[k] ?? buffer)) };
+  });
+  return unflatten(structure, last.buffers) as S;
+}
+
+function recordNow<S>(count: number, state: S, body: (state: S, i: Tensor) => S): S {
+  refuseGradient();
+  const first = flatten(state, 'the state of a loop');
+  const states: (readonly Tensor[])[] = [first.leaves];
+  for (let n = 0; n < count; n++) {
+    const current = unflatten(first.structure, states[n] as readonly Tensor[]) as S;
+    // One step of the loop, which checks what the body returns.
+    const next = repeat(1, current, (each) => body(each, tf.scalar(n, 'int32')));
+    states.push(flatten(next, 'the new state of a loop').leaves);
+  }
+  const stacked = first.leaves.map((_, k) => tf.stack(states.map((leaves) => leaves[k] as Tensor)));
+  tf.dispose(states.slice(1) as never);
+  return unflatten(first.structure, stacked) as S;
+}
+
+const emptyRows = (count: number, { shape, dtype }: Tensor): Tensor =>
+  tf.engine().runKernel(EMPTY, {}, { shape: [count, ...shape], dtype }) as Tensor;
+
+const writeRow = (tensor: Tensor, index: Tensor, row: Tensor): Tensor =>
+  tf.engine().runKernel(WRITE_ROW, { tensor, index, row }) as Tensor;
