@@ -1,5 +1,14 @@
 export type { DenseOutput } from './adaptive/dense-output';
 export { type AdaptiveOptions, type AdaptiveSolution, integrateAdaptive } from './adaptive/integrate-adaptive';
+export {
+  type AdjointGradient,
+  type AdjointOptions,
+  type AdjointPullback,
+  type AdjointSolution,
+  adjointGradients,
+  solveAdjoint,
+} from './adjoint/solve-adjoint';
+export { type Pulled, vjp } from './adjoint/vjp';
 export type { NoParameters, State, VectorField, WithParameters } from './field';
 export { type FixedOptions, type FixedSolution, integrateFixed } from './fixed/integrate-fixed';
 export { type GridOptions, integrateGrid } from './fixed/integrate-grid';

@@ -51,10 +51,13 @@ export function weighted<S extends Tensors>(stages: readonly S[], weights: reado
     return weight === 0 ? [] : [{ stage, factor: times(weight, h) }];
   });
   return mapTensors(stages[0] as S, (like, name) => {
-    const products = terms.map(({ stage, factor }) => tf.mul(stage[name] as Tensor, factor));
+    const products = terms.map(({ stage, factor }) => scaled(stage[name] as Tensor, factor));
     return products.length === 0 ? tf.zerosLike(like) : products.reduce((sum, product) => tf.add(sum, product));
   });
 }
+
+/** Spares a pass over the numbers where a step has length 1. */
+const scaled = (tensor: Tensor, factor: StepLength): Tensor => (factor === 1 ? tensor : tf.mul(tensor, factor));
 
 /** A record of the same names. */
 export function mapTensors<S extends Tensors>(tensors: S, map: (tensor: Tensor, name: string) => Tensor): S {

@@ -7,6 +7,7 @@ import { tensorLaws } from './testing/tensor-laws';
 export { measureDenseOrder, measureEmbeddedOrder, measureOrder } from './testing/order';
 export { integratePlain, type PlainField, type PlainOptions } from './testing/plain';
 export { integratePlainAdaptive, type PlainSolution } from './testing/plain-adaptive';
+export { adjointPlain, type PlainGradients, type PlainModel } from './testing/plain-adjoint';
 export { type Problem, problems } from './testing/problems';
 
 /**

@@ -1,5 +1,5 @@
 import type { Tensors } from '@noprop/core';
-import { tf } from '@noprop/engine';
+import { type Tensor, tf } from '@noprop/engine';
 import { assertFinite, odeError } from '../errors';
 import { bindField, type NoParameters, type State, type VectorField, type WithParameters } from '../field';
 import { mapTensors } from '../runge-kutta';
@@ -45,12 +45,11 @@ export function integrateFixed<K extends string, P extends Tensors = NoParameter
   state: State<K>,
   options: FixedOptions & WithParameters<P>,
 ): FixedSolution<State<K>> {
-  assertOptions(options);
-  const { from, to, steps, tableau, unroll = false, keep } = options;
+  assertFixed(options);
+  const { steps, tableau, unroll = false, keep } = options;
   const bound = bindField(field, state, options);
-  const h = (to - from) / steps;
-  // Not a running sum, whose rounding would grow with the number of steps.
-  const grid: Grid = (i) => ({ t: tf.add(tf.mul(tf.cast(i, 'float32'), h), from), h });
+  const { h, timeOf } = gridOf(options);
+  const grid: Grid = (i) => ({ t: timeOf(i), h });
 
   const parts = keep ?? 1;
   const count = steps / parts;
@@ -66,7 +65,18 @@ export function integrateFixed<K extends string, P extends Tensors = NoParameter
   };
 }
 
-function assertOptions({ from, to, steps, keep }: FixedOptions): void {
+/** The length of a step, and the time at the start of step i as a tensor of the int32 scalar i. */
+export function gridOf({ from, to, steps }: Pick<FixedOptions, 'from' | 'to' | 'steps'>): {
+  readonly h: number;
+  readonly timeOf: (i: Tensor) => Tensor;
+} {
+  const h = (to - from) / steps;
+  // Not a running sum, whose rounding would grow with the number of steps.
+  return { h, timeOf: (i) => tf.add(tf.mul(tf.cast(i, 'float32'), h), from) };
+}
+
+/** @throws NopropError `invalid_grid` */
+export function assertFixed({ from, to, steps, keep }: Omit<FixedOptions, 'tableau'>): void {
   assertFinite({ from, to });
   if (!Number.isInteger(steps) || steps < 1) {
     throw odeError('invalid_grid', `steps must be a positive integer, found ${steps}.`, 'Give the number of steps.');
