@@ -68,8 +68,9 @@ test('a record is read by a later loop', () => {
   const sumOfSquares = compile(
     (x: Tensor) => {
       const rows = record(4, x, (each) => tf.add(each, 1));
-      return repeat(5, { sum: tf.scalar(0) as Tensor }, ({ sum }, i) => ({ sum: tf.add(sum, tf.square(tf.gather(rows, i))) }))
-        .sum;
+      return repeat(5, { sum: tf.scalar(0) as Tensor }, ({ sum }, i) => ({
+        sum: tf.add(sum, tf.square(tf.gather(rows, i))),
+      })).sum;
     },
     { name: 'squares' },
   );
