@@ -1,3 +1,4 @@
+export { adjoint } from './adjoint/adjoint';
 export { backprop } from './backprop/backprop';
 export { forwardForwardLabel } from './forward-forward-label/forward-forward-label';
 export { forwardForwardUnsupervised } from './forward-forward-unsupervised/forward-forward-unsupervised';

@@ -1,4 +1,5 @@
 import { definePlugin } from '@noprop/core';
+import { adjoint } from './adjoint/adjoint';
 import { backprop } from './backprop/backprop';
 import { forwardForwardLabel } from './forward-forward-label/forward-forward-label';
 import { forwardForwardUnsupervised } from './forward-forward-unsupervised/forward-forward-unsupervised';
@@ -7,7 +8,14 @@ import { differenceTargetPropagation } from './target-propagation/difference-tar
 
 export const plugin = definePlugin({
   name: '@noprop/baselines',
-  components: [backprop, forwardForwardLabel, forwardForwardUnsupervised, forwardGradient, differenceTargetPropagation],
+  components: [
+    backprop,
+    adjoint,
+    forwardForwardLabel,
+    forwardForwardUnsupervised,
+    forwardGradient,
+    differenceTargetPropagation,
+  ],
 });
 
 export default plugin;

@@ -8,7 +8,7 @@ export {
   adjointGradients,
   solveAdjoint,
 } from './adjoint/solve-adjoint';
-export { type Pulled, vjp } from './adjoint/vjp';
+export { vjp } from './adjoint/vjp';
 export type { NoParameters, State, VectorField, WithParameters } from './field';
 export { type FixedOptions, type FixedSolution, integrateFixed } from './fixed/integrate-fixed';
 export { type GridOptions, integrateGrid } from './fixed/integrate-grid';

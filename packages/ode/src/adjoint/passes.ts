@@ -3,7 +3,7 @@ import { repeat, type Tensor, tf } from '@noprop/engine';
 import type { BoundField } from '../field';
 import { mapTensors, step } from '../runge-kutta';
 import type { Tableau } from '../tableau/tableau';
-import { vjp } from './vjp';
+import { pull } from './vjp';
 
 /** What a pass backwards knows of the solve. */
 export interface Backwards<S extends Tensors, P extends Tensors> {
@@ -64,7 +64,7 @@ export function discretePass<S extends Tensors, P extends Tensors>(
   return walkBack(back, { state: cotangent, parameters: zerosOf(back.parameters) }, (now, i) => {
     const start = tf.sub(i, tf.scalar(1, 'int32'));
     const taken = (y: S, given: P): S => step(back.field(given), tableau, timeOf(start), h, y);
-    const { state, parameters } = vjp(taken, stored(start), back.parameters, now.state);
+    const { state, parameters } = pull(taken, stored(start), back.parameters, now.state);
     return { state, parameters: added(now.parameters, parameters) };
   });
 }
@@ -90,7 +90,7 @@ function augmentedStep<S extends Tensors, P extends Tensors>(
     const { y, cotangent } = parted<S, P>(flat);
     const t = tf.sub(end, tf.mul(elapsed, h));
     const scaled = mapTensors(cotangent, (a) => tf.mul(a, h));
-    const pulled = vjp((state, given) => field(given)(t, state), y, parameters, scaled);
+    const pulled = pull((state, given) => field(given)(t, state), y, parameters, scaled);
     const backwards = mapTensors(pulled.value, (f) => tf.mul(f, -h));
     return joined({ y: backwards, cotangent: pulled.state, parameters: pulled.parameters });
   };

@@ -12,37 +12,59 @@ export interface Pulled<S extends Tensors, P extends Tensors> {
 }
 
 /**
- * One pass forwards and one backwards through `fn`. Never call it inside a gradient: tfjs's gradients of
- * gradients are wrong or missing for many operations.
+ * One pass forwards and one backwards through a field or a step.
  *
- * @param fn gives tensors of the names and shapes of its state, computed from its arguments: no
- * derivative is taken of what comes from a closure
+ * @param fn gives tensors of the names and shapes of its state, computed from its arguments
  * @param cotangent what the value's tensors are multiplied with, of their names and shapes
  */
-export function vjp<S extends Tensors, P extends Tensors>(
+export function pull<S extends Tensors, P extends Tensors>(
   fn: (state: S, parameters: P) => S,
   state: S,
   parameters: P,
   cotangent: S,
 ): Pulled<S, P> {
   return tf.tidy(() => {
-    // Tensors of their own: one that is given under two names has a derivative for each.
-    const at = { state: mapTensors(state, tf.clone), parameters: mapTensors(parameters, tf.clone) };
     const names = Object.keys(state);
-    let kept: Tensors = {};
     const flat = (tensors: Tensors): Tensor =>
       tf.concat(names.map((name) => tf.reshape(tensors[name] as Tensor, [-1])));
-    const forward = (): Tensor => {
-      const value = fn(at.state, at.parameters);
+    let kept: Tensors = {};
+    const forward = (given: { readonly state: S; readonly parameters: P }): Tensor => {
+      const value = fn(given.state, given.parameters);
       kept = mapTensors(value, (tensor) => tf.keep(tf.clone(tensor)));
       return flat(value);
     };
-    const arguments_ = [...Object.values(at.state), ...Object.values(at.parameters)];
-    const { grads } = tf.engine().gradients(forward, arguments_, flat(cotangent), true);
-    const found = new Map(arguments_.map((tensor, i) => [tensor, grads[i]]));
-    const slope = (tensor: Tensor): Tensor => found.get(tensor) ?? tf.zerosLike(tensor);
+    const slopes = vjp(forward, { state, parameters }, flat(cotangent));
     const value = mapTensors(kept, tf.clone);
     tf.dispose(kept as never);
-    return { value, state: mapTensors(at.state, slope), parameters: mapTensors(at.parameters, slope) } as never;
+    return { value, ...slopes } as never;
   }) as unknown as Pulled<S, P>;
+}
+
+/**
+ * The vector-Jacobian product of a function: gradients of sum(cotangent fn) with respect to all that it is
+ * given, zeros for what it does not use. Never call it inside a gradient: tfjs's gradients of gradients are
+ * wrong or missing for many operations.
+ *
+ * @param fn of groups of tensors by name; no derivative is taken of what it takes from a closure
+ * @param cotangent of the shape of the value; 1 where it is left out, for a scalar
+ */
+export function vjp<G extends Readonly<Record<string, Tensors>>>(
+  fn: (groups: G) => Tensor,
+  groups: G,
+  cotangent?: Tensor,
+): G {
+  return tf.tidy(() => {
+    // Tensors of their own: one that is given under two names has a derivative for each.
+    const at = mapGroups(groups, tf.clone);
+    const given = Object.values(at).flatMap((tensors) => Object.values(tensors));
+    const { grads } = tf.engine().gradients(() => fn(at), given, cotangent, true);
+    const found = new Map(given.map((tensor, i) => [tensor, grads[i]]));
+    return mapGroups(at, (tensor) => found.get(tensor) ?? tf.zerosLike(tensor)) as never;
+  }) as unknown as G;
+}
+
+function mapGroups<G extends Readonly<Record<string, Tensors>>>(groups: G, map: (tensor: Tensor) => Tensor): G {
+  return Object.fromEntries(
+    Object.entries(groups).map(([name, tensors]) => [name, mapTensors(tensors, map)]),
+  ) as Readonly<Record<string, Tensors>> as G;
 }

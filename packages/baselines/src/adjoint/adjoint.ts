@@ -1,0 +1,52 @@
+import {
+  type DenoisingBlock,
+  defineObjective,
+  type Embedding,
+  type FromSchema,
+  type Method,
+  requireBlocks,
+} from '@noprop/core';
+import { embeddingGroup, linearHead } from '@noprop/objectives';
+import { schema } from './adjoint.schema';
+import { createPredictor } from './predictor';
+import { adjointProgram, unrolledProgram } from './program';
+
+export type Options = FromSchema<typeof schema>;
+
+/** What the parts of the method are made of. */
+export interface Network {
+  readonly block: DenoisingBlock;
+  readonly embedding: Embedding;
+}
+
+const NAME = 'noprop/adjoint';
+
+/**
+ * The adjoint baseline of section 4.5: a neural ordinary differential equation from noise to class, trained
+ * end to end by the adjoint equation. @paper table:1 table:3
+ */
+export const adjoint = defineObjective<Options, 'dataset' | 'embedding' | 'blocks'>({
+  name: NAME,
+  summary: 'The baseline of NoProp-CT and -FM: a neural ODE from noise to class, trained by the adjoint method.',
+  needs: ['dataset', 'embedding', 'blocks'],
+  schema,
+  build: (options, { dataset, embedding, blocks }): Method => {
+    const sizes = { image: dataset.image, classes: dataset.classes, embedding: embedding.dimension };
+    const network: Network = { block: requireBlocks(blocks, 'continuous', NAME).create(sizes), embedding };
+    const { gradient } = options;
+    const program =
+      gradient === 'unrolled' ? unrolledProgram(network, options) : adjointProgram(network, { ...options, gradient });
+    const bind = Object.fromEntries(program.reads.map((name) => [name, name]));
+    const { parameters, statistics } = network.block;
+    return {
+      groups: [
+        { name: 'network', parameters, statistics },
+        { name: 'head', parameters: linearHead(embedding.dimension, embedding.classes), statistics: {} },
+        embeddingGroup(embedding),
+      ],
+      updates: [{ name: 'network', program, bind, constants: {} }],
+      epoch: [{ name: 'epoch', updates: ['network'] }],
+      predictor: createPredictor(network, options),
+    };
+  },
+});
