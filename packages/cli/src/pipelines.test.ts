@@ -20,7 +20,7 @@ function planOf(file: string): Promise<Plan> {
 }
 
 test('every one but quickstart has a twin, and every twin is one of a pipeline', () => {
-  assert.is(full.length, 61);
+  assert.is(full.length, 73);
   assert.equal(
     twins.map((file) => file.replace('smoke/', '')),
     full.filter((file) => file !== 'quickstart.yaml'),
@@ -176,6 +176,31 @@ test("Forward-Forward: Hinton's sizes, rates and epochs, and the figure that Tab
   }
 });
 
+const baselines = {
+  backprop: { embeddings, epochs: [100, 150, 150], steps: 10, twin: 'dt', group: 'block/10' },
+  adjoint: { embeddings: ['one-hot'], epochs: [2, 4, 4], steps: 1000, twin: 'fm', group: 'network' },
+} as const;
+
+for (const [method, row] of Object.entries(baselines)) {
+  test(`${method}: the values of Table 3, and the blocks of what it is compared with`, async () => {
+    for (const [d, dataset] of datasets.entries()) {
+      for (const [e, embedding] of row.embeddings.entries()) {
+        const file = `table-1/${dataset}/${method}-${embedding}.yaml`;
+        const plan = await planOf(file);
+        const { training, slots } = plan.data;
+        assert.equal([training.batchSize, training.epochs], [128, row.epochs[d]], file);
+        assert.is(slots.optimizer?.uses, 'noprop/adam-w');
+        const { learningRate, weightDecay } = optionsOf(plan, 'optimizer');
+        assert.equal([learningRate, weightDecay], [0.001, 0.001], file);
+        assert.is(optionsOf(plan, 'objective').steps, row.steps);
+        const { groups } = describePlan(plan);
+        const group = groups.find(({ name }) => name === row.group);
+        assert.is(group?.parameters, methods[row.twin].parameters[d]?.[e], file);
+      }
+    }
+  });
+}
+
 test('each trains on the dataset of its folder', () => {
   for (const file of [...full, ...twins].filter((each) => each !== 'quickstart.yaml')) {
     const dataset = datasets.find((name) => file.includes(`/${name}/`));
@@ -195,6 +220,10 @@ const table1 = {
   'fm-one-hot': [99.21, 0.09, 99.97, 0, 73.14, 0.9, 98.46, 0.4, 6.38, 4.9, 12.69, 10.4],
   'fm-dim-20': [99.29, 0.05, 99.99, 0, 73.5, 0.28, 99.49, 0.15, 31.14, 0.52, 83.49, 4.62],
   'fm-prototype': [98.52, 0.16, 99.27, 0.09, 75.18, 0.57, 99.8, 0.03, 37.57, 0.32, 96.37, 1.09],
+  'backprop-one-hot': [99.46, 0.06, 100, 0, 79.92, 0.14, 99.98, 0.01, 45.85, 2.07, 98.63, 1.34],
+  'backprop-dim-20': [99.43, 0.03, 99.99, 0, 79.3, 0.52, 99.96, 0.02, 46.57, 0.87, 94.28, 7.43],
+  'backprop-prototype': [99.44, 0.05, 99.99, 0.01, 79.58, 0.44, 99.97, 0.01, 47.8, 0.19, 99.19, 0.71],
+  'adjoint-one-hot': [98.62, 0.14, 98.7, 0.13, 66.78, 0.76, 70.64, 0.49, 25.03, 0.7, 26.72, 0.81],
 } as const;
 
 /** An accuracy in per cent as pipelines write it. */
@@ -213,7 +242,7 @@ const expectedOf = async (file: string) => (await planOf(`${file}.yaml`)).data.e
 test('the figures of Table 1, as fractions', async () => {
   for (const name of Object.keys(table1) as (keyof typeof table1)[]) {
     for (const [d, dataset] of datasets.entries()) {
-      const file = `table-1/${dataset}/noprop-${name}`;
+      const file = `table-1/${dataset}/${/^(dt|ct|fm)-/.test(name) ? `noprop-${name}` : name}`;
       assert.equal(await expectedOf(file), cellOf(name, d), file);
     }
   }

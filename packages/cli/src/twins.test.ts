@@ -23,6 +23,8 @@ const shown: Readonly<Record<string, Shown>> = {
   'noprop-ct': { steps: 8, terms: PAPER, chain: 10, alone: 0 },
   'noprop-fm-one-hot': { steps: 8, terms: ['flowMatching'], chain: 10, alone: 0 },
   'noprop-fm': { steps: 8, terms: ['flowMatching', 'crossEntropy'], chain: 10, alone: 0 },
+  backprop: { steps: 8, terms: ['crossEntropy'], chain: 3, alone: 3 },
+  adjoint: { steps: 8, terms: ['crossEntropy'], chain: 10, alone: 0 },
   'forward-forward': { steps: 8, terms: ['positive', 'negative', 'crossEntropy'], chain: 0, alone: 0 },
   'mnist/forward-gradient': { steps: 8, terms: ['local', 'crossEntropy'], chain: 0, alone: 1 },
   'cifar-10/forward-gradient': { steps: 8, terms: ['local', 'crossEntropy'], chain: 0, alone: 4 },
