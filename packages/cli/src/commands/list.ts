@@ -21,9 +21,14 @@ export function listCommand(): Command {
           package: plugin,
         })),
       );
-      if (flags.json) process.stdout.write(`${JSON.stringify(rows)}\n`);
-      else
-        for (const row of rows) process.stdout.write(`${row.kind.padEnd(11)} ${row.name.padEnd(24)} ${row.summary}\n`);
+      if (flags.json) {
+        process.stdout.write(`${JSON.stringify(rows)}\n`);
+        return;
+      }
+      const width = Math.max(...rows.map(({ name }) => name.length));
+      for (const row of rows) {
+        process.stdout.write(`${row.kind.padEnd(11)} ${row.name.padEnd(width)}  ${row.summary}\n`);
+      }
     });
 }
 

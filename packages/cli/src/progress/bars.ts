@@ -1,6 +1,6 @@
 import type { RunEvent, StepEvent } from '@noprop/runner';
 import { MultiBar, type SingleBar } from 'cli-progress';
-import { duration, percent, term } from './format';
+import { duration, isAccuracy, percent, term } from './format';
 import { lineOf } from './lines';
 import type { Reporter } from './reporter';
 
@@ -59,7 +59,7 @@ export function createBars(out: NodeJS.WritableStream): Reporter {
 }
 
 function passText({ loss, figures, imagesPerSecond }: StepEvent): string {
-  const accuracy = Object.values(figures)[0];
+  const accuracy = Object.entries(figures).find(([name]) => isAccuracy(name))?.[1];
   const parts = [
     term('loss', loss),
     accuracy === undefined ? '' : `accuracy ${percent(accuracy)}`,

@@ -1,6 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { duration, percent, term } from './format';
+import { duration, figure, percent, perImage, term } from './format';
 
 const test = suite('format');
 
@@ -17,6 +17,13 @@ test('percentages have two decimals', () => {
 test('terms have four digits that matter', () => {
   const shown = [0, 2.345678, -0.000123456, 123_456, Number.NaN].map((value) => term('kl', value));
   assert.equal(shown, ['kl 0', 'kl 2.346', 'kl -0.0001235', 'kl 1.235e+5', 'kl NaN']);
+});
+
+test('a figure is a share where its name says accuracy, else a number', () => {
+  assert.is(figure('blockAccuracy', 0.97484), 'blockAccuracy 97.48 %');
+  assert.is(figure('flowMatchingAboveFloor', 10.4352), 'flowMatchingAboveFloor 10.44');
+  assert.is(perImage(0.0035231), ', 3.52 ms an image');
+  assert.is(perImage(undefined), '');
 });
 
 test.run();

@@ -16,3 +16,10 @@ export const term = (name: string, value: number): string => `${name} ${value ==
 /** `, 3.52 ms an image`; nothing where it was not measured. */
 export const perImage = (seconds: number | undefined): string =>
   seconds === undefined ? '' : `, ${(1000 * seconds).toPrecision(3)} ms an image`;
+
+/** Figures that are shares of a batch, by their name; others are numbers like the terms of a loss. */
+export const isAccuracy = (name: string): boolean => name.toLowerCase().endsWith('accuracy');
+
+/** `blockAccuracy 97.48 %`, or as a term. */
+export const figure = (name: string, value: number): string =>
+  isAccuracy(name) ? `${name} ${percent(value)}` : term(name, value);

@@ -1,5 +1,5 @@
 import type { RunEvent } from '@noprop/runner';
-import { duration, percent, perImage, term } from './format';
+import { duration, figure, perImage, term } from './format';
 import type { Reporter } from './reporter';
 
 /** Milliseconds between two lines about steps or about an evaluation. */
@@ -41,7 +41,7 @@ export function lineOf(event: RunEvent): string {
       return `compiled the ${event.name} in ${event.seconds.toFixed(1)} s`;
     case 'step': {
       const terms = Object.entries(event.terms).map(([name, value]) => term(name, value));
-      const figures = Object.entries(event.figures).map(([name, value]) => `${name} ${percent(value)}`);
+      const figures = Object.entries(event.figures).map(([name, value]) => figure(name, value));
       const place = `epoch ${event.epoch}/${event.epochs}  ${event.passName} (${event.passStep}/${event.passSteps})`;
       const speed = `${event.imagesPerSecond.toFixed(0)} images/s  ${duration(event.secondsLeft)} left`;
       return [place, term('loss', event.loss), ...terms, ...figures, speed].join('  ');
