@@ -142,7 +142,7 @@ test('list names the built-ins of a kind', () => {
   assert.is(code, 0);
   assert.equal(
     JSON.parse(stdout).map(({ name }: { name: string }) => name),
-    ['noprop/adam', 'noprop/adam-w', 'noprop/sgd'],
+    ['noprop/adam', 'noprop/adam-w', 'noprop/rmsprop-centred', 'noprop/sgd', 'noprop/sgd-w'],
   );
 });
 
