@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { isReservedKey } from '../reserved-keys';
 import { messageOf } from '../testing';
 import { canonicalJson, prettyJson } from './canonical-json';
 
@@ -21,7 +22,7 @@ test('prints numbers as JavaScript does, and -0 as 0', () => {
 test('equal values in any key order give equal text, and the text reads back as the value', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {
-      fc.pre(!JSON.stringify(value).includes('__proto__'));
+      fc.pre(!keysOf(value).some(isReservedKey));
       const text = canonicalJson(value);
       assert.is(canonicalJson(JSON.parse(text)), text);
       assert.is(canonicalJson(reversed(value)), text);
@@ -30,6 +31,12 @@ test('equal values in any key order give equal text, and the text reads back as 
     { numRuns: 200 },
   );
 });
+
+/** Keys at every depth: those that name parts of JavaScript's objects are refused, by a test of their own. */
+function keysOf(value: unknown): string[] {
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.entries(value).flatMap(([key, item]) => [key, ...keysOf(item)]);
+}
 
 test('different values give different text', () => {
   const values = [1, '1', true, 'true', null, 'null', [], {}, '', [[]], [null], { a: null }, ['a', 'b'], ['a,b'], '{}'];
