@@ -1,0 +1,121 @@
+/** A component of a plan and its options. */
+export interface ComponentRecord {
+  readonly uses: string;
+  readonly with: Readonly<Record<string, unknown>>;
+}
+
+/** Figure that a pipeline expects; fractions, not per cent. */
+export interface Expectation {
+  readonly paper?: number;
+  readonly spread?: number;
+  /** Largest difference that counts as reproduced. */
+  readonly tolerance?: number;
+}
+
+/** What of a plan a reader of results needs. */
+export interface PlanRecord {
+  readonly name: string;
+  readonly seed: number;
+  /** By slot: dataset, embedding, schedule, blocks, optimizer, objective. */
+  readonly slots: Readonly<Record<string, ComponentRecord>>;
+  readonly training: { readonly epochs: number; readonly batchSize: number; readonly limit?: number };
+  readonly evaluation: readonly ComponentRecord[];
+  readonly expected: Readonly<Record<string, Expectation>>;
+}
+
+/** Accuracy figures of one split, as fractions. */
+export interface SplitRecord {
+  /** Mean over {@link runs}. */
+  readonly accuracy: number;
+  /** One for each inference run. */
+  readonly runs: readonly number[];
+  readonly images: number;
+  /** After each block of the chain; empty where the method has none. */
+  readonly chain: readonly number[];
+  /** Of each block alone. */
+  readonly alone: readonly number[];
+  /** Images of class row predicted as class column, summed over the inference runs. */
+  readonly confusion?: readonly (readonly number[])[];
+}
+
+/** A measurement on the way, after an epoch. */
+export interface ProgressRecord {
+  readonly epoch: number;
+  readonly step: number;
+  /** By split. */
+  readonly evaluation: Readonly<Record<string, SplitRecord>>;
+}
+
+/** What a clock and a memory meter said: the only part of a record in which equal runs differ. */
+export interface MeasuredRecord {
+  readonly trainingSeconds: number;
+  readonly epochSeconds: readonly number[];
+  /** Prediction, by split. */
+  readonly secondsPerImage: Readonly<Record<string, number>>;
+  /** Largest resident set of the training process, bytes. */
+  readonly peakResidentBytes?: number;
+  /** Bytes of the tensors alive during a training step: parameters, optimizer state, batch and activations. */
+  readonly stepTensorBytes?: number;
+  /** Largest memory of the process on its GPU, bytes. */
+  readonly gpuBytes?: number;
+}
+
+/** One trained model, as its run folder holds it. */
+export interface RunRecord {
+  readonly planId: string;
+  readonly plan: PlanRecord;
+  readonly status: 'completed' | 'interrupted' | 'failed';
+  /** Why a failed run failed. */
+  readonly reason?: string;
+  readonly steps: number;
+  /** By split. */
+  readonly evaluation: Readonly<Record<string, SplitRecord>>;
+  /** Terms of the loss over the last logged steps, in the paper's order. */
+  readonly terms: Readonly<Record<string, number>>;
+  readonly progress: readonly ProgressRecord[];
+  /** Warnings of the run, e.g. that the dataset is a known reconstruction. */
+  readonly warnings: readonly string[];
+  readonly environment: EnvironmentRecord;
+  readonly measured: MeasuredRecord;
+}
+
+export interface EnvironmentRecord {
+  readonly node: string;
+  readonly platform: string;
+  readonly arch: string;
+  readonly cpu: string;
+  readonly cores: number;
+  readonly noprop: string;
+  readonly commit: { readonly hash: string; readonly dirty: boolean } | null;
+  readonly engine: Readonly<Record<string, unknown>>;
+}
+
+/** One training run of a sweep: done, failed, or still missing. */
+export interface TrialRecord {
+  /** Hash of the resolved plan. */
+  readonly id: string;
+  /** The pipeline's name, e.g. `table-1-mnist-noprop-dt-one-hot`. */
+  readonly name: string;
+  /** Where the trial stands in the sweep's matrix, by axis; the seed is not part of it. */
+  readonly point: Readonly<Record<string, unknown>>;
+  readonly seed: number;
+  /** The command that runs this trial alone. */
+  readonly command: string;
+  /** `missing` has not been started; `stopped` was dropped by successive halving. */
+  readonly status: 'completed' | 'failed' | 'interrupted' | 'running' | 'missing' | 'stopped';
+  /** Why it failed: what a reader has to know, one or a few lines. */
+  readonly reason?: string;
+  /** Of a completed trial. */
+  readonly run?: RunRecord;
+}
+
+/** A sweep and all its trials, in the sweep's own order. */
+export interface SweepRecord {
+  readonly name: string;
+  readonly description?: string;
+  /** Hash of the expanded sweep. */
+  readonly id: string;
+  /** The command that runs the sweep. */
+  readonly command: string;
+  readonly trials: readonly TrialRecord[];
+}
