@@ -2,6 +2,7 @@ import type { ParameterSpecs, Scope, Tensors } from '@noprop/core';
 import { tf } from '@noprop/engine';
 import { batchAccuracy, crossEntropyTerm, headLogits, linearHead } from '@noprop/objectives';
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
+import { softmaxError } from '../shared/softmax-error';
 import type { Passed } from './layers';
 
 /** What the softmax head makes of a batch. */
@@ -28,9 +29,7 @@ export function readHead(head: Scope, { inputs }: Passed): Tensor {
 export function trainHead(head: Scope, { inputs }: Passed, labels: Tensor): HeadStep {
   const features = featuresOf(inputs);
   const logits = headLogits(head, features);
-  const [size, classes] = logits.shape as [number, number];
-  const targets = tf.cast(tf.oneHot(labels as never, classes), 'float32');
-  const errors = tf.div(tf.sub(tf.softmax(logits), targets), size);
+  const errors = tf.div(softmaxError(logits, labels), labels.size);
   return {
     logits,
     gradients: { kernel: tf.matMul(features as Tensor2D, errors as Tensor2D, true), bias: tf.sum(errors, 0) },
