@@ -1,7 +1,8 @@
 import type { ParameterSpecs, Scope, Tensors } from '@noprop/core';
 import { tf } from '@noprop/engine';
 import { batchAccuracy, crossEntropyTerm, headLogits, linearHead } from '@noprop/objectives';
-import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { linearGradient } from '../shared/linear-gradient';
 import { softmaxError } from '../shared/softmax-error';
 import type { Passed } from './layers';
 
@@ -29,10 +30,9 @@ export function readHead(head: Scope, { inputs }: Passed): Tensor {
 export function trainHead(head: Scope, { inputs }: Passed, labels: Tensor): HeadStep {
   const features = featuresOf(inputs);
   const logits = headLogits(head, features);
-  const errors = tf.div(softmaxError(logits, labels), labels.size);
   return {
     logits,
-    gradients: { kernel: tf.matMul(features as Tensor2D, errors as Tensor2D, true), bias: tf.sum(errors, 0) },
+    gradients: linearGradient(features, tf.div(softmaxError(logits, labels), labels.size)),
     crossEntropy: crossEntropyTerm(logits, labels),
     accuracy: batchAccuracy(logits, labels),
   };
