@@ -4,7 +4,7 @@ import type { Comparison, ComparisonRow } from '@noprop/evaluation';
 export function renderComparison({ rows }: Comparison): string {
   const promised = rows.some(({ expected }) => expected !== 'none');
   const head = [
-    '',
+    'pipeline',
     'split',
     'values',
     'measured',
@@ -19,7 +19,7 @@ export function renderComparison({ rows }: Comparison): string {
     ...aligned(table),
     ...(spreads ? ['', SPREADS] : []),
     ...section('Different from the paper:', budgets(rows)),
-    ...section('Not from a table of the paper:', origins(rows)),
+    ...section('Not measured by the paper, or read by eye:', origins(rows)),
     ...section('Warnings:', [...new Set(rows.flatMap(({ warnings }) => warnings))]),
     ...section('Without a result:', unique(rows.filter(({ failed }) => failed > 0).map(withoutResult))),
     ...section('Out of tolerance:', rows.filter(({ expected }) => expected === 'missed').map(missed)),

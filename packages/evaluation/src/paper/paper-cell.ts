@@ -59,7 +59,7 @@ function headBar(name: string, dataset: DatasetName, bar: string): PaperFigure |
     const cell = measured(name, 'Figure 7', dataset, `noprop-dt-${embedding}`);
     return cell && { ...onlyTest(cell), variant };
   }
-  const mean = paper.figure7.bars[dataset].radial?.[embedding];
+  const mean = own(paper.figure7.bars[dataset].radial, embedding);
   return mean === undefined
     ? undefined
     : { ...shared(name, 'Figure 7', dataset, 'NoProp-DT', embedding), readByEye: true, variant, ...figures({ mean }) };
@@ -71,7 +71,7 @@ function startBar(name: string, dataset: DatasetName, start: string): PaperFigur
     const cell = measured(name, 'Figure 11', dataset, 'noprop-dt-prototype');
     return cell && onlyTest(cell);
   }
-  const mean = paper.figure11.bars[dataset][start];
+  const mean = own(paper.figure11.bars[dataset], start);
   if (mean === undefined) return undefined;
   const base = shared(name, 'Figure 11', dataset, 'NoProp-DT', 'prototype');
   return { ...base, readByEye: true, variant: start, ...figures({ mean }) };
@@ -113,6 +113,10 @@ function onlyTest(cell: PaperFigure): PaperFigure {
   const { train: _train, trainSpread: _spread, memoryGigabytes: _memory, endSeconds: _end, ...rest } = cell;
   return rest;
 }
+
+/** A bar by its name; nothing for `constructor` and its like. */
+const own = (bars: Readonly<Record<string, number>> | undefined, name: string): number | undefined =>
+  bars !== undefined && Object.hasOwn(bars, name) ? bars[name] : undefined;
 
 /** 99.47 -> 0.9947, without the dust of a binary division. */
 const fraction = (percent: number): number => Number((percent / 100).toFixed(6));

@@ -1,8 +1,8 @@
-import claims from './claims.json';
 import figure3 from './figure-3.json';
 import figure7 from './figure-7.json';
 import figure11 from './figure-11.json';
 import protocol from './protocol.json';
+import section from './section-4-6.json';
 import table1 from './table-1.json';
 import table2 from './table-2.json';
 import table3 from './table-3.json';
@@ -97,4 +97,4 @@ export const paper: {
   readonly figure7: { readonly bars: ByDataset<Readonly<Record<string, Readonly<Record<string, number>>>>> };
   readonly figure11: { readonly bars: ByDataset<Readonly<Record<string, number>>> };
   readonly claims: readonly Claim[];
-} = { protocol, table1, table2, table3, figure3, figure7, figure11, claims: claims.claims };
+} = { protocol, table1, table2, table3, figure3, figure7, figure11, claims: section.claims };

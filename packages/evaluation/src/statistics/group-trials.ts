@@ -2,6 +2,7 @@ import { canonicalJson } from '@noprop/store';
 import { paperCell } from '../paper/paper-cell';
 import type { PaperFigure } from '../paper/paper-figure';
 import type { RunRecord, SweepRecord, TrialRecord } from '../record/record';
+import { differingOptions } from './differing-options';
 import { type Summary, summarize } from './summarize';
 
 /** Trials that differ in nothing but their seed. */
@@ -32,17 +33,30 @@ export function groupTrials(sweep: SweepRecord): TrialGroup[] {
   return [...groups.values()].map(groupOf);
 }
 
-/** Groups single runs: those of one name whose plans differ in the seed only. The same plan counts once. */
+/**
+ * Groups single runs: those of one name whose plans differ in the seed only. The same plan counts once. Where a name has
+ * several groups, the options in which they differ are their points.
+ */
 export function groupRuns(runs: readonly RunRecord[]): TrialGroup[] {
-  const groups = new Map<string, Map<string, TrialRecord>>();
+  const groups = new Map<string, Map<string, RunRecord>>();
   for (const run of runs) {
-    const { name, seed, slots, training, evaluation } = run.plan;
+    const { name, slots, training, evaluation } = run.plan;
     const key = canonicalJson([name, slots, training, evaluation]);
-    const trial: TrialRecord = { id: run.planId, name, point: {}, seed, command: '', status: run.status, run };
-    const trials = groups.get(key) ?? new Map<string, TrialRecord>();
-    if (!trials.has(run.planId)) groups.set(key, trials.set(run.planId, trial));
+    const group = groups.get(key) ?? new Map<string, RunRecord>();
+    if (!group.has(run.planId)) groups.set(key, group.set(run.planId, run));
   }
-  return [...groups.values()].map((trials) => groupOf([...trials.values()]));
+  const all = [...groups.values()].map((group) => [...group.values()] as [RunRecord, ...RunRecord[]]);
+  return all.map((group) => {
+    const [{ plan }] = group;
+    const namesakes = all.filter(([other]) => other.plan.name === plan.name);
+    const points = differingOptions(namesakes.map(([other]) => other.plan));
+    return groupOf(group.map((run) => trialOf(run, points[namesakes.indexOf(group)] ?? {})));
+  });
+}
+
+function trialOf(run: RunRecord, point: TrialRecord['point']): TrialRecord {
+  const { name, seed } = run.plan;
+  return { id: run.planId, name, point, seed, command: '', status: run.status, run };
 }
 
 function groupOf(all: readonly TrialRecord[]): TrialGroup {

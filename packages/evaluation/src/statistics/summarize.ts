@@ -1,5 +1,6 @@
-import { mean, sampleStandardDeviation } from 'simple-statistics';
+import { sampleStandardDeviation } from 'simple-statistics';
 import { bootstrapInterval } from './bootstrap';
+import { meanOf } from './mean';
 
 /** A figure over seeds and inference runs. What too few values cannot tell is left out, and never 0. */
 export interface Summary {
@@ -36,15 +37,12 @@ export function summarize(values: readonly (readonly number[])[]): Summary {
     n,
     seeds: seeds.length,
     runs,
-    mean: center(all),
+    mean: meanOf(all),
     ...(sd === undefined ? {} : { sd, se: sd / Math.sqrt(n) }),
     ...(seeds.length > 1 ? { interval: bootstrapInterval(seeds) } : {}),
   };
 }
 
-/** Rounding must not put the mean of equal values beside them, nor give them a spread. */
-const center = (values: readonly number[]): number =>
-  Math.min(Math.max(...values), Math.max(Math.min(...values), mean([...values])));
-
+/** Rounding must not give equal values a spread. */
 const spread = (values: readonly number[]): number =>
   values.every((value) => value === values[0]) ? 0 : sampleStandardDeviation([...values]);
