@@ -17,7 +17,7 @@ export function renderResults(records: readonly ResultRecord[]): string {
   const rows = rowsOf(records);
   const cells = rows.map((row) => [
     `\`${row.records[0].pipeline.replace(/^pipelines\/(.+)\.yaml$/, '$1')}\``,
-    withNote(share(row.summary.mean, row.summary.sd), noteOf(row, 'accuracy')),
+    accuracy(row),
     paperText(row),
     difference(row),
     epochs(row),
@@ -87,9 +87,20 @@ function difference({ summary, paper: cell }: Row): string {
   return withNote(signed(100 * points, 2), testSpread ? signed(points / testSpread, 1) : undefined);
 }
 
+/** With the images measured, where they are not all. */
+function accuracy(row: Row): string {
+  const { images } = row.records[0].evaluation.test;
+  const part =
+    row.paper?.testImages === undefined || row.paper.testImages === images ? [] : [`${grouped(images)} images`];
+  return withNote(share(row.summary.mean, row.summary.sd), ...part, noteOf(row, 'accuracy'));
+}
+
+/** With what else of the training is not the paper's. */
 function epochs(row: Row): string {
   const [here, there] = [epochsOf(row), row.paper?.epochs];
-  return withNote(there === undefined ? `${here}` : `${here} of ${there}`, noteOf(row, 'epochs'));
+  const { trainingImages, settings = [] } = row.records[0];
+  const part = trainingImages === undefined ? [] : [`${grouped(trainingImages)} training images`];
+  return withNote(there === undefined ? `${here}` : `${here} of ${there}`, ...part, ...settings, noteOf(row, 'epochs'));
 }
 
 /** What the records add to a cell. */
@@ -113,6 +124,12 @@ function share(mean: number, spread: number | undefined): string {
 
 const signed = (value: number, digits: number): string => `${value < 0 ? '-' : '+'}${Math.abs(value).toFixed(digits)}`;
 
-const withNote = (text: string, note: string | undefined): string => (note === undefined ? text : `${text} (${note})`);
+function withNote(text: string, ...notes: readonly (string | undefined)[]): string {
+  const told = notes.filter((note) => note !== undefined);
+  return told.length === 0 ? text : `${text} (${told.join(', ')})`;
+}
+
+/** 4096 -> 4,096. */
+const grouped = (count: number): string => count.toLocaleString('en-US');
 
 const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`;

@@ -20,7 +20,20 @@ test('run folders of several seeds beside the paper, with what of the budget dif
     ];
     const { code, stdout, stderr } = runCli(['compare', ...paths]);
     assert.is(stderr, '');
-    assert.is(stdout, '');
+    assert.equal(stdout.split('\n'), [
+      'pipeline                                               split  values        measured           paper  difference  in spreads',
+      'table-1-mnist-noprop-dt-one-hot (training.epochs=1)    test    2 x 2  98.00 ± 0.82 %  99.47 ± 0.05 %       -1.47       -29.4',
+      'table-1-mnist-noprop-dt-one-hot (training.epochs=100)  test    1 x 1         99.50 %  99.47 ± 0.05 %       +0.03        +0.6',
+      'quickstart                                             test    1 x 1         91.80 %               -',
+      '',
+      '± is the sample standard deviation over all values, seeds x inference runs; that of the paper is read as one, too.',
+      '',
+      'Different from the paper:',
+      '  all: CPU instead of GPU',
+      '  table-1-mnist-noprop-dt-one-hot (training.epochs=1): 1 of 100 epochs, 2 seeds instead of 3, 2 inference runs instead of 5',
+      '  table-1-mnist-noprop-dt-one-hot (training.epochs=100): 1 seed instead of 3, 1 inference run instead of 5',
+      '',
+    ]);
     assert.is(code, 0);
   });
 });

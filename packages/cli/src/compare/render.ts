@@ -53,22 +53,19 @@ function spreadPercent(mean: number, spread: number | undefined): string {
 
 const signed = (value: number, digits: number): string => `${value < 0 ? '-' : '+'}${Math.abs(value).toFixed(digits)}`;
 
-/** What all rows share is said once. */
+/** What all rows share is said once, and what the splits of a pipeline share, too. */
 function budgets(rows: readonly ComparisonRow[]): readonly string[] {
   const compared = rows.filter(({ paper, measured }) => paper !== undefined && measured !== undefined);
-  const common = (compared[0]?.budget ?? []).filter(
-    (words) => compared.length > 1 && compared.every(({ budget }) => budget.includes(words)),
-  );
-  const own = compared.map(({ label, split, budget }) => {
-    const words = budget.filter((each) => !common.includes(each));
-    return { place: label, split, words };
-  });
-  const lines = own.flatMap(({ place, split, words }) => {
-    const same = own.filter((each) => each.place === place && each.words.join() === words.join());
-    if (words.length === 0 || same[0]?.split !== split) return [];
-    const where =
-      same.length > 1 || own.filter((each) => each.place === place).length === 1 ? place : `${place} ${split}`;
-    return [`${where}: ${words.join(', ')}`];
+  const shared = (words: string): boolean =>
+    compared.length > 1 && compared.every(({ budget }) => budget.includes(words));
+  const common = (compared[0]?.budget ?? []).filter(shared);
+  const lines = unique(compared.map(({ label }) => label)).flatMap((label) => {
+    const splits = compared
+      .filter((row) => row.label === label)
+      .map(({ split, budget }) => ({ split, words: budget.filter((each) => !shared(each)).join(', ') }));
+    const alike = new Set(splits.map(({ words }) => words)).size === 1;
+    const told = alike ? splits.slice(0, 1) : splits;
+    return told.flatMap(({ split, words }) => (words === '' ? [] : [`${label}${alike ? '' : ` ${split}`}: ${words}`]));
   });
   return [...(common.length === 0 ? [] : [`all: ${common.join(', ')}`]), ...lines];
 }

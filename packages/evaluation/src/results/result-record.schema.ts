@@ -25,6 +25,8 @@ export const resultRecordSchema = {
     pipeline: { type: 'string', pattern: '^pipelines/.+\\.yaml$', description: 'File below the repository.' },
     overrides: { type: 'array', items: text, description: 'As given to `noprop run`.' },
     epochs: { type: 'integer', minimum: 1, description: 'Epochs trained.' },
+    trainingImages: { type: 'integer', minimum: 1, description: 'Where not all of the dataset are trained on.' },
+    settings: { type: 'array', items: text, description: 'Settings that are not those of the paper, in words.' },
     seed: { type: 'integer', minimum: 0 },
     date: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' },
     commit: { type: 'string', pattern: '^[0-9a-f]{7,40}$', description: 'Left out where it is not known.' },

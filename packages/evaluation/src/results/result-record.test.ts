@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { NopropError } from '@noprop/core';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { runRecord } from '../statistics/fixture';
+import { runRecord, slotsWith } from '../statistics/fixture';
 import { readResultRecord, resultRecord } from './result-record';
 
 const test = suite('result records');
@@ -54,6 +54,15 @@ test('a record of a changed checkout says so, and one on a GPU does not say that
   assert.equal([notes, machine], [{ date: 'with uncommitted changes' }, '2 cores of A Processor']);
 });
 
+test('a part of the training images and other settings than the paper are told', () => {
+  const slots = slotsWith({ schedule: { uses: 'noprop/cosine', with: { steps: 5 } } });
+  const plan = { slots, training: { epochs: 1, batchSize: 64, limit: 4096 } };
+  const { trainingImages, settings, epochs } = resultRecord(runRecord({ plan, test: [0.9] }), provenance);
+  const wanted = ['batch size 64 instead of 128', 'time steps 5 instead of 10'];
+  assert.equal([trainingImages, settings, epochs], [4096, wanted, 1]);
+  assert.is(resultRecord(runRecord({ plan: { ...plan, name: 'mine' }, test: [0.9] }), provenance).settings, undefined);
+});
+
 test('an unfinished run and one without a test accuracy have none', () => {
   const message = (run: ReturnType<typeof runRecord>): string => {
     try {
@@ -83,7 +92,7 @@ test('everything wrong with a record is said at once, with its file', () => {
   assert.equal(lines, [
     'results/a.json  date  The value must match pattern "^\\d{4}-\\d{2}-\\d{2}$", found the string "today".  [invalid_value]',
     'results/a.json  epochs  Wanted a number >= 1, found 0.  [out_of_range]',
-    'results/a.json  host  Unknown key "host". Known keys: pipeline, overrides, epochs, seed, date, commit, machine, engine, evaluation, epochSeconds, secondsPerImage, data, from, notes.  [unknown_key]',
+    'results/a.json  host  Unknown key "host". Known keys: pipeline, overrides, epochs, trainingImages, settings, seed, date, commit, machine, engine, evaluation, epochSeconds, secondsPerImage, data, from, notes.  [unknown_key]',
   ]);
   assert.match(
     messageOf('{'),

@@ -1,4 +1,6 @@
 import { type FromSchema, NopropError, validateBySchema } from '@noprop/core';
+import { differentSettings } from '../compare/settings';
+import { paperCell } from '../paper/paper-cell';
 import type { RunRecord, SplitRecord } from '../record/record';
 import { resultRecordSchema } from './result-record.schema';
 import { withoutPaths } from './without-paths';
@@ -43,6 +45,8 @@ export function resultRecord(run: RunRecord, { pipeline, overrides, date }: Prov
     pipeline,
     overrides: overrides.map(withoutPaths),
     epochs: plan.training.epochs,
+    ...(plan.training.limit === undefined ? {} : { trainingImages: plan.training.limit }),
+    ...settingsOf(plan),
     seed: plan.seed,
     date,
     ...(hash === undefined ? {} : { commit: hash }),
@@ -54,6 +58,12 @@ export function resultRecord(run: RunRecord, { pipeline, overrides, date }: Prov
     ...(warnings.length === 0 ? {} : { data: warnings.map(withoutPaths).join(' ') }),
     ...(environment.commit?.dirty === true ? { notes: { date: 'with uncommitted changes' } } : {}),
   };
+}
+
+function settingsOf(plan: RunRecord['plan']): Pick<ResultRecord, 'settings'> {
+  const paper = paperCell(plan.name);
+  const settings = paper === undefined ? [] : differentSettings(plan, paper);
+  return settings.length === 0 ? {} : { settings: [...settings] };
 }
 
 function splitOf({ accuracy, images, runs, chain, alone }: SplitRecord): ResultRecord['evaluation']['test'] {
