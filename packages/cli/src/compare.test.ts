@@ -87,8 +87,6 @@ test('results.json alone, and in a folder of reports', async () => {
       plan,
       status: 'completed',
       evaluation,
-      warnings: [],
-      environment: { engine: { device: 'cpu' } },
     };
     const trials = [{ id: 'a', name: cell, point: {}, seed: 1, status: 'completed', run }];
     mkdirSync(reports);

@@ -37,8 +37,9 @@ export function budgetOf(
     ...(training.limit === undefined ? {} : { trainingImages: training.limit }),
     ...(first.evaluation[split] === undefined ? {} : { images: first.evaluation[split].images }),
   };
-  const devices = [...new Set(runs.map(({ environment }) => environment.engine.device))];
-  const words = budgetWords({ ...measured, device: devices.join(' and ') }, paper);
+  const devices = [...new Set(runs.flatMap(({ environment }) => environment.engine.device ?? []))];
+  const device = devices.length === 0 ? {} : { device: devices.join(' and ') };
+  const words = budgetWords({ ...measured, ...device }, paper);
   return [...words, ...differentSettings(first.plan, paper)];
 }
 
