@@ -1,0 +1,27 @@
+/** Whether a number can be drawn. */
+export const isDrawable = (value: number | undefined): value is number => value !== undefined && Number.isFinite(value);
+
+export const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
+
+/** Sample standard deviation; of fewer than two values there is none. */
+export function deviation(values: readonly number[]): number | undefined {
+  if (values.length < 2) return undefined;
+  const centre = mean(values);
+  return Math.sqrt(values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (values.length - 1));
+}
+
+/** A fraction as per cent. */
+export const toPercent = (fraction: number): number => 100 * fraction;
+
+/** `97.61 %`; with a spread `97.61 ± 0.05 %`. Both are fractions. */
+export function percentText(value: number, spread?: number): string {
+  return isDrawable(spread) ? `${decimals(value)} ± ${decimals(spread)} %` : `${decimals(value)} %`;
+}
+
+const decimals = (fraction: number): string => toPercent(fraction).toFixed(2);
+
+/** `1,500 s`, `8.2 s` */
+export function secondsText(seconds: number): string {
+  const text = seconds >= 100 ? Math.round(seconds).toString() : seconds.toPrecision(2);
+  return `${Number(text).toLocaleString('en-US')} s`;
+}
