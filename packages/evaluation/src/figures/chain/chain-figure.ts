@@ -3,8 +3,8 @@ import { drawFigure } from '../drawing/draw-figure';
 import type { Figure } from '../figure';
 import { type FigureGroup, runsOf } from '../shared/groups';
 import { variantLabel } from '../shared/labels';
-import { type Line, type LinePoint, linePanel, plotWidth } from '../shared/line-panel';
-import { deviation, isDrawable, mean, percentText, toPercent } from '../shared/numbers';
+import { accuracyPoint, type Line, linePanel, plotWidth } from '../shared/line-panel';
+import { deviation, isDrawable, mean, percentText } from '../shared/numbers';
 import { percentRange, rangeOf } from '../shared/ranges';
 
 /** One state of the chain: a block, or a time in (0, 1]. Fractions. */
@@ -47,8 +47,12 @@ export function chainFigure(group: FigureGroup, id = 'chain'): Promise<Figure> {
     ].join(' '),
   };
   const lines = [
-    { label: blocks ? 'in the chain' : 'accuracy', style: seriesStyle(0), points: chain.map(pointOf) },
-    { label: 'block alone', style: seriesStyle(1), points: alone.map(pointOf) },
+    {
+      label: blocks ? 'in the chain' : 'accuracy',
+      style: seriesStyle(0),
+      points: chain.map(({ at, ...rest }) => accuracyPoint(at, rest)),
+    },
+    { label: 'block alone', style: seriesStyle(1), points: alone.map(({ at, ...rest }) => accuracyPoint(at, rest)) },
   ].filter(({ points }) => points.length > 0);
   return drawFigure(text, { by: blocks ? 'block' : 'time', chain, alone }, chart(lines, blocks));
 }
@@ -62,11 +66,6 @@ function states(perRun: readonly (readonly number[])[], blocks: boolean): readon
     const at = blocks ? i + 1 : (i + 1) / count;
     return { at, accuracy: mean(values), ...(spread === undefined ? {} : { spread }) };
   }).filter(({ accuracy }) => Number.isFinite(accuracy));
-}
-
-function pointOf({ at, accuracy, spread }: ChainState): LinePoint {
-  const [x, y] = [at, toPercent(accuracy)];
-  return spread === undefined ? { x, y } : { x, y, low: y - toPercent(spread), high: y + toPercent(spread) };
 }
 
 function describe(name: string, list: readonly ChainState[]): string {

@@ -44,7 +44,7 @@ export function confusionFigure(
     xTitle: 'predicted class',
     yTitle: 'true class',
     legend: '% of row',
-    scale: { domain: [0, 100], type: 'sqrt' },
+    scale: { domain: [0, 100], type: 'sqrt', ticks: [0, 10, 50, 100] },
     square: true,
     every: numbered ? 1 : 10,
   });

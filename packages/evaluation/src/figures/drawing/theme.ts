@@ -19,6 +19,7 @@ export const config = {
     labelColor: INK,
     labelFontSize: textSizes.label,
     labelLimit: 260,
+    labelFlush: false,
     titleColor: INK,
     titleFontSize: textSizes.title,
     titleFontWeight: 'normal',
@@ -43,7 +44,7 @@ export const config = {
     symbolStrokeWidth: 2,
     symbolSize: 90,
   },
-  title: { color: INK, fontSize: textSizes.head, fontWeight: 'bold', anchor: 'start', offset: 8 },
+  title: { color: INK, fontSize: textSizes.head, fontWeight: 'bold', anchor: 'start', frame: 'group', offset: 8 },
   text: { color: INK, fontSize: textSizes.label },
   rule: { color: INK },
 } as const;

@@ -4,8 +4,8 @@ import type { Chart } from '../drawing/to-svg';
 import type { Figure } from '../figure';
 import { type FigureGroup, panelsOf, runsOf } from '../shared/groups';
 import { byDataset } from '../shared/labels';
-import { type Line, linePanel, plotWidth } from '../shared/line-panel';
-import { percentText, secondsText, toPercent } from '../shared/numbers';
+import { accuracyPoint, type Line, linePanel, plotWidth } from '../shared/line-panel';
+import { percentText, secondsText } from '../shared/numbers';
 import { niceRange, percentRange, powerRange, type Range, rangeOf } from '../shared/ranges';
 import { type Curve, curveOf } from './curve';
 
@@ -35,10 +35,7 @@ export function overTimeFigure(
   const lineOf = ({ method, points }: Curve): Line => ({
     label: method,
     style: seriesStyle(methods.indexOf(method)),
-    points: points.map(({ seconds, accuracy, spread = undefined }) => {
-      const [x, y] = [seconds, toPercent(accuracy)];
-      return spread === undefined ? { x, y } : { x, y, low: y - toPercent(spread), high: y + toPercent(spread) };
-    }),
+    points: points.map(({ seconds, ...rest }) => accuracyPoint(seconds, rest)),
   });
   const width = plotWidth(curves.map(lineOf));
   const text = {

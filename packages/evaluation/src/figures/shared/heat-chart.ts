@@ -19,7 +19,12 @@ export interface HeatChart {
   readonly xs: readonly string[];
   readonly ys: readonly string[];
   readonly legend: string;
-  readonly scale: { readonly domain: readonly [number, number]; readonly type: 'linear' | 'sqrt' };
+  readonly scale: {
+    readonly domain: readonly [number, number];
+    readonly type: 'linear' | 'sqrt';
+    /** Numbers in the legend. */
+    readonly ticks?: readonly number[];
+  };
   readonly square?: boolean;
   /** Label every so many rows and columns. */
   readonly every?: number;
@@ -71,7 +76,12 @@ export function heatChart(chart: HeatChart): Chart {
     layer: [
       {
         data: { values: filled },
-        mark: { type: 'rect', width: width - gap, height: height - gap },
+        mark: {
+          type: 'rect',
+          width: width - gap,
+          height: height - gap,
+          ...(gap === 0 ? {} : { stroke: INK, strokeWidth: 0.5 }),
+        },
         encoding: { color: colour(chart) },
       },
       ...(size === undefined
@@ -98,12 +108,19 @@ const LEGEND = 84;
 /** Black has the greater contrast on colours of a luminance over 0.179, where both have 4.58:1. */
 const CONTRAST = "luminance(scale('color', datum.value)) > 0.179 ? '#000000' : '#ffffff'";
 
-function colour({ legend, scale: { domain, type } }: HeatChart): Chart {
+function colour({ legend, scale: { domain, type, ticks } }: HeatChart): Chart {
   return {
     field: 'value',
     type: 'quantitative',
-    scale: { scheme: 'cividis', domain, type },
-    legend: { title: legend, orient: 'right', gradientLength: 120, tickCount: 4, gradientStrokeColor: INK },
+    // Without its darkest colours, which are lost on a dark ground.
+    scale: { scheme: { name: 'cividis', extent: [0.3, 1] }, domain, type },
+    legend: {
+      title: legend,
+      orient: 'right',
+      gradientLength: 120,
+      ...(ticks === undefined ? { tickCount: 4 } : { values: ticks, labelOverlap: false }),
+      gradientStrokeColor: INK,
+    },
   };
 }
 

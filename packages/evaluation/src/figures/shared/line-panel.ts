@@ -3,6 +3,7 @@ import { textWidth } from '../drawing/font';
 import { FIGURE_WIDTH, textSizes } from '../drawing/theme';
 import type { Chart } from '../drawing/to-svg';
 import { dodge } from './dodge';
+import { spreadEnds, toPercent } from './numbers';
 import { powersIn, type Range } from './ranges';
 
 export interface LinePoint {
@@ -47,16 +48,25 @@ export interface LinePanel {
 }
 
 const LABEL = { size: textSizes.label };
-/** From the plot's edge to a name's symbol, and on to the name. */
-const SYMBOL = 14;
-const NAME = 24;
-/** Title, labels and ticks of the upright axis. */
-const LEFT = 74;
+/** From the plot's edge to the sample of a line, over its end, to its name. */
+const SAMPLE = [10, 34] as const;
+const NAME = 40;
+/** Title, labels and ticks of the upright axis; the same in all panels, so that their plots stand below each other. */
+const LEFT = 78;
+const MARK_ROW = 15;
+/** Lines of more points have no symbols at them. */
+const MOST_SYMBOLS = 25;
 
 /** Width that is left for the plots of a figure beside the names of its lines. */
 export function plotWidth(lines: readonly Line[], left = LEFT): number {
   const names = lines.filter(({ faint }) => faint !== true).map(({ label }) => textWidth(label, LABEL));
   return Math.max(200, Math.floor(FIGURE_WIDTH - 8 - left - NAME - Math.max(0, ...names)));
+}
+
+/** An accuracy and its spread, both fractions, as a point in per cent. */
+export function accuracyPoint(x: number, { accuracy, spread }: { accuracy: number; spread?: number }): LinePoint {
+  const ends = spreadEnds(accuracy, spread);
+  return { x, y: toPercent(accuracy), ...(ends === undefined ? {} : { low: ends[0], high: ends[1] }) };
 }
 
 /** Lines with bands, symbols and their names at the right, each at the height where its line ends. */
@@ -70,9 +80,9 @@ export function linePanel({ title, height, width, x, y, lines, marks = [] }: Lin
     height,
     encoding: { x: channel('x', x), y: channel('y', y) },
     layer: [
-      ...marks.flatMap((mark, i) => markLayers(mark, i)),
+      ...marks.flatMap((mark, i) => markLayers(mark, i, x)),
       ...lines.flatMap((line) => lineLayers(line)),
-      ...named.flatMap(({ label, style }, i) => nameLayers(label, style, width, names[i] as number)),
+      ...named.flatMap((line, i) => nameLayers(line, width, names[i] as number)),
     ],
   };
 }
@@ -86,9 +96,9 @@ export function placeOf(value: number, { range: [low, high], scale }: Axis): num
 function channel(field: 'x' | 'y', { title, range, scale = 'linear', values }: Axis): Chart {
   const labels = values ?? (scale === 'log' ? powersIn(range) : undefined);
   const axis = {
-    tickCount: 5,
-    ...(labels === undefined ? {} : { values: labels }),
-    ...(scale === 'log' && values === undefined ? { format: '~g' } : {}),
+    ...(field === 'y' ? { minExtent: 42 } : {}),
+    ...(labels === undefined ? { tickCount: 5 } : { values: labels, labelOverlap: false }),
+    ...(scale === 'log' && values === undefined ? { format: ',~g' } : {}),
   };
   return {
     field,
@@ -99,46 +109,53 @@ function channel(field: 'x' | 'y', { title, range, scale = 'linear', values }: A
   };
 }
 
-function lineLayers({ style: { colour, dash, shape }, points, faint = false }: Line): readonly Chart[] {
+function lineLayers({ style, points, faint = false }: Line): readonly Chart[] {
   const data = { values: points };
   if (faint) return [{ data, mark: { type: 'line', color: INK, opacity: 0.35, strokeWidth: 1 } }];
-  const band = points.some(({ low, high }) => low !== undefined && high !== undefined);
+  const { colour, shape } = style;
+  const band = { y: { field: 'low', type: 'quantitative' }, y2: { field: 'high' } };
   return [
-    ...(band
-      ? [
-          {
-            data,
-            mark: { type: 'area', color: colour, opacity: 0.2 },
-            encoding: { y: { field: 'low', type: 'quantitative' }, y2: { field: 'high' } },
-          },
-        ]
+    ...(points.some(({ low }) => low !== undefined)
+      ? [{ data, mark: { type: 'area', color: colour, opacity: 0.2 }, encoding: band }]
       : []),
-    { data, mark: { type: 'line', color: colour, strokeWidth: 2, ...(dash.length === 0 ? {} : { strokeDash: dash }) } },
-    ...(points.length <= 25 ? [{ data, mark: { type: 'point', ...symbol(colour, shape) } }] : []),
+    { data, mark: { type: 'line', ...stroke(style) } },
+    ...(points.length > MOST_SYMBOLS ? [] : [{ data, mark: { type: 'point', ...symbol(colour, shape) } }]),
   ];
 }
 
 /** Pixels, not numbers on the axes: the names stand beside the plot. */
-function nameLayers(label: string, { colour, shape }: SeriesStyle, width: number, y: number): readonly Chart[] {
-  const at = (x: number): Chart => ({ x: { value: x }, y: { value: y } });
+function nameLayers({ label, style, points }: Line, width: number, y: number): readonly Chart[] {
+  const { colour, shape } = style;
+  const at = (x: number): Chart => ({ x: { value: width + x }, y: { value: y } });
+  const [start, end] = SAMPLE;
   const data = { values: [{}] };
   return [
-    { data, mark: { type: 'point', ...symbol(colour, shape) }, encoding: at(width + SYMBOL) },
-    { data, mark: { type: 'text', text: label, align: 'left', baseline: 'middle' }, encoding: at(width + NAME) },
+    { data, mark: { type: 'rule', ...stroke(style) }, encoding: { ...at(start), x2: { value: width + end } } },
+    ...(points.length > MOST_SYMBOLS
+      ? []
+      : [{ data, mark: { type: 'point', ...symbol(colour, shape) }, encoding: at((start + end) / 2) }]),
+    { data, mark: { type: 'text', text: label, align: 'left', baseline: 'middle' }, encoding: at(NAME) },
   ];
 }
 
+const stroke = ({ colour, dash }: SeriesStyle): Chart => ({
+  color: colour,
+  strokeWidth: 2,
+  ...(dash.length === 0 ? {} : { strokeDash: dash }),
+});
+
 const symbol = (colour: string, shape: string): Chart => ({ shape, size: 40, filled: true, color: colour, opacity: 1 });
 
-/** Words go to the left of their line, one row each, so that they stay inside and apart. */
-function markLayers({ x, text }: Mark, row: number): readonly Chart[] {
+/** The words stand above the plot, one row each, on the side of their line where there is more room. */
+function markLayers({ x, text }: Mark, row: number, axis: Axis): readonly Chart[] {
   const data = { values: [{ x }] };
+  const align = placeOf(x, axis) > 0.5 ? 'right' : 'left';
   return [
     { data, mark: { type: 'rule', strokeDash: [3, 3], opacity: 0.7 }, encoding: { y: null } },
     {
       data,
-      mark: { type: 'text', text, align: 'right', baseline: 'top', dx: -5, dy: 14 * row, fontSize: 11 },
-      encoding: { y: { value: 3 } },
+      mark: { type: 'text', text, align, baseline: 'bottom', dx: align === 'left' ? -2 : 2 },
+      encoding: { y: { value: -4 - MARK_ROW * row } },
     },
   ];
 }

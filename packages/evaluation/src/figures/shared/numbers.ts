@@ -25,3 +25,9 @@ export function secondsText(seconds: number): string {
   const text = seconds >= 100 ? Math.round(seconds).toString() : seconds.toPrecision(2);
   return `${Number(text).toLocaleString('en-US')} s`;
 }
+
+/** Ends of a spread around a fraction, in per cent; an accuracy stays between 0 and 100. */
+export function spreadEnds(value: number, spread: number | undefined): readonly [number, number] | undefined {
+  if (!isDrawable(spread)) return undefined;
+  return [Math.max(0, toPercent(value - spread)), Math.min(100, toPercent(value + spread))];
+}

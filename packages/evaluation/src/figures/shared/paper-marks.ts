@@ -1,5 +1,6 @@
-import { INK, palette } from '../drawing/colours';
+import { palette } from '../drawing/colours';
 import type { Chart } from '../drawing/to-svg';
+import { spreadEnds, toPercent } from './numbers';
 
 /** How measured numbers and the paper's are told apart, in every figure that shows both: colour, shape and filling. */
 export const sources = {
@@ -7,7 +8,45 @@ export const sources = {
   paper: { name: 'paper', colour: palette.vermillion, shape: 'diamond' },
 } as const;
 
-/** The hollow diamond and the spread of the paper's numbers, of fields `paper`, `paperLow` and `paperHigh`. */
+/** A measured accuracy and the paper's, as fractions. */
+export interface Beside {
+  readonly accuracy: number;
+  readonly spread?: number;
+  readonly paper?: number;
+  readonly paperSpread?: number;
+}
+
+/** The same in per cent, with the ends of the spreads. */
+export interface DrawnBeside {
+  readonly value: number;
+  readonly low?: number;
+  readonly high?: number;
+  readonly paper?: number;
+  readonly paperLow?: number;
+  readonly paperHigh?: number;
+}
+
+export function drawnBeside({ accuracy, spread, paper, paperSpread }: Beside): DrawnBeside {
+  const ends = spreadEnds(accuracy, spread);
+  const paperEnds = paper === undefined ? undefined : spreadEnds(paper, paperSpread);
+  return {
+    value: toPercent(accuracy),
+    ...(ends === undefined ? {} : { low: ends[0], high: ends[1] }),
+    ...(paper === undefined ? {} : { paper: toPercent(paper) }),
+    ...(paperEnds === undefined ? {} : { paperLow: paperEnds[0], paperHigh: paperEnds[1] }),
+  };
+}
+
+/** All numbers that have a place on the axis. */
+export function numbersIn({ value, low, high, paper, paperLow, paperHigh }: DrawnBeside): readonly number[] {
+  return [value, low, high, paper, paperLow, paperHigh].filter((each) => each !== undefined);
+}
+
+/**
+ * The hollow diamond and the spread of the paper's numbers.
+ *
+ * @param position encoding across the axis of accuracies
+ */
 export function paperLayers(along: 'x' | 'y', position: Chart): readonly Chart[] {
   const { colour, shape } = sources.paper;
   const has = (field: string): Chart => ({ transform: [{ filter: `isValid(datum.${field})` }] });
@@ -24,30 +63,4 @@ export function paperLayers(along: 'x' | 'y', position: Chart): readonly Chart[]
       encoding: { ...position, [along]: field('paper') },
     },
   ];
-}
-
-/** A row of symbols and words; `x` and `y` in pixels. */
-export function keyLayers(
-  entries: readonly {
-    readonly name: string;
-    readonly colour: string;
-    readonly shape: string;
-    readonly hollow?: boolean;
-  }[],
-  width: (text: string) => number,
-): Chart {
-  let x = 6;
-  const layer = entries.flatMap(({ name, colour, shape, hollow = false }): readonly Chart[] => {
-    const at = (value: number): Chart => ({ x: { value }, y: { value: 8 } });
-    const [symbol, text] = [x, x + 11];
-    x = text + width(name) + 22;
-    return [
-      {
-        mark: { type: 'point', shape, size: 60, filled: !hollow, color: colour, strokeWidth: 1.8, opacity: 1 },
-        encoding: at(symbol),
-      },
-      { mark: { type: 'text', text: name, align: 'left', baseline: 'middle', color: INK }, encoding: at(text) },
-    ];
-  });
-  return { width: 300, height: 16, data: { values: [{}] }, layer };
 }

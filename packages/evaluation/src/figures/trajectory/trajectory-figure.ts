@@ -54,15 +54,18 @@ export function trajectoryFigure(
 
 const THUMBNAIL = 84;
 const HEIGHT = 110;
-/** Classes with a name of their own, the true one included. */
+/** Classes with a name of their own, the true one included, and the least probability of the others on the way. */
 const NAMED = 3;
+const NOTABLE = 0.2;
 
 function linesOf({ states, label }: DenoisedImage, classNames: readonly string[]): readonly Line[] {
   const finite = states.filter(({ probabilities }) => Array.from(probabilities).every(Number.isFinite));
   const last = finite.at(-1)?.probabilities;
   if (last === undefined) return [];
   const ranked = ranking(last);
-  const named = [...new Set([...(label === undefined ? [] : [label]), ...ranked])].slice(0, NAMED);
+  const peak = (k: number): number => Math.max(...finite.map(({ probabilities }) => probabilities[k] as number));
+  const notable = ranked.filter((k, place) => place === 0 || peak(k) >= NOTABLE);
+  const named = [...new Set([...(label === undefined ? [] : [label]), ...notable])].slice(0, NAMED);
   const lineOf = (k: number): Line => ({
     label: `${classNames[k] ?? k}${k === label ? ' (true)' : ''}`,
     style: seriesStyle(named.indexOf(k)),
