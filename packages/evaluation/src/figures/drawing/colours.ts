@@ -31,11 +31,10 @@ export interface SeriesStyle {
 
 /** Style of series number `i`: twenty differ. */
 export function seriesStyle(i: number): SeriesStyle {
-  const round = Math.floor(i / COLOURS.length);
   return {
     colour: COLOURS[i % COLOURS.length] as string,
-    dash: DASHES[(i + round) % DASHES.length] as readonly number[],
-    shape: SHAPES[(i + round) % SHAPES.length] as string,
+    dash: DASHES[i % DASHES.length] as readonly number[],
+    shape: SHAPES[i % SHAPES.length] as string,
   };
 }
 

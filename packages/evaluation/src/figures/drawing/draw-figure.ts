@@ -9,7 +9,7 @@ export interface FigureText {
   readonly id: string;
   readonly title: string;
   readonly caption: string;
-  /** The numbers in words; the caption is put before them. */
+  /** The numbers in words; the caption is not repeated. */
   readonly description: string;
 }
 
@@ -20,7 +20,7 @@ export interface FigureText {
  * @param chart undefined where there is nothing to draw: the figure then says so
  */
 export async function drawFigure(text: FigureText, data: unknown, chart: Chart | undefined): Promise<Figure> {
-  const description = chart === undefined ? `No data. ${text.caption}` : `${text.caption} ${text.description}`.trim();
+  const description = chart === undefined ? 'No data.' : text.description.trim();
   const svg = finishSvg(await toSvg(chart ?? noData), { ...text, description });
   return { ...text, description, svg, png: (options) => toPng(svg, options), data };
 }
