@@ -82,5 +82,5 @@ function panel(dataset: string, lines: readonly Line[], ends: readonly PaperEnd[
 function describe({ dataset, method, points }: Curve): string {
   const last = points.at(-1);
   if (last === undefined) return '';
-  return `${dataset}, ${method}: ${percentText(last.accuracy, last.spread)} after ${secondsText(last.seconds)} (${last.epoch} epochs).`;
+  return `${dataset}, ${method}: ${percentText(last.accuracy, last.spread)} after ${secondsText(last.seconds)} (${last.epoch} ${last.epoch === 1 ? 'epoch' : 'epochs'}).`;
 }

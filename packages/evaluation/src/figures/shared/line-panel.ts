@@ -80,7 +80,7 @@ export function linePanel({ title, height, width, x, y, lines, marks = [] }: Lin
     height,
     encoding: { x: channel('x', x), y: channel('y', y) },
     layer: [
-      ...marks.flatMap((mark, i) => markLayers(mark, i, x)),
+      ...marks.flatMap((mark, i) => markLayers(mark, i, x, width)),
       ...lines.flatMap((line) => lineLayers(line)),
       ...named.flatMap((line, i) => nameLayers(line, width, names[i] as number)),
     ],
@@ -97,8 +97,10 @@ function channel(field: 'x' | 'y', { title, range, scale = 'linear', values }: A
   const labels = values ?? (scale === 'log' ? powersIn(range) : undefined);
   const axis = {
     ...(field === 'y' ? { minExtent: 42 } : {}),
-    ...(labels === undefined ? { tickCount: 5 } : { values: labels, labelOverlap: false }),
-    ...(scale === 'log' && values === undefined ? { format: ',~g' } : {}),
+    // Vega drops labels of its own accord where there are more than its count.
+    ...(labels === undefined
+      ? { tickCount: 5 }
+      : { values: labels, tickCount: labels.length, labelOverlap: false, format: ',~g' }),
   };
   return {
     field,
@@ -146,16 +148,16 @@ const stroke = ({ colour, dash }: SeriesStyle): Chart => ({
 
 const symbol = (colour: string, shape: string): Chart => ({ shape, size: 40, filled: true, color: colour, opacity: 1 });
 
-/** The words stand above the plot, one row each, on the side of their line where there is more room. */
-function markLayers({ x, text }: Mark, row: number, axis: Axis): readonly Chart[] {
-  const data = { values: [{ x }] };
-  const align = placeOf(x, axis) > 0.5 ? 'right' : 'left';
+/** The words stand above the plot, one row each, with their middle over their line unless they would leave the figure. */
+function markLayers({ x, text }: Mark, row: number, axis: Axis, width: number): readonly Chart[] {
+  const own = textWidth(text, LABEL);
+  const start = Math.max(0, Math.min(placeOf(x, axis) * width - own / 2, FIGURE_WIDTH - 8 - LEFT - own));
   return [
-    { data, mark: { type: 'rule', strokeDash: [3, 3], opacity: 0.7 }, encoding: { y: null } },
+    { data: { values: [{ x }] }, mark: { type: 'rule', strokeDash: [3, 3], opacity: 0.7 }, encoding: { y: null } },
     {
-      data,
-      mark: { type: 'text', text, align, baseline: 'bottom', dx: align === 'left' ? -2 : 2 },
-      encoding: { y: { value: -4 - MARK_ROW * row } },
+      data: { values: [{}] },
+      mark: { type: 'text', text, align: 'left', baseline: 'bottom' },
+      encoding: { x: { value: start }, y: { value: -4 - MARK_ROW * row } },
     },
   ];
 }
