@@ -100,7 +100,7 @@ function channel(field: 'x' | 'y', { title, range, scale = 'linear', values }: A
     // Vega drops labels of its own accord where there are more than its count.
     ...(labels === undefined
       ? { tickCount: 5 }
-      : { values: labels, tickCount: labels.length, labelOverlap: false, format: ',~g' }),
+      : { values: labels, tickCount: labels.length, labelOverlap: false, format: scale === 'log' ? ',~g' : ',~f' }),
   };
   return {
     field,
