@@ -1,8 +1,9 @@
-import { NopropError, type Normalization, type ParameterSpec } from '@noprop/core';
+import { NopropError, type ParameterSpec } from '@noprop/core';
 import type { Prototypes } from '@noprop/evaluation';
 import { openTrainedRun } from '@noprop/runner';
 import { builtIns } from '../built-ins';
 import { beforeAndAfter, startEngineOf } from './initial-values';
+import { pixelScale } from './pixel-scale';
 
 /**
  * The class embeddings of a run as images, before training and in its newest checkpoint, in the scale of pixels: 0 is
@@ -23,12 +24,6 @@ export async function prototypesOf(path: string): Promise<Prototypes> {
   const { initial, learned } = await beforeAndAfter(run, 'embedding', 'weight', weight);
   const toPixels = pixelScale(normalization, image.channels);
   return { image, classNames, initial: initial.map(toPixels), learned: learned.map(toPixels) };
-}
-
-function pixelScale(normalization: Normalization | undefined, channels: number): (value: number, i: number) => number {
-  if (normalization === undefined) return (value) => value;
-  const { mean, deviation } = normalization;
-  return (value, i) => value * (deviation[i % channels] as number) + (mean[i % channels] as number);
 }
 
 function withoutPrototypes(file: string, size: number, weight: ParameterSpec | undefined): NopropError {

@@ -1,10 +1,11 @@
+import { mean } from 'simple-statistics';
 import { seriesStyle } from '../drawing/colours';
 import { drawFigure } from '../drawing/draw-figure';
 import type { Figure } from '../figure';
 import { type FigureGroup, runsOf } from '../shared/groups';
 import { variantLabel } from '../shared/labels';
 import { accuracyPoint, type Line, linePanel, plotWidth } from '../shared/line-panel';
-import { deviation, isDrawable, mean, percentText } from '../shared/numbers';
+import { deviation, isDrawable, percentText } from '../shared/numbers';
 import { percentRange, rangeOf } from '../shared/ranges';
 
 /** One state of the chain: a block, or a time in (0, 1]. Fractions. */
@@ -60,12 +61,13 @@ export function chainFigure(group: FigureGroup, id = 'chain'): Promise<Figure> {
 /** Means over runs, state by state. */
 function states(perRun: readonly (readonly number[])[], blocks: boolean): readonly ChainState[] {
   const count = Math.max(0, ...perRun.map(({ length }) => length));
-  return Array.from({ length: count }, (_, i) => {
+  return Array.from({ length: count }, (_, i) => i).flatMap((i) => {
     const values = perRun.map((run) => run[i]).filter(isDrawable);
+    if (values.length === 0) return [];
     const spread = deviation(values);
     const at = blocks ? i + 1 : (i + 1) / count;
-    return { at, accuracy: mean(values), ...(spread === undefined ? {} : { spread }) };
-  }).filter(({ accuracy }) => Number.isFinite(accuracy));
+    return [{ at, accuracy: mean(values), ...(spread === undefined ? {} : { spread }) }];
+  });
 }
 
 function describe(name: string, list: readonly ChainState[]): string {

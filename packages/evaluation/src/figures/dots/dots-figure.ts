@@ -13,7 +13,7 @@ import { percentRange, type Range, rangeOf } from '../shared/ranges';
 /**
  * Test accuracy of each method with its spread, beside the paper's, a panel a dataset: Table 1 at a glance.
  *
- * @paper tab:1
+ * @paper table:1
  */
 export function dotsFigure(groups: readonly FigureGroup[], id = 'accuracy'): Promise<Figure> {
   const rows = groups.flatMap((group) => accuracyRow(group) ?? []);

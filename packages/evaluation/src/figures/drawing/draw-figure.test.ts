@@ -35,6 +35,15 @@ test('a figure is one picture with a name and a description, whatever letters ar
   assert.equal([figure.caption, figure.data], ['What is shown.', { one: 1 }]);
 });
 
+test('letters that XML does not know are question marks, in names and in the chart', async () => {
+  const odd = { ...text, title: 'a\u0000b\ud800' };
+  const values = [{ value: 1, name: 'c\u0007d\udc00 & <e>' }];
+  const figure = await drawFigure(odd, {}, { ...square, data: { values } });
+  assert.equal(textsOf(figure.svg), ['c?d? & <e>']);
+  assert.match(figure.svg, '<title id="some-title">a?b?</title>');
+  assert.ok(figure.png().length > 0, 'resvg reads it');
+});
+
 test('it has no ground, no classes but those of marks, and only the roles of the whole', async () => {
   const { svg } = await drawFigure(text, {}, square);
   assert.equal(svg.match(/ role="[^"]*"/g), [' role="img"']);

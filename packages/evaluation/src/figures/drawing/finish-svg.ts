@@ -16,21 +16,22 @@ export function finishSvg(svg: string, { id, title, description }: SvgHead): str
   const [width, height] = [Math.ceil(Number(open[1])), Math.ceil(Number(open[2]))];
   const body = tidy(svg.slice(open[0].length));
   const names = `aria-labelledby="${id}-title ${id}-desc"`;
-  return [
+  const whole = [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" ${names} font-family="${FONT_FAMILY}">`,
     `<title id="${id}-title">${escaped(title)}</title>`,
     `<desc id="${id}-desc">${escaped(description)}</desc>`,
     ownIds(body, id),
-  ].join('');
+  ];
+  return printable(whole.join(''));
 }
 
-/** Text as it may stand in XML, in an attribute too; control characters may not stand there at all. */
-export function escaped(text: string): string {
-  return text
-    .replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`)
-    .replace(/[^\P{Cc}\t\n]/gu, '?')
-    .replace(/\p{Cs}/gu, '?');
+/** Text as it may stand in XML. */
+function escaped(text: string): string {
+  return text.replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`);
 }
+
+/** Control characters and halves of letters have no place in XML, not even escaped. */
+const printable = (svg: string): string => svg.replace(/[^\P{Cc}\t\n\r]|\p{Cs}/gu, '?');
 
 function tidy(body: string): string {
   return (

@@ -1,6 +1,7 @@
+import { mean } from 'simple-statistics';
 import type { RunRecord } from '../../record/record';
 import { datasetLabel, variantLabel } from '../shared/labels';
-import { deviation, isDrawable, mean } from '../shared/numbers';
+import { deviation, isDrawable } from '../shared/numbers';
 
 /** After one epoch; means over seeds. */
 export interface CurvePoint {

@@ -1,6 +1,7 @@
+import { mean } from 'simple-statistics';
 import type { PlanRecord, RunRecord, TrialRecord } from '../../record/record';
 import { datasetLabel, variantLabel } from './labels';
-import { deviation, mean } from './numbers';
+import { deviation } from './numbers';
 
 /** Trials that differ in nothing but their seeds, as `groupTrials` gives them. */
 export interface FigureGroup {

@@ -1,13 +1,11 @@
+import { sampleStandardDeviation } from 'simple-statistics';
+
 /** Whether a number can be drawn. */
 export const isDrawable = (value: number | undefined): value is number => value !== undefined && Number.isFinite(value);
 
-export const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
-
 /** Sample standard deviation; of fewer than two values there is none. */
 export function deviation(values: readonly number[]): number | undefined {
-  if (values.length < 2) return undefined;
-  const centre = mean(values);
-  return Math.sqrt(values.reduce((sum, value) => sum + (value - centre) ** 2, 0) / (values.length - 1));
+  return values.length < 2 ? undefined : sampleStandardDeviation([...values]);
 }
 
 /** A fraction as per cent. */
