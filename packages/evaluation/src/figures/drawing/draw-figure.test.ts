@@ -37,9 +37,9 @@ test('a figure is one picture with a name and a description, whatever letters ar
 
 test('letters that XML does not know are question marks, in names and in the chart', async () => {
   const odd = { ...text, title: 'a\u0000b\ud800' };
-  const values = [{ value: 1, name: 'c\u0007d\udc00 & <e>' }];
+  const values = [{ value: 1, name: 'c\u0007d\udc00 & <e> id="f"' }];
   const figure = await drawFigure(odd, {}, { ...square, data: { values } });
-  assert.equal(textsOf(figure.svg), ['c?d? & <e>']);
+  assert.equal(textsOf(figure.svg), ['c?d? & <e> id="f"']);
   assert.match(figure.svg, '<title id="some-title">a?b?</title>');
   assert.ok(figure.png().length > 0, 'resvg reads it');
 });

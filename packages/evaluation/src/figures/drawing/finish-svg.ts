@@ -54,8 +54,10 @@ function tidy(body: string): string {
 /** Vega numbers its ids over the life of the process; these are numbered in the order of their places. */
 function ownIds(body: string, id: string): string {
   const names = new Map<string, string>();
-  for (const [, name] of body.matchAll(/ id="([^"]+)"/g)) names.set(name as string, `${id}-${names.size + 1}`);
-  return body
-    .replace(/ id="([^"]+)"/g, (_, name: string) => ` id="${names.get(name)}"`)
-    .replace(/url\(#([^)]+)\)/g, (whole, name: string) => (names.has(name) ? `url(#${names.get(name)})` : whole));
+  for (const [, name] of body.matchAll(/<[^>]* id="([^"]+)"/g)) names.set(name as string, `${id}-${names.size + 1}`);
+  return body.replace(/<[^>]*>/g, (tag) =>
+    tag
+      .replace(/ id="([^"]+)"/, (_, name: string) => ` id="${names.get(name)}"`)
+      .replace(/url\(#([^)]+)\)/, (whole, name: string) => (names.has(name) ? `url(#${names.get(name)})` : whole)),
+  );
 }
