@@ -1,0 +1,42 @@
+import { palette } from '../drawing/colours';
+import { drawFigure, type FigureText } from '../drawing/draw-figure';
+import type { Figure } from '../figure';
+import { panelsOf } from '../shared/groups';
+import { keyChart } from '../shared/key-chart';
+import { byDataset } from '../shared/labels';
+import { percentText } from '../shared/numbers';
+import { type Beside, sources } from '../shared/paper-marks';
+import { barPanel } from './bar-panel';
+
+/** One bar; fractions. */
+export interface Bar extends Beside {
+  readonly dataset: string;
+  /** The cluster of bars that it stands in. */
+  readonly category: string;
+  /** What tells it from the others of its cluster. */
+  readonly series: string;
+}
+
+/** Clusters of bars with their spread, the paper's values to the right of each, a panel a dataset. */
+export function barsFigure(text: Omit<FigureText, 'description'>, all: readonly Bar[]): Promise<Figure> {
+  const bars = all.filter(({ accuracy }) => Number.isFinite(accuracy));
+  const series = [...new Set(bars.map((bar) => bar.series))];
+  const styles = series.map((name, i) => ({ name, colour: COLOURS[i % COLOURS.length] as string, shape: 'square' }));
+  const categories = [...new Set(bars.map(({ category }) => category))];
+  const hasPaper = bars.some(({ paper }) => paper !== undefined);
+  const panels = panelsOf(bars, ({ dataset }) => dataset, byDataset);
+  const charts = [
+    keyChart([...styles, ...(hasPaper ? [{ ...sources.paper, hollow: true }] : [])]),
+    ...panels.map(([title, own]) => barPanel({ title, bars: own, styles, categories, hasPaper })),
+  ];
+  const described = { ...text, description: bars.map(describe).join(' ') };
+  return drawFigure(described, { bars }, bars.length === 0 ? undefined : { spacing: 14, vconcat: charts });
+}
+
+/** Not the colour of the paper's marks. */
+const COLOURS = [palette.blue, palette.green, palette.purple] as const;
+
+function describe({ dataset, category, series, accuracy, spread, paper, paperSpread }: Bar): string {
+  const beside = paper === undefined ? '' : `, paper ${percentText(paper, paperSpread)}`;
+  return `${dataset}, ${category}, ${series}: ${percentText(accuracy, spread)}${beside}.`;
+}

@@ -1,0 +1,56 @@
+import type { Figure } from '../figure';
+import { accuracyRow, type FigureGroup, runsOf } from '../shared/groups';
+import { embeddingLabel } from '../shared/labels';
+import { type Bar, barsFigure } from './bars-figure';
+
+/**
+ * Softmax against radial class probabilities of NoProp-DT, by embedding.
+ *
+ * @paper fig:7
+ */
+export function headsFigure(groups: readonly FigureGroup[], id = 'figure-7'): Promise<Figure> {
+  const text = {
+    id,
+    title: 'Softmax and radial class probabilities (Figure 7)',
+    caption:
+      'Test accuracy of NoProp-DT by embedding, with class probabilities from a softmax and from distances to the class embeddings (radial). Mean over seeds and inference runs with one standard deviation; diamonds: the paper.',
+  };
+  return barsFigure(
+    text,
+    groups.flatMap(
+      (group) =>
+        barOf(group, (bar, options) => ({ ...bar, series: String(options.classProbability ?? 'softmax') })) ?? [],
+    ),
+  );
+}
+
+/**
+ * Starting values of an embedding of image size, NoProp-DT.
+ *
+ * @paper fig:11
+ */
+export function initialisationsFigure(groups: readonly FigureGroup[], id = 'figure-11'): Promise<Figure> {
+  const text = {
+    id,
+    title: 'Initialisations of the class embeddings (Figure 11)',
+    caption:
+      'Test accuracy of NoProp-DT with class embeddings of image size, by their starting values. Mean over seeds and inference runs with one standard deviation; diamonds: the paper.',
+  };
+  return barsFigure(
+    text,
+    groups.flatMap(
+      (group) => barOf(group, (bar, _, embedding) => ({ ...bar, category: String(embedding.init ?? 'unknown') })) ?? [],
+    ),
+  );
+}
+
+type Options = Readonly<Record<string, unknown>>;
+
+function barOf(group: FigureGroup, place: (bar: Bar, objective: Options, embedding: Options) => Bar): Bar | undefined {
+  const row = accuracyRow(group);
+  const plan = runsOf(group)[0]?.plan;
+  if (row === undefined || plan === undefined) return undefined;
+  const { method, count, ...numbers } = row;
+  const bar = { ...numbers, category: embeddingLabel(plan) ?? method, series: 'measured' };
+  return place(bar, plan.slots.objective?.with ?? {}, plan.slots.embedding?.with ?? {});
+}

@@ -1,0 +1,77 @@
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { palette } from '../drawing/colours';
+import { checkFigure } from '../drawing/testing-figure';
+import { marksOf, textsOf } from '../drawing/testing-svg';
+import { groupOf } from '../shared/testing-record';
+import { dotsFigure } from './dots-figure';
+
+const test = suite('dotsFigure');
+
+const component = (name: string, options = {}) => ({ uses: `noprop/${name}`, with: options });
+const near = (found: number, wanted: number): void =>
+  assert.ok(Math.abs(found - wanted) < 0.02, `${found} for ${wanted}`);
+
+const groups = [
+  groupOf([
+    { seed: 1, expected: { paper: 0.98, spread: 0.005 }, test: { runs: [0.92, 0.94] } },
+    { seed: 2, expected: { paper: 0.98, spread: 0.005 }, test: { runs: [0.96, 0.98] } },
+  ]),
+  groupOf([
+    { objective: component('noprop-fm'), embedding: component('learned', { dimension: 20 }), test: { runs: [0.9] } },
+  ]),
+  groupOf([{ dataset: 'cifar-10', test: { runs: [0.4] }, expected: { paper: 0.7925 } }]),
+];
+
+test('a panel a dataset in the order of the paper, a row a method', async () => {
+  const figure = await checkFigure(() => dotsFigure([...groups].reverse()));
+  const texts = textsOf(figure.svg);
+  assert.ok(texts.indexOf('MNIST') < texts.indexOf('CIFAR-10'));
+  for (const name of ['NoProp-DT (one-hot)', 'NoProp-FM (dim=20)', 'measured', 'paper'])
+    assert.ok(texts.includes(name), name);
+  assert.is(
+    figure.description,
+    'CIFAR-10, NoProp-DT (one-hot): 40.00 %, paper 79.25 %. MNIST, NoProp-FM (dim=20): 90.00 %. MNIST, NoProp-DT (one-hot): 95.00 ± 2.58 %, paper 98.00 ± 0.50 %.',
+  );
+});
+
+test('marks stand on one scale, the spread around them', async () => {
+  const { svg, data } = await dotsFigure(groups.slice(0, 2));
+  const points = marksOf(svg, 'symbol');
+  const paper = points.filter(
+    ({ attributes }) => attributes.stroke === palette.vermillion && attributes.fill !== palette.vermillion,
+  );
+  const measured = points.filter(({ attributes }) => attributes.fill === palette.blue);
+  // The key has one of each, before the panels.
+  assert.equal([paper.length, measured.length], [2, 3]);
+  const [, dt, fm] = measured;
+  // The axis goes from 90 to 99: one point is worth a ninth of it.
+  const point = ((dt?.x as number) - (fm?.x as number)) / 5;
+  near((paper[1]?.x as number) - (dt?.x as number), 3 * point);
+  assert.is((paper[1]?.y as number) - (dt?.y as number), 10, 'below each other');
+  assert.is((fm?.y as number) - (dt?.y as number), 26);
+  const rules = marksOf(svg, 'rule').map(({ x, attributes }) => ({ x, length: Math.abs(Number(attributes.x2)) }));
+  const { rows } = data as { rows: { spread?: number }[] };
+  const spread = rows[0]?.spread as number;
+  near(spread, Math.sqrt((9 + 1 + 1 + 9) / 3) / 100);
+  const lengths = rules.map(({ length }) => length).sort((a, b) => a - b);
+  near(lengths[0] as number, point);
+  near(lengths[1] as number, 2 * 100 * spread * point);
+});
+
+test('without a number of the paper it is not in the key', async () => {
+  const figure = await checkFigure(() => dotsFigure([groupOf([{}])]));
+  assert.not(textsOf(figure.svg).includes('paper'));
+});
+
+test('trials that failed or are not numbers are left out; none left is no figure', async () => {
+  const failed = { point: {}, trials: groupOf([{}]).trials.map((trial) => ({ ...trial, status: 'failed' as const })) };
+  const figure = await checkFigure(() => dotsFigure([failed, groupOf([{ test: { runs: [Number.NaN] } }])]));
+  assert.equal(textsOf(figure.svg), ['no data']);
+  const mixed = { point: {}, trials: [...failed.trials, ...groupOf([{ seed: 2, test: { runs: [0.5] } }]).trials] };
+  assert.equal((await dotsFigure([mixed])).data, {
+    rows: [{ dataset: 'MNIST', method: 'NoProp-DT (one-hot)', accuracy: 0.5, count: 1 }],
+  });
+});
+
+test.run();

@@ -1,0 +1,94 @@
+import { drawFigure } from '../drawing/draw-figure';
+import { textWidth } from '../drawing/font';
+import { FIGURE_WIDTH, textSizes } from '../drawing/theme';
+import type { Chart } from '../drawing/to-svg';
+import type { Figure } from '../figure';
+import { type AccuracyRow, accuracyRow, type FigureGroup, panelsOf } from '../shared/groups';
+import { keyChart } from '../shared/key-chart';
+import { byDataset } from '../shared/labels';
+import { percentText } from '../shared/numbers';
+import { drawnBeside, numbersIn, paperLayers, sources } from '../shared/paper-marks';
+import { percentRange, type Range, rangeOf } from '../shared/ranges';
+
+/**
+ * Test accuracy of each method with its spread, beside the paper's, a panel a dataset: Table 1 at a glance.
+ *
+ * @paper table:1
+ */
+export function dotsFigure(groups: readonly FigureGroup[], id = 'accuracy'): Promise<Figure> {
+  const rows = groups.flatMap((group) => accuracyRow(group) ?? []);
+  const panels = panelsOf(rows, ({ dataset }) => dataset, byDataset);
+  const text = {
+    id,
+    title: 'Test accuracy by method',
+    caption:
+      'Mean test accuracy over seeds and inference runs with one standard deviation, and the numbers of the paper with theirs. Each dataset has an axis of its own.',
+    description: rows.map(describe).join(' '),
+  };
+  const names = rows.map(({ method }) => textWidth(method, { size: textSizes.label }));
+  const width = Math.floor(FIGURE_WIDTH - MARGINS - Math.min(260, Math.max(0, ...names)));
+  const hasPaper = rows.some(({ paper }) => paper !== undefined);
+  const key = keyChart([sources.measured, ...(hasPaper ? [{ ...sources.paper, hollow: true }] : [])]);
+  const charts = [key, ...panels.map(([dataset, own]) => panel(dataset, own, width))];
+  return drawFigure(text, { rows }, rows.length === 0 ? undefined : { spacing: 14, vconcat: charts });
+}
+
+/** Room at both sides, for half of the last label of the axis among others. */
+const MARGINS = 40;
+
+function panel(title: string, rows: readonly AccuracyRow[], width: number): Chart {
+  const values = rows.map((row) => ({ method: row.method, ...drawnBeside(row) }));
+  const methods = [...new Set(rows.map(({ method }) => method))];
+  const accuracies = {
+    type: 'quantitative',
+    scale: { domain: percentRange(rangeOf(values.flatMap(numbersIn)) as Range), nice: false, zero: false },
+    axis: { title: 'test accuracy (%)', tickCount: 6 },
+  };
+  const rowAxis = { title: null, grid: true, ticks: false, domain: false };
+  return {
+    title,
+    width,
+    height: { step: STEP },
+    data: { values },
+    encoding: {
+      y: {
+        field: 'method',
+        type: 'nominal',
+        scale: { domain: methods, paddingInner: 0, paddingOuter: 0 },
+        axis: rowAxis,
+      },
+      x: accuracies,
+    },
+    layer: [...paperLayers('x', onRow(APART)), ...measuredLayers()],
+  };
+}
+
+/** Height of a row, and how far its two marks stand from its middle. */
+const STEP = 26;
+const APART = 5;
+
+const onRow = (offset: number): Chart => ({
+  y: { field: 'method', type: 'nominal' },
+  yOffset: { value: STEP / 2 + offset },
+});
+
+function measuredLayers(): readonly Chart[] {
+  const { colour, shape } = sources.measured;
+  const field = (name: string): Chart => ({ field: name, type: 'quantitative' });
+  return [
+    {
+      transform: [{ filter: 'isValid(datum.low)' }],
+      mark: { type: 'rule', color: colour, strokeWidth: 2 },
+      encoding: { ...onRow(-APART), x: field('low'), x2: { field: 'high' } },
+    },
+    {
+      mark: { type: 'point', shape, filled: true, size: 60, color: colour, opacity: 1 },
+      encoding: { ...onRow(-APART), x: field('value') },
+    },
+  ];
+}
+
+function describe({ dataset, method, accuracy, spread, paper, paperSpread }: AccuracyRow): string {
+  const beside = paper === undefined ? '' : `, paper ${percentText(paper, paperSpread)}`;
+  return `${dataset}, ${method}: ${percentText(accuracy, spread)}${beside}.`;
+}

@@ -1,0 +1,43 @@
+/** Grounds that every figure is readable on, and the ink on each. */
+export const grounds = {
+  light: { paper: '#ffffff', ink: '#1a1a1a' },
+  dark: { paper: '#16181d', ink: '#e8e8e8' },
+} as const;
+
+/** The ink of the place where a figure stands. */
+export const INK = 'currentColor';
+
+/**
+ * The colours of Okabe and Ito (jfly.uni-koeln.de/color) that have a contrast of 3:1 and more on both grounds; their
+ * black is the ink, which comes last.
+ */
+export const palette = {
+  blue: '#0072b2',
+  vermillion: '#d55e00',
+  green: '#009e73',
+  purple: '#cc79a7',
+} as const;
+
+/** Ink so thin that it guides the eye and no more. */
+export const faint = { grid: 0.14, axis: 0.55 } as const;
+
+/** How one series looks: never by its colour alone. */
+export interface SeriesStyle {
+  readonly colour: string;
+  /** Lengths of dash and gap; empty for a whole line. */
+  readonly dash: readonly number[];
+  readonly shape: string;
+}
+
+/** Style of series number `i`: twenty differ. */
+export function seriesStyle(i: number): SeriesStyle {
+  return {
+    colour: COLOURS[i % COLOURS.length] as string,
+    dash: DASHES[i % DASHES.length] as readonly number[],
+    shape: SHAPES[i % SHAPES.length] as string,
+  };
+}
+
+const COLOURS = [...Object.values(palette), INK];
+const DASHES = [[], [7, 3], [2, 3], [9, 3, 2, 3]] as const;
+const SHAPES = ['circle', 'square', 'triangle-up', 'cross'] as const;

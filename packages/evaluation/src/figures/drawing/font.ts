@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { type AdvanceWidths, advanceWidths } from './advance-widths';
+
+/** What an SVG asks for; Verdana has the widths of DejaVu Sans, and most other fonts are narrower. */
+export const FONT_FAMILY = 'DejaVu Sans, Verdana, sans-serif';
+
+/** The family among {@link fontFiles}. */
+export const FONT_NAME = 'DejaVu Sans';
+
+/** Files of the letters, regular and bold. */
+export const fontFiles = {
+  regular: fontFile('DejaVuSans.ttf'),
+  bold: fontFile('DejaVuSans-Bold.ttf'),
+} as const;
+
+export interface TextStyle {
+  /** Pixels. */
+  readonly size: number;
+  readonly bold?: boolean;
+}
+
+/** Width of a text in pixels, as a PNG shows it. */
+export function textWidth(text: string, { size, bold = false }: TextStyle): number {
+  return size * widthsOf(bold ? 'bold' : 'regular').widthOf(text);
+}
+
+const known = new Map<keyof typeof fontFiles, AdvanceWidths>();
+
+function widthsOf(weight: keyof typeof fontFiles): AdvanceWidths {
+  let widths = known.get(weight);
+  if (widths === undefined) {
+    widths = advanceWidths(readFileSync(fontFiles[weight]));
+    known.set(weight, widths);
+  }
+  return widths;
+}
+
+function fontFile(name: string): string {
+  return join(dirname(require.resolve('dejavu-fonts-ttf/package.json')), 'ttf', name);
+}

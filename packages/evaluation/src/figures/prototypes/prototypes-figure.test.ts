@@ -1,0 +1,106 @@
+import { PNG } from 'pngjs';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { checkFigure } from '../drawing/testing-figure';
+import { marksOf, textsOf } from '../drawing/testing-svg';
+import { lessMean, meanDistance, rowsOf } from './embedding-rows';
+import { type Prototypes, prototypesFigure } from './prototypes-figure';
+
+const test = suite('prototypesFigure');
+
+/** Bytes of each picture, without the alpha channel. */
+const picturesIn = (svg: string): readonly (readonly number[])[] =>
+  marksOf(svg, 'image').map(({ attributes }) => {
+    const [head, body] = (attributes.href as string).split(',') as [string, string];
+    assert.is(head, 'data:image/png;base64');
+    const { data } = PNG.sync.read(Buffer.from(body, 'base64'));
+    return [...data].filter((_, i) => i % 4 !== 3);
+  });
+
+const grey: Prototypes = {
+  image: { height: 1, width: 2, channels: 1 },
+  classNames: ['cat', 'dog'],
+  initial: [0, 1, 0.2, 0.4],
+  learned: [-1, 2, 0.4, 0.4],
+};
+
+test('grey: both rows on the scale of the initial ones, the third around the mean', async () => {
+  const figure = await checkFigure(() => prototypesFigure(grey));
+  const thrice = (bytes: readonly number[]): readonly number[] => bytes.flatMap((byte) => [byte, byte, byte]);
+  assert.equal(picturesIn(figure.svg), [
+    thrice([0, 255]),
+    thrice([51, 102]),
+    thrice([0, 255]),
+    thrice([102, 102]),
+    // The mean is (-0.3, 1.2): the classes lie (-0.7, 0.8) and (0.7, -0.8) from it, on a scale of +-0.8.
+    thrice([16, 255]),
+    thrice([239, 0]),
+  ]);
+  assert.equal(textsOf(figure.svg), ['cat', 'dog', 'initial', 'learned', '− mean']);
+  assert.is(
+    figure.caption,
+    'Class embeddings of image size before and after training, on one scale from 0 (black) to 1 (white), the range of the initial ones; 50.0 % of the learned numbers lie outside of it. Below, what tells the learned ones apart: each less the mean of all, from -0.8 (black) to 0.8 (white).',
+  );
+  assert.is(
+    figure.description,
+    '2 classes: cat, dog. Mean distance between two classes: 0.632 at first, 2.13 when learned.',
+  );
+});
+
+test('pictures stand in rows below each other, ten in a band', async () => {
+  const classNames = Array.from({ length: 12 }, (_, k) => `a long name of class ${k}`);
+  const numbers = Array.from({ length: 24 }, (_, i) => i);
+  const { svg } = await checkFigure(() =>
+    prototypesFigure({ ...grey, classNames, initial: numbers, learned: numbers }),
+  );
+  const places = marksOf(svg, 'image');
+  assert.is(places.length, 36);
+  const [first, second] = places;
+  const side = Number(first?.attributes.width);
+  const step = (second?.x as number) - (first?.x as number);
+  assert.is(step, side + 4);
+  assert.is(places[9]?.x, (first?.x as number) + 9 * step);
+  assert.is(places[10]?.x, first?.x);
+  assert.is((places[10]?.y as number) - (first?.y as number), 18 + 3 * step + 14);
+  assert.is((places[12]?.y as number) - (first?.y as number), step);
+  assert.ok(textsOf(svg).some((text) => /^a long.*…$/.test(text)));
+});
+
+test('colours keep their channels', async () => {
+  const image = { height: 1, width: 1, channels: 3 };
+  const values = [1, 0, 0.5];
+  const { svg } = await prototypesFigure({ image, classNames: ['red'], initial: values, learned: values });
+  assert.equal(picturesIn(svg), [
+    [255, 0, 128],
+    [255, 0, 128],
+    [0, 0, 0],
+  ]);
+});
+
+test('numbers of another shape, or none, are no figure', async () => {
+  for (const prototypes of [
+    { ...grey, learned: [1] },
+    { ...grey, initial: [Number.NaN, Number.NaN, Number.NaN, Number.NaN] },
+    { ...grey, classNames: [], initial: [], learned: [] },
+  ]) {
+    assert.equal(textsOf((await checkFigure(() => prototypesFigure(prototypes))).svg), ['no data']);
+  }
+});
+
+test('distance and mean by hand', () => {
+  const rows = rowsOf([0, 0, 3, 4, 0, 8], 3);
+  assert.equal(rows, [
+    [0, 0],
+    [3, 4],
+    [0, 8],
+  ]);
+  assert.equal(lessMean(rows), [
+    [-1, -4],
+    [2, 0],
+    [-1, 4],
+  ]);
+  assert.is(meanDistance(rows), (5 + 8 + 5) / 3);
+  assert.is(meanDistance([[1, 2]]), 0);
+});
+
+test.run();

@@ -1,0 +1,76 @@
+import { seriesStyle } from '../drawing/colours';
+import { drawFigure } from '../drawing/draw-figure';
+import type { Chart } from '../drawing/to-svg';
+import type { Figure } from '../figure';
+import { type Line, linePanel, plotWidth } from '../shared/line-panel';
+import { niceRange, powerRange, rangeOf } from '../shared/ranges';
+
+/** A noise schedule in continuous time, at rising times. */
+export interface ScheduleCurve {
+  /** E.g. `initial`, `learned`, `log-linear`. */
+  readonly name: string;
+  /** In [0, 1]; 0 is noise. */
+  readonly t: readonly number[];
+  readonly gamma: readonly number[];
+  /** exp(-gamma). */
+  readonly snr: readonly number[];
+}
+
+/**
+ * gamma(t) and the signal-to-noise ratio of schedules, e.g. before and after training and of a fixed one.
+ *
+ * @paper eq:30 eq:31
+ */
+export function scheduleFigure(curves: readonly ScheduleCurve[], id = 'schedule'): Promise<Figure> {
+  const gamma = curves.map((curve, i) => lineOf(curve, curve.gamma, i, Number.isFinite)).filter(isDrawn);
+  const snr = curves.map((curve, i) => lineOf(curve, curve.snr, i, isPositive)).filter(isDrawn);
+  const text = {
+    id,
+    title: 'Noise schedules',
+    caption:
+      'Above gamma(t), below the signal-to-noise ratio exp(-gamma(t)) in powers of ten, from noise (t = 0) to the clean label (t = 1).',
+    description: curves.map(describe).join(' '),
+  };
+  return drawFigure(text, { curves }, chart(gamma, snr));
+}
+
+const isPositive = (value: number): boolean => Number.isFinite(value) && value > 0;
+const isDrawn = ({ points }: Line): boolean => points.length > 0;
+
+function lineOf(
+  { name, t }: ScheduleCurve,
+  values: readonly number[],
+  i: number,
+  drawable: (value: number) => boolean,
+): Line {
+  const points = t
+    .map((x, at) => ({ x, y: values[at] ?? Number.NaN }))
+    .filter(({ x, y }) => Number.isFinite(x) && drawable(y));
+  return { label: name, style: seriesStyle(i), points };
+}
+
+function chart(gamma: readonly Line[], snr: readonly Line[]): Chart | undefined {
+  const [gammas, snrs] = [gamma, snr].map((lines) => rangeOf(lines.flatMap(({ points }) => points.map(({ y }) => y))));
+  if (gammas === undefined || snrs === undefined) return undefined;
+  const width = plotWidth([...gamma, ...snr]);
+  const x = { range: [0, 1] } as const;
+  return {
+    vconcat: [
+      linePanel({ height: 190, width, x, y: { title: 'gamma(t)', range: niceRange(gammas) }, lines: gamma }),
+      linePanel({
+        height: 190,
+        width,
+        x: { ...x, title: 'time t' },
+        y: { title: 'SNR(t)', range: powerRange(snrs), scale: 'log' },
+        lines: snr,
+      }),
+    ],
+  };
+}
+
+function describe({ name, t, gamma, snr }: ScheduleCurve): string {
+  if (t.length === 0) return '';
+  const at = (i: number): string =>
+    `at t = ${t.at(i)} gamma is ${gamma.at(i)?.toPrecision(3)} and the ratio ${snr.at(i)?.toPrecision(3)}`;
+  return `${name}: ${at(0)}, ${at(-1)}.`;
+}

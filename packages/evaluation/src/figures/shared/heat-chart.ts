@@ -1,0 +1,130 @@
+import { faint, INK } from '../drawing/colours';
+import { textWidth } from '../drawing/font';
+import { FIGURE_WIDTH, textSizes } from '../drawing/theme';
+import type { Chart } from '../drawing/to-svg';
+
+/** One cell; a cell without a value is an empty frame with its text. */
+export interface Cell {
+  readonly x: string;
+  readonly y: string;
+  readonly value?: number;
+  readonly text: string;
+}
+
+export interface HeatChart {
+  readonly cells: readonly Cell[];
+  readonly xTitle: string;
+  readonly yTitle: string;
+  /** In their order on the axes. */
+  readonly xs: readonly string[];
+  readonly ys: readonly string[];
+  readonly legend: string;
+  readonly scale: {
+    readonly domain: readonly [number, number];
+    readonly type: 'linear' | 'sqrt';
+    /** Numbers in the legend. */
+    readonly ticks?: readonly number[];
+  };
+  readonly square?: boolean;
+  /** Label every so many rows and columns. */
+  readonly every?: number;
+}
+
+/**
+ * A table of coloured cells with their values in them. The colours are cividis, whose lightness rises evenly for every
+ * kind of colour vision (Nunez, Anderton and Renslow 2018); a value is black or white, whichever is in contrast.
+ */
+export function heatChart(chart: HeatChart): Chart {
+  const { cells, xs, ys, square = false, every = 1 } = chart;
+  const left = 40 + Math.min(260, Math.max(...ys.map((label) => textWidth(label, { size: textSizes.label }))));
+  const room = FIGURE_WIDTH - 8 - left - LEGEND;
+  const width = Math.min(Math.floor(room / xs.length), square ? 46 : 110);
+  const height = square ? width : 34;
+  const size = labelSize(cells, width);
+  // Upright where they would run into each other.
+  const flat = xs.every((label) => textWidth(label, { size: textSizes.label }) <= width * every - 4);
+  const labels = (title: string, all: readonly string[]): Chart => ({
+    title,
+    grid: false,
+    ticks: false,
+    domain: false,
+    ...(every === 1 ? {} : { values: all.filter((_, i) => i % every === 0) }),
+  });
+  const position = {
+    x: {
+      field: 'x',
+      type: 'nominal',
+      sort: xs,
+      scale: { domain: xs, paddingInner: 0, paddingOuter: 0 },
+      axis: { ...labels(chart.xTitle, xs), labelAngle: flat ? 0 : -90 },
+    },
+    y: {
+      field: 'y',
+      type: 'nominal',
+      sort: ys,
+      scale: { domain: ys, paddingInner: 0, paddingOuter: 0 },
+      axis: labels(chart.yTitle, ys),
+    },
+  };
+  const filled = cells.filter(({ value }) => value !== undefined);
+  const gap = width > 12 ? 1 : 0;
+  return {
+    width: width * xs.length,
+    height: height * ys.length,
+    view: { stroke: INK, strokeOpacity: faint.axis },
+    encoding: position,
+    layer: [
+      {
+        data: { values: filled },
+        mark: {
+          type: 'rect',
+          width: width - gap,
+          height: height - gap,
+          ...(gap === 0 ? {} : { stroke: INK, strokeWidth: 0.5 }),
+        },
+        encoding: { color: colour(chart) },
+      },
+      ...(size === undefined
+        ? []
+        : [
+            {
+              data: { values: filled.filter(({ text }) => text !== '') },
+              mark: { type: 'text', fontSize: size, color: { expr: CONTRAST } },
+              encoding: { text: { field: 'text', type: 'nominal' } },
+            },
+          ]),
+      {
+        data: { values: cells.filter(({ value, text }) => value === undefined && text !== '') },
+        mark: { type: 'text', fontSize: size ?? textSizes.label },
+        encoding: { text: { field: 'text', type: 'nominal' } },
+      },
+    ],
+  };
+}
+
+/** Room for the legend at the right. */
+const LEGEND = 84;
+
+/** Black has the greater contrast on colours of a luminance over 0.179, where both have 4.58:1. */
+const CONTRAST = "luminance(scale('color', datum.value)) > 0.179 ? '#000000' : '#ffffff'";
+
+function colour({ legend, scale: { domain, type, ticks } }: HeatChart): Chart {
+  return {
+    field: 'value',
+    type: 'quantitative',
+    // Without its darkest colours, which are lost on a dark ground.
+    scale: { scheme: { name: 'cividis', extent: [0.3, 1] }, domain, type },
+    legend: {
+      title: legend,
+      orient: 'right',
+      gradientLength: 120,
+      ...(ticks === undefined ? { tickCount: 4 } : { values: ticks, labelOverlap: false }),
+      gradientStrokeColor: INK,
+    },
+  };
+}
+
+/** The largest letters in which all texts have room, undefined where there is none. */
+function labelSize(cells: readonly Cell[], width: number): number | undefined {
+  return [12, 11, 10, 9].find((size) => cells.every(({ text }) => textWidth(text, { size }) <= width - 4));
+}

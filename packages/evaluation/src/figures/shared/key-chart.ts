@@ -1,0 +1,29 @@
+import { textWidth } from '../drawing/font';
+import { textSizes } from '../drawing/theme';
+import type { Chart } from '../drawing/to-svg';
+
+/** What a symbol stands for. */
+export interface KeyEntry {
+  readonly name: string;
+  readonly colour: string;
+  readonly shape: string;
+  readonly hollow?: boolean;
+}
+
+/** A row of symbols and their names, to stand above a figure's panels. */
+export function keyChart(entries: readonly KeyEntry[]): Chart {
+  let x = 6;
+  const layer = entries.flatMap(({ name, colour, shape, hollow = false }): readonly Chart[] => {
+    const at = (value: number): Chart => ({ x: { value }, y: { value: 8 } });
+    const [symbol, text] = [x, x + 11];
+    x = text + textWidth(name, { size: textSizes.label }) + 22;
+    return [
+      {
+        mark: { type: 'point', shape, size: 60, filled: !hollow, color: colour, strokeWidth: 1.8, opacity: 1 },
+        encoding: at(symbol),
+      },
+      { mark: { type: 'text', text: name, align: 'left', baseline: 'middle' }, encoding: at(text) },
+    ];
+  });
+  return { width: 300, height: 16, data: { values: [{}] }, layer };
+}
