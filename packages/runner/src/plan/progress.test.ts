@@ -48,7 +48,10 @@ const refusals: Readonly<Record<string, readonly [string, string]>> = {
     '{every: 2}',
     '8:11  progress  The key "evaluation" is missing. Add it: What is measured.  [missing_key]',
   ],
-  'an empty list': ['{evaluation: []}', '8:24  progress.evaluation  The value must NOT have fewer than 1 items, found a list.  [invalid_value]'],
+  'an empty list': [
+    '{evaluation: []}',
+    '8:24  progress.evaluation  The value must NOT have fewer than 1 items, found a list.  [invalid_value]',
+  ],
   'an interval that is none': [
     '{every: 0, evaluation: [{uses: toy/count}]}',
     '8:19  progress.every  Wanted a number >= 1, found 0.  [out_of_range]',
