@@ -1,5 +1,6 @@
 export { accuracy } from './accuracy/accuracy';
 export { plugin } from './plugin';
+export { readRunRecord } from './record/read-run-record';
 export type {
   ComponentRecord,
   EnvironmentRecord,
