@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type RunRecord, readRunRecord } from '@noprop/evaluation';
 import { sha256Hex } from '@noprop/store';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -19,6 +20,7 @@ const tiny = [
   'training.epochs=40',
   'training.logEvery=4',
   'training.checkpointEvery=7',
+  '+progress={ every: 2, evaluation: [{ uses: noprop/accuracy }, { uses: noprop/accuracy, with: { split: train } }] }',
 ];
 
 const runIn = (folder: string) => ['run', pipeline, ...tiny, '--runs', folder, '--json'];
@@ -26,6 +28,8 @@ const runIn = (folder: string) => ['run', pipeline, ...tiny, '--runs', folder, '
 interface Record {
   readonly status: string;
   readonly steps: number;
+  /** What the run left without what clocks and meters said. */
+  readonly found: Omit<RunRecord, 'measured' | 'environment'>;
   readonly metrics: string;
   /** Name and digest of the last one, which holds the parameters, the optimizer's state and the running sums. */
   readonly checkpoint: readonly [string, string];
@@ -35,7 +39,8 @@ const read = (folder: string): Record => {
   const { status, steps } = JSON.parse(readFileSync(join(folder, 'result.json'), 'utf8'));
   const last = readdirSync(join(folder, 'checkpoints')).sort().at(-1) as string;
   const checkpoint = [last, sha256Hex(readFileSync(join(folder, 'checkpoints', last)))] as const;
-  return { status, steps, metrics: readFileSync(join(folder, 'metrics.jsonl'), 'utf8'), checkpoint };
+  const { measured: _measured, environment: _environment, ...found } = readRunRecord(folder);
+  return { status, steps, found, metrics: readFileSync(join(folder, 'metrics.jsonl'), 'utf8'), checkpoint };
 };
 
 const onlyRun = (runs: string): string => {
@@ -51,6 +56,10 @@ test('the NoProp-CT prototype twin, resumed after SIGINT, ends with the bytes of
     assert.is(run.code, 0, run.stderr);
     const whole = read(onlyRun(wholeRuns));
     assert.equal([whole.status, whole.steps, whole.checkpoint[0]], ['completed', 120, 'step-00000120.safetensors']);
+    assert.equal(
+      whole.found.progress.map(({ epoch, evaluation }) => [epoch, ...Object.keys(evaluation)]),
+      Array.from({ length: 20 }, (_, i) => [2 * i + 2, 'test', 'train']),
+    );
 
     const isAt14 = (output: string): boolean => output.includes('"event":"checkpoint","step":14');
     const cut = await interruptCli(runIn(cutRuns), 'SIGINT', isAt14);
@@ -64,6 +73,9 @@ test('the NoProp-CT prototype twin, resumed after SIGINT, ends with the bytes of
     assert.is(resumed.code, 0, resumed.stderr);
     assert.match(resumed.stdout, `"resumedFrom":${steps}`);
     assert.equal(read(onlyRun(cutRuns)), whole);
+    const { epochSeconds, trainingSeconds } = readRunRecord(onlyRun(cutRuns)).measured;
+    assert.is(epochSeconds.length, 40);
+    assert.ok(Math.abs(epochSeconds.reduce((a, b) => a + b, 0) - trainingSeconds) < 1e-6);
   }));
 
 test.run();

@@ -18,6 +18,7 @@ export { type ScheduleCurve, scheduleFigure } from './figures/schedule/schedule-
 export type { FigureGroup } from './figures/shared/groups';
 export { type ClassProbabilities, type DenoisedImage, trajectoryFigure } from './figures/trajectory/trajectory-figure';
 export { plugin } from './plugin';
+export { readRunRecord } from './record/read-run-record';
 export type {
   ComponentRecord,
   EnvironmentRecord,

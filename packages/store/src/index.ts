@@ -13,7 +13,7 @@ export type {
 } from './run-folder/checkpoints';
 export { createRunFolder, type RunFolderRequest } from './run-folder/create';
 export type { MetricRecord } from './run-folder/metric-lines';
-export { openRunFolder } from './run-folder/open';
+export { openRunFolder, openRunRecord } from './run-folder/open';
 export { RunFolder } from './run-folder/run-folder';
 export { readSafetensors, type Safetensors } from './safetensors/read';
 export type { NamedTensor, StoredTensor, StoredType } from './safetensors/tensor';

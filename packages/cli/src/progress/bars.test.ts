@@ -44,6 +44,24 @@ test('the evaluation takes the place of the pass', () => {
   bars.stop();
 });
 
+test('after a measurement on the way the pass takes its place again', () => {
+  const screen = new Screen();
+  const bars = createBars(screen);
+  const measured = lines.find(([{ event }]) => event === 'progress') as (typeof lines)[number];
+  bars.show(step);
+  bars.show({ event: 'evaluating', split: 'test', done: 500, total: 1000 });
+  bars.show(measured[0]);
+  bars.show({ ...step, step: 2345 });
+  bars.show(warning);
+  assert.equal(screen.look().lines.map(words), [
+    measured[1],
+    'warning: The disk is slow.',
+    'epoch 1/2      50%  1:05:05 left',
+    'block/3        66%  loss 2.346  accuracy 97.48 %  4568 images/s',
+  ]);
+  bars.stop();
+});
+
 test('leaves only lines behind, a clean last line and the cursor', () => {
   const screen = new Screen();
   const bars = createBars(screen);

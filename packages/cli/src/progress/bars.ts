@@ -52,7 +52,11 @@ export function createBars(out: NodeJS.WritableStream): Reporter {
       } else if (event.event === 'evaluating') {
         drop('pass');
         update('evaluation', event.total, event.done, `evaluate ${event.split}`, `${event.done}/${event.total}`);
-      } else if (isWorthALine(event)) writeLine(`${lineOf(event)}\n`);
+      } else {
+        // After a measurement on the way the next pass takes the place of its bar again.
+        if (event.event === 'progress') drop('evaluation');
+        if (isWorthALine(event)) writeLine(`${lineOf(event)}\n`);
+      }
     },
     stop: () => bars.stop(),
   };

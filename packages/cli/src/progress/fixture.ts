@@ -43,6 +43,8 @@ export const result: RunResult = {
   seconds: 125.4,
   trainingSeconds: 120,
   epochSeconds: [60, 60],
+  memory: { peakResidentBytes: 2 ** 30 },
+  warnings: [],
   engine,
 };
 
@@ -73,6 +75,16 @@ export const lines: readonly (readonly [RunEvent, string])[] = [
   [
     { event: 'evaluated', split: 'test', values: { accuracy: 1 }, secondsPerImage: 0.0035231 },
     'evaluated test, 3.52 ms an image',
+  ],
+  [
+    {
+      event: 'progress',
+      step: 40,
+      epoch: 1,
+      epochs: 2,
+      evaluation: { test: { accuracy: 0.9748 }, train: { accuracy: 1 }, other: { loss: 1 } },
+    },
+    'measured after epoch 1/2  test accuracy 97.48 %  train accuracy 100.00 %',
   ],
   [{ event: 'loading', dataset: 'mnist', message: 'downloading mnist: 40 %' }, 'downloading mnist: 40 %'],
   [{ event: 'warning', message: 'The disk is slow.' }, 'warning: The disk is slow.'],

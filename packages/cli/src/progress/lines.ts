@@ -1,5 +1,5 @@
 import type { RunEvent } from '@noprop/runner';
-import { duration, figure, perImage, term } from './format';
+import { duration, figure, percent, perImage, term } from './format';
 import type { Reporter } from './reporter';
 
 /** Milliseconds between two lines about steps or about an evaluation. */
@@ -54,6 +54,12 @@ export function lineOf(event: RunEvent): string {
       return `evaluating ${event.split}: ${event.done}/${event.total}`;
     case 'evaluated':
       return `evaluated ${event.split}${perImage(event.secondsPerImage)}`;
+    case 'progress': {
+      const accuracies = Object.entries(event.evaluation).flatMap(([split, { accuracy }]) =>
+        typeof accuracy === 'number' ? [`${split} accuracy ${percent(accuracy)}`] : [],
+      );
+      return [`measured after epoch ${event.epoch}/${event.epochs}`, ...accuracies].join('  ');
+    }
     case 'loading':
       return event.message;
     case 'warning':

@@ -33,6 +33,8 @@ export interface DatasetSource {
   readonly origin: string;
   /** Folder or address; for people, not part of a unit's identity. */
   readonly location: string;
+  /** What is special about the copy where it is not the official one, e.g. that it is a known reconstruction. */
+  readonly note?: string;
 }
 
 /** A labelled image dataset. Nothing is read or fetched before {@link Dataset.load}. */

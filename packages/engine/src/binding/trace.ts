@@ -3,6 +3,7 @@ import { EngineError } from '../errors';
 import type { CApi, Output, Pointer } from '../native/c-api';
 import { type Attribute, setAttributes, toInt64, typeAttribute } from './attributes';
 import { describe, type Entry, isSymbolic, type SymbolicEntry } from './entry';
+import { LiveTensors } from './live-tensors';
 import type { Origin, Status } from './status';
 
 /** An eager tensor that traced code used: it becomes an extra input of the function. */
@@ -26,6 +27,11 @@ export class Trace {
   readonly #captures = new Map<number, SymbolicEntry>();
   readonly #origins = new Map<string, Origin>();
   readonly #functions: string[] = [];
+  readonly #live = new LiveTensors();
+  readonly #constants: SymbolicEntry[] = [];
+  #madeBytes = 0;
+  /** Of the functions that the next node calls. */
+  #inside = 0;
   readonly #parent: Trace | undefined;
   readonly #prefix: string;
   #children = 0;
@@ -51,6 +57,7 @@ export class Trace {
   adopt(name: string, child?: Trace): void {
     this.#functions.push(name);
     if (child === undefined) return;
+    this.#inside = Math.max(this.#inside, child.madeBytes);
     this.#functions.push(...child.#functions);
     for (const [node, origin] of child.#origins) this.#origins.set(node, origin);
   }
@@ -61,6 +68,11 @@ export class Trace {
 
   get nodes(): number {
     return this.#nodes;
+  }
+
+  /** Bytes of the tensors that the function makes which are alive at once, its results included; known when the trace has ended. */
+  get madeBytes(): number {
+    return this.#madeBytes;
   }
 
   placeholder(shape: readonly number[], dtype: number): SymbolicEntry {
@@ -78,7 +90,10 @@ export class Trace {
     this.#status.check('Const');
     const operation = this.#finish(node, 'Const', []);
     this.#api.TF_DeleteTensor(tensor);
-    return this.#entry({ oper: operation, index: 0 }, 'Const');
+    const entry = this.#entry({ oper: operation, index: 0 }, 'Const');
+    this.#live.add('Const', [], [entry]);
+    this.#constants.push(entry);
+    return entry;
   }
 
   node(
@@ -91,7 +106,8 @@ export class Trace {
     const mark = markCall();
     this.#origins.set(name, { op, inputs: inputs.map(([, entry]) => entry), mark });
     const node = this.#api.TF_NewOperation(this.#graph, op, name);
-    const symbols = inputs.map(([id, entry]) => this.resolve(id, entry, op).output);
+    const resolved = inputs.map(([id, entry]) => this.resolve(id, entry, op));
+    const symbols = resolved.map(({ output }) => output);
     const outside = LIST_OPS[op];
     if (outside === undefined) {
       for (const symbol of symbols) this.#api.TF_AddInput(node, symbol);
@@ -109,7 +125,10 @@ export class Trace {
       inputs.map(([, entry]) => entry),
       mark,
     );
-    return Array.from({ length: outputs }, (_, index) => this.#entry({ oper: operation, index }, op, mark));
+    const results = Array.from({ length: outputs }, (_, index) => this.#entry({ oper: operation, index }, op, mark));
+    this.#live.add(op, resolved, results, this.#inside);
+    this.#inside = 0;
+    return results;
   }
 
   /** Ends the trace; the returned TF_Function belongs to the caller. */
@@ -117,8 +136,10 @@ export class Trace {
     // A function needs distinct outputs that are not its inputs.
     const results = outputs.map((entry) => {
       const [copy] = this.node('Identity', [typeAttribute('T', entry.dtype)], [[-1, entry]], 1) as [SymbolicEntry];
-      return copy.output;
+      return copy;
     });
+    // The graph holds its constants as long as it lives.
+    this.#madeBytes = this.#live.peak([...results, ...this.#constants]);
     const all = [...inputs, ...this.#captures.values()].map(({ output }) => output);
     const none = null;
     const fn = this.#api.TF_GraphToFunction(
@@ -130,7 +151,7 @@ export class Trace {
       all.length,
       all,
       results.length,
-      results,
+      results.map(({ output }) => output),
       none,
       none,
       name,

@@ -20,6 +20,12 @@ export interface Compiled<A, R> {
   (input: A): R;
   /** How many signatures have been traced so far. */
   readonly signatures: () => number;
+  /**
+   * Bytes of the tensors that a call makes and that are alive at once, results included and inputs not: the most over all
+   * signatures so far, 0 where nothing has been compiled. Computed from the graph as it was traced, were its ops run in that
+   * order; what a kernel needs beside its result is not known.
+   */
+  readonly madeBytes: () => number;
   /** Frees the traced functions. */
   readonly dispose: () => void;
 }
@@ -56,7 +62,8 @@ export function compile<A, R>(fn: (input: A) => R, options: CompileOptions): Com
     }
     cache.clear();
   };
-  return Object.assign(call, { signatures: () => cache.size, dispose });
+  const madeBytes = (): number => Math.max(0, ...[...cache.values()].map((traced) => traced.madeBytes));
+  return Object.assign(call, { signatures: () => cache.size, madeBytes, dispose });
 }
 
 function execute(binding: Binding, traced: Traced, flat: Flattened, compiler: 'graph' | 'xla'): unknown {

@@ -15,6 +15,8 @@ export interface Traced {
   /** Ids of eager tensors that the function takes beside its input. */
   readonly captures: readonly number[];
   readonly outputs: number;
+  /** Bytes of the tensors that a call makes which are alive at once. */
+  readonly madeBytes: number;
   readonly structure: Structure;
   /** Finds the op and the caller's line behind a message of the running function. */
   readonly explain: (message: string) => Origin;
@@ -53,7 +55,8 @@ export function trace(
     binding.addFunction(native);
     const captures = graph.captures.map(({ id }) => id);
     const explain = (message: string): Origin => originOf(graph, name, message);
-    return { functionName, functions: graph.functions, captures, outputs: results.length, structure, explain };
+    const { functions, madeBytes } = graph;
+    return { functionName, functions, captures, outputs: results.length, madeBytes, structure, explain };
   } finally {
     binding.endTrace();
   }

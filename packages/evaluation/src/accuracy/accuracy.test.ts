@@ -37,7 +37,19 @@ test('counts images, not batches: 1 of 1 and 1 of 3 make a half', async () => {
   const context = contextOf([[batch([3], { classes: classes(3) }), batch([0, 1, 2], { classes: classes(0, 2, 1) })]]);
   assert.equal(await evaluate(context), {
     split: 'test',
-    values: { accuracy: 0.5, runs: [0.5], images: 4, chain: [], alone: [] },
+    values: {
+      accuracy: 0.5,
+      runs: [0.5],
+      images: 4,
+      chain: [],
+      alone: [],
+      confusion: [
+        [1, 0, 0, 0],
+        [0, 0, 1, 0],
+        [0, 1, 0, 0],
+        [0, 0, 0, 1],
+      ],
+    },
   });
   assert.equal(context.asked, [['test', 0]]);
 });
@@ -53,7 +65,7 @@ test('counts after each block of the chain and for each block alone', async () =
     chain: [classes(3, 3), classes(0, 1), classes(0, 1)],
     alone: [classes(0, 0), classes(1, 0), classes(1, 0)],
   });
-  const { values } = await evaluate(contextOf([[first, second]]));
+  const { confusion: _, ...values } = (await evaluate(contextOf([[first, second]]))).values;
   assert.equal(values, { accuracy: 0.75, runs: [0.75], images: 4, chain: [0, 0.5, 0.75], alone: [1, 0.5, 0.25] });
 });
 
@@ -64,7 +76,20 @@ test('averages over inference runs, numbered from 0', async () => {
   const context = contextOf([run(0, 1, 2, 3), run(0, 0, 0, 0), run(0, 1, 0, 0)]);
   assert.equal(await evaluate(context, { split: 'train', runs: 3 }), {
     split: 'train',
-    values: { accuracy: 7 / 12, runs: [1, 0.25, 0.5], images: 4, chain: [7 / 12], alone: [0.25] },
+    values: {
+      accuracy: 7 / 12,
+      runs: [1, 0.25, 0.5],
+      images: 4,
+      chain: [7 / 12],
+      alone: [0.25],
+      // Rows are the truth; each adds up to the three runs.
+      confusion: [
+        [3, 0, 0, 0],
+        [1, 2, 0, 0],
+        [2, 0, 1, 0],
+        [2, 0, 0, 1],
+      ],
+    },
   });
   assert.equal(context.asked, [
     ['train', 0],
@@ -86,8 +111,14 @@ test('a limit counts the first images only, inside a batch too, and asks for no 
       }
     },
   };
-  const { values } = await evaluate(context, { limit: 4 });
+  const { confusion, ...values } = (await evaluate(context, { limit: 4 })).values;
   assert.equal(values, { accuracy: 0.75, runs: [0.75], images: 4, chain: [0.75], alone: [] });
+  assert.equal(confusion, [
+    [1, 0, 0, 0],
+    [0, 1, 0, 0],
+    [0, 0, 1, 0],
+    [1, 0, 0, 0],
+  ]);
   assert.is(given, 2);
   assert.is((await evaluate(context, { limit: 2 })).values.accuracy, 1);
   assert.is(given, 3);

@@ -6,13 +6,14 @@ type Options = FromSchema<typeof schema>;
 /** Share of images whose class is predicted right, by the method's own predictor; also after each block and of each block alone. */
 export const accuracy = defineEvaluation<Options>({
   name: 'noprop/accuracy',
-  summary: 'Accuracy over inference runs, after every block of the chain and of every block alone.',
+  summary: 'Accuracy over inference runs, after every block of the chain and of every block alone; confusion matrix.',
   needs: [],
   schema,
   build: ({ split, runs, limit }) => ({
     evaluate: async (context) => {
       const tallies: Tally[] = [];
-      for (let run = 0; run < runs; run++) tallies.push(await tallyRun(context.predict(split, run), limit));
+      const confusion = Array.from({ length: context.classes }, () => new Array<number>(context.classes).fill(0));
+      for (let run = 0; run < runs; run++) tallies.push(await tallyRun(context.predict(split, run), confusion, limit));
       const perRun = tallies.map(({ right, count }) => right / count);
       return {
         split,
@@ -22,6 +23,7 @@ export const accuracy = defineEvaluation<Options>({
           images: tallies[0]?.count ?? 0,
           chain: meanOver(tallies, ({ chain, count }) => chain.map((right) => right / count)),
           alone: meanOver(tallies, ({ alone, count }) => alone.map((right) => right / count)),
+          confusion,
         },
       };
     },
@@ -36,7 +38,12 @@ interface Tally {
   alone: number[];
 }
 
-async function tallyRun(batches: AsyncIterable<Predicted>, limit = Number.POSITIVE_INFINITY): Promise<Tally> {
+/** @param confusion images of class row predicted as class column; those of this run are added */
+async function tallyRun(
+  batches: AsyncIterable<Predicted>,
+  confusion: readonly number[][],
+  limit = Number.POSITIVE_INFINITY,
+): Promise<Tally> {
   const tally: Tally = { count: 0, right: 0, chain: [], alone: [] };
   for await (const batch of batches) {
     const labels = batch.labels.subarray(0, limit - tally.count);
@@ -44,6 +51,7 @@ async function tallyRun(batches: AsyncIterable<Predicted>, limit = Number.POSITI
     tally.right += rightIn(labels, batch.classes);
     addTo(tally.chain, labels, batch.chain);
     addTo(tally.alone, labels, batch.alone);
+    confuse(confusion, labels, batch.classes);
     // Left here, so that no batch is predicted for nothing.
     if (tally.count >= limit) break;
   }
@@ -54,6 +62,14 @@ function addTo(sums: number[], labels: Uint8Array, perBlock: readonly Int32Array
   perBlock.forEach((classes, i) => {
     sums[i] = (sums[i] ?? 0) + rightIn(labels, classes);
   });
+}
+
+function confuse(confusion: readonly number[][], labels: Uint8Array, classes: Int32Array): void {
+  for (const [i, label] of labels.entries()) {
+    const row = confusion[label] as number[];
+    const column = classes[i] as number;
+    row[column] = (row[column] as number) + 1;
+  }
 }
 
 /** `classes` may go on where `labels` has been cut. */

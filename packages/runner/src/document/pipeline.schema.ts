@@ -95,6 +95,16 @@ export const pipelineSchema = {
       },
     },
     evaluation: { type: 'array', items: slot, default: [], description: 'What is measured after training.' },
+    progress: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['evaluation'],
+      description: 'What is measured on the way, every so many epochs and after the last; by default nothing.',
+      properties: {
+        every: { ...positive, default: 1, description: 'Epochs between two measurements.' },
+        evaluation: { type: 'array', minItems: 1, items: slot, description: 'What is measured.' },
+      },
+    },
     expected: {
       type: 'object',
       description: 'Figures to compare with, by name: accuracy on the test split, trainAccuracy.',
@@ -132,6 +142,7 @@ export type PipelineDocument = {
   readonly engine: EngineDocument;
   readonly training: TrainingDocument;
   readonly evaluation: readonly SlotDocument[];
+  readonly progress?: { readonly every: number; readonly evaluation: readonly SlotDocument[] };
   readonly expected?: Readonly<
     Record<string, { readonly paper?: number; readonly spread?: number; readonly tolerance?: number }>
   >;

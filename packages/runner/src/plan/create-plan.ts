@@ -66,7 +66,7 @@ function planData(
   plugins: PlanData['plugins'],
   file: string,
 ): PlanData {
-  const { seed, engine, training, expected, name } = checked.value;
+  const { seed, engine, training, progress, expected, name } = checked.value;
   const { slots, evaluation } = planned;
   const plain = (component: { name: string; options: Record<string, unknown> }) => ({
     uses: component.name,
@@ -81,6 +81,7 @@ function planData(
     slots: Object.fromEntries(Object.entries(slots).map(([slot, component]) => [slot, plain(component)])),
     training,
     evaluation: evaluation.map(plain),
+    ...(progress && { progress: { every: progress.every, evaluation: planned.progress.map(plain) } }),
     expected: expected ?? {},
   };
 }

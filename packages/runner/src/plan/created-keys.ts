@@ -53,9 +53,12 @@ function optionsSchema(
   document: Readonly<Record<string, unknown>>,
   registry: Registry,
 ): SchemaNode | undefined {
-  const [kind = '', index] = slot;
-  const node =
-    kind === 'evaluation' ? (document.evaluation as readonly unknown[] | undefined)?.[Number(index)] : document[kind];
+  // In `evaluation.0` and `progress.evaluation.0` the list names the kind.
+  const kind = slot.findLast((part) => !/^\d+$/.test(part)) ?? '';
+  const node = slot.reduce<unknown>(
+    (inside, part) => (inside as Record<string, unknown> | undefined)?.[part],
+    document,
+  );
   const { uses } = (node ?? {}) as { readonly uses?: unknown };
   if (typeof uses !== 'string' || !isKind(kind)) return undefined;
   const component = registry.find(kind, uses);

@@ -30,6 +30,8 @@ export interface PlanData {
   readonly slots: Readonly<Partial<Record<Slot, PlannedComponent>>>;
   readonly training: TrainingDocument;
   readonly evaluation: readonly PlannedComponent[];
+  /** What is measured on the way, every so many epochs. */
+  readonly progress?: { readonly every: number; readonly evaluation: readonly PlannedComponent[] };
   readonly expected: Readonly<Record<string, unknown>>;
 }
 
@@ -42,6 +44,8 @@ export interface PlanParts {
   readonly schedule?: Schedule;
   readonly blocks?: BlockFamily;
   readonly evaluation: readonly Evaluation[];
+  /** Made on the way; empty without a `progress`. */
+  readonly progress: readonly Evaluation[];
 }
 
 /** A pipeline that is ready to run. */

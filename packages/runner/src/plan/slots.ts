@@ -16,6 +16,8 @@ export interface PlannedSlot {
 export interface PlannedSlots {
   readonly slots: Readonly<Partial<Record<Slot, PlannedSlot>>>;
   readonly evaluation: readonly PlannedSlot[];
+  /** Evaluations on the way. */
+  readonly progress: readonly PlannedSlot[];
   readonly issues: readonly Issue[];
 }
 
@@ -50,13 +52,19 @@ export function planSlots(document: PipelineDocument, registry: Registry, folder
     const slot = plan(component, document[kind] as SlotDocument, kind);
     if (slot !== undefined) planned[kind] = slot;
   }
-  const given = Array.isArray(document.evaluation) ? (document.evaluation as readonly SlotDocument[]) : [];
-  const evaluations = given.map((slot, i) => find('evaluation', slot, `evaluation.${i}`));
-  const evaluation = evaluations.flatMap((component, i) =>
-    component === undefined ? [] : (plan(component, given[i] as SlotDocument, `evaluation.${i}`) ?? []),
-  );
+  const planList = (list: unknown, path: string) => {
+    const given = Array.isArray(list) ? (list as readonly SlotDocument[]) : [];
+    const components = given.map((slot, i) => find('evaluation', slot, `${path}.${i}`));
+    const complete = components.flatMap((component, i) =>
+      component === undefined ? [] : (plan(component, given[i] as SlotDocument, `${path}.${i}`) ?? []),
+    );
+    return { components, planned: complete };
+  };
+  const evaluation = planList(document.evaluation, 'evaluation');
+  const progress = planList(document.progress?.evaluation, 'progress.evaluation');
+  const evaluations = [...evaluation.components, ...progress.components];
   issues.push(...needIssues(document, { slots: found, evaluation: evaluations }));
-  return { slots: planned, evaluation, issues };
+  return { slots: planned, evaluation: evaluation.planned, progress: progress.planned, issues };
 }
 
 /** The slots of a plan's data without options that are paths; `planned` holds the component of each. */

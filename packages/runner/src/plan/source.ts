@@ -58,10 +58,16 @@ function absolutePaths(document: Plain, registry: Registry, folderOf: FolderOf):
     return { ...(slot as Plain), with: paths };
   };
   const filled = slots.filter((slot) => slot in document).map((slot) => [slot, resolved(slot, document[slot], slot)]);
-  const { evaluation } = document;
-  if (!Array.isArray(evaluation)) return { ...document, ...Object.fromEntries(filled) };
-  const evaluations = evaluation.map((slot, i) => resolved('evaluation', slot, `evaluation.${i}`));
-  return { ...document, ...Object.fromEntries(filled), evaluation: evaluations };
+  const withEvaluations = (holder: Plain, at: string): Plain =>
+    Array.isArray(holder.evaluation)
+      ? {
+          ...holder,
+          evaluation: holder.evaluation.map((slot, i) => resolved('evaluation', slot, `${at}evaluation.${i}`)),
+        }
+      : holder;
+  const { progress } = document;
+  const all = withEvaluations({ ...document, ...Object.fromEntries(filled) }, '');
+  return progress === undefined ? all : { ...all, progress: withEvaluations(progress as Plain, 'progress.') };
 }
 
 const oneLine = (operand: string): string => operand.replace(/[\r\n]+/g, ' ');

@@ -1,5 +1,6 @@
 import type { DatasetSource } from '@noprop/core';
 import type { EngineInfo } from '@noprop/engine';
+import type { RunMemory } from './memory';
 
 /** What a run tells while it goes on. The runner never prints. */
 export type RunEvent =
@@ -35,6 +36,15 @@ export type RunEvent =
       readonly values: Readonly<Record<string, unknown>>;
       /** Wall-clock seconds of the predictions of this split, an image; absent where nothing was predicted. */
       readonly secondsPerImage?: number;
+    }
+  /** A measurement on the way: figures by split, as in `result.json`. */
+  | {
+      readonly event: 'progress';
+      readonly step: number;
+      /** From 1. */
+      readonly epoch: number;
+      readonly epochs: number;
+      readonly evaluation: RunResult['evaluation'];
     }
   /** A dataset is being read, drawn or downloaded. */
   | { readonly event: 'loading'; readonly dataset: string; readonly message: string }
@@ -77,7 +87,7 @@ export interface RunResult {
   /** Why a failed run failed. */
   readonly reason?: string;
   readonly steps: number;
-  /** Figures by split, e.g. `test.accuracy` (a fraction), `test.chain`, `test.alone`. */
+  /** Figures by split, e.g. `test.accuracy` (a fraction), `test.chain`, `test.alone`, `test.confusion`. */
   readonly evaluation: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** Wall-clock seconds of prediction, an image, by split. */
   readonly secondsPerImage: Readonly<Record<string, number>>;
@@ -85,8 +95,13 @@ export interface RunResult {
   readonly terms: Readonly<Record<string, number>>;
   /** Wall-clock seconds of this process's part of the run. */
   readonly seconds: number;
+  /** Seconds of training of the whole run: without loading, evaluations and the writing of checkpoints. */
   readonly trainingSeconds: number;
+  /** The same of each epoch. */
   readonly epochSeconds: readonly number[];
+  readonly memory: RunMemory;
+  /** What one has to know about the result, e.g. that the dataset is a known reconstruction. */
+  readonly warnings: readonly string[];
   readonly engine: EngineInfo;
 }
 

@@ -6,6 +6,7 @@ import {
   defineOptimizer,
   definePlugin,
   type Method,
+  NopropError,
   type ParameterGroup,
   type Plugin,
   type Program,
@@ -25,18 +26,29 @@ const dataset = defineDataset({
   name: 'run/split',
   summary: 'Ten images.',
   needs: [],
-  schema: { ...options, properties: {} },
-  build: (): Dataset => ({
+  schema: {
+    ...options,
+    properties: { note: { type: 'string' }, broken: { enum: ['missing', 'bug'] } },
+  },
+  build: ({ note, broken }: { note?: string; broken?: 'missing' | 'bug' }): Dataset => ({
     name: 'ten',
     image: IMAGE,
     classes: 3,
     classNames: ['a', 'b', 'c'],
     count: (split) => (split === 'train' ? 10 : 4),
-    locate: async () => ({ origin: 'generated', location: 'nowhere' }),
-    load: async (split) =>
-      split === 'train'
-        ? SPLIT
-        : { images: SPLIT.images.subarray(0, 8), labels: SPLIT.labels.subarray(0, 4), count: 4 },
+    locate: async () => ({ origin: 'generated', location: 'nowhere', ...(note !== undefined && { note }) }),
+    load: async (split) => {
+      if (broken === 'bug') throw new TypeError('images is undefined');
+      if (broken === 'missing')
+        throw new NopropError({
+          code: 'dataset_missing',
+          path: '',
+          message: 'The images are gone.',
+          hint: 'Fetch them.',
+        });
+      if (split === 'train') return SPLIT;
+      return { images: SPLIT.images.subarray(0, 8), labels: SPLIT.labels.subarray(0, 4), count: 4 };
+    },
   }),
 });
 

@@ -1,41 +1,16 @@
-import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { sha256Hex } from '@noprop/store';
 import { inTemporaryFolder } from '@noprop/store/testing';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import type { RunEvent, RunOutcome } from './events';
-import { meanImage, planOf, runToys } from './plan-fixture';
-import { resumeRun, runPlan } from './run-plan';
+import type { RunEvent } from './events';
+import { meanImage, planOf } from './plan-fixture';
+import { bytesOf, checkpoints, read, resume, run } from './run-fixture';
 
 /** What decides the bytes of a run. */
 const ENGINE_KEYS = ['backend', 'compiler', 'device', 'oneDnn', 'reason', 'threads', 'version'];
 
 const test = suite('runPlan');
-
-/** Runs, and stops at the first event that asks for it. */
-async function run(folder: string, overrides: readonly string[], stopAt: (event: RunEvent) => boolean = () => false) {
-  const events: RunEvent[] = [];
-  const controller = new AbortController();
-  const sink = (event: RunEvent): void => {
-    events.push(event);
-    if (stopAt(event)) controller.abort();
-  };
-  const outcome = await runPlan(await planOf(...overrides), { runs: folder, sink, signal: controller.signal });
-  return { ...outcome, events };
-}
-
-async function resume(path: string): Promise<RunOutcome & { events: RunEvent[] }> {
-  const events: RunEvent[] = [];
-  const { signal } = new AbortController();
-  const outcome = await resumeRun(path, { builtIns: [runToys], signal, sink: (event) => void events.push(event) });
-  return { ...outcome, events };
-}
-
-const read = (path: string, file: string): string => readFileSync(join(path, file), 'utf8');
-const checkpoints = (path: string): string[] => readdirSync(join(path, 'checkpoints')).sort();
-const bytesOf = (path: string): string[] =>
-  checkpoints(path).map((name) => `${name} ${sha256Hex(readFileSync(join(path, 'checkpoints', name)))}`);
 
 test('a completed run leaves its record and ends with 0', () =>
   inTemporaryFolder(async (folder) => {
@@ -89,6 +64,7 @@ for (const [when, stop] of [
       assert.is(read(cut.run, 'metrics.jsonl'), read(whole.run, 'metrics.jsonl'));
       assert.equal(bytesOf(cut.run).at(-1), bytesOf(whole.run).at(-1));
       assert.equal(resumed.result.evaluation, whole.result.evaluation);
+      assert.equal(resumed.result.terms, whole.result.terms);
     }));
 }
 

@@ -2,6 +2,7 @@ import { type Method, NopropError } from '@noprop/core';
 import { startEngine } from '@noprop/engine';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { type ClockLine, TrainingClock } from './clock';
 import type { RunEvent, StepEvent } from './events';
 import { createTrainer, method } from './fixture';
 import { diverging } from './plan-fixture';
@@ -15,6 +16,7 @@ interface Log {
   readonly events: RunEvent[];
   readonly records: StepEvent[];
   readonly checkpoints: number[];
+  readonly times: ClockLine[];
 }
 
 /** Trains and writes down what happens; batches of 4 from ten images are three steps a pass. */
@@ -23,7 +25,7 @@ async function training(
   options: Partial<TrainOptions>,
   { epochs = 2, until = () => false as boolean } = {},
 ): Promise<Log & { trained: Trained | NopropError }> {
-  const log: Log = { events: [], records: [], checkpoints: [] };
+  const log: Log = { events: [], records: [], checkpoints: [], times: [] };
   const { trainer, schedule, dispose } = createTrainer(of, { epochs });
   const controller = new AbortController();
   try {
@@ -39,6 +41,8 @@ async function training(
       },
       record: (event) => log.records.push(event),
       checkpoint: (step) => log.checkpoints.push(step),
+      clock: new TrainingClock([], (line) => log.times.push(line)),
+      afterEpoch: async () => true,
       ...options,
     });
     return { ...log, trained };
@@ -56,9 +60,7 @@ test('reads every so many steps of a pass and at its end, and saves at the end',
   const log = await training(method, {}, { epochs: 1 });
   assert.equal(stepsOf(log), [2, 3, 5, 6, 8, 9]);
   assert.equal(log.checkpoints, [9]);
-  const { step, interrupted, terms, epochSeconds } = log.trained as Trained;
-  assert.equal([step, interrupted, epochSeconds.length], [9, false, 1]);
-  assert.equal(terms, log.records.at(-1)?.terms);
+  assert.equal(log.trained, { step: 9, interrupted: false });
   const epochs = log.events.filter(({ event }) => event === 'epoch');
   assert.equal(
     epochs.map((event) => ({ ...event, seconds: 0 })),
@@ -91,11 +93,76 @@ test('stops after the step at hand when it is told to, and saves', async () => {
 
 test('does no step when it is stopped before the first', async () => {
   const log = await training(method, { signal: AbortSignal.abort() });
-  assert.equal(
-    [log.trained, log.checkpoints, log.records],
-    [{ step: 0, interrupted: true, terms: {}, epochSeconds: [] }, [0], []],
-  );
+  assert.equal([log.trained, log.checkpoints, log.records], [{ step: 0, interrupted: true }, [0], []]);
 });
+
+test('notes the time at the end of each epoch and with each checkpoint inside one', async () => {
+  const { times, events } = await training(method, { checkpointEvery: 6 });
+  assert.equal(
+    times.map(({ seconds: _, ...line }) => line),
+    [
+      { step: 6, epoch: 1, partial: true },
+      { step: 9, epoch: 1 },
+      { step: 12, epoch: 2, partial: true },
+      { step: 18, epoch: 2 },
+    ],
+  );
+  const seconds = times.map((line) => line.seconds);
+  assert.equal(
+    [...seconds].sort((a, b) => a - b),
+    seconds,
+  );
+  const epochs = events.flatMap((event) => (event.event === 'epoch' ? [event.seconds] : []));
+  assert.equal(epochs, [seconds[1], (seconds[3] as number) - (seconds[1] as number)]);
+});
+
+test('time stands still after an epoch and during checkpoints', async () => {
+  let now = 0;
+  const times: number[] = [];
+  const wait = (seconds: number): void => {
+    now += 1000 * seconds;
+  };
+  await training(method, {
+    logEvery: 1,
+    clock: new TrainingClock(
+      [],
+      ({ seconds }) => times.push(seconds),
+      () => now,
+    ),
+    record: () => wait(1),
+    checkpoint: () => wait(10),
+    checkpointEvery: 9,
+    afterEpoch: async () => {
+      wait(100);
+      return true;
+    },
+  });
+  assert.equal(times, [9, 18]);
+});
+
+test('what is done after an epoch comes after its checkpoint, and before the first step where one ends there', async () => {
+  const done: string[] = [];
+  const note = {
+    afterEpoch: async (step: number) => done.push(`after ${step}`) > 0,
+    checkpoint: (step: number) => void done.push(`save ${step}`),
+  };
+  await training(method, { ...note, checkpointEvery: 9 });
+  assert.equal(done.splice(0), ['save 9', 'after 9', 'save 18', 'after 18']);
+  await training(method, { ...note, firstStep: 18 });
+  assert.equal(done.splice(0), ['after 18']);
+  await training(method, { ...note, firstStep: 0 });
+  assert.equal(done, ['after 9', 'save 18', 'after 18']);
+});
+
+for (const [checkpointEvery, saved] of [
+  [100, [9]],
+  [3, [3, 6, 9]],
+] as const) {
+  test(`interrupted after an epoch, with a checkpoint every ${checkpointEvery} steps, there is one of that epoch`, async () => {
+    const { trained, checkpoints } = await training(method, { checkpointEvery, afterEpoch: async () => false });
+    assert.equal([trained, checkpoints], [{ step: 9, interrupted: true }, [...saved]]);
+  });
+}
 
 const hint = 'The last checkpoint is kept. Lower optimizer.with.learningRate, or look at the data.  [diverged]';
 

@@ -1,4 +1,5 @@
 import { NopropError } from '@noprop/core';
+import type { TrainingClock } from './clock';
 import type { RunEvent, StepEvent } from './events';
 import { ProgressMeter } from './progress';
 import type { TrainingSchedule } from './schedule';
@@ -16,14 +17,16 @@ export interface TrainOptions {
   readonly sink: (event: RunEvent) => void;
   readonly record: (event: StepEvent) => void;
   readonly checkpoint: (step: number) => void;
+  /** Runs while there is training, and not during checkpoints and what is done after an epoch. */
+  readonly clock: TrainingClock;
+  /** Called after each epoch, and before the first step where an epoch ends there; false: the training was interrupted in it. */
+  readonly afterEpoch: (step: number) => Promise<boolean>;
 }
 
 export interface Trained {
   /** Steps done. */
   readonly step: number;
   readonly interrupted: boolean;
-  readonly terms: Readonly<Record<string, number>>;
-  readonly epochSeconds: readonly number[];
 }
 
 /**
@@ -33,52 +36,62 @@ export interface Trained {
  * @throws NopropError `diverged` when the loss is not finite
  */
 export async function train(trainer: Trainer, schedule: TrainingSchedule, options: TrainOptions): Promise<Trained> {
-  const { firstStep, logEvery, checkpointEvery, signal, sink } = options;
-  const meter = new ProgressMeter(schedule, options.batchSize, firstStep);
+  const { firstStep, logEvery, checkpointEvery, clock, signal, sink } = options;
   const epochSteps = schedule.passes.length * schedule.stepsPerPass;
-  const epochSeconds: number[] = [];
-  let terms: Readonly<Record<string, number>> = {};
-  let epochStart = performance.now();
+  const endsEpoch = (step: number): boolean => step > 0 && step % epochSteps === 0;
+  const epochOf = (step: number): number => Math.max(1, Math.ceil(step / epochSteps));
+  const save = (step: number): void => {
+    clock.pause();
+    clock.checkpoint(step, epochOf(step));
+    options.checkpoint(step);
+  };
   let step = firstStep;
-  while (step < schedule.steps) {
-    if (signal.aborted) {
-      options.checkpoint(step);
-      return { step, interrupted: true, terms, epochSeconds };
+  if (endsEpoch(step) && !(await options.afterEpoch(step))) return { step, interrupted: true };
+  const meter = new ProgressMeter(schedule, options.batchSize, firstStep);
+  try {
+    while (step < schedule.steps) {
+      if (signal.aborted) {
+        save(step);
+        return { step, interrupted: true };
+      }
+      clock.run();
+      const signatures = trainer.compiled;
+      const began = performance.now();
+      trainer.run(step);
+      step++;
+      if (trainer.compiled > signatures) {
+        const now = performance.now();
+        sink({ event: 'compiled', name: 'training step', seconds: (now - began) / 1000, sinceStart: now / 1000 });
+      }
+      const inPass = ((step - 1) % schedule.stepsPerPass) + 1;
+      const passEnds = inPass === schedule.stepsPerPass;
+      const isSaved = step % checkpointEvery === 0 || step === schedule.steps;
+      if (inPass % logEvery === 0 || passEnds || isSaved) {
+        const event = meter.event(step, trainer.read() as Reading);
+        requireFinite(event);
+        options.record(event);
+        sink(event);
+      }
+      if (endsEpoch(step)) {
+        clock.pause();
+        clock.epochEnds(step, epochOf(step));
+        const seconds = clock.epochSeconds.at(-1) as number;
+        sink({ event: 'epoch', epoch: epochOf(step), epochs: schedule.epochs, seconds });
+      }
+      if (isSaved) save(step);
+      if (endsEpoch(step) && !(await options.afterEpoch(step))) {
+        if (!isSaved) save(step);
+        return { step, interrupted: true };
+      }
+      if (isSaved || endsEpoch(step)) meter.skip();
+      // Lets signals and output through.
+      await new Promise(setImmediate);
     }
-    const signatures = trainer.compiled;
-    const began = performance.now();
-    trainer.run(step);
-    step++;
-    if (trainer.compiled > signatures) {
-      const now = performance.now();
-      sink({ event: 'compiled', name: 'training step', seconds: (now - began) / 1000, sinceStart: now / 1000 });
-    }
-    const inPass = ((step - 1) % schedule.stepsPerPass) + 1;
-    const passEnds = inPass === schedule.stepsPerPass;
-    if (inPass % logEvery === 0 || passEnds || isCheckpoint(step, checkpointEvery)) {
-      const event = meter.event(step, trainer.read() as Reading);
-      terms = event.terms;
-      requireFinite(event);
-      options.record(event);
-      sink(event);
-    }
-    if (step % epochSteps === 0) {
-      const seconds = (performance.now() - epochStart) / 1000;
-      epochSeconds.push(seconds);
-      epochStart = performance.now();
-      sink({ event: 'epoch', epoch: step / epochSteps, epochs: schedule.epochs, seconds });
-    }
-    if (isCheckpoint(step, checkpointEvery) || step === schedule.steps) {
-      options.checkpoint(step);
-      meter.skip();
-    }
-    // Lets signals and output through.
-    await new Promise(setImmediate);
+  } finally {
+    clock.pause();
   }
-  return { step, interrupted: false, terms, epochSeconds };
+  return { step, interrupted: false };
 }
-
-const isCheckpoint = (step: number, every: number): boolean => step % every === 0;
 
 function requireFinite({ loss, terms, step, epoch, passName }: StepEvent): void {
   if (Number.isFinite(loss)) return;

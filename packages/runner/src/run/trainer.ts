@@ -12,7 +12,7 @@ import { keyTensor, readTensor, tf } from '@noprop/engine';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { DeviceSplit } from './device-data';
 import type { TrainingSchedule } from './schedule';
-import { disposeGroup, type GroupState, type TrainingState } from './state';
+import { disposeGroup, type GroupState, namedTensors, type TrainingState } from './state';
 import {
   createStep,
   type GroupInput,
@@ -66,6 +66,16 @@ export class Trainer {
   /** Signatures traced so far; each costs a compilation. */
   get compiled(): number {
     return [...this.#steps.values()].reduce((sum, step) => sum + step.signatures(), 0);
+  }
+
+  /**
+   * Bytes of the whole state and of what a compiled step makes and holds at once; 0 where no step has been compiled. The
+   * dataset, which lies on the device, is not counted.
+   */
+  get stepTensorBytes(): number {
+    const made = Math.max(0, ...[...this.#steps.values()].map((step) => step.madeBytes()));
+    const state = [...namedTensors(this.state).values()].reduce((sum, { size }) => sum + 4 * size, 0);
+    return made === 0 ? 0 : state + made;
   }
 
   /** Runs step number `step` (from 0) of the training. */

@@ -37,6 +37,11 @@ const mistakes: readonly (readonly [string, string, string])[] = [
     'evaluation.0.with.runs  Wanted a number >= 1, found 0.  [out_of_range]',
   ],
   [
+    'an option of an evaluation on the way',
+    `${pipeline}progress: {evaluation: [{uses: toy/count, with: {runs: 0}}]}`,
+    'progress.evaluation.0.with.runs  Wanted a number >= 1, found 0.  [out_of_range]',
+  ],
+  [
     'a misspelt key',
     pipeline.replace('epochs', 'epoks'),
     'training.epoks  Unknown key "epoks". Did you mean "epochs"?  [unknown_key]',
@@ -64,12 +69,14 @@ test('requires of a pipeline that extends nothing what a run needs', () => {
     [pipeline.replace(/^training.*\n/m, ''), missing('training')],
     [pipeline.replace('epochs: 2, ', ''), missing('epochs', 'training  ')],
     [pipeline.replace('uses: toy/steps', ''), missing('uses', 'schedule  ')],
+    [`${pipeline}progress: {every: 2}`, missing('evaluation', 'progress  ')],
   ];
   for (const [text, message] of texts) assert.equal(issuesOf(text), [`${message} Add it.  [missing_key]`]);
 });
 
 test('requires of one that extends nothing that a base may give, and still checks what is there', () => {
   assert.equal(issuesOf('extends: a.yaml\n'), []);
+  assert.equal(issuesOf('extends: a.yaml\nprogress: {every: 2}\n'), []);
   assert.equal(issuesOf('extends: [a.yaml]\ntraining: {batchSize: 1}\nschedule: {with: {steps: 1}}\n'), []);
   assert.equal(issuesOf('extends: a.yaml\nschedule: {uses: toy/steps, with: {eta: 1}}\nevaluation: [{with: {}}]\n'), [
     'schedule.with.eta  Unknown key "eta". Known keys: steps.  [unknown_key]',

@@ -17,9 +17,11 @@ export function combinedSchema(registry: Registry): Json {
     base.properties[slot] = slotSchema(withoutRequired(base.properties[slot]), components);
   }
   base.properties.training = withoutRequired(base.properties.training);
+  base.properties.progress = withoutRequired(base.properties.progress);
   const evaluations = registry.list('evaluation').map(({ component }) => component);
-  const evaluation = base.properties.evaluation as Json;
-  evaluation.items = slotSchema(evaluation.items as Json, evaluations);
+  const progress = base.properties.progress.properties as Properties;
+  for (const list of [base.properties.evaluation as Json, progress.evaluation as Json])
+    list.items = slotSchema(list.items as Json, evaluations);
   const definitions = Object.fromEntries(
     registry.list().map(({ component }) => [definitionName(component), component.schema]),
   );
@@ -83,7 +85,7 @@ function withoutRequired(schema: Closed | undefined): Json {
 /** Keys that a pipeline which extends nothing needs inside its maps. */
 const requiredInside = (): Json =>
   Object.fromEntries(
-    [...slots, 'training' as const].map((key) => {
+    [...slots, 'training' as const, 'progress' as const].map((key) => {
       const { required } = pipelineSchema.properties[key];
       // ajv's strict mode wants the type, and what is required named among the properties.
       return [key, { type: 'object', required, properties: Object.fromEntries(required.map((each) => [each, {}])) }];

@@ -4,6 +4,7 @@ export const files = {
   plan: 'plan.json',
   environment: 'environment.json',
   metrics: 'metrics.jsonl',
+  clock: 'clock.jsonl',
   checkpoints: 'checkpoints',
   result: 'result.json',
   lock: 'run.lock',

@@ -11,13 +11,27 @@ import { RunFolder } from './run-folder';
  */
 export function openRunFolder(path: string): RunFolder {
   const folder = resolve(path);
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw notARun(folder, 'there is no such folder');
-  if (kindOf(join(folder, files.plan)) !== 'file') throw notARun(folder, `the folder has no ${files.plan}`);
+  requirePlan(folder);
   // A link could lead writes and removals out of the run.
   if (kindOf(join(folder, files.checkpoints)) !== 'folder') {
     throw notARun(folder, `the folder has no ${files.checkpoints} folder of its own`);
   }
   return new RunFolder(folder);
+}
+
+/**
+ * Opens the folder of an earlier run for reading alone: a copy of the record may be without its checkpoints.
+ * @throws NopropError `not_a_run` saying what is missing
+ */
+export function openRunRecord(path: string): RunFolder {
+  const folder = resolve(path);
+  requirePlan(folder);
+  return new RunFolder(folder);
+}
+
+function requirePlan(folder: string): void {
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw notARun(folder, 'there is no such folder');
+  if (kindOf(join(folder, files.plan)) !== 'file') throw notARun(folder, `the folder has no ${files.plan}`);
 }
 
 function kindOf(path: string): 'file' | 'folder' | 'other' {

@@ -4,7 +4,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { inTemporaryFolder, messageOf } from '../testing';
 import { createRunFolder } from './create';
-import { openRunFolder } from './open';
+import { openRunFolder, openRunRecord } from './open';
 import type { RunFolder } from './run-folder';
 
 const test = suite('run folder');
@@ -78,6 +78,7 @@ test('a run that goes on from a checkpoint logs each step once', () =>
     const train = (from: number, to: number): void => {
       for (let step = from; step <= to; step++) {
         run.appendMetrics({ step, loss: 1 / step });
+        run.appendClock({ step, seconds: 10 * step });
         if (step % 2 === 0) run.saveCheckpoint(step, [tensor]);
       }
     };
@@ -92,9 +93,25 @@ test('a run that goes on from a checkpoint logs each step once', () =>
       run.readMetrics().map(({ step }) => step),
       [1, 2],
     );
+    assert.equal(run.readClock(), [
+      { step: 1, seconds: 10 },
+      { step: 2, seconds: 20 },
+    ]);
     train(3, 5);
     assert.equal(readFileSync(join(run.path, 'metrics.jsonl')), whole);
-    assert.throws(() => run.appendMetrics({ step: 4 }), /^internal: metrics go back to step 4$/);
+    assert.throws(() => run.appendMetrics({ step: 4 }), /^internal: the log of the metrics goes back to step 4$/);
+  }));
+
+test('for reading alone a copy without its checkpoints will do', () =>
+  inTemporaryFolder((folder) => {
+    writeFileSync(join(folder, 'plan.json'), '{"seed":1}');
+    const record = openRunRecord(folder);
+    assert.equal([record.readPlan(), record.readMetrics(), record.readClock()], [{ seed: 1 }, [], []]);
+    const missing = join(folder, 'missing');
+    assert.is(
+      messageOf(() => openRunRecord(missing)),
+      messageOf(() => openRunFolder(missing)),
+    );
   }));
 
 test('the holder of the lock clears what a killed process left; the second one is refused', () =>

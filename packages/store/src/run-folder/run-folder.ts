@@ -26,7 +26,7 @@ export class RunFolder {
   /** @param path absolute path of an existing run folder */
   constructor(readonly path: string) {}
 
-  #lastStep = 0;
+  readonly #lastSteps = { metrics: 0, clock: 0 };
 
   /**
    * Takes the folder for this process and removes what a killed one left half-written.
@@ -78,13 +78,21 @@ export class RunFolder {
 
   /** Appends one line to the metric log. Steps must not go back. */
   appendMetrics(record: MetricRecord): void {
-    if (record.step < this.#lastStep) throw new Error(`internal: metrics go back to step ${record.step}`);
-    this.#lastStep = record.step;
-    appendMetrics(this.#file('metrics'), record);
+    this.#append('metrics', record);
   }
 
   readMetrics(): readonly MetricRecord[] {
     return readMetrics(this.#file('metrics'));
+  }
+
+  /** Appends one line to the log of what a clock said: apart from the metrics, which equal runs have equal. */
+  appendClock(record: MetricRecord): void {
+    this.#append('clock', record);
+  }
+
+  /** The clock's log; empty in a run that was made before there was one. */
+  readClock(): readonly MetricRecord[] {
+    return readMetrics(this.#file('clock'));
   }
 
   /**
@@ -92,12 +100,11 @@ export class RunFolder {
    * @returns how many whole records were cut off
    */
   truncateMetrics(toStep: number): number {
-    this.#lastStep = Math.min(this.#lastStep, toStep);
-    return truncateMetrics(this.#file('metrics'), toStep);
+    return this.#truncate('metrics', toStep);
   }
 
   /**
-   * Writes a checkpoint and keeps the last two. The metric log is synced first, so that after a power cut a checkpoint
+   * Writes a checkpoint and keeps the last two. The logs are synced first, so that after a power cut a checkpoint
    * never comes with a log that is behind it.
    */
   saveCheckpoint(
@@ -106,6 +113,7 @@ export class RunFolder {
     metadata: Readonly<Record<string, string>> = {},
   ): CheckpointFile & WrittenSafetensors {
     syncMetrics(this.#file('metrics'));
+    syncMetrics(this.#file('clock'));
     return saveCheckpoint(this.#file('checkpoints'), step, tensors, metadata);
   }
 
@@ -114,10 +122,23 @@ export class RunFolder {
     return latestCheckpoint(this.#file('checkpoints'));
   }
 
-  /** Goes back to a step: forgets the metrics and the checkpoints after it. To be called before a run goes on. */
+  /** Goes back to a step: forgets the metrics, times and checkpoints after it. To be called before a run goes on. */
   rewind(step: number): void {
     removeCheckpointsAfter(this.#file('checkpoints'), step);
-    this.truncateMetrics(step);
+    this.#truncate('metrics', step);
+    this.#truncate('clock', step);
+  }
+
+  #append(log: 'metrics' | 'clock', record: MetricRecord): void {
+    if (record.step < this.#lastSteps[log])
+      throw new Error(`internal: the log of the ${log} goes back to step ${record.step}`);
+    this.#lastSteps[log] = record.step;
+    appendMetrics(this.#file(log), record);
+  }
+
+  #truncate(log: 'metrics' | 'clock', toStep: number): number {
+    this.#lastSteps[log] = Math.min(this.#lastSteps[log], toStep);
+    return truncateMetrics(this.#file(log), toStep);
   }
 
   #file(name: keyof typeof files): string {

@@ -97,12 +97,13 @@ test('a known copy with differences and an unknown one are used, and named by th
     await writeContents(tiny, root);
     await writeFile(join(root, 'held.bin'), new Uint8Array(14));
     const dataset = createCifarDataset(archive, { root });
-    assert.equal(await dataset.locate(), { origin: 'folder', location: `${root} (held.bin is a copy by hand)` });
+    const note = 'held.bin is a copy by hand';
+    assert.equal(await dataset.locate(), { origin: 'folder', location: `${root} (${note})`, note });
     assert.equal([...(await dataset.load('test')).labels], [0, 0]);
 
     await writeFile(join(root, 'two.bin'), new Uint8Array(14));
-    const both = `${root} (two.bin is an unknown copy; held.bin is a copy by hand)`;
-    assert.equal(await dataset.locate(), { origin: 'folder', location: both });
+    const both = 'two.bin is an unknown copy; held.bin is a copy by hand';
+    assert.equal(await dataset.locate(), { origin: 'folder', location: `${root} (${both})`, note: both });
     assert.equal([...(await dataset.load('train')).labels], [2, 0, 0, 0]);
   }));
 
@@ -112,8 +113,8 @@ test('an archive other than the published one is used, and called unknown', () =
     const path = join(root, 'tiny-binary.tar.gz');
     await writeFile(path, gzipSync(gunzipSync(packed), { level: 1 }));
     const dataset = createCifarDataset(archive, { root });
-    const location = `${path} (tiny-binary.tar.gz is an unknown copy)`;
-    assert.equal(await dataset.locate(), { origin: 'folder', location });
+    const note = 'tiny-binary.tar.gz is an unknown copy';
+    assert.equal(await dataset.locate(), { origin: 'folder', location: `${path} (${note})`, note });
     assert.equal([...(await dataset.load('test')).labels], [0, 1]);
   }));
 

@@ -3,7 +3,7 @@ import { probe } from '../download/probe';
 import { missingEverywhere, missingInRoot, type Sought } from '../missing';
 import { cacheFolder, type Environment, type Place, places } from '../places';
 import { type CifarArchive, cifarFiles, exampleCount } from './archive';
-import { describeCopy } from './describe-copy';
+import { describeCopy, OFFICIAL } from './describe-copy';
 import { fetchCifar } from './fetch-cifar';
 import { type Found, findCifar } from './find-cifar';
 import { readCifarSplit } from './read-split';
@@ -35,7 +35,9 @@ export function createCifarDataset(
     locate: async () => {
       const found = await search(archive, where, root !== undefined);
       if (found === undefined) return locateDownload(archive, where);
-      return { origin: found.origin, location: `${found.path} (${await describeCopy(archive, found)})` };
+      const copy = await describeCopy(archive, found);
+      const source = { origin: found.origin, location: `${found.path} (${copy})` };
+      return copy === OFFICIAL ? source : { ...source, note: copy };
     },
     load: async (split, onProgress) => {
       const found = await search(archive, where, root !== undefined);

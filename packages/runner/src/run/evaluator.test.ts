@@ -1,14 +1,15 @@
+import type { Evaluation } from '@noprop/core';
 import { engineMemory, startEngine } from '@noprop/engine';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { createDeviceSplit } from './device-data';
-import { type Evaluated, evaluatePlan } from './evaluate-plan';
+import { createEvaluator, type Evaluated } from './evaluator';
 import type { RunEvent, RunResult } from './events';
 import { IMAGE, method, optimizer, SPLIT } from './fixture';
 import { planOf } from './plan-fixture';
 import { disposeGroup, initialState } from './state';
 
-const test = suite('evaluatePlan');
+const test = suite('evaluator');
 
 test.before(() => startEngine().then(() => undefined));
 
@@ -27,7 +28,11 @@ async function evaluate(
   const before = engineMemory().tensors;
   try {
     const sink = (event: RunEvent): void => void events.push(event);
-    const evaluated = await evaluatePlan(plan, state, { sink, signal, train: { split: SPLIT, device } });
+    const evaluator = createEvaluator(plan, { sink, signal, train: { split: SPLIT, device } });
+    const evaluated = await evaluator.evaluate(plan.parts.evaluation, state, (split, values, seconds) =>
+      sink({ event: 'evaluated', split, values, ...(seconds !== undefined && { secondsPerImage: seconds }) }),
+    );
+    evaluator.dispose();
     assert.is(engineMemory().tensors, before, 'the test split is freed');
     return { results: evaluated?.evaluation, seconds: evaluated?.secondsPerImage ?? {}, events };
   } finally {
@@ -81,10 +86,52 @@ test('without evaluations there are no figures', async () => {
 test('an interrupted evaluation has no result', async () => {
   const { results, events } = await evaluate([], AbortSignal.abort());
   assert.is(results, undefined);
-  assert.equal(
-    events.map(({ event }) => event),
-    ['data'],
-  );
+  assert.equal(events, []);
+});
+
+test('asked again, it has the split and the compiled predictor still, and asks of itself no more than it was asked', async () => {
+  const plan = await planOf('+evaluation.1={uses: run/classes, with: {split: train}}');
+  const state = initialState(method, optimizer, 1);
+  const device = createDeviceSplit(SPLIT, IMAGE);
+  const events: RunEvent[] = [];
+  const { signal } = new AbortController();
+  const evaluator = createEvaluator(plan, {
+    sink: (event) => void events.push(event),
+    signal,
+    train: { split: SPLIT, device },
+  });
+  const first = await evaluator.evaluate(plan.parts.evaluation, state);
+  const { tensors } = engineMemory();
+  const second = await evaluator.evaluate(plan.parts.evaluation, state);
+  assert.is(engineMemory().tensors, tensors, 'nothing is left behind');
+  assert.equal(second?.evaluation, first?.evaluation);
+  assert.is(events.filter(({ event }) => event === 'data').length, 1);
+  evaluator.dispose();
+  device.dispose();
+  for (const group of Object.values(state.groups)) disposeGroup(group);
+});
+
+test('an evaluation that leaves early leaves no tensor behind', async () => {
+  const plan = await planOf();
+  const state = initialState(method, optimizer, 1);
+  const device = createDeviceSplit(SPLIT, IMAGE);
+  const evaluator = createEvaluator(plan, {
+    sink: () => undefined,
+    signal: new AbortController().signal,
+    train: { split: SPLIT, device },
+  });
+  const before = engineMemory().tensors;
+  const hasty: Evaluation = {
+    evaluate: async ({ predict }) => {
+      for await (const { classes } of predict('train', 0)) return { split: 'train', values: { seen: classes.length } };
+      return { split: 'train', values: {} };
+    },
+  };
+  assert.equal((await evaluator.evaluate([hasty], state))?.evaluation, { train: { seen: 10 } });
+  assert.is(engineMemory().tensors, before);
+  evaluator.dispose();
+  device.dispose();
+  for (const group of Object.values(state.groups)) disposeGroup(group);
 });
 
 test.run();

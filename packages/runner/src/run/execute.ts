@@ -1,0 +1,100 @@
+import { exitCodes, NopropError } from '@noprop/core';
+import type { EngineInfo } from '@noprop/engine';
+import type { RunFolder } from '@noprop/store';
+import type { Plan } from '../plan/plan';
+import { createEvaluator } from './evaluator';
+import type { RunEvent, RunOutcome, RunResult } from './events';
+import { createMeasurements } from './measurements';
+import { openTraining, type Training } from './open-training';
+import { RunRecorder } from './run-recorder';
+import { train } from './train';
+
+export interface RunOptions {
+  readonly sink: (event: RunEvent) => void;
+  /** Aborted: the step is finished, a checkpoint written, and the outcome says `interrupted`. */
+  readonly signal: AbortSignal;
+}
+
+/** What is known of the part of a run before this one. */
+export interface EarlierPart {
+  readonly result: RunResult | undefined;
+  /** What has changed since. */
+  readonly warnings: readonly string[];
+}
+
+/** Trains and evaluates in a run folder that is locked; whatever happens, the folder has a result afterwards. */
+export async function execute(
+  plan: Plan,
+  folder: RunFolder,
+  engine: EngineInfo,
+  options: RunOptions,
+  earlier?: EarlierPart,
+): Promise<RunOutcome> {
+  const { sink } = options;
+  const recorder = new RunRecorder(plan, folder, engine, sink, earlier?.result);
+  const found = folder.latestCheckpoint();
+  const instead = found.checkpoint === undefined ? '' : ' The one before it is used.';
+  for (const { message } of found.skipped) sink({ event: 'warning', message: `${message}${instead}` });
+  if (earlier !== undefined && found.checkpoint === undefined)
+    sink({ event: 'warning', message: 'The run has no whole checkpoint to go on from; it begins again at step 0.' });
+  const resumedFrom = found.checkpoint && { resumedFrom: found.checkpoint.step };
+  sink({ event: 'started', run: folder.path, name: plan.data.name, planId: plan.id, ...resumedFrom });
+  sink({ event: 'engine', engine });
+  const { note } = plan.datasetSource;
+  if (note !== undefined) recorder.warn(`The copy of ${plan.parts.dataset.name} is not the official one: ${note}.`);
+  for (const message of earlier?.warnings ?? []) recorder.warn(message);
+  let training: Training | undefined;
+  try {
+    training = await openTraining(plan, folder, found.checkpoint, sink);
+    return await trainAndEvaluate(plan, folder, training, recorder, options);
+  } catch (error) {
+    const reason = error instanceof NopropError ? error.message : String(error);
+    const outcome = recorder.finish('failed', exitCodes.failed, { reason });
+    if (error instanceof NopropError) return outcome;
+    throw error;
+  } finally {
+    training?.dispose();
+  }
+}
+
+async function trainAndEvaluate(
+  plan: Plan,
+  folder: RunFolder,
+  training: Training,
+  recorder: RunRecorder,
+  { sink, signal }: RunOptions,
+): Promise<RunOutcome> {
+  const { trainer, schedule, firstStep, data } = training;
+  const { batchSize, logEvery, checkpointEvery } = plan.data.training;
+  const { state } = trainer;
+  const evaluator = createEvaluator(plan, { sink, signal, train: data });
+  const { clock, memory } = recorder.begin(firstStep);
+  const measure = createMeasurements({ plan, folder, schedule, evaluator, state, sink });
+  const interrupted = (): RunOutcome => recorder.finish('interrupted', exitCodes.interrupted);
+  try {
+    const trained = await train(trainer, schedule, {
+      batchSize,
+      logEvery,
+      checkpointEvery: checkpointEvery ?? schedule.passes.length * schedule.stepsPerPass,
+      firstStep,
+      signal,
+      sink,
+      record: (event) => recorder.step(event),
+      checkpoint: (step) => training.save(step),
+      clock,
+      afterEpoch: async (step) => {
+        memory.sample();
+        return measure(step);
+      },
+    }).finally(() => memory.trained(trainer.stepTensorBytes));
+    recorder.trained(trained.step);
+    if (trained.interrupted) return interrupted();
+    const evaluated = await evaluator.evaluate(plan.parts.evaluation, state, (split, values, seconds) =>
+      sink({ event: 'evaluated', split, values, ...(seconds !== undefined && { secondsPerImage: seconds }) }),
+    );
+    if (evaluated === undefined) return interrupted();
+    return recorder.finish('completed', exitCodes.ok, evaluated);
+  } finally {
+    evaluator.dispose();
+  }
+}

@@ -1,0 +1,83 @@
+import type { DatasetSplit } from '@noprop/core';
+import type { Checkpoint, RunFolder } from '@noprop/store';
+import type { Plan } from '../plan/plan';
+import { fromCheckpoint, toCheckpoint } from './checkpoint';
+import { valuesFromData } from './data-values';
+import { createDeviceSplit, limitSplit } from './device-data';
+import type { LoadedSplit } from './evaluator';
+import type { RunEvent } from './events';
+import { type TrainingSchedule, trainingSchedule } from './schedule';
+import { emptyState, initialState, type TrainingState } from './state';
+import { Trainer } from './trainer';
+
+/** A training that is ready for its next step. */
+export interface Training {
+  readonly trainer: Trainer;
+  readonly schedule: TrainingSchedule;
+  /** Steps that are done already. */
+  readonly firstStep: number;
+  /** The images that are trained on. */
+  readonly data: LoadedSplit;
+  /** Writes a checkpoint. */
+  save(step: number): void;
+  dispose(): void;
+}
+
+/**
+ * Loads the data and the state: that of the checkpoint, else the first one. The folder is taken back to that step.
+ *
+ * @throws NopropError when the data cannot be loaded, or the checkpoint does not fit
+ */
+export async function openTraining(
+  plan: Plan,
+  folder: RunFolder,
+  checkpoint: Checkpoint | undefined,
+  sink: (event: RunEvent) => void,
+): Promise<Training> {
+  const { data, parts, datasetSource: source } = plan;
+  const { dataset, objective, optimizer } = parts;
+  const { training } = data;
+  const loading = (message: string): void => sink({ event: 'loading', dataset: dataset.name, message });
+  const split = limitSplit(await dataset.load('train', loading), training.limit);
+  sink({ event: 'data', dataset: dataset.name, split: 'train', count: split.count, source });
+  const restored =
+    checkpoint === undefined
+      ? { state: await startingState(plan, split, loading), step: 0, pending: undefined }
+      : fromCheckpoint(
+          checkpoint.path,
+          { tensors: checkpoint.tensors, metadata: Object.fromEntries(checkpoint.metadata) },
+          emptyState(objective, optimizer),
+          plan.id,
+        );
+  const device = createDeviceSplit(split, dataset.image, dataset.normalization);
+  const schedule = trainingSchedule(objective, { ...training, examples: split.count });
+  folder.rewind(restored.step);
+  const trainer = new Trainer(objective, optimizer, schedule, device, data.seed, restored.state);
+  if (restored.pending !== undefined) trainer.resumeSums(restored.step, restored.pending.sums, restored.pending.steps);
+  const save = (step: number): void => {
+    const { tensors, metadata, release } = toCheckpoint(trainer.state, trainer.pending, plan.id, step);
+    try {
+      const { path } = folder.saveCheckpoint(step, tensors, metadata);
+      sink({ event: 'checkpoint', step, file: path });
+    } finally {
+      release();
+    }
+  };
+  const dispose = (): void => {
+    trainer.dispose();
+    device.dispose();
+  };
+  return { trainer, schedule, firstStep: restored.step, data: { split, device }, save, dispose };
+}
+
+/** The state before the first step. What starts from the training images is computed from those that are trained on. */
+async function startingState(
+  { data, parts }: Plan,
+  split: DatasetSplit,
+  onProgress: (message: string) => void,
+): Promise<TrainingState> {
+  const { dataset, objective, optimizer } = parts;
+  const { image, classes, normalization } = dataset;
+  const training = { split, image, classes, ...(normalization && { normalization }), onProgress };
+  return initialState(objective, optimizer, data.seed, await valuesFromData(objective, training));
+}

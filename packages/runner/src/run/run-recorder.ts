@@ -1,0 +1,88 @@
+import type { EngineInfo } from '@noprop/engine';
+import type { RunFolder } from '@noprop/store';
+import type { Plan } from '../plan/plan';
+import { isClockLine, TrainingClock } from './clock';
+import type { RunEvent, RunOutcome, RunResult, RunStatus, StepEvent } from './events';
+import { createMemoryMeter, type MemoryMeter } from './memory';
+
+/** Gathers what `result.json` says, over all parts of a run. */
+export class RunRecorder {
+  readonly #plan: Plan;
+  readonly #folder: RunFolder;
+  readonly #engine: EngineInfo;
+  readonly #sink: (event: RunEvent) => void;
+  readonly #began = performance.now();
+  readonly #memory: MemoryMeter;
+  readonly #warnings: string[];
+  #clock = new TrainingClock([], () => undefined);
+  #steps = 0;
+  #terms: RunResult['terms'] = {};
+
+  /** @param earlier result of the part before this one, if it had one */
+  constructor(
+    plan: Plan,
+    folder: RunFolder,
+    engine: EngineInfo,
+    sink: (event: RunEvent) => void,
+    earlier: Partial<RunResult> | undefined,
+  ) {
+    this.#plan = plan;
+    this.#folder = folder;
+    this.#engine = engine;
+    this.#sink = sink;
+    this.#memory = createMemoryMeter(engine, earlier?.memory);
+    this.#warnings = [...(earlier?.warnings ?? [])];
+  }
+
+  /** A warning that whoever reads the result has to know; how it came about is told by events alone. */
+  warn(message: string): void {
+    if (!this.#warnings.includes(message)) this.#warnings.push(message);
+    this.#sink({ event: 'warning', message });
+  }
+
+  /** Takes up what the folder knows of the steps before; it has been taken back to `firstStep`. */
+  begin(firstStep: number): { readonly clock: TrainingClock; readonly memory: MemoryMeter } {
+    this.#steps = firstStep;
+    const last = this.#folder.readMetrics().findLast(({ terms }) => terms !== undefined);
+    this.#terms = (last?.terms ?? {}) as RunResult['terms'];
+    const lines = this.#folder.readClock().filter(isClockLine);
+    this.#clock = new TrainingClock(lines, (line) => this.#folder.appendClock({ ...line }));
+    return { clock: this.#clock, memory: this.#memory };
+  }
+
+  /** A reading: no clock in the log, so that equal runs leave equal files. */
+  step({ step, epoch, pass, passName, loss, terms, figures }: StepEvent): void {
+    this.#folder.appendMetrics({ step, epoch, pass, passName, loss, terms, figures });
+    this.#steps = step;
+    this.#terms = terms;
+  }
+
+  /** @param step steps of the whole run that are done */
+  trained(step: number): void {
+    this.#steps = step;
+  }
+
+  finish(status: RunStatus, exitCode: number, details: Partial<RunResult> = {}): RunOutcome {
+    const { data, id } = this.#plan;
+    const result: RunResult = {
+      status,
+      name: data.name,
+      planId: id,
+      seed: data.seed,
+      steps: this.#steps,
+      evaluation: {},
+      secondsPerImage: {},
+      terms: this.#terms,
+      seconds: (performance.now() - this.#began) / 1000,
+      trainingSeconds: this.#clock.seconds,
+      epochSeconds: this.#clock.epochSeconds,
+      memory: this.#memory.memory(),
+      warnings: this.#warnings,
+      engine: this.#engine,
+      ...details,
+    };
+    this.#folder.writeResult(result);
+    this.#sink({ event: 'finished', result });
+    return { run: this.#folder.path, result, exitCode };
+  }
+}
