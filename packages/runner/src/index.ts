@@ -1,10 +1,11 @@
 export { type ExportRequest, exportFiles, exportRun } from './export/export-run';
 export type { ModelCard } from './export/model-card';
 export { modelCardSchema } from './export/model-card.schema';
-export { createPlan, type PlanRequest, planId } from './plan/create-plan';
+export { createPlan, type PlanRequest } from './plan/create-plan';
 export { describePlan, type PlanDescription, renderPlan } from './plan/describe-plan';
 export { type LoadedRegistry, loadRegistry } from './plan/load-registry';
 export type { Plan, PlanData, PlannedComponent, PlanParts } from './plan/plan';
+export { planId } from './plan/plan-id';
 export { createDeviceSplit, type DeviceSplit, limitSplit } from './run/device-data';
 export type { RunEvent, RunOutcome, RunResult, RunStatus, StepEvent } from './run/events';
 export { type RunOptions, resumeRun, runPlan } from './run/run-plan';

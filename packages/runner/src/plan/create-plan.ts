@@ -1,6 +1,5 @@
 import { basename, dirname, extname, resolve } from 'node:path';
 import { exitCodes, type Issue, NopropError, type Plugin, sortIssues } from '@noprop/core';
-import { canonicalJson, sha256Hex } from '@noprop/store';
 import { type CheckedDocument, checkDocument } from '../document/check';
 import { limitIssue } from '../document/limits';
 import { buildParts } from './build-parts';
@@ -8,6 +7,7 @@ import { createdKeyIssues } from './created-keys';
 import { groupIssues } from './group-issues';
 import { loadRegistry } from './load-registry';
 import type { Plan, PlanData } from './plan';
+import { planId } from './plan-id';
 import { type PlannedSlots, planSlots, publicSlots } from './slots';
 import { pipelineSource } from './source';
 import { trainingIssues } from './training-issues';
@@ -53,13 +53,6 @@ export async function createPlan(request: PlanRequest): Promise<Plan> {
   return { id: planId(data), data, source, folder, publicSlots: publicSlots(data, planned), ...built };
 }
 
-/** Identity of a plan: what changes the result and nothing else. */
-export function planId(data: PlanData): string {
-  const { name: _name, expected: _expected, resolved: _resolved, training, ...rest } = data;
-  const { logEvery: _logEvery, checkpointEvery: _checkpointEvery, ...sizes } = training;
-  return sha256Hex(canonicalJson({ ...rest, training: sizes }));
-}
-
 function planData(
   checked: CheckedDocument,
   planned: PlannedSlots,
@@ -72,6 +65,7 @@ function planData(
     uses: component.name,
     with: component.options,
   });
+  const paths = Object.assign({}, ...[...Object.values(slots), ...evaluation].map((slot) => slot.paths));
   return {
     format: 1,
     name: name ?? nameOf(file),
@@ -82,6 +76,7 @@ function planData(
     training,
     evaluation: evaluation.map(plain),
     expected: expected ?? {},
+    ...(Object.keys(paths).length > 0 && { paths }),
   };
 }
 
