@@ -13,6 +13,15 @@ export { type Position, type TrainingSchedule, type TrainingSizes, trainingSched
 export { type GroupState, initialState, type TrainingState } from './run/state';
 export { type Reading, Trainer } from './run/trainer';
 export { combinedSchema, componentSchema, partSchema, schemaFileName } from './schema/combined';
+export { isSweepText } from './sweep/document/check-sweep';
+export { sweepSchema } from './sweep/document/sweep.schema';
+export type { SweepCounts, SweepEvent, TrialName } from './sweep/execute/events';
+export { gpuEnvironment, visibleGpus } from './sweep/execute/gpus';
+export { runSweep, type SweepOptions, type SweepOutcome } from './sweep/execute/run-sweep';
+export type { Launch } from './sweep/execute/trial-process';
+export { expandSweep, type SweepRequest } from './sweep/expand-sweep';
+export { readSweepFolder, type SweepState, type TrialState, type TrialStatus } from './sweep/folder/sweep-state';
+export type { PlannedTrial, Sweep, SweepFile, SweepTrial } from './sweep/sweep';
 export { openTrainedRun, type TrainedRun } from './trained/open-trained-run';
 export { type ImagePredictions, type ImageRequest, predictImages } from './trained/predict-images';
 export type { Trajectory, TrajectoryPoint } from './trained/trajectory';

@@ -1,4 +1,4 @@
-import { basename, dirname, extname, resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import { exitCodes, type Issue, NopropError, type Plugin, sortIssues } from '@noprop/core';
 import { type CheckedDocument, checkDocument } from '../document/check';
 import { limitIssue } from '../document/limits';
@@ -8,6 +8,7 @@ import { groupIssues } from './group-issues';
 import { loadRegistry } from './load-registry';
 import type { Plan, PlanData } from './plan';
 import { planId } from './plan-id';
+import { planName } from './plan-name';
 import { type PlannedSlots, planSlots, publicSlots } from './slots';
 import { pipelineSource } from './source';
 import { trainingIssues } from './training-issues';
@@ -68,7 +69,7 @@ function planData(
   const paths = Object.assign({}, ...[...Object.values(slots), ...evaluation].map((slot) => slot.paths));
   return {
     format: 1,
-    name: name ?? nameOf(file),
+    name: name ?? planName(file),
     seed,
     engine,
     plugins,
@@ -78,17 +79,6 @@ function planData(
     expected: expected ?? {},
     ...(Object.keys(paths).length > 0 && { paths }),
   };
-}
-
-/** `pipelines/table-1/mnist/noprop-dt.yaml` -> `table-1-mnist-noprop-dt`. */
-function nameOf(file: string): string {
-  if (file === '-') return 'stdin';
-  const parts = resolve(file).split(/[\\/]/);
-  const root = parts.lastIndexOf('pipelines');
-  const named = root >= 0 ? parts.slice(root + 1) : [basename(file)];
-  const name = named.join('-').slice(0, -extname(file).length || undefined);
-  const plain = name.replace(/[^A-Za-z0-9._-]/g, '-').replace(/^[^A-Za-z0-9]+/, '');
-  return plain.slice(0, 100) || 'pipeline';
 }
 
 /** A key that an override must not make is unknown to the schema too: once is enough. */
