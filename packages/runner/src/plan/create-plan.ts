@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path';
-import { exitCodes, type Issue, NopropError, type Plugin, sortIssues } from '@noprop/core';
+import { type DatasetSource, exitCodes, type Issue, NopropError, type Plugin, sortIssues } from '@noprop/core';
 import { type CheckedDocument, checkDocument } from '../document/check';
 import { limitIssue } from '../document/limits';
 import { buildParts } from './build-parts';
@@ -22,6 +22,8 @@ export interface PlanRequest {
   readonly overrides?: readonly string[];
   /** Components that need not be declared. */
   readonly builtIns: readonly Plugin[];
+  /** Where the data are. Given, they are not looked for: a plan that is not run here needs no data. */
+  readonly foundData?: DatasetSource;
 }
 
 /**
@@ -40,7 +42,7 @@ export async function createPlan(request: PlanRequest): Promise<Plan> {
   const { registry, plugins, issues: pluginIssues } = loadRegistry(names, folder, request.builtIns);
   const planned = planSlots(checked.value, registry, (path) => folderOf(checked.baseOf(path)));
   const created = createdKeyIssues(checked, registry);
-  const built = await buildParts(planned);
+  const built = await buildParts(planned, request.foundData);
   const later = [...pluginIssues, ...planned.issues, ...('issues' in built ? built.issues : [])];
   issues.push(...created, ...later.map(checked.locate));
   if (issues.length > 0 || 'issues' in built) throw refused(file, withoutEchoes(issues, created));

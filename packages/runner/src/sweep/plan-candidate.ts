@@ -41,7 +41,9 @@ export async function planCandidate(
   });
   try {
     const overrides = [...operands, operandOf('seed', seeds[0])];
-    const { data } = await createPlan({ text: pipeline.text, file: pipeline.file, overrides, builtIns });
+    // Data are looked for by the trial itself: one whose data are missing fails, and the others run.
+    const foundData = { origin: 'folder', location: '' } as const;
+    const { data } = await createPlan({ text: pipeline.text, file: pipeline.file, overrides, builtIns, foundData });
     const plugins = data.plugins.map(({ name }) => name);
     return trials((seed) => planId({ ...data, seed }), data.name, plugins);
   } catch (error) {
