@@ -24,7 +24,7 @@ export function sweepCommand(): Command {
   return new Command('sweep')
     .summary('run the trials of a sweep file')
     .description(
-      'Example: noprop sweep pipelines/sweeps/glyphs.yaml --jobs 2\n\nRuns every trial that a sweep file describes, each in a process of its own. Completed trials are never run again and interrupted ones go on, so the same command resumes a sweep. A failed trial does not stop the others.',
+      'Example: noprop sweep pipelines/sweeps/mnist-reduced.yaml\n\nRuns every trial that a sweep file describes, each in a process of its own. Completed trials are never run again and interrupted ones go on, so the same command resumes a sweep. A failed trial does not stop the others.',
     )
     .argument('<file>', 'sweep file')
     .option('--out <dir>', 'folder of the sweep (default: sweeps/<name>)')
@@ -45,7 +45,7 @@ function statusCommand(): Command {
   return new Command('status')
     .summary('show how far a sweep is')
     .description(
-      'Example: noprop sweep status sweeps/glyphs\n\nShows what is completed, running, failed and missing; at any time, also while the sweep is running.',
+      'Example: noprop sweep status sweeps/mnist-reduced\n\nShows what is completed, running, failed and missing; at any time, also while the sweep is running.',
     )
     .argument('<path>', 'sweep file or sweep folder')
     .option('--json', 'as one JSON document')

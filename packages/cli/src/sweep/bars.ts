@@ -61,8 +61,8 @@ export function createSweepBars(
       if (row !== undefined) bars.remove(row);
       rows.delete(event.trial.id);
       estimate.finished(event.seconds);
-      writeLine(sweepLine(event) as string);
       drawSweep(event.counts);
+      writeLine(sweepLine(event) as string);
     } else writeLine(sweepLine(event) as string);
   };
   return { show, say: writeLine, stop: () => bars.stop() };
