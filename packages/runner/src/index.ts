@@ -1,10 +1,11 @@
 export { type ExportRequest, exportFiles, exportRun } from './export/export-run';
 export type { ModelCard } from './export/model-card';
 export { modelCardSchema } from './export/model-card.schema';
-export { createPlan, type PlanRequest, planId } from './plan/create-plan';
+export { createPlan, type PlanRequest } from './plan/create-plan';
 export { describePlan, type PlanDescription, renderPlan } from './plan/describe-plan';
 export { type LoadedRegistry, loadRegistry } from './plan/load-registry';
 export type { Plan, PlanData, PlannedComponent, PlanParts } from './plan/plan';
+export { planId } from './plan/plan-id';
 export { createDeviceSplit, type DeviceSplit, limitSplit } from './run/device-data';
 export type { RunEvent, RunOutcome, RunResult, RunStatus, StepEvent } from './run/events';
 export type { RunOptions } from './run/execute';
@@ -14,6 +15,15 @@ export { type Position, type TrainingSchedule, type TrainingSizes, trainingSched
 export { type GroupState, initialState, type TrainingState } from './run/state';
 export { type Reading, Trainer } from './run/trainer';
 export { combinedSchema, componentSchema, partSchema, schemaFileName } from './schema/combined';
+export { isSweepText } from './sweep/document/check-sweep';
+export { sweepSchema } from './sweep/document/sweep.schema';
+export type { SweepCounts, SweepEvent, TrialName } from './sweep/execute/events';
+export { gpuEnvironment, visibleGpus } from './sweep/execute/gpus';
+export { runSweep, type SweepOptions, type SweepOutcome } from './sweep/execute/run-sweep';
+export type { Launch } from './sweep/execute/trial-process';
+export { expandSweep, type SweepRequest } from './sweep/expand-sweep';
+export { readSweepFolder, type SweepState, type TrialState, type TrialStatus } from './sweep/folder/sweep-state';
+export type { PlannedTrial, Sweep, SweepFile, SweepTrial } from './sweep/sweep';
 export { openTrainedRun, type TrainedRun } from './trained/open-trained-run';
 export { type ImagePredictions, type ImageRequest, predictImages } from './trained/predict-images';
 export type { Trajectory, TrajectoryPoint } from './trained/trajectory';

@@ -33,6 +33,11 @@ export interface PlanData {
   /** What is measured on the way, every so many epochs. */
   readonly progress?: { readonly every: number; readonly evaluation: readonly PlannedComponent[] };
   readonly expected: Readonly<Record<string, unknown>>;
+  /**
+   * Options that are paths as the document has them, by dotted path; among the slots they are absolute. Left out where
+   * there are none. The identity is made of these.
+   */
+  readonly paths?: Readonly<Record<string, string>>;
 }
 
 /** Components of a plan, built. */
@@ -50,7 +55,7 @@ export interface PlanParts {
 
 /** A pipeline that is ready to run. */
 export interface Plan {
-  /** sha256 of what decides the result: the data without name, logging and expectations. */
+  /** sha256 of what decides the result: the data without name, logging and expectations, paths as written. */
   readonly id: string;
   readonly data: PlanData;
   /** The pipeline's text as given, with the overrides in comments. */
