@@ -1,0 +1,137 @@
+import type { RunRecord, SweepRecord } from '../record/record';
+import { figures, type ReportFigure } from './figure/figure';
+import { bytes, duration, NONE, percent } from './format';
+import { type Content, html } from './html/html';
+import { facts, pairs } from './html/pairs';
+import { table } from './html/table';
+import { page } from './page/page';
+import { reportFiles } from './parts';
+import { machineList } from './sections/environment';
+import { timeline } from './timeline';
+
+export interface MeasuredParts {
+  readonly sweep: SweepRecord;
+  readonly figures: readonly ReportFigure[];
+}
+
+interface Model {
+  readonly label: string;
+  readonly seed: number;
+  readonly run: RunRecord;
+}
+
+/** The page of what a clock and a memory meter said: equal runs differ in it. */
+export function renderMeasuredReport({ sweep, figures: pictures }: MeasuredParts): string {
+  const models = sweep.trials.flatMap(({ name, seed, run }) => (run === undefined ? [] : [{ label: name, seed, run }]));
+  const total = models.reduce((sum, { run }) => sum + run.measured.trainingSeconds, 0);
+  return page({
+    kind: 'Times and memory',
+    title: sweep.name,
+    summary: html`<p class="lead">What a clock and a memory meter said. Equal runs differ here; their results are in the <a href="${reportFiles.report}">report</a>.</p>
+${facts([
+  ['Models', models.length, 'trained'],
+  ['Training', duration(total), 'all models together'],
+])}`,
+    sections: [
+      { id: 'times', title: 'Times', body: timeTable(models) },
+      { id: 'memory', title: 'Memory', body: memoryTable(models) },
+      { id: 'accuracy', title: 'Accuracy against time', body: html`${figures(pictures)}${timelineTable(models)}` },
+      { id: 'machines', title: 'Machines', body: machineList(models.map(({ run }) => run)) },
+    ],
+    footer: html`<p>Results, figures and how to reproduce them: <a href="${reportFiles.report}">${reportFiles.report}</a>. The numbers of this page: <a href="${reportFiles.measuredJson}">${reportFiles.measuredJson}</a>.</p>`,
+  });
+}
+
+function timeTable(models: readonly Model[]): Content {
+  const splits = [...new Set(models.flatMap(({ run }) => Object.keys(run.measured.secondsPerImage)))];
+  return table({
+    id: 'table-times',
+    caption: 'Wall-clock times of training without evaluation, and of prediction for one image',
+    columns: [
+      { head: 'Model' },
+      { head: 'Seed', numeric: true },
+      { head: 'Training', numeric: true },
+      { head: 'Epochs', numeric: true },
+      { head: 'An epoch, median', numeric: true },
+      ...splits.map((split) => ({ head: `${split}, ms an image`, numeric: true })),
+    ],
+    rows: models.map(({ label, seed, run: { measured } }) => [
+      label,
+      seed,
+      duration(measured.trainingSeconds),
+      measured.epochSeconds.length,
+      duration(median(measured.epochSeconds)),
+      ...splits.map((split) => milliseconds(measured.secondsPerImage[split])),
+    ]),
+  });
+}
+
+function memoryTable(models: readonly Model[]): Content {
+  const found = models.filter(({ run: { measured } }) =>
+    [measured.peakResidentBytes, measured.stepTensorBytes, measured.gpuBytes].some((value) => value !== undefined),
+  );
+  return html`${table({
+    id: 'table-memory',
+    caption: 'Memory of each model’s training process',
+    columns: [
+      { head: 'Model' },
+      { head: 'Seed', numeric: true },
+      { head: 'Peak resident set', numeric: true },
+      { head: 'Tensors of a step', numeric: true },
+      { head: 'GPU', numeric: true },
+    ],
+    rows: found.map(({ label, seed, run: { measured } }) => [
+      label,
+      seed,
+      bytes(measured.peakResidentBytes),
+      bytes(measured.stepTensorBytes),
+      bytes(measured.gpuBytes),
+    ]),
+  })}${
+    found.length > 0 &&
+    pairs([
+      [
+        'Peak resident set',
+        'Main memory of the whole process at its largest, as the system counts it: engine, data and Node included.',
+      ],
+      [
+        'Tensors of a step',
+        'Bytes of the tensors alive during a training step: parameters, optimizer state, batch and activations.',
+      ],
+      [
+        'GPU',
+        'Memory of the process on its GPU at its largest, as the driver reports it. Table 2 of the paper gives such a figure without saying how it was taken, so compare methods on one device.',
+      ],
+    ])
+  }`;
+}
+
+function timelineTable(models: readonly Model[]): Content {
+  return table({
+    id: 'table-timeline',
+    caption: 'Test accuracy in per cent by cumulative training time, evaluations left out',
+    columns: [
+      { head: 'Model' },
+      { head: 'Seed', numeric: true },
+      { head: 'Epoch', numeric: true },
+      { head: 'Training time', numeric: true },
+      { head: 'Test accuracy', numeric: true },
+    ],
+    rows: models.flatMap(({ label, seed, run }) =>
+      timeline(run).map(({ epoch, seconds, accuracy }) => [label, seed, epoch, duration(seconds), percent(accuracy)]),
+    ),
+  });
+}
+
+const milliseconds = (seconds: number | undefined): string =>
+  seconds === undefined ? NONE : (1000 * seconds).toPrecision(3);
+
+function median(values: readonly number[]): number | undefined {
+  const sorted = [...values].sort((a, b) => a - b);
+  const middle = sorted.length / 2;
+  return sorted.length % 2 === 1
+    ? sorted[Math.floor(middle)]
+    : sorted.length === 0
+      ? undefined
+      : ((sorted[middle - 1] as number) + (sorted[middle] as number)) / 2;
+}

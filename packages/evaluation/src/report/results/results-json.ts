@@ -1,0 +1,50 @@
+import { prettyJson } from '@noprop/store';
+import type { MeasuredRecord, RunRecord, SweepRecord, TrialRecord } from '../../record/record';
+import { type DecidingEnvironment, decidingEnvironment } from '../sections/environment';
+
+/** A trained model without what a clock, a memory meter and the machine said. */
+export type ResultRun = Omit<RunRecord, 'measured' | 'environment'> & { readonly environment: DecidingEnvironment };
+
+/** The content of `results.json`. */
+export interface Results extends Omit<SweepRecord, 'trials'> {
+  readonly format: 1;
+  readonly trials: readonly (Omit<TrialRecord, 'run'> & { readonly run?: ResultRun })[];
+}
+
+/** The results of a sweep as one JSON text: no clock and no memory in it, so equal results give equal bytes. */
+export function resultsJson(sweep: SweepRecord): string {
+  const trials = sweep.trials.map(({ run, ...trial }) =>
+    run === undefined ? trial : { ...trial, run: withoutClock(run) },
+  );
+  return prettyJson(withoutUndefined({ format: 1, ...sweep, trials }));
+}
+
+/** What a clock and a memory meter said of a sweep, with the machines, as one JSON text. */
+export function measuredJson({ name, id, trials }: SweepRecord): string {
+  const measured = trials.flatMap((trial): readonly Measured[] =>
+    trial.run === undefined
+      ? []
+      : [
+          {
+            id: trial.id,
+            name: trial.name,
+            seed: trial.seed,
+            measured: trial.run.measured,
+            environment: trial.run.environment,
+          },
+        ],
+  );
+  return prettyJson(withoutUndefined({ format: 1, name, id, trials: measured }));
+}
+
+interface Measured extends Pick<TrialRecord, 'id' | 'name' | 'seed'> {
+  readonly measured: MeasuredRecord;
+  readonly environment: RunRecord['environment'];
+}
+
+function withoutClock({ measured: _, environment, ...run }: RunRecord): ResultRun {
+  return { ...run, environment: decidingEnvironment(environment) };
+}
+
+/** Optional keys that are there without a value: JSON knows none. */
+const withoutUndefined = (value: unknown): unknown => JSON.parse(JSON.stringify(value));

@@ -1,0 +1,75 @@
+import { count, percent } from '../format';
+import { type Content, html } from '../html/html';
+import { table } from '../html/table';
+
+export type Matrix = readonly (readonly number[])[];
+
+/** Classes up to which the whole matrix is shown; beyond, the most frequent mistakes. */
+const WHOLE = 20;
+const MISTAKES = 20;
+
+/** How often each class was taken for which, summed over seeds and inference runs. */
+export function confusionTable(id: string, of: string, matrices: readonly Matrix[]): Content {
+  const matrix = sum(matrices);
+  if (matrix.length === 0) return undefined;
+  return matrix.length <= WHOLE ? wholeTable(id, of, matrix) : mistakeTable(id, of, matrix);
+}
+
+function wholeTable(id: string, of: string, matrix: Matrix): Content {
+  return table({
+    id,
+    kind: 'confusion',
+    caption: `Confusion matrix, ${of}: images of the class of the row that were taken for the class of the column, summed over seeds and inference runs. The shade is the share of the row.`,
+    columns: [
+      { head: 'True class', numeric: true },
+      ...matrix.map((_, i) => ({ head: i, numeric: true })),
+      { head: 'Right, %', numeric: true },
+    ],
+    rows: matrix.map((row, truth) => {
+      const total = row.reduce((a, b) => a + b, 0);
+      return [
+        truth,
+        ...row.map((found) => html`<span class="${shade(found, total)}">${count(found)}</span>`),
+        total === 0 ? percent(undefined) : percent((row[truth] as number) / total),
+      ];
+    }),
+  });
+}
+
+function mistakeTable(id: string, of: string, matrix: Matrix): Content {
+  const mistakes = matrix
+    .flatMap((row, truth) => {
+      const total = row.reduce((a, b) => a + b, 0);
+      return row.map((found, predicted) => ({ truth, predicted, found, total }));
+    })
+    .filter(({ truth, predicted, found }) => truth !== predicted && found > 0)
+    .sort((a, b) => b.found - a.found || a.truth - b.truth || a.predicted - b.predicted)
+    .slice(0, MISTAKES);
+  return table({
+    id,
+    caption: `The most frequent mistakes among ${matrix.length} classes, ${of}, summed over seeds and inference runs (the whole matrix is in results.json)`,
+    columns: [
+      { head: 'True class', numeric: true },
+      { head: 'Taken for', numeric: true },
+      { head: 'Images', numeric: true },
+      { head: 'Of the class, %', numeric: true },
+    ],
+    rows: mistakes.map(({ truth, predicted, found, total }) => [
+      truth,
+      predicted,
+      count(found),
+      percent(found / total),
+    ]),
+  });
+}
+
+function sum(matrices: readonly Matrix[]): Matrix {
+  const [first] = matrices;
+  if (first === undefined) return [];
+  return first.map((row, i) => row.map((_, j) => matrices.reduce((total, matrix) => total + (matrix[i]?.[j] ?? 0), 0)));
+}
+
+/** One of ten shades, from half a per cent of the row on. */
+function shade(found: number, total: number): string {
+  return total === 0 || found / total < 0.005 ? 'cell' : `cell heat-${Math.max(1, Math.ceil((10 * found) / total))}`;
+}

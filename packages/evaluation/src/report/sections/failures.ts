@@ -1,0 +1,37 @@
+import type { TrialRecord } from '../../record/record';
+import { shortHash } from '../format';
+import { commandBlock } from '../html/command';
+import { type Content, html } from '../html/html';
+import { table } from '../html/table';
+import { pointText } from '../point';
+
+/** Trials without a result, each with its reason and the command that runs it alone. */
+export function failureTable(trials: readonly TrialRecord[]): Content {
+  const without = trials.filter(({ status }) => status !== 'completed');
+  if (without.length === 0) return undefined;
+  const failed = without.filter(({ status }) => status === 'failed');
+  return html`${table({
+    id: 'table-failures',
+    caption: 'Trials without a result. They are in none of the means above.',
+    columns: [{ head: 'Trial' }, { head: 'Seed', numeric: true }, { head: 'Status', short: true }, { head: 'Reason' }],
+    rows: without.map(({ id, name, point, seed, status, reason }) => [
+      html`${name} ${pointText(point)} <span class="mono">${shortHash(id)}</span>`,
+      seed,
+      status === 'failed' ? html`<strong class="bad">failed</strong>` : status,
+      html`<span class="reason">${reason ?? meanings[status]}</span>`,
+    ]),
+  })}${
+    failed.length > 0 &&
+    html`<h3>To run a failed trial alone</h3>
+${failed.map(({ command, name, seed }) => commandBlock(command, `Command of ${name}, seed ${seed}`))}`
+  }`;
+}
+
+const meanings: Readonly<Record<TrialRecord['status'], string>> = {
+  completed: '',
+  failed: 'No reason was recorded.',
+  interrupted: 'It was stopped before its end and can go on.',
+  running: 'It was still running when this report was made.',
+  missing: 'It has not been started.',
+  stopped: 'Successive halving dropped it.',
+};

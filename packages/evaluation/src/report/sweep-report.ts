@@ -1,0 +1,109 @@
+import type { SweepRecord, TrialRecord } from '../record/record';
+import { figures } from './figure/figure';
+import { count, plural } from './format';
+import { commandBlock } from './html/command';
+import { type Content, html } from './html/html';
+import { facts, pairs } from './html/pairs';
+import { table } from './html/table';
+import { page } from './page/page';
+import { type MethodPart, reportFiles, type SweepParts } from './parts';
+import { blockTable } from './sections/blocks';
+import { confusionTable } from './sections/confusion';
+import { environmentList } from './sections/environment';
+import { failureTable } from './sections/failures';
+import { progressTable } from './sections/progress';
+import { readingNotes } from './sections/reading';
+import { budgetList, resultsTable } from './sections/results';
+import { termTable } from './sections/terms';
+import { splitsOf, trialTable } from './sections/trials';
+import { warningList } from './sections/warnings';
+
+/** The page of a sweep: no clock and no memory in it, so equal results give equal bytes. */
+export function renderSweepReport({ sweep, rows, methods, figures: pictures }: SweepParts): string {
+  const { trials } = sweep;
+  const runs = trials.flatMap(({ run }) => run ?? []);
+  return page({
+    kind: 'Sweep report',
+    title: sweep.name,
+    summary: html`${sweep.description && html`<p class="lead">${sweep.description}</p>`}${tally(sweep, methods)}${notice(trials)}`,
+    sections: [
+      {
+        id: 'results',
+        title: 'Results',
+        body: html`${rows.length === 0 && html`<p>No trial has a result yet.</p>`}${resultsTable(rows)}${figures(pictures)}`,
+      },
+      { id: 'failures', title: 'Trials without a result', body: failureTable(trials) },
+      { id: 'budget', title: 'Budget beside the paper’s', body: budgetList(rows) },
+      { id: 'warnings', title: 'Warnings', body: warningList(runs) },
+      { id: 'trials', title: 'Every trained model', body: trialTable(trials) },
+      { id: 'methods', title: 'Method by method', body: methods.map(methodMarkup) },
+      { id: 'environment', title: 'Environment', body: environmentList(runs) },
+      { id: 'reproduce', title: 'How to reproduce', body: reproduction(sweep) },
+      { id: 'reading', title: 'How to read this', body: readingNotes() },
+    ],
+    footer: companions(),
+  });
+}
+
+function tally({ trials }: SweepRecord, methods: readonly MethodPart[]): Content {
+  const failed = number(trials, 'failed');
+  const open = trials.length - failed - number(trials, 'completed');
+  return facts([
+    ['Completed', `${count(number(trials, 'completed'))} of ${count(trials.length)}`, 'trials'],
+    ['Failed', failed === 0 ? '0' : html`<span class="bad">${count(failed)}</span>`, 'with a reason each'],
+    ['Open', count(open), 'missing, stopped or interrupted'],
+    ['Methods', count(methods.length), plural(new Set(trials.map(({ seed }) => seed)).size, 'seed')],
+  ]);
+}
+
+function notice(trials: readonly TrialRecord[]): Content {
+  const failed = number(trials, 'failed');
+  const open = trials.length - failed - number(trials, 'completed');
+  if (failed + open === 0) return undefined;
+  const parts = [
+    ...(failed > 0 ? [`${plural(failed, 'trial')} failed`] : []),
+    ...(open > 0 ? [`${plural(open, 'trial')} ${open === 1 ? 'has' : 'have'} no result yet`] : []),
+  ];
+  return html`<div class="notice${failed > 0 && ' bad'}"><p>${parts.join(' and ')}; the means are over the others. <a href="#failures">Which ones, and why</a></p></div>
+`;
+}
+
+function methodMarkup({ id, label, trials, figures: pictures }: MethodPart): Content {
+  const runs = trials.flatMap(({ run }) => run ?? []);
+  const measured = splitsOf(trials).map((split) => {
+    const found = runs.flatMap(({ evaluation }) => evaluation[split] ?? []);
+    return html`${blockTable(`${id}-way-${split}`, split, found)}${confusionTable(
+      `${id}-confusion-${split}`,
+      split,
+      found.flatMap(({ confusion }) => (confusion === undefined ? [] : [confusion])),
+    )}`;
+  });
+  const models = trials.flatMap(({ seed, run }) => (run === undefined ? [] : [{ label: `seed ${seed}`, run }]));
+  const progress = runs.length === 1 ? (runs[0]?.progress ?? []) : [];
+  return html`<h3 id="${id}">${label}</h3>
+${runs.length === 0 && html`<p>No trial of it has a result.</p>`}${figures(pictures)}${measured}${progressTable(`${id}-progress`, progress)}${termTable(`${id}-terms`, models)}`;
+}
+
+function reproduction({ id, command, trials }: SweepRecord): Content {
+  return html`<p>The whole sweep, from the folder of the repository. It trains only what its folder does not hold yet.</p>
+${commandBlock(command, 'Command of the whole sweep')}${pairs([['Sweep', html`<span class="mono">${id}</span>`]])}
+<p>One number alone: the command of its trial. A trial is done again with the same bytes where the plan and the environment are the same.</p>
+${table({
+  id: 'table-commands',
+  caption: 'The command of each trial, and its plan',
+  columns: [{ head: 'Trial' }, { head: 'Seed', numeric: true }, { head: 'Command' }, { head: 'Plan' }],
+  rows: trials.map((trial) => [
+    trial.name,
+    trial.seed,
+    html`<code class="copy">${trial.command}</code>`,
+    html`<span class="mono">${trial.id}</span>`,
+  ]),
+})}`;
+}
+
+/** The files beside this one. */
+export const companions = (): Content =>
+  html`<p>Beside this file: <a href="${reportFiles.measured}">times and memory</a>, <a href="${reportFiles.json}">${reportFiles.json}</a>, <a href="${reportFiles.csv}">${reportFiles.csv}</a>.</p>`;
+
+const number = (trials: readonly TrialRecord[], status: TrialRecord['status']): number =>
+  trials.filter((trial) => trial.status === status).length;
