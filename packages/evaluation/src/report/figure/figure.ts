@@ -1,5 +1,4 @@
 import { type Content, html, type Markup, trusted } from '../html/html';
-import { scopeIds } from './scope-ids';
 
 /** A picture of a report. */
 export interface ReportFigure {
@@ -25,7 +24,7 @@ ${list.map(figure)}</div>
 /** A picture with its caption, in a region that scrolls where the page is too narrow to read it. */
 export function figure({ id, title, caption, svg }: ReportFigure): Content {
   return html`<figure id="${id}">
-<div class="scroll" role="group" tabindex="0" aria-label="Figure: ${title}">${trusted(scopeIds(svg, id))}</div>
+<div class="scroll" role="group" tabindex="0" aria-label="Figure: ${title}">${trusted(svg)}</div>
 <figcaption><strong>${title}.</strong> ${caption}</figcaption>
 </figure>
 `;
