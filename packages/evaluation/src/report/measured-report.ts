@@ -1,3 +1,4 @@
+import { curveOf } from '../figures/over-time/curve';
 import type { RunRecord, SweepRecord } from '../record/record';
 import { figures, type ReportFigure } from './figure/figure';
 import { bytes, duration, NONE, percent } from './format';
@@ -6,8 +7,8 @@ import { facts, pairs } from './html/pairs';
 import { table } from './html/table';
 import { page } from './page/page';
 import { reportFiles } from './parts';
+import { pointText } from './point';
 import { machineList } from './sections/environment';
-import { timeline } from './timeline';
 
 export interface MeasuredParts {
   readonly sweep: SweepRecord;
@@ -22,7 +23,9 @@ interface Model {
 
 /** The page of what a clock and a memory meter said: equal runs differ in it. */
 export function renderMeasuredReport({ sweep, figures: pictures }: MeasuredParts): string {
-  const models = sweep.trials.flatMap(({ name, seed, run }) => (run === undefined ? [] : [{ label: name, seed, run }]));
+  const models = sweep.trials.flatMap(({ name, point, seed, run }) =>
+    run === undefined ? [] : [{ label: `${name} ${pointText(point)}`.trim(), seed, run }],
+  );
   const total = models.reduce((sum, { run }) => sum + run.measured.trainingSeconds, 0);
   return page({
     kind: 'Times and memory',
@@ -118,7 +121,13 @@ function timelineTable(models: readonly Model[]): Content {
       { head: 'Test accuracy', numeric: true },
     ],
     rows: models.flatMap(({ label, seed, run }) =>
-      timeline(run).map(({ epoch, seconds, accuracy }) => [label, seed, epoch, duration(seconds), percent(accuracy)]),
+      (curveOf([run])?.points ?? []).map(({ epoch, seconds, accuracy }) => [
+        label,
+        seed,
+        epoch,
+        duration(seconds),
+        percent(accuracy),
+      ]),
     ),
   });
 }

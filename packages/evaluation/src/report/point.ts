@@ -1,7 +1,6 @@
 /** A place in a sweep's matrix in words: `optimizer.with.learningRate = 0.01, embedding = noprop/one-hot`. */
 export function pointText(point: Readonly<Record<string, unknown>>): string {
   return Object.entries(point)
-    .filter(([axis]) => axis !== 'pipeline')
     .map(([axis, value]) => `${axis} = ${optionText(value)}`)
     .join(', ');
 }

@@ -5,12 +5,12 @@ import { table } from '../html/table';
 export type Matrix = readonly (readonly number[])[];
 
 /** Classes up to which the whole matrix is shown; beyond, the most frequent mistakes. */
-const WHOLE = 20;
+export const WHOLE = 20;
 const MISTAKES = 20;
 
 /** How often each class was taken for which, summed over seeds and inference runs. */
 export function confusionTable(id: string, of: string, matrices: readonly Matrix[]): Content {
-  const matrix = sum(matrices);
+  const matrix = sumOf(matrices);
   if (matrix.length === 0) return undefined;
   return matrix.length <= WHOLE ? wholeTable(id, of, matrix) : mistakeTable(id, of, matrix);
 }
@@ -63,7 +63,8 @@ function mistakeTable(id: string, of: string, matrix: Matrix): Content {
   });
 }
 
-function sum(matrices: readonly Matrix[]): Matrix {
+/** Cell by cell; empty without any. */
+export function sumOf(matrices: readonly Matrix[]): Matrix {
   const [first] = matrices;
   if (first === undefined) return [];
   return first.map((row, i) => row.map((_, j) => matrices.reduce((total, matrix) => total + (matrix[i]?.[j] ?? 0), 0)));
