@@ -7,6 +7,7 @@ import { doctorCommand } from './commands/doctor';
 import { exportCommand } from './commands/export';
 import { listCommand } from './commands/list';
 import { predictCommand } from './commands/predict';
+import { reportCommand } from './commands/report';
 import { resumeCommand } from './commands/resume';
 import { runCommand } from './commands/run';
 import { schemaCommand } from './commands/schema';
@@ -42,6 +43,7 @@ export function createProgram(): Command {
     sweepCommand(),
     predictCommand(),
     exportCommand(),
+    reportCommand(),
     compareCommand(),
     listCommand(),
     describeCommand(),

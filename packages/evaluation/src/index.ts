@@ -31,6 +31,18 @@ export type {
   SweepRecord,
   TrialRecord,
 } from './record/record';
+export {
+  measuredReport,
+  type ReportOptions,
+  type RunReportOptions,
+  runReport,
+  sweepOfRun,
+  sweepReport,
+} from './report/assemble';
+export type { ReportFigure } from './report/figure/figure';
+export { reportFiles } from './report/parts';
+export { resultsCsv } from './report/results/results-csv';
+export { measuredJson, type ResultRun, type Results, resultsJson } from './report/results/results-json';
 export { type ResultRecord, readResultRecord, resultRecord } from './results/result-record';
 export { resultRecordSchema } from './results/result-record.schema';
 export { groupRuns, groupTrials, type TrialGroup } from './statistics/group-trials';

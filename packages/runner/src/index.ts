@@ -23,6 +23,7 @@ export { runSweep, type SweepOptions, type SweepOutcome } from './sweep/execute/
 export type { Launch } from './sweep/execute/trial-process';
 export { expandSweep, type SweepRequest } from './sweep/expand-sweep';
 export { readSweepFolder, type SweepState, type TrialState, type TrialStatus } from './sweep/folder/sweep-state';
+export { commandLine } from './sweep/points/operand';
 export type { PlannedTrial, Sweep, SweepFile, SweepTrial } from './sweep/sweep';
 export { openTrainedRun, type TrainedRun } from './trained/open-trained-run';
 export { type ImagePredictions, type ImageRequest, predictImages } from './trained/predict-images';

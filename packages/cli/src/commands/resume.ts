@@ -2,6 +2,7 @@ import { resumeRun } from '@noprop/runner';
 import { Command } from 'commander';
 import { builtIns } from '../built-ins';
 import { withReporter } from '../progress/reporter';
+import { withRunReport } from '../report/with-run-report';
 
 /** `noprop resume RUN` */
 export function resumeCommand(): Command {
@@ -14,6 +15,8 @@ export function resumeCommand(): Command {
     .option('--json', 'events as JSON Lines on stdout, the content of result.json last')
     .option('--quiet', 'no progress')
     .action(async (run: string, flags: { json?: boolean; quiet?: boolean }) => {
-      await withReporter(flags, (options) => resumeRun(run, { ...options, builtIns }));
+      await withReporter(flags, async (options) =>
+        withRunReport(await resumeRun(run, { ...options, builtIns }), options.sink),
+      );
     });
 }

@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { builtIns } from '../built-ins';
 import { withReporter } from '../progress/reporter';
 import { readPipeline } from '../read-pipeline';
+import { withRunReport } from '../report/with-run-report';
 
 interface RunFlags {
   readonly runs: string;
@@ -34,6 +35,8 @@ export function runCommand(): Command {
         process.stdout.write(flags.json ? `${JSON.stringify(data)}\n` : renderPlan(description, engine));
         return;
       }
-      await withReporter(flags, (options) => runPlan(plan, { ...options, runs: flags.runs }));
+      await withReporter(flags, async (options) =>
+        withRunReport(await runPlan(plan, { ...options, runs: flags.runs }), options.sink),
+      );
     });
 }

@@ -16,6 +16,9 @@ export interface ReporterFlags {
   readonly quiet?: boolean;
 }
 
+/** A run that has ended, with the path of its report where it has one. */
+export type ReportedRun = RunOutcome & { readonly report?: string };
+
 /** Where a reporter writes. */
 export interface Streams {
   readonly out: NodeJS.WritableStream;
@@ -25,7 +28,7 @@ export interface Streams {
 /** Runs with progress on stderr, results on stdout, and Ctrl-C that saves first. */
 export async function withReporter(
   flags: ReporterFlags,
-  run: (options: { sink: (event: RunEvent) => void; signal: AbortSignal }) => Promise<RunOutcome>,
+  run: (options: { sink: (event: RunEvent) => void; signal: AbortSignal }) => Promise<ReportedRun>,
   { out, err }: Streams = { out: process.stdout, err: process.stderr },
 ): Promise<void> {
   const reporter = flags.quiet ? createWarnings(err) : isTerminal(err) ? createBars(err) : createLines(err);
@@ -35,9 +38,9 @@ export async function withReporter(
   };
   const interruption = watchSignals(reporter);
   try {
-    const { run: folder, result, exitCode } = await run({ sink, signal: interruption.signal });
+    const { run: folder, result, exitCode, report } = await run({ sink, signal: interruption.signal });
     reporter.stop();
-    out.write(flags.json ? `${JSON.stringify({ ...result, run: folder })}\n` : renderResult(result, folder));
+    out.write(flags.json ? `${JSON.stringify({ ...result, run: folder })}\n` : renderResult(result, folder, report));
     process.exitCode = exitCode === exitCodes.interrupted ? interruption.exitCode() : exitCode;
   } finally {
     reporter.stop();

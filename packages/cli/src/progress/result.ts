@@ -2,13 +2,14 @@ import type { RunResult } from '@noprop/runner';
 import { duration, percent, perImage } from './format';
 
 /** A result for people: accuracy, then a table with a row for each block or each time. */
-export function renderResult(result: RunResult, folder: string): string {
+export function renderResult(result: RunResult, folder: string, report?: string): string {
   const lines = [`${result.status} in ${duration(result.seconds)} (${result.steps} steps)`];
   if (result.reason !== undefined) lines.push(result.reason);
   for (const [split, values] of Object.entries(result.evaluation)) {
     lines.push(...splitLines(split, values, result.secondsPerImage[split]));
   }
   lines.push(`record: ${folder}`);
+  if (report !== undefined) lines.push(`report: ${report}`);
   if (result.status === 'interrupted') lines.push(`to go on: npx noprop resume ${folder}`);
   return `${lines.join('\n')}\n`;
 }

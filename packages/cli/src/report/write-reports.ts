@@ -1,0 +1,46 @@
+import { join } from 'node:path';
+import {
+  measuredJson,
+  measuredReport,
+  reportFiles,
+  resultsCsv,
+  resultsJson,
+  runReport,
+  type SweepRecord,
+  sweepOfRun,
+  sweepReport,
+} from '@noprop/evaluation';
+import { openRunFolder, writeFileAtomic } from '@noprop/store';
+import { readRunRecord } from '../sweep/run-record';
+import { rerunCommand } from './rerun-command';
+
+/**
+ * Writes the report of a run into its folder, with its results and measured figures as files.
+ *
+ * @returns the path of the report
+ * @throws NopropError `not_a_run`
+ */
+export async function writeRunReport(folder: string): Promise<string> {
+  const { path } = openRunFolder(folder);
+  const run = readRunRecord(path);
+  const command = rerunCommand(openRunFolder(path).readPipeline());
+  return write(folder, sweepOfRun(run, command), await runReport(run, { command }));
+}
+
+/** The same for a sweep, into a folder that exists. */
+export async function writeSweepReport(folder: string, sweep: SweepRecord): Promise<string> {
+  return write(folder, sweep, await sweepReport(sweep));
+}
+
+async function write(folder: string, sweep: SweepRecord, report: string): Promise<string> {
+  const contents = {
+    json: resultsJson(sweep),
+    csv: resultsCsv(sweep),
+    measuredJson: measuredJson(sweep),
+    measured: await measuredReport(sweep),
+    report,
+  };
+  for (const [name, content] of Object.entries(contents))
+    writeFileAtomic(join(folder, reportFiles[name as keyof typeof reportFiles]), content);
+  return join(folder, reportFiles.report);
+}
