@@ -5,6 +5,7 @@ import { confusionFigure } from '../figures/confusion/confusion-figure';
 import { dotsFigure } from '../figures/dots/dots-figure';
 import type { Figure } from '../figures/figure';
 import { type HeatMapAxes, heatMapFigure } from '../figures/heat-map/heat-map-figure';
+import { curveOf } from '../figures/over-time/curve';
 import { overTimeFigure, type PaperEnd } from '../figures/over-time/over-time-figure';
 import { datasetLabel } from '../figures/shared/labels';
 import type { RunRecord, SweepRecord } from '../record/record';
@@ -55,7 +56,10 @@ export async function sweepReport(sweep: SweepRecord, { figures = [] }: ReportOp
 /** Times, memory and accuracy against time of a sweep as one HTML file: the part in which equal runs differ. */
 export async function measuredReport(sweep: SweepRecord): Promise<string> {
   const groups = groupTrials(sweep);
-  const timed = groups.filter(({ trials }) => trials.some(({ run }) => (run?.progress.length ?? 0) > 0));
+  // A single point is in the table.
+  const timed = groups.filter(
+    ({ trials }) => (curveOf(trials.flatMap(({ run }) => run ?? []))?.points.length ?? 0) > 1,
+  );
   const figures = timed.length === 0 ? [] : [await overTimeFigure(timed, paperEnds(timed))];
   return renderMeasuredReport({ sweep, figures });
 }

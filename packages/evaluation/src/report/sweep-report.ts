@@ -30,7 +30,7 @@ export function renderSweepReport({ sweep, rows, methods, figures: pictures }: S
       {
         id: 'results',
         title: 'Results',
-        body: html`${rows.length === 0 && html`<p>No trial has a result yet.</p>`}${resultsTable(rows)}${figures(pictures)}`,
+        body: html`${runs.length === 0 && html`<p>No trial has a result yet.</p>`}${resultsTable(rows)}${figures(pictures)}`,
       },
       { id: 'failures', title: 'Trials without a result', body: failureTable(trials) },
       { id: 'budget', title: 'Budget beside the paper’s', body: budgetList(rows) },

@@ -27,7 +27,7 @@ code, pre, .mono { font-family: ui-monospace, "SF Mono", Menlo, Consolas, "DejaV
 .kind { margin: 0 0 0.25rem; color: var(--quiet); font-size: 0.875rem; letter-spacing: 0.02em; }
 .lead { font-size: 1.0625rem; color: var(--quiet); white-space: pre-line; }
 .note { color: var(--quiet); font-size: 0.9rem; }
-.facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(9.5rem, 18rem)); gap: 0.75rem; margin: 1.5rem 0 0; }
+.facts { display: grid; grid-template-columns: repeat(auto-fit, minmax(8.5rem, 1fr)); max-width: 64rem; gap: 0.75rem; margin: 1.5rem 0 0; }
 .facts div { background: var(--raised); border-radius: 8px; padding: 0.75rem 1rem; }
 .facts dt { color: var(--quiet); font-size: 0.8125rem; }
 .facts dd { margin: 0; font-size: 1.375rem; font-weight: 650; line-height: 1.3; font-variant-numeric: tabular-nums; }
@@ -74,7 +74,7 @@ footer { margin-top: 3.5rem; padding-top: 1.25rem; border-top: 1px solid var(--l
 @media (max-width: 40rem) {
   body { padding-top: 1rem; }
   h2 { margin-top: 2.25rem; }
-  tbody th { max-width: 9.5rem; }
+  tbody th { max-width: 9.5rem; font-size: 0.875rem; }
   .pairs { grid-template-columns: 1fr; gap: 0; }
   .pairs dd { margin-bottom: 0.6rem; }
   nav a { padding: 0.5rem 0; }

@@ -1,0 +1,135 @@
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { sweepReport } from './assemble';
+import { runOf, sweepOf, trialOf } from './fixture';
+import { headings, plainText, tableText } from './testing-text';
+
+const test = suite('sweep report');
+
+let page = '';
+
+test.before(async () => {
+  page = await sweepReport(sweepOf());
+});
+
+test('the table of results has mean, spread and interval beside the paper', () => {
+  const [head, ...rows] = tableText(page, 'table-results');
+  assert.equal(head, [
+    ...['Method', 'Split', 'Mean ± SD', 'SE', '95 % interval', 'Values', 'Paper', 'Difference', 'In paper’s ±'],
+  ]);
+  const [first, second, third] = rows;
+  // 0.97, 0.98, 0.96, 0.97: mean 0.97, SD 0.00816, SE 0.00408; the paper has 99.47 ± 0.05.
+  assert.equal(first?.slice(0, 4), ['table-1-mnist-noprop-dt-one-hot', 'test', '97.00 ± 0.82', '0.41']);
+  assert.equal(first?.slice(5), ['2 seeds × 2 runs', '99.47 ± 0.05 Table 1', '−2.47', '−49.4']);
+  // 0.94, 0.95 of one seed: no interval.
+  assert.equal(second?.slice(0, 6), [
+    ...['table-1-mnist-noprop-ct-one-hot', 'test', '94.50 ± 0.71', '0.50', '–', '1 seed × 2 runs'],
+  ]);
+  assert.equal(second?.slice(6), ['97.84 ± 0.71 Table 1', '−3.34', '−4.7']);
+  assert.equal(third, ['custom', 'test', '–', '–', '–', 'no result', '–', '–', '–']);
+});
+
+test('every trial without a result is there with its reason and its command', () => {
+  const rows = tableText(page, 'table-failures').slice(1);
+  assert.equal(
+    rows.map((row) => row.slice(1)),
+    [
+      ['2', 'failed', 'The loss is not finite after step 120: it diverged.'],
+      ['1', 'failed', 'JavaScript heap out of memory'],
+      ['2', 'missing', 'It has not been started.'],
+    ],
+  );
+  assert.match(page, 'aria-label="Command of custom, seed 1"><code>npx noprop run pipelines/custom.yaml seed=1</code>');
+  assert.match(plainText(page), '2 trials failed and 1 trial has no result yet; the means are over the others.');
+});
+
+test('each trained model has its inference runs, each trial its command and whole plan id', () => {
+  assert.equal(tableText(page, 'table-trials'), [
+    ['Trial', 'Seed', 'test', 'test, by inference run', 'Plan'],
+    ['table-1-mnist-noprop-dt-one-hot', '1', '97.50', '97.00, 98.00', '13113113'],
+    ['table-1-mnist-noprop-dt-one-hot', '2', '96.50', '96.00, 97.00', '23123123'],
+    ['table-1-mnist-noprop-ct-one-hot', '1', '94.50', '94.00, 95.00', '13113113'],
+  ]);
+  const commands = tableText(page, 'table-commands').slice(1);
+  assert.is(commands.length, 6);
+  assert.equal(commands[5]?.slice(0, 3), ['custom', '2', 'npx noprop run pipelines/custom.yaml seed=2']);
+  assert.is(commands[5]?.[3]?.length, 64);
+});
+
+test('a method has its blocks, its confusion matrix and its terms, over its seeds', () => {
+  // Accuracies 0.975 and 0.965, so after the last block 0.97; alone in reverse.
+  const blocks = tableText(page, 'method-1-way-test');
+  assert.equal(blocks[0], ['Block', 'After it', 'Alone, from noise']);
+  assert.equal(blocks.slice(1), [
+    ['1', '39.00', '97.00'],
+    ['2', '68.00', '68.00'],
+    ['3', '97.00', '39.00'],
+  ]);
+  // 200 images of a class over two runs: 195 and 193 right.
+  const [, zero] = tableText(page, 'method-1-confusion-test');
+  assert.equal(zero, ['0', '388', '12', ...Array(8).fill('0'), '97.00']);
+  assert.equal(tableText(page, 'method-1-terms'), [
+    ['Model', 'crossEntropy', 'kl', 'denoising'],
+    ['seed 1', '0.01235', '0.5000', '0.2500'],
+    ['seed 2', '0.01235', '0.5000', '0.2500'],
+  ]);
+});
+
+test('headings go down one level at a time', () => {
+  const levels = headings(page).map(([level]) => level);
+  assert.is(levels.filter((level) => level === 1).length, 1);
+  levels.forEach((level, i) => assert.ok(level - (levels[i - 1] ?? 0) <= 1, `heading ${i + 1}`));
+  assert.equal(
+    headings(page).flatMap(([level, text]) => (level === 2 ? [text] : [])),
+    [
+      'Contents',
+      'Results',
+      'Trials without a result',
+      'Budget beside the paper’s',
+      'Every trained model',
+      'Method by method',
+      'Environment',
+      'How to reproduce',
+      'How to read this',
+    ],
+  );
+});
+
+test('ids are unique, and what refers to one finds it', () => {
+  const ids = [...page.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id);
+  assert.equal(ids.length, new Set(ids).size);
+  const references = [...page.matchAll(/(?:href="#|aria-labelledby="|aria-describedby="|url\(#)([^")]+)/g)];
+  for (const [, list = ''] of references) for (const id of list.split(' ')) assert.ok(ids.includes(id), id);
+});
+
+test('equal results give equal bytes; clock, memory and processor do not count', async () => {
+  const changed = sweepOf();
+  const trials = changed.trials.map((trial) => {
+    if (trial.run === undefined) return trial;
+    const { environment, measured } = trial.run;
+    const other = { ...environment, cpu: 'another', cores: 96, node: 'v24.1.0' };
+    return { ...trial, run: { ...trial.run, environment: other, measured: { ...measured, trainingSeconds: 1 } } };
+  });
+  assert.is(await sweepReport({ ...changed, trials }), page);
+  assert.is(await sweepReport(sweepOf()), page);
+  assert.not(/\d+:\d\d:\d\d|\bGB\b|EPYC/.test(page));
+});
+
+test('warnings are told once, with how many runs gave them', async () => {
+  const trials = [1, 2, 3].map((seed) =>
+    trialOf('x', seed, {
+      status: 'completed',
+      run: runOf('x', seed, [0.5], { warnings: seed < 3 ? ['<b>Copy</b>.'] : [] }),
+    }),
+  );
+  const text = await sweepReport(sweepOf({ trials }));
+  assert.match(text, '<li>&lt;b&gt;Copy&lt;/b&gt;. <span class="note">(2\u00a0runs)</span></li>');
+});
+
+test('a sweep that has not begun says so', async () => {
+  const text = await sweepReport(sweepOf({ trials: [trialOf('x', 1)] }));
+  assert.match(plainText(text), 'No trial has a result yet.');
+  assert.match(plainText(text), '1 trial has no result yet; the means are over the others.');
+});
+
+test.run();
