@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import {
   measuredJson,
   measuredReport,
+  readRunRecord,
   reportFiles,
   resultsCsv,
   resultsJson,
@@ -11,7 +12,6 @@ import {
   sweepReport,
 } from '@noprop/evaluation';
 import { openRunFolder, writeFileAtomic } from '@noprop/store';
-import { readRunRecord } from '../sweep/run-record';
 import { rerunCommand } from './rerun-command';
 
 /**

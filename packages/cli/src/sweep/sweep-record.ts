@@ -1,6 +1,5 @@
-import type { SweepRecord, TrialRecord } from '@noprop/evaluation';
+import { readRunRecord, type SweepRecord, type TrialRecord } from '@noprop/evaluation';
 import { readSweepFolder, type TrialState } from '@noprop/runner';
-import { readRunRecord } from './run-record';
 
 /** A sweep folder as tables, figures and reports read it. */
 export function sweepRecord(folder: string): SweepRecord {
