@@ -8,7 +8,7 @@ export const printStyles = `
   h1 { font-size: 18pt; } h2 { font-size: 13pt; margin-top: 1.5rem; padding-top: 0.75rem; } h3 { font-size: 11pt; }
   h1, h2, h3 { break-after: avoid; }
   figure, tr, .facts div, .notice, .command { break-inside: avoid; }
-  figcaption { break-before: avoid; }
+  figcaption { break-before: avoid; font-size: 8.5pt; }
   .figures { display: block; }
   figure { max-width: 130mm; margin: 8pt 0 12pt; }
   thead { display: table-header-group; }
@@ -17,7 +17,7 @@ export const printStyles = `
   thead th, td small { font-size: 7pt; }
   caption span { position: static; display: inline; max-width: none; font-size: 8.5pt; }
   td.short { white-space: normal; }
-  tbody th { position: static; max-width: none; }
+  tbody th { position: static; max-width: none; overflow-wrap: anywhere; }
   th, td { padding: 2pt 5pt 2pt 0; }
   td.text { min-width: 0; }
   .reason { min-width: 0; }

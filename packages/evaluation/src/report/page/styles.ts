@@ -45,7 +45,7 @@ caption span { display: inline-block; position: sticky; left: 0; width: max-cont
 th, td { padding: 0.4rem 0.85rem 0.4rem 0; vertical-align: top; text-align: left; border-bottom: 1px solid var(--line); }
 th { font-weight: 500; }
 thead th { color: var(--quiet); font-size: 0.8125rem; vertical-align: bottom; border-bottom-color: var(--quiet); }
-tbody th { position: sticky; left: 0; background: var(--ground); min-width: 7rem; max-width: 22rem; overflow-wrap: anywhere; }
+tbody th { position: sticky; left: 0; background: var(--ground); min-width: 7rem; max-width: 22rem; overflow-wrap: break-word; }
 tbody th.number { min-width: 3.5rem; }
 th.number, td.number { text-align: right; white-space: nowrap; }
 td small { display: block; color: var(--quiet); font-size: 0.8125rem; white-space: normal; }
@@ -74,7 +74,7 @@ footer { margin-top: 3.5rem; padding-top: 1.25rem; border-top: 1px solid var(--l
 @media (max-width: 40rem) {
   body { padding-top: 1rem; }
   h2 { margin-top: 2.25rem; }
-  tbody th { max-width: 9.5rem; font-size: 0.875rem; }
+  tbody th { max-width: 9.5rem; font-size: 0.875rem; overflow-wrap: anywhere; }
   .pairs { grid-template-columns: 1fr; gap: 0; }
   .pairs dd { margin-bottom: 0.6rem; }
   nav a { padding: 0.5rem 0; }
