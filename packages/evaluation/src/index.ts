@@ -1,10 +1,6 @@
 export { accuracy } from './accuracy/accuracy';
 export { type Budget, budgetWords } from './compare/budget';
 export { type Comparison, type ComparisonRow, compare, type PaperSide } from './compare/compare';
-export { type ClaimedPair, claimedPairs, type FigureOf, paperClaims } from './paper/claims';
-export { paperCell } from './paper/paper-cell';
-export type { PaperFigure, PaperSettings } from './paper/paper-figure';
-export { type Claim, paper } from './paper/tables';
 export { type Bar, barsFigure } from './figures/bars/bars-figure';
 export { headsFigure, initialisationsFigure } from './figures/bars/paper-bars';
 export { type ChainState, chainFigure } from './figures/chain/chain-figure';
@@ -17,6 +13,10 @@ export { type Prototypes, prototypesFigure } from './figures/prototypes/prototyp
 export { type ScheduleCurve, scheduleFigure } from './figures/schedule/schedule-figure';
 export type { FigureGroup } from './figures/shared/groups';
 export { type ClassProbabilities, type DenoisedImage, trajectoryFigure } from './figures/trajectory/trajectory-figure';
+export { type ClaimedPair, claimedPairs, type FigureOf, paperClaims } from './paper/claims';
+export { paperCell } from './paper/paper-cell';
+export type { PaperFigure, PaperSettings } from './paper/paper-figure';
+export { type Claim, paper } from './paper/tables';
 export { plugin } from './plugin';
 export { readRunRecord } from './record/read-run-record';
 export type {
