@@ -95,6 +95,12 @@ export const pipelineSchema = {
       },
     },
     evaluation: { type: 'array', items: slot, default: [], description: 'What is measured after training.' },
+    sinks: {
+      type: 'array',
+      items: slot,
+      default: [],
+      description: 'Where the figures go while the run goes on, beside its folder; decides nothing about the result.',
+    },
     expected: {
       type: 'object',
       description: 'Figures to compare with, by name: accuracy on the test split, trainAccuracy.',
@@ -115,6 +121,10 @@ export const pipelineSchema = {
 export const slots = ['dataset', 'embedding', 'schedule', 'blocks', 'optimizer', 'objective'] as const;
 export type Slot = (typeof slots)[number];
 
+/** The slots with a list of components, and the kind of what is in it. */
+export const lists = { evaluation: 'evaluation', sinks: 'sink' } as const;
+export type List = keyof typeof lists;
+
 /** A validated slot. */
 export interface SlotDocument {
   readonly uses: string;
@@ -132,6 +142,7 @@ export type PipelineDocument = {
   readonly engine: EngineDocument;
   readonly training: TrainingDocument;
   readonly evaluation: readonly SlotDocument[];
+  readonly sinks: readonly SlotDocument[];
   readonly expected?: Readonly<
     Record<string, { readonly paper?: number; readonly spread?: number; readonly tolerance?: number }>
   >;

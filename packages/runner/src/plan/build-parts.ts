@@ -36,7 +36,8 @@ export async function buildParts(
     if (component !== undefined) parts[slot] = build(component);
   }
   const evaluation = planned.evaluation.map(build);
-  const all = { ...parts, evaluation } as unknown as PlanParts;
+  const sinks = planned.sinks.map(build);
+  const all = { ...parts, evaluation, sinks } as unknown as PlanParts;
   try {
     const datasetSource = known ?? (await all.dataset?.locate());
     return issues.length > 0 ? { issues } : { parts: all, datasetSource };

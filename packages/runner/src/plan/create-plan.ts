@@ -55,7 +55,7 @@ export async function createPlan(request: PlanRequest): Promise<Plan> {
 
 /** Identity of a plan: what changes the result and nothing else. */
 export function planId(data: PlanData): string {
-  const { name: _name, expected: _expected, resolved: _resolved, training, ...rest } = data;
+  const { name: _name, expected: _expected, resolved: _resolved, sinks: _sinks, training, ...rest } = data;
   const { logEvery: _logEvery, checkpointEvery: _checkpointEvery, ...sizes } = training;
   return sha256Hex(canonicalJson({ ...rest, training: sizes }));
 }
@@ -67,7 +67,7 @@ function planData(
   file: string,
 ): PlanData {
   const { seed, engine, training, expected, name } = checked.value;
-  const { slots, evaluation } = planned;
+  const { slots, evaluation, sinks } = planned;
   const plain = (component: { name: string; options: Record<string, unknown> }) => ({
     uses: component.name,
     with: component.options,
@@ -81,6 +81,8 @@ function planData(
     slots: Object.fromEntries(Object.entries(slots).map(([slot, component]) => [slot, plain(component)])),
     training,
     evaluation: evaluation.map(plain),
+    // Only where there are some: a run without sinks leaves the bytes it always left.
+    ...(sinks.length > 0 && { sinks: sinks.map(plain) }),
     expected: expected ?? {},
   };
 }

@@ -1,7 +1,7 @@
 import type { Issue, Registry } from '@noprop/core';
 import type { CheckedDocument } from '../document/check';
 import { type CreatedKey, unknownOverride } from '../document/overrides';
-import { pipelineSchema, type Slot, slots } from '../document/pipeline.schema';
+import { type List, lists, pipelineSchema, type Slot, slots } from '../document/pipeline.schema';
 
 interface SchemaNode {
   readonly properties?: Readonly<Record<string, SchemaNode>>;
@@ -53,17 +53,18 @@ function optionsSchema(
   document: Readonly<Record<string, unknown>>,
   registry: Registry,
 ): SchemaNode | undefined {
-  const [kind = '', index] = slot;
-  const node =
-    kind === 'evaluation' ? (document.evaluation as readonly unknown[] | undefined)?.[Number(index)] : document[kind];
+  const [key = '', index] = slot;
+  const node = isList(key) ? (document[key] as readonly unknown[] | undefined)?.[Number(index)] : document[key];
   const { uses } = (node ?? {}) as { readonly uses?: unknown };
-  if (typeof uses !== 'string' || !isKind(kind)) return undefined;
+  const kind = isList(key) ? lists[key] : isSlot(key) ? key : undefined;
+  if (typeof uses !== 'string' || kind === undefined) return undefined;
   const component = registry.find(kind, uses);
   return 'code' in component ? undefined : (component.schema as SchemaNode);
 }
 
-const isKind = (kind: string): kind is Slot | 'evaluation' =>
-  kind === 'evaluation' || (slots as readonly string[]).includes(kind);
+const isList = (key: string): key is List => Object.hasOwn(lists, key);
+
+const isSlot = (key: string): key is Slot => (slots as readonly string[]).includes(key);
 
 function own(properties: SchemaNode['properties'], key: string): SchemaNode | undefined {
   return properties !== undefined && Object.hasOwn(properties, key) ? properties[key] : undefined;

@@ -7,6 +7,7 @@ import type {
   Method,
   Optimizer,
   Schedule,
+  Sink,
 } from '@noprop/core';
 import type { EngineInfo } from '@noprop/engine';
 import type { EngineDocument, Slot, TrainingDocument } from '../document/pipeline.schema';
@@ -30,6 +31,8 @@ export interface PlanData {
   readonly slots: Readonly<Partial<Record<Slot, PlannedComponent>>>;
   readonly training: TrainingDocument;
   readonly evaluation: readonly PlannedComponent[];
+  /** Not part of the plan's identity; plans of earlier versions have none. */
+  readonly sinks?: readonly PlannedComponent[];
   readonly expected: Readonly<Record<string, unknown>>;
 }
 
@@ -42,11 +45,12 @@ export interface PlanParts {
   readonly schedule?: Schedule;
   readonly blocks?: BlockFamily;
   readonly evaluation: readonly Evaluation[];
+  readonly sinks: readonly Sink[];
 }
 
 /** A pipeline that is ready to run. */
 export interface Plan {
-  /** sha256 of what decides the result: the data without name, logging and expectations. */
+  /** sha256 of what decides the result: the data without name, logging, sinks and expectations. */
   readonly id: string;
   readonly data: PlanData;
   /** The pipeline's text as given, with the overrides in comments. */

@@ -1,5 +1,12 @@
 import type { Component, Issue, Kind, Registry } from '@noprop/core';
-import { type PipelineDocument, type Slot, type SlotDocument, slots } from '../document/pipeline.schema';
+import {
+  type List,
+  lists,
+  type PipelineDocument,
+  type Slot,
+  type SlotDocument,
+  slots,
+} from '../document/pipeline.schema';
 import { needIssues } from './needs';
 import { type FolderOf, resolvePaths, withoutPaths } from './option-paths';
 import type { PlanData } from './plan';
@@ -16,6 +23,7 @@ export interface PlannedSlot {
 export interface PlannedSlots {
   readonly slots: Readonly<Partial<Record<Slot, PlannedSlot>>>;
   readonly evaluation: readonly PlannedSlot[];
+  readonly sinks: readonly PlannedSlot[];
   readonly issues: readonly Issue[];
 }
 
@@ -50,13 +58,19 @@ export function planSlots(document: PipelineDocument, registry: Registry, folder
     const slot = plan(component, document[kind] as SlotDocument, kind);
     if (slot !== undefined) planned[kind] = slot;
   }
-  const given = Array.isArray(document.evaluation) ? (document.evaluation as readonly SlotDocument[]) : [];
-  const evaluations = given.map((slot, i) => find('evaluation', slot, `evaluation.${i}`));
-  const evaluation = evaluations.flatMap((component, i) =>
-    component === undefined ? [] : (plan(component, given[i] as SlotDocument, `evaluation.${i}`) ?? []),
-  );
-  issues.push(...needIssues(document, { slots: found, evaluation: evaluations }));
-  return { slots: planned, evaluation, issues };
+  const listed: (Component | undefined)[] = [];
+  const planList = (list: List): readonly PlannedSlot[] => {
+    const given = Array.isArray(document[list]) ? (document[list] as readonly SlotDocument[]) : [];
+    return given.flatMap((slot, i) => {
+      const path = `${list}.${i}`;
+      const component = find(lists[list], slot, path);
+      listed.push(component);
+      return component === undefined ? [] : (plan(component, slot, path) ?? []);
+    });
+  };
+  const [evaluation, sinks] = [planList('evaluation'), planList('sinks')];
+  issues.push(...needIssues(document, { slots: found, listed }));
+  return { slots: planned, evaluation, sinks, issues };
 }
 
 /** The slots of a plan's data without options that are paths; `planned` holds the component of each. */

@@ -2,7 +2,7 @@ import type { Kind, Registry } from '@noprop/core';
 import { stringify } from 'yaml';
 import { baseAt, type CheckedDocument } from '../document/check';
 import { toPlain } from '../document/node';
-import { pipelineSchema, slots } from '../document/pipeline.schema';
+import { type List, lists, pipelineSchema, slots } from '../document/pipeline.schema';
 import { type FolderOf, resolvePaths } from './option-paths';
 
 /** What the record of a run tells of where its pipeline came from. */
@@ -58,10 +58,12 @@ function absolutePaths(document: Plain, registry: Registry, folderOf: FolderOf):
     return { ...(slot as Plain), with: paths };
   };
   const filled = slots.filter((slot) => slot in document).map((slot) => [slot, resolved(slot, document[slot], slot)]);
-  const { evaluation } = document;
-  if (!Array.isArray(evaluation)) return { ...document, ...Object.fromEntries(filled) };
-  const evaluations = evaluation.map((slot, i) => resolved('evaluation', slot, `evaluation.${i}`));
-  return { ...document, ...Object.fromEntries(filled), evaluation: evaluations };
+  const listed = (Object.keys(lists) as List[]).flatMap((list) => {
+    const given = document[list];
+    if (!Array.isArray(given)) return [];
+    return [[list, given.map((slot, i) => resolved(lists[list], slot, `${list}.${i}`))] as const];
+  });
+  return { ...document, ...Object.fromEntries([...filled, ...listed]) };
 }
 
 const oneLine = (operand: string): string => operand.replace(/[\r\n]+/g, ' ');

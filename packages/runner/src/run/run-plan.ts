@@ -4,6 +4,8 @@ import { type EngineInfo, startEngine } from '@noprop/engine';
 import { createRunFolder, describeEnvironment, openRunFolder, type RunFolder } from '@noprop/store';
 import type { Plan, PlanData } from '../plan/plan';
 import { restorePlan } from '../plan/restore-plan';
+import { writeMetricsTable } from '../sinks/metrics-table';
+import { withSinks } from '../sinks/with-sinks';
 import { fromCheckpoint, toCheckpoint } from './checkpoint';
 import { valuesFromData } from './data-values';
 import { createDeviceSplit, limitSplit } from './device-data';
@@ -33,7 +35,7 @@ export async function runPlan(plan: Plan, options: RunOptions & { readonly runs:
     folder.writePipeline(plan.source);
     folder.writePlan({ ...plan.data, resolved: engine });
     folder.writeEnvironment({ ...describeEnvironment(), engine, folder: plan.folder, dataset: plan.datasetSource });
-    return await execute(plan, folder, engine, options, false);
+    return await withSinks(plan, folder.path, options, (each) => execute(plan, folder, engine, each, false));
   } finally {
     lock.release();
   }
@@ -66,7 +68,7 @@ export async function resumeRun(
     const plan = await restorePlan(stored, options.builtIns);
     const engine = await startEngine({ ...plan.data.engine, threads: environment.engine.threads });
     warnOfChange(environment.engine, engine, options.sink);
-    return await execute(plan, folder, engine, options, true);
+    return await withSinks(plan, folder.path, options, (each) => execute(plan, folder, engine, each, true));
   } finally {
     lock.release();
   }
@@ -99,6 +101,7 @@ async function execute(
       ...details,
     };
     folder.writeResult(result);
+    writeMetricsTable(folder, sink);
     sink({ event: 'finished', result });
     return { run: folder.path, result, exitCode };
   };

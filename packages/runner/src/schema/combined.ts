@@ -1,5 +1,5 @@
 import type { Component, Registry } from '@noprop/core';
-import { pipelineSchema, slots } from '../document/pipeline.schema';
+import { type List, lists, pipelineSchema, slots } from '../document/pipeline.schema';
 
 type Json = Record<string, unknown>;
 type Properties = Record<string, Closed>;
@@ -17,9 +17,11 @@ export function combinedSchema(registry: Registry): Json {
     base.properties[slot] = slotSchema(withoutRequired(base.properties[slot]), components);
   }
   base.properties.training = withoutRequired(base.properties.training);
-  const evaluations = registry.list('evaluation').map(({ component }) => component);
-  const evaluation = base.properties.evaluation as Json;
-  evaluation.items = slotSchema(evaluation.items as Json, evaluations);
+  for (const list of Object.keys(lists) as List[]) {
+    const components = registry.list(lists[list]).map(({ component }) => component);
+    const property = base.properties[list] as Json;
+    property.items = slotSchema(property.items as Json, components);
+  }
   const definitions = Object.fromEntries(
     registry.list().map(({ component }) => [definitionName(component), component.schema]),
   );

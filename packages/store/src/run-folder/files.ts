@@ -4,6 +4,7 @@ export const files = {
   plan: 'plan.json',
   environment: 'environment.json',
   metrics: 'metrics.jsonl',
+  table: 'metrics.csv',
   checkpoints: 'checkpoints',
   result: 'result.json',
   lock: 'run.lock',
