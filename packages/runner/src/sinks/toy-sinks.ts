@@ -9,7 +9,7 @@ const notes = defineSink({
   name: 'run/notes',
   summary: 'Keeps what it is told.',
   needs: [],
-  schema: { ...options, properties: { path: { type: 'string', 'x-path': true } } },
+  schema: { ...options, properties: {} },
   build: () => ({
     open: ({ note: _note, ...run }: SinkRun) => {
       told.push({ record: 'opened', run });

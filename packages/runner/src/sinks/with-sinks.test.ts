@@ -82,7 +82,10 @@ test('a resumed run tells its sinks from which step it goes on', () =>
     ]);
     told.splice(0);
     await resumeRun(cut.run, { builtIns, sink: () => undefined, signal: new AbortController().signal });
-    const [opened, next] = told as [{ readonly run: { readonly resumedFrom: number } }, { readonly step: number }];
+    const [opened, next] = told as unknown as [
+      { readonly run: { readonly resumedFrom: number } },
+      { readonly step: number },
+    ];
     assert.equal([opened.run.resumedFrom, next.step], [9, 11]);
   }));
 
