@@ -71,8 +71,10 @@ class Mlflow {
     throw new Error('The MLflow server did not start.');
   }
 
+  /** Each on a connection of its own: the server closes one that waits while a command runs. */
   async get<T>(endpoint: string, query: Readonly<Record<string, string>>): Promise<T> {
-    const answer = await fetch(`${this.uri}/api/2.0/mlflow/${endpoint}?${new URLSearchParams(query).toString()}`);
+    const url = `${this.uri}/api/2.0/mlflow/${endpoint}?${new URLSearchParams(query).toString()}`;
+    const answer = await fetch(url, { headers: { connection: 'close' } });
     return (await answer.json()) as T;
   }
 
@@ -82,7 +84,7 @@ class Mlflow {
     const answer = await fetch(`${this.uri}/api/2.0/mlflow/runs/search`, {
       method: 'POST',
       body: JSON.stringify({ experiment_ids: [experiment.experiment_id] }),
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', connection: 'close' },
     });
     return ((await answer.json()) as { runs: readonly MlflowRun[] }).runs;
   }
@@ -130,7 +132,7 @@ pythonTest(test, 'a real MLflow server gets params and every figure, and an inte
         ['noprop/noprop-dt', '96', '20', '[2,2,2]', '1'],
       );
       const lines = linesOf(onlyRun(runs));
-      assert.ok(lines.length > 150, `${lines.length} lines`);
+      assert.is(lines.length, 60);
       const { run_id: id } = run.info;
       assert.equal(
         await mlflow.curve(id, 'train/loss'),
@@ -142,7 +144,7 @@ pythonTest(test, 'a real MLflow server gets params and every figure, and an inte
       );
       const { steps, evaluation } = JSON.parse(readFileSync(join(onlyRun(runs), 'result.json'), 'utf8'));
       assert.equal(await mlflow.curve(id, 'test/accuracy'), [[steps, evaluation.test.accuracy]]);
-      assert.equal(await mlflow.curve(id, 'test/chain/10'), [[steps, evaluation.test.chain[9]]]);
+      assert.equal(await mlflow.curve(id, 'test/chain/3'), [[steps, evaluation.test.chain[2]]]);
     } finally {
       mlflow.stop();
     }
@@ -164,7 +166,10 @@ test('without a server the run ends well, with one warning, and beside it Tensor
     );
     const run = onlyRun(runs);
     const rows = readFileSync(join(run, 'metrics.csv'), 'utf8').trim().split('\r\n');
-    assert.is(rows[0], 'step,epoch,pass,passName,loss,figures.accuracy,terms.crossEntropy,terms.denoising,terms.kl');
+    assert.is(
+      rows[0],
+      'step,epoch,pass,passName,loss,figures.blockAccuracy,terms.crossEntropy,terms.denoising,terms.kl',
+    );
     assert.is(rows.length, linesOf(run).length + 1);
     const [name] = readdirSync(join(folder, 'board'));
     assert.is(name, run.split('/').at(-1));

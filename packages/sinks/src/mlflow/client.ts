@@ -57,6 +57,8 @@ export class MlflowClient {
       const response = await fetch(`${uri}/api/2.0/mlflow/${endpoint}`, {
         method: body === undefined ? 'GET' : 'POST',
         headers: {
+          // While a training step holds the thread the server may close a connection that waits: none is kept.
+          connection: 'close',
           ...(body !== undefined && { 'content-type': 'application/json' }),
           ...(authorization !== undefined && { authorization }),
         },
