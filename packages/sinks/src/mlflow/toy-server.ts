@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
 /** A call that a server got. */
@@ -29,7 +29,7 @@ export async function startToyServer(
   const calls: Call[] = [];
   const experiments = new Map<string, string>();
   const runs = new Set<string>();
-  const server = createServer(async (request, response) => {
+  const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const text = await textOf(request);
     const url = new URL(request.url as string, 'http://localhost');
     const endpoint = url.pathname.replace('/api/2.0/mlflow/', '');
@@ -41,10 +41,11 @@ export async function startToyServer(
       request.socket.destroy();
       return;
     }
-    const [status, answer] = planned === undefined ? work(endpoint, body, text) : refuse(planned.status, planned.code);
+    const [status, content] = planned === undefined ? work(endpoint, body, text) : refuse(planned.status, planned.code);
     if (planned?.after !== undefined) response.setHeader('retry-after', planned.after);
-    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
-  });
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(content));
+  };
+  const server = createServer((request, response) => void answer(request, response));
 
   function work(endpoint: string, body: Call['body'], text: string): Answer {
     if (text.length > 1_000_000) return refuse(413, 'REQUEST_TOO_LARGE');
