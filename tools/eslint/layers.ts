@@ -30,6 +30,7 @@ export const layers: readonly Layer[] = [
     may: ['core', 'engine', 'store'],
     sentence: 'Evaluations depend on core, engine and store only.',
   },
+  { name: 'sinks', may: ['core', 'store'], sentence: 'Sinks get records from the runner: core and store only.' },
   { name: 'runner', may: ['core', 'engine', 'store'], sentence: 'The runner knows contracts, not components.' },
 ];
 

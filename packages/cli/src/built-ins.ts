@@ -6,6 +6,7 @@ import { plugin as evaluation } from '@noprop/evaluation';
 import { plugin as objectives } from '@noprop/objectives';
 import { plugin as optim } from '@noprop/optim';
 import { plugin as schedules } from '@noprop/schedules';
+import { plugin as sinks } from '@noprop/sinks';
 
 /** The components that come with the project; the only list of them. */
-export const builtIns: readonly Plugin[] = [data, blocks, schedules, optim, objectives, baselines, evaluation];
+export const builtIns: readonly Plugin[] = [data, blocks, schedules, optim, objectives, baselines, evaluation, sinks];

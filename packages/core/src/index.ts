@@ -9,6 +9,7 @@ export {
   defineObjective,
   defineOptimizer,
   defineSchedule,
+  defineSink,
   type FromSchema,
   type Kind,
   kinds,
@@ -47,6 +48,7 @@ export { definePlugin, type Plugin } from './contracts/plugin';
 export type { RandomKey } from './contracts/random';
 export type { ContinuousSchedule, DiscreteSchedule, Schedule, ScheduleValues, Transition } from './contracts/schedule';
 export { createScope, type Scope, type ScopeSource } from './contracts/scope';
+export type { OpenSink, Sink, SinkRecord, SinkRun, SinkStep, SinkValues } from './contracts/sink';
 export { exitCodes, NopropError } from './issues/error';
 export type { Issue, Range } from './issues/issue';
 export { didYouMean, renderIssue, renderIssues, sortIssues } from './issues/render';

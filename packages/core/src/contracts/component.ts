@@ -6,6 +6,7 @@ import type { Evaluation } from './evaluation';
 import type { Method } from './method';
 import type { Optimizer } from './optimizer';
 import type { Schedule } from './schedule';
+import type { Sink } from './sink';
 
 /** What each slot of a pipeline holds once its component is built. */
 export interface SlotTypes {
@@ -16,9 +17,10 @@ export interface SlotTypes {
   objective: Method;
   optimizer: Optimizer;
   evaluation: Evaluation;
+  sink: Sink;
 }
 
-/** The kind of a component is the slot it fills. */
+/** The kind of a component is the slot it fills; a sink is an item of the slot `sinks`. */
 export type Kind = keyof SlotTypes;
 
 /** Kinds in the order in which a pipeline is built: each may need those before it. */
@@ -30,6 +32,7 @@ export const kinds = [
   'optimizer',
   'objective',
   'evaluation',
+  'sink',
 ] as const satisfies readonly Kind[];
 
 /** Parts already built, handed to a component that declares them in `needs`. */
@@ -74,3 +77,4 @@ export const defineBlocks = definer('blocks');
 export const defineObjective = definer('objective');
 export const defineOptimizer = definer('optimizer');
 export const defineEvaluation = definer('evaluation');
+export const defineSink = definer('sink');

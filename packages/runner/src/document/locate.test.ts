@@ -66,7 +66,7 @@ test('phase one collects every problem of syntax, overrides and the pipeline sch
   const found = issues.map(renderIssue).sort();
   assert.equal(found, [
     '10:30  expected.accuracy.paper  Wanted a number, found the string "high".  [wrong_type]',
-    '11:1  extra  Unknown key "extra". Known keys: name, description, extends, plugins, seed, engine, dataset, embedding, schedule, blocks, objective, optimizer, training, evaluation, progress, expected.  [unknown_key]',
+    '11:1  extra  Unknown key "extra". Known keys: name, description, extends, plugins, seed, engine, dataset, embedding, schedule, blocks, objective, optimizer, training, evaluation, progress, sinks, expected.  [unknown_key]',
     '2:12  objective  The key "uses" is missing. Add it: Name of the component, <vendor>/<component>.  [missing_key]',
     '2:13  objective.use  Unknown key "use". Did you mean "uses"?  [unknown_key]',
     '3:12  optimizer  Wanted a map, found the string "x".  [wrong_type]',
@@ -109,6 +109,7 @@ test('defaults are filled in', () => {
     seed: 1,
     engine: { backend: 'auto', device: 'auto', threads: 'auto', compiler: 'auto' },
     evaluation: [],
+    sinks: [],
   });
 });
 

@@ -105,6 +105,12 @@ export const pipelineSchema = {
         evaluation: { type: 'array', minItems: 1, items: slot, description: 'What is measured.' },
       },
     },
+    sinks: {
+      type: 'array',
+      items: slot,
+      default: [],
+      description: 'Where the figures go while the run goes on, beside its folder; decides nothing about the result.',
+    },
     expected: {
       type: 'object',
       description: 'Figures to compare with, by name: accuracy on the test split, trainAccuracy.',
@@ -125,6 +131,10 @@ export const pipelineSchema = {
 export const slots = ['dataset', 'embedding', 'schedule', 'blocks', 'optimizer', 'objective'] as const;
 export type Slot = (typeof slots)[number];
 
+/** The slots with a list of components, by their path in the document, and the kind of what is in it. */
+export const lists = { evaluation: 'evaluation', 'progress.evaluation': 'evaluation', sinks: 'sink' } as const;
+export type List = keyof typeof lists;
+
 /** A validated slot. */
 export interface SlotDocument {
   readonly uses: string;
@@ -143,6 +153,7 @@ export type PipelineDocument = {
   readonly training: TrainingDocument;
   readonly evaluation: readonly SlotDocument[];
   readonly progress?: { readonly every: number; readonly evaluation: readonly SlotDocument[] };
+  readonly sinks: readonly SlotDocument[];
   readonly expected?: Readonly<
     Record<string, { readonly paper?: number; readonly spread?: number; readonly tolerance?: number }>
   >;

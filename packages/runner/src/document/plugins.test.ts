@@ -114,7 +114,7 @@ const invalid: Readonly<Record<string, readonly [string, string]>> = {
   'an empty component': [plugin('[null]'), 'components[0] is not a component'],
   'an unknown kind': [
     altered('kind: "toString"'),
-    'components[0] is of no known kind (dataset, embedding, schedule, blocks, optimizer, objective, evaluation)',
+    'components[0] is of no known kind (dataset, embedding, schedule, blocks, optimizer, objective, evaluation, sink)',
   ],
   'a component without a name': [altered('name: 1'), 'components[0] has no name'],
   'a component without a summary': [altered('summary: undefined'), 'components[0] has no summary'],

@@ -37,7 +37,8 @@ export async function buildParts(
   }
   const evaluation = planned.evaluation.map(build);
   const progress = planned.progress.map(build);
-  const all = { ...parts, evaluation, progress } as unknown as PlanParts;
+  const sinks = planned.sinks.map(build);
+  const all = { ...parts, evaluation, progress, sinks } as unknown as PlanParts;
   try {
     const datasetSource = known ?? (await all.dataset?.locate());
     return issues.length > 0 ? { issues } : { parts: all, datasetSource };

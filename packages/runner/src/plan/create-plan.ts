@@ -63,12 +63,15 @@ function planData(
   file: string,
 ): PlanData {
   const { seed, engine, training, progress, expected, name } = checked.value;
-  const { slots, evaluation } = planned;
+  const { slots, evaluation, sinks } = planned;
   const plain = (component: { name: string; options: Record<string, unknown> }) => ({
     uses: component.name,
     with: component.options,
   });
-  const paths = Object.assign({}, ...[...Object.values(slots), ...evaluation].map((slot) => slot.paths));
+  const paths = Object.assign(
+    {},
+    ...[...Object.values(slots), ...evaluation, ...planned.progress].map((slot) => slot.paths),
+  );
   return {
     format: 1,
     name: name ?? planName(file),
@@ -79,6 +82,8 @@ function planData(
     training,
     evaluation: evaluation.map(plain),
     ...(progress && { progress: { every: progress.every, evaluation: planned.progress.map(plain) } }),
+    // Only where there are some: a run without sinks leaves the bytes it always left.
+    ...(sinks.length > 0 && { sinks: sinks.map(plain) }),
     expected: expected ?? {},
     ...(Object.keys(paths).length > 0 && { paths }),
   };

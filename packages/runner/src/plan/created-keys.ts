@@ -1,7 +1,7 @@
 import type { Issue, Registry } from '@noprop/core';
 import type { CheckedDocument } from '../document/check';
 import { type CreatedKey, unknownOverride } from '../document/overrides';
-import { pipelineSchema, type Slot, slots } from '../document/pipeline.schema';
+import { type List, lists, pipelineSchema, type Slot, slots } from '../document/pipeline.schema';
 
 interface SchemaNode {
   readonly properties?: Readonly<Record<string, SchemaNode>>;
@@ -54,19 +54,21 @@ function optionsSchema(
   registry: Registry,
 ): SchemaNode | undefined {
   // In `evaluation.0` and `progress.evaluation.0` the list names the kind.
-  const kind = slot.findLast((part) => !/^\d+$/.test(part)) ?? '';
+  const key = slot.filter((part) => !/^\d+$/.test(part)).join('.');
   const node = slot.reduce<unknown>(
     (inside, part) => (inside as Record<string, unknown> | undefined)?.[part],
     document,
   );
   const { uses } = (node ?? {}) as { readonly uses?: unknown };
-  if (typeof uses !== 'string' || !isKind(kind)) return undefined;
+  const kind = isList(key) ? lists[key] : isSlot(key) ? key : undefined;
+  if (typeof uses !== 'string' || kind === undefined) return undefined;
   const component = registry.find(kind, uses);
   return 'code' in component ? undefined : (component.schema as SchemaNode);
 }
 
-const isKind = (kind: string): kind is Slot | 'evaluation' =>
-  kind === 'evaluation' || (slots as readonly string[]).includes(kind);
+const isList = (key: string): key is List => Object.hasOwn(lists, key);
+
+const isSlot = (key: string): key is Slot => (slots as readonly string[]).includes(key);
 
 function own(properties: SchemaNode['properties'], key: string): SchemaNode | undefined {
   return properties !== undefined && Object.hasOwn(properties, key) ? properties[key] : undefined;

@@ -4,8 +4,8 @@ import { type PipelineDocument, type Slot, slots } from '../document/pipeline.sc
 /** Components that were found, whether or not their options are valid. */
 export interface FoundComponents {
   readonly slots: Readonly<Partial<Record<Slot, Component>>>;
-  /** Undefined where a component was not found. */
-  readonly evaluation: readonly (Component | undefined)[];
+  /** Evaluations and sinks; undefined where a component was not found. */
+  readonly listed: readonly (Component | undefined)[];
 }
 
 /** Slots that every run uses, whatever its objective. */
@@ -33,12 +33,12 @@ export function needIssues(document: PipelineDocument, found: FoundComponents): 
 /** Kinds that are needed, each with the first component that needs it. */
 function neededBy(found: FoundComponents): ReadonlyMap<Kind, string> {
   const needed = new Map<Kind, string>();
-  const queue = [...found.evaluation, ...ALWAYS.map((slot) => found.slots[slot])].filter(isFound);
+  const queue = [...found.listed, ...ALWAYS.map((slot) => found.slots[slot])].filter(isFound);
   for (let component = queue.pop(); component !== undefined; component = queue.pop()) {
     for (const need of component.needs) {
       if (needed.has(need)) continue;
       needed.set(need, component.name);
-      if (need !== 'evaluation') queue.push(...[found.slots[need]].filter(isFound));
+      if (isSlot(need)) queue.push(...[found.slots[need]].filter(isFound));
     }
   }
   return needed;
@@ -46,9 +46,11 @@ function neededBy(found: FoundComponents): ReadonlyMap<Kind, string> {
 
 /** Whether every component whose needs count was found; only then can a slot be said to be unused. */
 function isComplete(document: PipelineDocument, found: FoundComponents, needs: ReadonlyMap<Kind, string>): boolean {
-  if (!found.evaluation.every(isFound)) return false;
+  if (!found.listed.every(isFound)) return false;
   const counts = slots.filter((slot) => ALWAYS.includes(slot) || needs.has(slot));
   return counts.every((slot) => document[slot] === undefined || found.slots[slot] !== undefined);
 }
+
+const isSlot = (kind: Kind): kind is Slot => (slots as readonly Kind[]).includes(kind);
 
 const isFound = (component: Component | undefined): component is Component => component !== undefined;

@@ -7,6 +7,7 @@ import type {
   Method,
   Optimizer,
   Schedule,
+  Sink,
 } from '@noprop/core';
 import type { EngineInfo } from '@noprop/engine';
 import type { EngineDocument, Slot, TrainingDocument } from '../document/pipeline.schema';
@@ -32,6 +33,8 @@ export interface PlanData {
   readonly evaluation: readonly PlannedComponent[];
   /** What is measured on the way, every so many epochs. */
   readonly progress?: { readonly every: number; readonly evaluation: readonly PlannedComponent[] };
+  /** Not part of the plan's identity; plans of earlier versions have none. */
+  readonly sinks?: readonly PlannedComponent[];
   readonly expected: Readonly<Record<string, unknown>>;
   /**
    * Options that are paths as the document has them, by dotted path; among the slots they are absolute. Left out where
@@ -51,11 +54,12 @@ export interface PlanParts {
   readonly evaluation: readonly Evaluation[];
   /** Made on the way; empty without a `progress`. */
   readonly progress: readonly Evaluation[];
+  readonly sinks: readonly Sink[];
 }
 
 /** A pipeline that is ready to run. */
 export interface Plan {
-  /** sha256 of what decides the result: the data without name, logging and expectations, paths as written. */
+  /** sha256 of what decides the result: the data without name, logging, sinks and expectations, paths as written. */
   readonly id: string;
   readonly data: PlanData;
   /** The pipeline's text as given, with the overrides in comments. */

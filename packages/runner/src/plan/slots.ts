@@ -1,5 +1,13 @@
 import type { Component, Issue, Kind, Registry } from '@noprop/core';
-import { type PipelineDocument, type Slot, type SlotDocument, slots } from '../document/pipeline.schema';
+import { listAt } from '../document/lists';
+import {
+  type List,
+  lists,
+  type PipelineDocument,
+  type Slot,
+  type SlotDocument,
+  slots,
+} from '../document/pipeline.schema';
 import { needIssues } from './needs';
 import { type FolderOf, resolvePaths, withoutPaths, writtenPaths } from './option-paths';
 import type { PlanData } from './plan';
@@ -20,6 +28,7 @@ export interface PlannedSlots {
   readonly evaluation: readonly PlannedSlot[];
   /** Evaluations on the way. */
   readonly progress: readonly PlannedSlot[];
+  readonly sinks: readonly PlannedSlot[];
   readonly issues: readonly Issue[];
 }
 
@@ -55,19 +64,18 @@ export function planSlots(document: PipelineDocument, registry: Registry, folder
     const slot = plan(component, document[kind] as SlotDocument, kind);
     if (slot !== undefined) planned[kind] = slot;
   }
-  const planList = (list: unknown, path: string) => {
-    const given = Array.isArray(list) ? (list as readonly SlotDocument[]) : [];
-    const components = given.map((slot, i) => find('evaluation', slot, `${path}.${i}`));
-    const complete = components.flatMap((component, i) =>
-      component === undefined ? [] : (plan(component, given[i] as SlotDocument, `${path}.${i}`) ?? []),
-    );
-    return { components, planned: complete };
-  };
-  const evaluation = planList(document.evaluation, 'evaluation');
-  const progress = planList(document.progress?.evaluation, 'progress.evaluation');
-  const evaluations = [...evaluation.components, ...progress.components];
-  issues.push(...needIssues(document, { slots: found, evaluation: evaluations }));
-  return { slots: planned, evaluation: evaluation.planned, progress: progress.planned, issues };
+  const listed: (Component | undefined)[] = [];
+  const planList = (list: List): readonly PlannedSlot[] =>
+    listAt(document as unknown as Readonly<Record<string, unknown>>, list).flatMap((slot, i) => {
+      const path = `${list}.${i}`;
+      const component = find(lists[list], slot, path);
+      listed.push(component);
+      return component === undefined ? [] : (plan(component, slot as SlotDocument, path) ?? []);
+    });
+  const [evaluation, progress] = [planList('evaluation'), planList('progress.evaluation')];
+  const sinks = planList('sinks');
+  issues.push(...needIssues(document, { slots: found, listed }));
+  return { slots: planned, evaluation, progress, sinks, issues };
 }
 
 /** The slots of a plan's data without options that are paths; `planned` holds the component of each. */

@@ -1,8 +1,9 @@
 import type { Kind, Registry } from '@noprop/core';
 import { stringify } from 'yaml';
 import { baseAt, type CheckedDocument } from '../document/check';
+import { listAt, withList } from '../document/lists';
 import { toPlain } from '../document/node';
-import { pipelineSchema, slots } from '../document/pipeline.schema';
+import { type List, lists, pipelineSchema, slots } from '../document/pipeline.schema';
 import { type FolderOf, resolvePaths } from './option-paths';
 
 /** What the record of a run tells of where its pipeline came from. */
@@ -58,16 +59,12 @@ function absolutePaths(document: Plain, registry: Registry, folderOf: FolderOf):
     return { ...(slot as Plain), with: paths };
   };
   const filled = slots.filter((slot) => slot in document).map((slot) => [slot, resolved(slot, document[slot], slot)]);
-  const withEvaluations = (holder: Plain, at: string): Plain =>
-    Array.isArray(holder.evaluation)
-      ? {
-          ...holder,
-          evaluation: holder.evaluation.map((slot, i) => resolved('evaluation', slot, `${at}evaluation.${i}`)),
-        }
-      : holder;
-  const { progress } = document;
-  const all = withEvaluations({ ...document, ...Object.fromEntries(filled) }, '');
-  return progress === undefined ? all : { ...all, progress: withEvaluations(progress as Plain, 'progress.') };
+  const all = { ...document, ...Object.fromEntries(filled) };
+  return (Object.keys(lists) as List[]).reduce<Plain>((whole, list) => {
+    const given = listAt(document, list);
+    const components = given.map((slot, i) => resolved(lists[list], slot, `${list}.${i}`));
+    return given.length === 0 ? whole : withList(whole, list, components);
+  }, all);
 }
 
 const oneLine = (operand: string): string => operand.replace(/[\r\n]+/g, ' ');

@@ -3,6 +3,7 @@ import { type EngineInfo, startEngine } from '@noprop/engine';
 import { createRunFolder, describeEnvironment, openRunFolder } from '@noprop/store';
 import type { Plan, PlanData } from '../plan/plan';
 import { restorePlan } from '../plan/restore-plan';
+import { withSinks } from '../sinks/with-sinks';
 import type { RunOutcome, RunResult } from './events';
 import { execute, type RunOptions } from './execute';
 
@@ -20,7 +21,7 @@ export async function runPlan(plan: Plan, options: RunOptions & { readonly runs:
     folder.writePlan({ ...plan.data, resolved: engine });
     const { id: planId, folder: home, datasetSource: dataset } = plan;
     folder.writeEnvironment({ ...describeEnvironment(), engine, planId, folder: home, dataset });
-    return await execute(plan, folder, engine, options);
+    return await withSinks(plan, folder.path, options, (each) => execute(plan, folder, engine, each));
   } finally {
     lock.release();
   }
@@ -53,7 +54,8 @@ export async function resumeRun(
     const plan = await restorePlan(stored, options.builtIns);
     const engine = await startEngine({ ...plan.data.engine, threads: environment.engine.threads });
     const changes = changesOf(environment.engine, engine);
-    return await execute(plan, folder, engine, options, { result: earlier, warnings: changes });
+    const before = { result: earlier, warnings: changes };
+    return await withSinks(plan, folder.path, options, (each) => execute(plan, folder, engine, each, before));
   } finally {
     lock.release();
   }

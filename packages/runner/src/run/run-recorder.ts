@@ -1,6 +1,7 @@
 import type { EngineInfo } from '@noprop/engine';
 import type { RunFolder } from '@noprop/store';
 import type { Plan } from '../plan/plan';
+import { writeMetricsTable } from '../sinks/metrics-table';
 import { isClockLine, TrainingClock } from './clock';
 import type { RunEvent, RunOutcome, RunResult, RunStatus, StepEvent } from './events';
 import { createMemoryMeter, type MemoryMeter } from './memory';
@@ -82,6 +83,7 @@ export class RunRecorder {
       ...details,
     };
     this.#folder.writeResult(result);
+    writeMetricsTable(this.#folder, this.#sink);
     this.#sink({ event: 'finished', result });
     return { run: this.#folder.path, result, exitCode };
   }

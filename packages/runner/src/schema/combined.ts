@@ -1,5 +1,5 @@
 import type { Component, Registry } from '@noprop/core';
-import { pipelineSchema, slots } from '../document/pipeline.schema';
+import { type List, lists, pipelineSchema, slots } from '../document/pipeline.schema';
 
 type Json = Record<string, unknown>;
 type Properties = Record<string, Closed>;
@@ -18,10 +18,11 @@ export function combinedSchema(registry: Registry): Json {
   }
   base.properties.training = withoutRequired(base.properties.training);
   base.properties.progress = withoutRequired(base.properties.progress);
-  const evaluations = registry.list('evaluation').map(({ component }) => component);
-  const progress = base.properties.progress.properties as Properties;
-  for (const list of [base.properties.evaluation as Json, progress.evaluation as Json])
-    list.items = slotSchema(list.items as Json, evaluations);
+  for (const list of Object.keys(lists) as List[]) {
+    const components = registry.list(lists[list]).map(({ component }) => component);
+    const property = list.split('.').reduce<Json>((node, key) => (node.properties as Properties)[key] as Json, base);
+    property.items = slotSchema(property.items as Json, components);
+  }
   const definitions = Object.fromEntries(
     registry.list().map(({ component }) => [definitionName(component), component.schema]),
   );

@@ -5,6 +5,7 @@ export const files = {
   environment: 'environment.json',
   metrics: 'metrics.jsonl',
   clock: 'clock.jsonl',
+  table: 'metrics.csv',
   checkpoints: 'checkpoints',
   result: 'result.json',
   lock: 'run.lock',

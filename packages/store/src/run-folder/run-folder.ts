@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { removeTemporaries } from '../atomic/remove-temporaries';
 import { writeFileAtomic } from '../atomic/write-file';
@@ -16,6 +17,7 @@ import {
 import { files } from './files';
 import type { MetricRecord } from './metric-lines';
 import { appendMetrics, readMetrics, syncMetrics, truncateMetrics } from './metrics';
+import { metricsCsv } from './metrics-csv';
 import { parseJson, readText } from './text';
 
 /**
@@ -96,6 +98,14 @@ export class RunFolder {
   }
 
   /**
+   * Writes the metric log again as a table, {@link metricsCsv}; to be called when the log is complete.
+   * @param leading columns that come first
+   */
+  writeMetricsTable(leading: readonly string[]): void {
+    this.#write('table', metricsCsv(this.readMetrics(), leading));
+  }
+
+  /**
    * Cuts the metric log after the last record of a step.
    * @returns how many whole records were cut off
    */
@@ -122,11 +132,12 @@ export class RunFolder {
     return latestCheckpoint(this.#file('checkpoints'));
   }
 
-  /** Goes back to a step: forgets the metrics, times and checkpoints after it. To be called before a run goes on. */
+  /** Goes back to a step: forgets the metrics, times and checkpoints after it, and the table of the log. To be called before a run goes on. */
   rewind(step: number): void {
     removeCheckpointsAfter(this.#file('checkpoints'), step);
     this.#truncate('metrics', step);
     this.#truncate('clock', step);
+    rmSync(this.#file('table'), { force: true });
   }
 
   #append(log: 'metrics' | 'clock', record: MetricRecord): void {

@@ -1,0 +1,18 @@
+import type { List } from './pipeline.schema';
+
+type Plain = Readonly<Record<string, unknown>>;
+
+/** What stands in a list of components; empty where there is no such list, or something else in its place. */
+export function listAt(document: Plain, list: List): readonly unknown[] {
+  const found = list.split('.').reduce<unknown>((node, key) => (isMap(node) ? node[key] : undefined), document);
+  return Array.isArray(found) ? found : [];
+}
+
+/** The document with other components in a list that it has. */
+export function withList(document: Plain, list: List, components: readonly unknown[]): Plain {
+  const [key, inside] = list.split('.') as [string, string?];
+  if (inside === undefined) return { ...document, [key]: components };
+  return { ...document, [key]: { ...(document[key] as Plain), [inside]: components } };
+}
+
+const isMap = (node: unknown): node is Plain => typeof node === 'object' && node !== null && !Array.isArray(node);

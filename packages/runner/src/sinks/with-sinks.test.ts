@@ -1,0 +1,170 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { inTemporaryFolder } from '@noprop/store/testing';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { createPlan } from '../plan/create-plan';
+import type { Plan } from '../plan/plan';
+import type { RunEvent } from '../run/events';
+import { pipeline, runToys } from '../run/plan-fixture';
+import { resumeRun, runPlan } from '../run/run-plan';
+import { HostedSink } from './hosted-sink';
+import { told, toySinks } from './toy-sinks';
+
+const test = suite('sinks of a run');
+
+const builtIns = [runToys, toySinks];
+const notes = 'sinks=[{ uses: run/notes }]';
+
+const planOf = (...overrides: readonly string[]): Promise<Plan> =>
+  createPlan({ text: pipeline, file: '-', overrides, builtIns });
+
+/** Runs, and stops at the first event that asks for it. */
+async function run(runs: string, plan: Plan, stopAt: (event: RunEvent) => boolean = () => false) {
+  const warnings: string[] = [];
+  const controller = new AbortController();
+  const sink = (event: RunEvent): void => {
+    if (event.event === 'warning') warnings.push(event.message);
+    if (stopAt(event)) controller.abort();
+  };
+  const outcome = await runPlan(plan, { runs, sink, signal: controller.signal });
+  return { ...outcome, warnings };
+}
+
+test.before.each(() => void told.splice(0));
+
+test('a sink is opened, told everything in order, and closed', () =>
+  inTemporaryFolder(async (folder) => {
+    const plan = await planOf(notes);
+    const { run: path } = await run(folder, plan);
+    const kinds = told.map((each) => (each === 'closed' ? each : `${each.record}${'step' in each ? each.step : ''}`));
+    const epoch = (steps: readonly number[]) => [...steps.map((step) => `step${step}`), `epoch${steps.at(-1)}`];
+    assert.equal(kinds, [
+      'opened',
+      ...epoch([2, 3, 5, 6, 8, 9]),
+      ...epoch([11, 12, 14, 15, 17, 18]),
+      'evaluated18',
+      'finished18',
+      'closed',
+    ]);
+    const [opened, first] = told;
+    assert.equal(opened, {
+      record: 'opened',
+      run: {
+        name: 'ten',
+        planId: plan.id,
+        folder: path,
+        options: {
+          seed: 1,
+          engine: plan.data.engine,
+          plugins: [],
+          dataset: { uses: 'run/split', with: {} },
+          optimizer: { uses: 'run/momentum', with: {} },
+          objective: { uses: 'run/bowls', with: {} },
+          training: plan.data.training,
+          evaluation: [{ uses: 'run/classes', with: { split: 'test', as: 'classes' } }],
+          expected: {},
+        },
+      },
+    });
+    const [line] = readFileSync(join(path, 'metrics.jsonl'), 'utf8').split('\n') as [string];
+    const { imagesPerSecond, passes, record, ...logged } = first as Extract<(typeof told)[1], { record: 'step' }>;
+    assert.equal({ ...logged, pass: 1 }, JSON.parse(line));
+    assert.equal([passes, record, imagesPerSecond > 0], [3, 'step', true]);
+  }));
+
+test('a resumed run tells its sinks from which step it goes on', () =>
+  inTemporaryFolder(async (folder) => {
+    const cut = await run(folder, await planOf(notes), (event) => event.event === 'checkpoint' && event.step === 9);
+    assert.equal(told.slice(-2), [
+      { record: 'finished', status: 'interrupted', step: 9, seconds: cut.result.seconds },
+      'closed',
+    ]);
+    told.splice(0);
+    await resumeRun(cut.run, { builtIns, sink: () => undefined, signal: new AbortController().signal });
+    const [opened, next] = told as unknown as [
+      { readonly run: { readonly resumedFrom: number } },
+      { readonly step: number },
+    ];
+    assert.equal([opened.run.resumedFrom, next.step], [9, 11]);
+  }));
+
+test('sinks change neither the id of a plan nor what a run leaves', () =>
+  inTemporaryFolder(async (folder) => {
+    const [without, having] = [await planOf(), await planOf(notes)];
+    assert.is(having.id, without.id);
+    assert.equal([without.data.sinks, having.data.sinks], [undefined, [{ uses: 'run/notes', with: {} }]]);
+    const paths = [(await run(folder, without)).run, (await run(folder, having)).run];
+    for (const file of ['metrics.jsonl', 'metrics.csv', 'checkpoints/step-00000018.safetensors']) {
+      const [a, b] = paths.map((path) => readFileSync(join(path, file)));
+      assert.ok(a?.equals(b as Buffer), file);
+    }
+  }));
+
+const goesOn = 'The sink run/faulty has stopped, the run goes on without it: ';
+const faults = {
+  open: [`${goesOn}the door is shut`],
+  write: [`${goesOn}the pen is dry`],
+  'write-later': [`${goesOn}the post is slow`],
+  spoil: [],
+  close: ['The sink run/faulty did not take all of the run: the ink is wet'],
+  note: ['run/faulty: one figure was left out.'],
+};
+
+for (const [fault, expected] of Object.entries(faults)) {
+  test(`a sink whose fault is ${fault} costs at most a warning, and the one beside it gets everything`, () =>
+    inTemporaryFolder(async (folder) => {
+      const plan = await planOf(`sinks=[{ uses: run/faulty, with: { fault: ${fault} } }, { uses: run/notes }]`);
+      const { result, exitCode, warnings } = await run(folder, plan);
+      assert.equal([exitCode, result.status, warnings], [0, 'completed', expected]);
+      assert.equal(result.evaluation, { test: { classes: [1, 1, 1, 0] } });
+      assert.equal([told.length, told.at(-1)], [18, 'closed']);
+    }));
+}
+
+test('a sink that never closes is given up after its time', async () => {
+  const warnings: string[] = [];
+  const hanging = { write: () => undefined, close: () => new Promise<void>(() => undefined) };
+  const hosted = new HostedSink(
+    { open: () => hanging },
+    { name: 'a/b', warn: (text) => warnings.push(text), limit: 20 },
+  );
+  hosted.open({ name: 'n', planId: 'p', options: {}, folder: '/' });
+  await hosted.close();
+  assert.equal(warnings, ['The sink a/b did not take all of the run: it was not closed within 0.02 s.']);
+});
+
+test('mistakes in the list are issues at their place', async () => {
+  const refused = async (override: string): Promise<string> => {
+    try {
+      await planOf(override);
+    } catch (error) {
+      return (error as Error).message;
+    }
+    return 'nothing was refused';
+  };
+  assert.is(
+    await refused('sinks=[{ uses: run/note }]'),
+    'override sinks=[{ uses: run/note }]  sinks.0.uses  No sink is named "run/note". Did you mean "run/notes"?  [unknown_component]',
+  );
+  assert.is(
+    await refused('sinks=[{ uses: run/faulty, with: { fault: none } }]'),
+    'override sinks=[{ uses: run/faulty, with: { fault: none } }]  sinks.0.with.fault  Wanted one of open, write, write-later, spoil, close, hang, note, found the string "none". Did you mean "note"?  [not_a_choice]',
+  );
+});
+
+test('a run leaves its metrics as a table, the same after an interruption', () =>
+  inTemporaryFolder(async (folder) => {
+    const whole = await run(join(folder, 'whole'), await planOf());
+    const cut = await run(join(folder, 'cut'), await planOf(), (event) => event.event === 'step' && event.step === 5);
+    await resumeRun(cut.run, { builtIns, sink: () => undefined, signal: new AbortController().signal });
+    const [table, again] = [whole, cut].map(({ run: path }) => readFileSync(join(path, 'metrics.csv'), 'utf8'));
+    assert.is(again, table);
+    const [header, first, ...rest] = (table as string).split('\r\n') as [string, string, ...string[]];
+    assert.is(header, 'step,epoch,pass,passName,loss,figures.mean,figures.noise,terms.decay,terms.fit,terms.noisyFit');
+    assert.match(first, /^2,1,1,block\/1,\d+\.\d+,/);
+    assert.is(rest.length, 12);
+    assert.ok(readdirSync(whole.run).includes('metrics.jsonl'));
+  }));
+
+test.run();

@@ -1,0 +1,50 @@
+import type { Plan } from '../plan/plan';
+import type { RunEvent } from '../run/events';
+import { HostedSink } from './hosted-sink';
+import { sinkRecords } from './sink-records';
+
+interface Observed {
+  readonly sink: (event: RunEvent) => void;
+}
+
+/**
+ * Runs with the plan's sinks beside the one that shows the events: opened when the run starts, told what happens, and
+ * closed at its end, however it ends.
+ *
+ * @param folder absolute path of the run folder
+ */
+export async function withSinks<O extends Observed, R>(
+  plan: Plan,
+  folder: string,
+  options: O,
+  run: (options: O) => Promise<R>,
+): Promise<R> {
+  const warn = (message: string): void => options.sink({ event: 'warning', message });
+  const sinks = plan.parts.sinks.map((sink, i) => {
+    const name = plan.data.sinks?.[i]?.uses ?? `sinks.${i}`;
+    return new HostedSink(sink, { name, warn });
+  });
+  let done = 0;
+  const sink = (event: RunEvent): void => {
+    options.sink(event);
+    if (event.event === 'started') {
+      const { name, planId, resumedFrom } = event;
+      done = resumedFrom ?? 0;
+      const resumed = resumedFrom === undefined ? {} : { resumedFrom };
+      for (const each of sinks) each.open({ name, planId, options: optionsOf(plan), folder, ...resumed });
+    }
+    if (event.event === 'step') done = event.step;
+    for (const record of sinkRecords(event, done)) for (const each of sinks) each.write(record);
+  };
+  try {
+    return await run({ ...options, sink });
+  } finally {
+    await Promise.all(sinks.map((each) => each.close()));
+  }
+}
+
+/** What of a plan may leave this machine. */
+function optionsOf({ data, publicSlots }: Plan): Readonly<Record<string, unknown>> {
+  const { seed, engine, plugins, training, evaluation, expected } = data;
+  return { seed, engine, plugins, ...publicSlots, training, evaluation, expected };
+}

@@ -1,0 +1,52 @@
+import type { SinkRecord } from '@noprop/core';
+
+/** A figure under the name that a chart has for it. */
+export interface Scalar {
+  /** E.g. `train/loss`, `block/3/crossEntropy`, `test/accuracy`, `test/chain/10`. */
+  readonly name: string;
+  /** May be NaN or infinite. */
+  readonly value: number;
+}
+
+/**
+ * The figures of a record. Those of a training step are under `train/`; where an epoch has several passes, under the name of
+ * the pass, too, since the curves of blocks that take turns would make one zigzag. Lists are counted from 1.
+ */
+export function scalarsOf(record: SinkRecord): readonly Scalar[] {
+  switch (record.record) {
+    case 'step': {
+      const { loss, terms, figures, imagesPerSecond, passes, passName } = record;
+      const all = Object.entries({ loss, ...terms, ...figures }).map(([name, value]) => ({ name, value }));
+      return [
+        ...under('train', all),
+        ...(passes > 1 ? under(passName, all) : []),
+        { name: 'train/imagesPerSecond', value: imagesPerSecond },
+      ];
+    }
+    case 'epoch':
+      return [{ name: 'train/epochSeconds', value: record.seconds }];
+    case 'progress':
+      return under(`progress/${record.split}`, flatten(record.values));
+    case 'evaluated': {
+      const { split, values, secondsPerImage } = record;
+      const time = secondsPerImage === undefined ? [] : [{ name: 'secondsPerImage', value: secondsPerImage }];
+      return under(split, [...flatten(values), ...time]);
+    }
+    case 'finished':
+      return [{ name: 'run/seconds', value: record.seconds }];
+  }
+}
+
+const under = (folder: string, scalars: readonly Scalar[]): readonly Scalar[] =>
+  scalars.map(({ name, value }) => ({ name: `${folder}/${name}`, value }));
+
+/** Numbers and lists of numbers; texts and tables such as a confusion matrix are no curves. */
+function flatten(values: Readonly<Record<string, unknown>>): readonly Scalar[] {
+  return Object.entries(values).flatMap(([name, value]): readonly Scalar[] => {
+    if (typeof value === 'number') return [{ name, value }];
+    if (!Array.isArray(value)) return [];
+    return value.flatMap((each: unknown, i) =>
+      typeof each === 'number' ? [{ name: `${name}/${i + 1}`, value: each }] : [],
+    );
+  });
+}

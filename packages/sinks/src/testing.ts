@@ -1,0 +1,2 @@
+export { pythonTest, runPython, startPython } from './testing/python';
+export { type SinkLawOptions, testSink } from './testing/test-sink';

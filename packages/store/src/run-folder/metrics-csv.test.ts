@@ -1,0 +1,33 @@
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { metricsCsv } from './metrics-csv';
+
+const test = suite('metricsCsv');
+
+test('a row for each record, the leading columns first, the others by name, gaps empty', () => {
+  const records = [
+    { step: 2, loss: 0.5, terms: { kl: 1e-7, crossEntropy: 2.25 }, passName: 'block/1' },
+    { step: 4, loss: 0.1, figures: { accuracy: 1 }, last: true, nothing: null },
+  ];
+  assert.is(
+    metricsCsv(records, ['step', 'passName', 'epoch']),
+    'step,passName,figures.accuracy,last,loss,terms.crossEntropy,terms.kl\r\n' +
+      '2,block/1,,,0.5,2.25,1e-7\r\n' +
+      '4,,1,true,0.1,,\r\n',
+  );
+});
+
+test('texts with commas, quotes and line ends are quoted, lists are JSON', () => {
+  const records = [{ step: 1, name: 'a,"b"\r\nc', chain: [0.1, 0.25] }];
+  assert.is(metricsCsv(records, ['step']), 'step,chain,name\r\n1,"[0.1,0.25]","a,""b""\r\nc"\r\n');
+});
+
+test('the order in which a record names its values makes no difference', () => {
+  assert.is(metricsCsv([{ step: 1, b: 2, a: 3 }], []), metricsCsv([{ a: 3, step: 1, b: 2 }], []));
+});
+
+test('without records the table is empty', () => {
+  assert.is(metricsCsv([], ['step']), '');
+});
+
+test.run();
