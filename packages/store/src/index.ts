@@ -15,6 +15,7 @@ export { createRunFolder, type RunFolderRequest } from './run-folder/create';
 export type { MetricRecord } from './run-folder/metric-lines';
 export { openRunFolder } from './run-folder/open';
 export { RunFolder } from './run-folder/run-folder';
+export { parseJson, readBytes, readText } from './run-folder/text';
 export { readSafetensors, type Safetensors } from './safetensors/read';
 export type { NamedTensor, StoredTensor, StoredType } from './safetensors/tensor';
 export {
