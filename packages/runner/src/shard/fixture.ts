@@ -72,10 +72,8 @@ export function writeSweepFixture(
 
 function writeTrial(folder: string, { id, name, path, reason }: SweepFixtureTrial): void {
   const title = `${name}-${id.slice(0, 8)}`;
-  if (path !== undefined) {
-    cpSync(path, join(folder, 'trials', title), { recursive: true });
-    return;
-  }
+  if (path !== undefined) cpSync(path, join(folder, 'trials', title), { recursive: true });
+  if (reason === undefined) return;
   mkdirSync(join(folder, 'failures'), { recursive: true });
   const failure = { format: 1, id, reason, exitCode: null, signal: 'SIGKILL' };
   writeFileSync(join(folder, 'failures', `${title}.json`), prettyJson(failure));

@@ -20,6 +20,8 @@ export interface FinishedTrial {
   readonly plan: PlanData;
   /** Version of noprop and commit that ran it. */
   readonly environment: RunEnvironment;
+  /** Beside the result of a trial that failed: what the sweep found out of why. */
+  readonly explained?: BrokenTrial;
   /** SHA-256 over all its files: an order of records that does not depend on where they lie. */
   readonly digest: string;
 }
@@ -49,6 +51,27 @@ export function readFinishedTrial(path: string): FinishedTrial | undefined {
   if (id !== result.planId) throw foreign(join(path, 'plan.json'), id, result.planId);
   const texts = filesIn(path).map((name) => [name, readText(join(path, name))]);
   return { kind: 'finished', id, path, result, plan, environment, digest: sha256Hex(JSON.stringify(texts)) };
+}
+
+/**
+ * The records of one folder, one for each trial: what a sweep found out of a failed trial joins its result. It is
+ * outdated where the trial has completed since.
+ */
+export function joinRecords(finished: readonly FinishedTrial[], broken: readonly BrokenTrial[]): readonly FoundTrial[] {
+  const known = new Set(finished.map(({ id }) => id));
+  const joined = finished.map((trial): FinishedTrial => {
+    const explained = trial.result.status === 'failed' ? broken.find(({ id }) => id === trial.id) : undefined;
+    if (explained === undefined) return trial;
+    return { ...trial, explained, digest: sha256Hex(trial.digest + explained.digest) };
+  });
+  return [...joined, ...broken.filter(({ id }) => !known.has(id))];
+}
+
+/** Why a trial failed; undefined where it did not. */
+export function failureOf(record: FoundTrial): string | undefined {
+  if (record.kind === 'broken') return record.reason;
+  if (record.result.status !== 'failed') return undefined;
+  return record.explained?.reason ?? record.result.reason ?? 'No reason is known.';
 }
 
 /** Reads why a trial left no result. */

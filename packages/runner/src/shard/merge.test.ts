@@ -153,6 +153,24 @@ test('a result counts more than a failure that left none', () => {
   }
 });
 
+test('what the sweep found out of a failed result comes with it; of a trial that completed since it is outdated', () => {
+  const folder = place();
+  const [first, , , , cliff] = all.map((trial) => ({ ...trial, reason: 'The device is full.' })) as [
+    SweepFixtureTrial,
+    SweepFixtureTrial,
+    SweepFixtureTrial,
+    SweepFixtureTrial,
+    SweepFixtureTrial,
+  ];
+  const whole = writeSweepFixture(join(folder, 'whole'), { all: [first, cliff] });
+  const name = `cliff-${cliff.id.slice(0, 8)}`;
+  const outcome = merge([whole], join(folder, 'out'));
+  assert.equal(outcome.failed, [{ name, reason: 'The device is full.' }]);
+  assert.is(outcome.completed.length, 1);
+  assert.equal(readdirSync(join(folder, 'out', 'failures')), [`${name}.json`]);
+  assert.is(readdirSync(join(folder, 'out', 'trials')).length, 2);
+});
+
 test('a partial merge says what is missing, and is completed by the missing shard', () => {
   const folder = place();
   const shards = writeShardFixtures(folder, all, 3) as [string, string, string];

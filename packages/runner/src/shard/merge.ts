@@ -3,7 +3,7 @@ import { type Issue, NopropError } from '@noprop/core';
 import { outIssues } from './check-out';
 import { chooseRecord } from './choose';
 import { coverage } from './coverage';
-import type { FoundTrial } from './found-trial';
+import { type FoundTrial, failureOf } from './found-trial';
 import type { MergeFile } from './merge-file';
 import { commitWarnings, sameSoftwareIssues } from './same-software';
 import { sameSweepIssues } from './same-sweep';
@@ -92,7 +92,7 @@ function summary(
       .filter(({ record }) => record?.kind === 'finished' && record.result.status === 'completed')
       .map(nameOf),
     failed: found.flatMap(({ name: trial, record }) => {
-      const reason = record === undefined ? undefined : reasonOf(record);
+      const reason = record === undefined ? undefined : failureOf(record);
       return reason === undefined ? [] : [{ name: trial, reason }];
     }),
     missing: found.filter(({ record }) => record === undefined).map(nameOf),
@@ -100,9 +100,3 @@ function summary(
 }
 
 const nameOf = ({ name }: { readonly name: string }): string => name;
-
-/** Why a trial failed; undefined where it did not. */
-function reasonOf(record: FoundTrial): string | undefined {
-  if (record.kind === 'broken') return record.reason;
-  return record.result.status === 'failed' ? (record.result.reason ?? 'The run says no reason.') : undefined;
-}

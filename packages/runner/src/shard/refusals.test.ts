@@ -103,6 +103,16 @@ test('shards of one sweep that is described in two ways', () => {
   ]);
 });
 
+test('a sweep with successive halving', () => {
+  const folder = place();
+  editFixture(writeSweepFixture(join(folder, 'whole'), { all: done() }), 'sweep.json', (sweep) => {
+    sweep.halving = { option: 'training.epochs', from: 1, factor: 3, figure: 'accuracy' };
+  });
+  assert.equal(refusal(folder, ['whole']), [
+    'whole/sweep.json  A sweep without successive halving is wanted: its rounds cannot be cut into shards. Run the whole sweep in one place, with --jobs for several trials at a time.  [halving]',
+  ]);
+});
+
 test('a result that differs from another one for the same trial', () => {
   const folder = place();
   writeShardFixtures(folder, done(), 1);
@@ -272,7 +282,7 @@ test('two versions of a plugin; two commits are no reason to refuse', () => {
     const commit = { hash: `${i}`.repeat(40), dirty: i === 1 };
     const environment = { ...trial.environment, commit };
     return { ...trial, path: `run-${i}`, plan: { ...trial.plan, plugins }, environment };
-  }) as [FinishedTrial, FinishedTrial];
+  }) as unknown as [FinishedTrial, FinishedTrial];
   assert.is(
     renderIssues(sameSoftwareIssues([second, first])),
     'One version of the plugin huber is wanted, found huber 1.0.0 (run-0) and huber 1.1.0 (run-1). Install the same version everywhere, and run those trials again.  [different_plugins]',

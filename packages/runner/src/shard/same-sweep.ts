@@ -21,6 +21,7 @@ export function sameSweepIssues(folders: readonly ShardFolder[]): readonly Issue
   });
   return [
     ...different,
+    ...folders.flatMap(({ path, sweep }) => (sweep.halving === undefined ? [] : [roundsIssue(path)])),
     ...(different.length > 0 ? [] : contentIssues(folders)),
     ...variantIssues(counts, {
       code: 'different_cuts',
@@ -34,6 +35,15 @@ export function sameSweepIssues(folders: readonly ShardFolder[]): readonly Issue
     }),
   ];
 }
+
+/** Each round goes on with what was best in the one before it, over all trials: no shard can know. */
+const roundsIssue = (folder: string): Issue => ({
+  code: 'halving',
+  path: '',
+  file: join(folder, sweepFileName),
+  message: 'A sweep without successive halving is wanted: its rounds cannot be cut into shards.',
+  hint: 'Run the whole sweep in one place, with --jobs for several trials at a time.',
+});
 
 /** Sweeps of one id that are described differently, key by key. */
 function contentIssues(folders: readonly ShardFolder[]): readonly Issue[] {

@@ -1,15 +1,14 @@
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import type { Issue } from '@noprop/core';
 import { checksumIssues } from './checksums';
-import { type FoundTrial, readBrokenTrial, readFinishedTrial } from './found-trial';
 import { readMergeFile } from './merge-file';
 import { collecting } from './read-json';
-import { failuresFolder, filesIn, foldersIn, trialsFolder } from './record-files';
-import { readShardFile, type ShardFile } from './shard-file';
-import { readSweepFile, type SweepFile, sweepFileName, trialFolderName } from './sweep-file';
+import { type FoundRecords, readRecords } from './read-records';
+import { readShardFile, type ShardFile, shardFileName } from './shard-file';
+import { readSweepFile, type SweepFile, sweepFileName } from './sweep-file';
 
 /** A sweep folder to merge, read. */
-export interface ShardFolder {
+export interface ShardFolder extends FoundRecords {
   /** As it was given. */
   readonly path: string;
   readonly sweep: SweepFile;
@@ -17,9 +16,6 @@ export interface ShardFolder {
   readonly shard: ShardFile | undefined;
   /** Trials that it is to hold: of a shard its own, of a merged sweep those that were there. */
   readonly units: readonly string[];
-  readonly records: readonly FoundTrial[];
-  /** Trials whose files are damaged: they are not missing, but nothing can be said of them. */
-  readonly unreadable: ReadonlySet<string>;
 }
 
 /**
@@ -34,41 +30,21 @@ export function readShardFolder(path: string, issues: Issue[]): ShardFolder | un
   const whose = collecting(issues, () => ({ shard: readShardFile(path), merged: readMergeFile(path) }));
   if (sweep === undefined || whose === undefined) return undefined;
   const { shard, merged } = whose;
-  const trials = new Map(sweep.trials.map((trial) => [trial.id, trial]));
-  const touched = new Set(damage.map((issue) => resolve(issue.file ?? '')));
-  const isWhole = (place: string): boolean => ![...touched].some((file) => isAt(file, place));
-
-  const records: FoundTrial[] = [];
-  const keep = (place: string, read: () => FoundTrial | undefined): void => {
-    if (!isWhole(resolve(place))) return;
-    const before = issues.length;
-    const record = collecting(issues, read);
-    if (issues.length > before) touched.add(resolve(place));
-    if (record === undefined) return;
-    if (trials.has(record.id)) records.push(record);
-    else issues.push(foreign(place, record.id));
-  };
-  const finished = foldersIn(join(path, trialsFolder)).map((name) => join(path, trialsFolder, name));
-  for (const place of finished) keep(place, () => readFinishedTrial(place));
-  const broken = filesIn(join(path, failuresFolder)).map((name) => join(path, failuresFolder, name));
-  for (const place of broken) keep(place, () => readBrokenTrial(place));
-
-  const unreadable = sweep.trials.filter((trial) => {
-    const name = trialFolderName(trial);
-    return !isWhole(resolve(path, trialsFolder, name)) || !isWhole(resolve(path, failuresFolder, `${name}.json`));
-  });
+  const found = readRecords(
+    path,
+    sweep,
+    damage.flatMap(({ file }) => file ?? []),
+    issues,
+  );
   issues.push(...shardIssues(path, sweep, shard));
   const gone = new Set(merged?.missing);
   const units = shard?.units ?? sweep.trials.map(({ id }) => id).filter((id) => !gone.has(id));
-  return { path, sweep, shard, units, records, unreadable: new Set(unreadable.map(({ id }) => id)) };
+  return { path, sweep, shard, units, ...found };
 }
-
-/** Whether a file is a place or lies in it. */
-const isAt = (file: string, place: string): boolean => file === place || file.startsWith(`${place}/`);
 
 function shardIssues(path: string, sweep: SweepFile, shard: ShardFile | undefined): readonly Issue[] {
   if (shard === undefined) return [];
-  const file = join(path, 'shard.json');
+  const file = join(path, shardFileName);
   const wrong = (message: string): Issue => ({
     code: 'foreign_shard',
     path: '',
@@ -86,11 +62,3 @@ function shardIssues(path: string, sweep: SweepFile, shard: ShardFile | undefine
   if (shard.shard <= shard.of) return [];
   return [wrong(`A shard from 1 to ${shard.of} is wanted, found ${shard.shard}.`)];
 }
-
-const foreign = (file: string, id: string): Issue => ({
-  code: 'foreign_trial',
-  path: '',
-  file,
-  message: `A trial of the sweep in ${sweepFileName} is wanted, found one with the id ${id.slice(0, 8)}.`,
-  hint: 'Results of another sweep lie in this folder; take them out and run the shard again.',
-});

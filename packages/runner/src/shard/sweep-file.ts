@@ -14,6 +14,7 @@ const schema = {
     id,
     version: { type: 'string' },
     command: { type: 'string' },
+    halving: { type: 'object' },
     trials: {
       type: 'array',
       items: {

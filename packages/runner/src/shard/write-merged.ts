@@ -52,9 +52,10 @@ function fill(folder: string, { sweepFile, merge, trials, checkpoints }: MergedS
   copyFileSync(sweepFile, join(folder, sweepFileName));
   writeFileSync(join(folder, mergeFileName), prettyJson(merge));
   for (const { trial, record } of trials) {
-    if (record.kind === 'broken')
-      copyFileSync(record.path, join(folder, failuresFolder, `${trialFolderName(trial)}.json`));
-    else copyRun(record.path, join(folder, trialsFolder, trialFolderName(trial)), checkpoints);
+    const name = trialFolderName(trial);
+    const failure = record.kind === 'broken' ? record : record.explained;
+    if (failure !== undefined) copyFileSync(failure.path, join(folder, failuresFolder, `${name}.json`));
+    if (record.kind === 'finished') copyRun(record.path, join(folder, trialsFolder, name), checkpoints);
   }
   writeChecksums(folder);
 }
