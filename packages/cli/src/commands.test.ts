@@ -209,7 +209,18 @@ test('an explicit backend that is missing ends with 4', () =>
   }));
 
 test('each command has help that begins with an example', () => {
-  for (const command of ['run', 'check', 'resume', 'predict', 'export', 'list', 'describe', 'schema', 'doctor']) {
+  for (const command of [
+    'run',
+    'check',
+    'resume',
+    'predict',
+    'export',
+    'merge',
+    'list',
+    'describe',
+    'schema',
+    'doctor',
+  ]) {
     const { code, stdout } = runCli([command, '--help']);
     assert.is(code, 0);
     assert.match(stdout, `Example: noprop ${command}`);

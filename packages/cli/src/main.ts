@@ -5,6 +5,7 @@ import { describeCommand } from './commands/describe';
 import { doctorCommand } from './commands/doctor';
 import { exportCommand } from './commands/export';
 import { listCommand } from './commands/list';
+import { mergeCommand } from './commands/merge';
 import { predictCommand } from './commands/predict';
 import { resumeCommand } from './commands/resume';
 import { runCommand } from './commands/run';
@@ -37,6 +38,7 @@ export function createProgram(): Command {
     resumeCommand(),
     predictCommand(),
     exportCommand(),
+    mergeCommand(),
     listCommand(),
     describeCommand(),
     schemaCommand(),

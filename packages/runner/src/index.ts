@@ -12,10 +12,11 @@ export { type Position, type TrainingSchedule, type TrainingSizes, trainingSched
 export { type GroupState, initialState, type TrainingState } from './run/state';
 export { type Reading, Trainer } from './run/trainer';
 export { combinedSchema, componentSchema, partSchema, schemaFileName } from './schema/combined';
-export { writeChecksums } from './shard/checksums';
+export { removeChecksums, writeChecksums } from './shard/checksums';
 export { type Shard, type ShardUnit, shardUnits } from './shard/cut';
 export { type MergeOutcome, type MergeRequest, mergeSweep } from './shard/merge';
 export { parseShard } from './shard/parse-shard';
+export { type ShardFile, writeShardFile } from './shard/shard-file';
 export { openTrainedRun, type TrainedRun } from './trained/open-trained-run';
 export { type ImagePredictions, type ImageRequest, predictImages } from './trained/predict-images';
 export type { Trajectory, TrajectoryPoint } from './trained/trajectory';

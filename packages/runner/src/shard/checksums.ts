@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Issue, NopropError } from '@noprop/core';
 import { readBytes, readText, sha256Hex, writeFileAtomic } from '@noprop/store';
@@ -13,6 +14,11 @@ export const checksumsName = 'SHA256SUMS';
 export function writeChecksums(folder: string): void {
   const lines = recordFiles(folder).map((file) => `${digestOf(join(folder, file))}  ${file}\n`);
   writeFileAtomic(join(folder, checksumsName), lines.join(''));
+}
+
+/** Opens the record of a sweep folder again: until it is closed, nobody takes it for what a sweep has left. */
+export function removeChecksums(folder: string): void {
+  rmSync(join(folder, checksumsName), { force: true });
 }
 
 /**

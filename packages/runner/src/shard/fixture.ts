@@ -6,6 +6,7 @@ import { planOf } from '../run/plan-fixture';
 import { runPlan } from '../run/run-plan';
 import { writeChecksums } from './checksums';
 import { type Shard, shardUnits } from './cut';
+import { writeShardFile } from './shard-file';
 
 /** For tests: a trial that was run for real, or the reason why it left nothing. */
 export interface SweepFixtureTrial {
@@ -62,8 +63,7 @@ export function writeSweepFixture(
   writeFileSync(join(folder, 'sweep.json'), canonicalJson(sweep));
   const units = shardUnits(all, shard ?? { index: 1, of: 1 });
   if (shard !== undefined) {
-    const file = { format: 1, sweep: id, version, shard: shard.index, of: shard.of, units };
-    writeFileSync(join(folder, 'shard.json'), canonicalJson(file));
+    writeShardFile(folder, { format: 1, sweep: id, version, shard: shard.index, of: shard.of, units: [...units] });
   }
   for (const trial of all.filter((each) => units.includes(each.id))) writeTrial(folder, trial);
   writeChecksums(folder);

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { FromSchema } from '@noprop/core';
+import { canonicalJson, writeFileAtomic } from '@noprop/store';
 import { readJson } from './read-json';
 
 const id = { type: 'string', pattern: '^[0-9a-f]{64}$' } as const;
@@ -25,4 +26,9 @@ export const shardFileName = 'shard.json';
 /** `shard.json` of a folder; undefined where the folder is that of a whole sweep. */
 export function readShardFile(folder: string): ShardFile | undefined {
   return readJson(join(folder, shardFileName), schema) as ShardFile | undefined;
+}
+
+/** Writes which part of a sweep a folder is to hold, before any of it is there. */
+export function writeShardFile(folder: string, shard: ShardFile): void {
+  writeFileAtomic(join(folder, shardFileName), canonicalJson(shard));
 }
