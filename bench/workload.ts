@@ -3,7 +3,7 @@ import { buildComponent, type Dataset, type ImageShape, type Method, type Optimi
 import { hostKey, readTensor } from '@noprop/engine';
 import { noPropDt } from '@noprop/objectives';
 import { adamW } from '@noprop/optim';
-import { createDeviceSplit, initialState, Trainer, trainingSchedule } from '@noprop/runner';
+import { createDeviceSplit, type DeviceSplit, initialState, Trainer, trainingSchedule } from '@noprop/runner';
 import { cosine } from '@noprop/schedules';
 
 export const shapes: Readonly<Record<string, ImageShape>> = {
@@ -35,15 +35,20 @@ export function createWorkload(shape: string, examples: number, steps = 10): { t
   const blocks = buildComponent(convDiscrete);
   const optimizer: Optimizer = buildComponent(adamW, { weightDecay: 0.001 });
   const method: Method = buildComponent(noPropDt, {}, { dataset, embedding, schedule, blocks });
+  const split = randomSplit(image, examples);
+  const plan = trainingSchedule(method, { examples, batchSize: BATCH, epochs: 1, dropLast: false });
+  const trainer = new Trainer(method, optimizer, plan, split, 1, initialState(method, optimizer, 1));
+  return { trainer, steps: plan.steps };
+}
+
+/** Random images on the device, with labels in turn. */
+export function randomSplit(image: ImageShape, examples: number): DeviceSplit {
   const pixels = examples * image.height * image.width * image.channels;
   const bits = hostKey(1, 'bench').bits([Math.ceil(pixels / 4)]);
   const images = new Uint8Array((readTensor(bits) as Int32Array).buffer, 0, pixels);
   bits.dispose();
   const labels = Uint8Array.from({ length: examples }, (_, i) => i % 10);
-  const split = createDeviceSplit({ images, labels, count: examples }, image);
-  const plan = trainingSchedule(method, { examples, batchSize: BATCH, epochs: 1, dropLast: false });
-  const trainer = new Trainer(method, optimizer, plan, split, 1, initialState(method, optimizer, 1));
-  return { trainer, steps: plan.steps };
+  return createDeviceSplit({ images, labels, count: examples }, image);
 }
 
 /** Multiply-adds of one training step of the Figure-15 block, counted as two operations each. */

@@ -213,6 +213,7 @@ test('each command has help that begins with an example', () => {
     'run',
     'check',
     'resume',
+    'sweep',
     'predict',
     'export',
     'merge',

@@ -10,11 +10,14 @@ import { predictCommand } from './commands/predict';
 import { resumeCommand } from './commands/resume';
 import { runCommand } from './commands/run';
 import { schemaCommand } from './commands/schema';
+import { sweepCommand } from './commands/sweep';
+import { watchParent } from './sweep/watch-parent';
 
 const { version } = require('../package.json') as { version: string };
 
 /** Runs one command line and sets the process's exit code; never throws for expected failures. */
 export async function main(args: readonly string[]): Promise<void> {
+  watchParent();
   process.stdout.on('error', leaveWhenNobodyReads);
   try {
     await createProgram().parseAsync([...args], { from: 'user' });
@@ -36,6 +39,7 @@ export function createProgram(): Command {
     runCommand(),
     checkCommand(),
     resumeCommand(),
+    sweepCommand(),
     predictCommand(),
     exportCommand(),
     mergeCommand(),

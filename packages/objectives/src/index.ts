@@ -10,9 +10,11 @@ export {
 } from './shared/class-probability';
 export { headLogits, linearHead } from './shared/linear-head';
 export { noisedLabel } from './shared/noise';
+export { oneHotLabels } from './shared/one-hot-labels';
 export { classEmbeddings, proximity } from './shared/proximity';
 export { partsOf, predictionOf } from './shared/readings';
-export { embeddingGroup, isLearned, role } from './shared/roles';
+export { embeddingGroup, headGroup, isLearned, role } from './shared/roles';
+export { singleUpdate } from './shared/single-update';
 export { solverProperty } from './shared/solver';
 export { batchAccuracy, crossEntropyTerm, denoisingTerm, flowMatchingTerm, klTerm } from './shared/terms';
 export { sampleTimes } from './shared/times';

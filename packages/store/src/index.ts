@@ -5,6 +5,7 @@ export { canonicalJson, prettyJson } from './canonical/canonical-json';
 export { sha256Hex } from './canonical/sha256';
 export { type Commit, describeEnvironment, type Environment } from './environment';
 export { type FileLock, lockFile } from './lock/lock-file';
+export { lockOwner } from './lock/lock-owner';
 export type { LockOwner } from './lock/owner';
 export type {
   Checkpoint,

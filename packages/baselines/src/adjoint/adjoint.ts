@@ -6,7 +6,7 @@ import {
   type Method,
   requireBlocks,
 } from '@noprop/core';
-import { embeddingGroup, linearHead } from '@noprop/objectives';
+import { embeddingGroup, headGroup, singleUpdate } from '@noprop/objectives';
 import { schema } from './adjoint.schema';
 import { createPredictor } from './predictor';
 import { adjointProgram, unrolledProgram } from './program';
@@ -36,16 +36,10 @@ export const adjoint = defineObjective<Options, 'dataset' | 'embedding' | 'block
     const { gradient } = options;
     const program =
       gradient === 'unrolled' ? unrolledProgram(network, options) : adjointProgram(network, { ...options, gradient });
-    const bind = Object.fromEntries(program.reads.map((name) => [name, name]));
     const { parameters, statistics } = network.block;
     return {
-      groups: [
-        { name: 'network', parameters, statistics },
-        { name: 'head', parameters: linearHead(embedding.dimension, embedding.classes), statistics: {} },
-        embeddingGroup(embedding),
-      ],
-      updates: [{ name: 'network', program, bind, constants: {} }],
-      epoch: [{ name: 'epoch', updates: ['network'] }],
+      groups: [{ name: 'network', parameters, statistics }, headGroup(embedding), embeddingGroup(embedding)],
+      ...singleUpdate(program),
       predictor: createPredictor(network, options),
     };
   },

@@ -129,6 +129,28 @@ test("the field's integrated cotangent reaches the image's layers: central diffe
   });
 });
 
+for (const gradient of ['adjoint', 'backsolve', 'discrete']) {
+  test(`${gradient}: the image's layers are passed once there and once back, however many steps`, () => {
+    const passesOf = (steps: number): number => {
+      let passes = 0;
+      const blocks: Parts['blocks'] = {
+        time: 'continuous',
+        create: (dimensions) => {
+          const block = noisyBlocks.create(dimensions);
+          const features: typeof block.features = (...given) => {
+            passes++;
+            return block.features(...given);
+          };
+          return { ...block, features };
+        },
+      };
+      tf.tidy(() => run({ gradient, steps }, { blocks }) as never);
+      return passes;
+    };
+    assert.equal([passesOf(1), passesOf(7)], [2, 2]);
+  });
+}
+
 test('blocks that keep statistics at every evaluation cannot be integrated', () => {
   const blocks = {
     time: 'continuous',

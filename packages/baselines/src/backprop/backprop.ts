@@ -7,7 +7,7 @@ import {
   type ParameterGroup,
   requireBlocks,
 } from '@noprop/core';
-import { type ClassReader, classReader, embeddingGroup, linearHead } from '@noprop/objectives';
+import { type ClassReader, classReader, embeddingGroup, headGroup, singleUpdate } from '@noprop/objectives';
 import { schema } from './backprop.schema';
 import { blockNames } from './chain';
 import { createPredictor } from './predictor';
@@ -41,11 +41,9 @@ export const backprop = defineObjective<Options, 'dataset' | 'embedding' | 'bloc
       read: classReader(embedding, options),
     };
     const program = endToEndProgram(network);
-    const bind = Object.fromEntries(program.reads.map((name) => [name, name]));
     return {
       groups: groupsOf(network, options.initialAlpha),
-      updates: [{ name: 'network', program, bind, constants: {} }],
-      epoch: [{ name: 'epoch', updates: ['network'] }],
+      ...singleUpdate(program),
       predictor: createPredictor(network),
     };
   },
@@ -57,7 +55,7 @@ function groupsOf({ block, embedding, steps }: Network, initialAlpha: number): r
   return [
     ...blockNames(steps).map((name) => ({ name, parameters, statistics })),
     { name: 'mixing', parameters: { w: { shape: [steps], init: { kind: 'values', values } } }, statistics: {} },
-    { name: 'head', parameters: linearHead(embedding.dimension, embedding.classes), statistics: {} },
+    headGroup(embedding),
     embeddingGroup(embedding),
   ];
 }

@@ -15,7 +15,7 @@ import {
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { logitsInDoubles, passInDoubles } from '../forward-forward/fixture';
-import { assertBatch, HIDDEN, LABELS, runBatch } from '../forward-forward/oracle';
+import { assertBatch, assertPeers, HIDDEN, LABELS, runBatch } from '../forward-forward/oracle';
 import { forwardForwardLabel } from './forward-forward-label';
 
 const test = suite('noprop/forward-forward-label');
@@ -31,7 +31,7 @@ const neutral = (image: readonly number[]): number[] => [...CLASSES.map(() => 1 
 const largest = (scores: readonly number[]): number => scores.indexOf(Math.max(...scores));
 
 test('one whole mini-batch in doubles: negatives, terms, and the gradients of all layers and of the head', () => {
-  runBatch(forwardForwardLabel, {}, (ran) => {
+  runBatch(forwardForwardLabel, { theta: 0.7 }, (ran) => {
     const { images, values, outcome } = ran;
     const uniform = valuesOf(() => hostKey(1, 'network').fold('negatives').uniform([LABELS.length, 3]));
     const logits = images.map((image) => logitsInDoubles(values, passInDoubles(values, HIDDEN.length, neutral(image))));
@@ -47,10 +47,15 @@ test('one whole mini-batch in doubles: negatives, terms, and the gradients of al
       positives: images.map((image, i) => labelled(image, LABELS[i] as number)),
       negatives: images.map((image, i) => labelled(image, wrong[i] as number)),
       read: images.map(neutral),
+      theta: 0.7,
     });
     const right = logits.filter((each, i) => largest(each) === LABELS[i]).length;
     assertClose([outcome.figures.accuracy as number], [right / LABELS.length], 1e-6);
   });
+});
+
+test('peer normalisation has the strength that is asked for', () => {
+  assertPeers(forwardForwardLabel, ({ images }) => images.map((image, i) => labelled(image, LABELS[i] as number)));
 });
 
 for (const prediction of ['energy', 'softmax']) {

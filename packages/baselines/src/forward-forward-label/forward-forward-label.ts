@@ -1,5 +1,6 @@
 import { defineObjective, type FromSchema, type Method, NopropError } from '@noprop/core';
-import { networkGroups, rolesOf, valuesOf } from '../forward-forward/network';
+import { singleUpdate } from '@noprop/objectives';
+import { networkGroups, valuesOf } from '../forward-forward/network';
 import { schema } from './forward-forward-label.schema';
 import { createPredictor } from './predictor';
 import { labelProgram } from './program';
@@ -28,18 +29,9 @@ export const forwardForwardLabel = defineObjective<Options, 'dataset'>({
         hint: 'Use noprop/forward-forward-unsupervised, which needs no label in the image.',
       });
     }
-    const roles = rolesOf(options);
     return {
       groups: networkGroups(options, dataset),
-      updates: [
-        {
-          name: 'network',
-          program: labelProgram(options, dataset),
-          bind: Object.fromEntries(roles.map((role) => [role, role])),
-          constants: {},
-        },
-      ],
-      epoch: [{ name: 'epoch', updates: ['network'] }],
+      ...singleUpdate(labelProgram(options, dataset)),
       predictor: createPredictor(options, dataset),
     };
   },

@@ -1,5 +1,6 @@
 import type { RandomKey } from '@noprop/core';
 import { tf } from '@noprop/engine';
+import { oneHotLabels } from '@noprop/objectives';
 import type { Tensor } from '@tensorflow/tfjs-core';
 
 /** No difference of two logits comes near it. */
@@ -16,7 +17,7 @@ const SMALLEST = 2 ** -24;
  */
 export function hardNegatives(logits: Tensor, labels: Tensor, random: RandomKey): Tensor {
   const classes = logits.shape[1] as number;
-  const excluded = tf.mul(NEVER, tf.cast(tf.oneHot(labels as never, classes), 'float32'));
+  const excluded = tf.mul(NEVER, oneHotLabels(labels, classes));
   // The largest of logits with Gumbel noise is a sample of their softmax.
   const uniform = tf.maximum(random.uniform(logits.shape), SMALLEST);
   const gumbel = tf.neg(tf.log(tf.neg(tf.log(uniform))));

@@ -1,8 +1,9 @@
 import { startEngine, tf } from '@noprop/engine';
+import { oneHotLabels } from '@noprop/objectives';
 import { assertClose, toyParts, valuesOf } from '@noprop/objectives/testing';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { createOverlay, labelStrengths, neutralStrengths } from './overlay';
+import { createOverlay, neutralStrengths } from './overlay';
 
 const test = suite('label in the pixels');
 
@@ -17,7 +18,7 @@ const rows = () =>
 test('the label replaces as many first values as there are classes, and nothing else', () => {
   const overlay = createOverlay(toyParts.dataset);
   assert.equal(
-    valuesOf(() => overlay(rows(), labelStrengths(tf.tensor1d([2, 0], 'int32'), 3))),
+    valuesOf(() => overlay(rows(), oneHotLabels(tf.tensor1d([2, 0], 'int32'), 3))),
     [0, 0, 1, 0.25, 0.5, 0.75, 1, 0, 0, 1, 0, 1],
   );
 });
@@ -42,7 +43,7 @@ test('in a normalised dataset it is as if it had been drawn before, channel by c
     image: { height: 1, width: 3, channels: 2 },
     normalization: { mean: [0.5, 0.2], deviation: [0.25, 0.4] },
   });
-  const found = valuesOf(() => overlay(rows(), labelStrengths(tf.tensor1d([2, 1], 'int32'), 3)));
+  const found = valuesOf(() => overlay(rows(), oneHotLabels(tf.tensor1d([2, 1], 'int32'), 3)));
   assertClose(found, [-2, -0.5, 2, 0.25, 0.5, 0.75, -2, 2, -2, 1, 0, 1], 1e-6);
 });
 

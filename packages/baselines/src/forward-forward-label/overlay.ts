@@ -31,9 +31,5 @@ export function createOverlay({ classes, normalization, image: { channels } }: D
   };
 }
 
-/** Strengths that name one class for each image: labels B int32 -> B K. */
-export const labelStrengths = (labels: Tensor, classes: number): Tensor =>
-  tf.cast(tf.oneHot(labels as never, classes), 'float32');
-
 /** Strengths that name no class: 1 / K each, 1 K. */
 export const neutralStrengths = (classes: number): Tensor => tf.fill([1, classes], 1 / classes);

@@ -1,12 +1,13 @@
 import type { Dataset, Program } from '@noprop/core';
 import { tf } from '@noprop/engine';
+import { oneHotLabels } from '@noprop/objectives';
 import { contrast } from '../forward-forward/contrast';
 import { trainHead } from '../forward-forward/head';
 import { halves, layerName, runLayers } from '../forward-forward/layers';
 import { asRows, rolesOf, scopesOfNetwork } from '../forward-forward/network';
 import type { Options } from './forward-forward-label';
 import { hardNegatives } from './hard-negatives';
-import { createOverlay, labelStrengths, neutralStrengths } from './overlay';
+import { createOverlay, neutralStrengths } from './overlay';
 
 /**
  * One mini-batch: a positive pass with the right label, a neutral pass that trains the head and picks the wrong labels
@@ -27,13 +28,13 @@ export function labelProgram(options: Options, dataset: Dataset): Program {
       const { layers, head } = scopesOfNetwork(scopes, options);
       const rows = asRows(images);
       // One pass of twice the rows keeps more of the processor busy than two passes.
-      const right = overlay(rows, labelStrengths(labels, classes));
+      const right = overlay(rows, oneHotLabels(labels, classes));
       const [positive, neutral] = halves(
         runLayers(layers, tf.concat([right, overlay(rows, neutralStrengths(classes))])),
       );
       const read = trainHead(head, neutral, labels);
       const wrong = hardNegatives(read.logits, labels, random.fold('negatives'));
-      const negative = runLayers(layers, overlay(rows, labelStrengths(wrong, classes)));
+      const negative = runLayers(layers, overlay(rows, oneHotLabels(wrong, classes)));
       const learned = contrast(layers, positive, negative, options);
       const ofLayers = learned.gradients.map((gradients, i) => [layerName(i), gradients] as const);
       return {

@@ -3,7 +3,7 @@ import { hostKey, readTensor, startEngine, tf } from '@noprop/engine';
 import { initialToyState, row, runUpdate, testObjective, toyParts, valuesOf } from '@noprop/objectives/testing';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { assertBatch, LABELS, runBatch } from '../forward-forward/oracle';
+import { assertBatch, assertPeers, LABELS, runBatch } from '../forward-forward/oracle';
 import { forwardForwardUnsupervised } from './forward-forward-unsupervised';
 import { createMasks } from './hybrid';
 
@@ -12,17 +12,21 @@ const test = suite('noprop/forward-forward-unsupervised');
 test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
 
 test('one whole mini-batch in doubles: hybrids, terms, and the gradients of all layers and of the head', () => {
-  runBatch(forwardForwardUnsupervised, { blurs: 1 }, (ran) => {
+  runBatch(forwardForwardUnsupervised, { blurs: 1, maskThreshold: 0.4, theta: 0.7 }, (ran) => {
     const { images } = ran;
     const key = hostKey(1, 'network').fold('masks');
-    const masks = valuesOf(() => createMasks(LABELS.length, toyParts.dataset.image, { blurs: 1, threshold: 0.5 }, key));
+    const masks = valuesOf(() => createMasks(LABELS.length, toyParts.dataset.image, { blurs: 1, threshold: 0.4 }, key));
     const hybrid = (image: readonly number[], i: number): number[] => {
       const partner = images[(i + 1) % images.length] as readonly number[];
       const mask = row(masks, i, image.length);
       return image.map((value, j) => (mask[j] === 1 ? value : (partner[j] as number)));
     };
-    assertBatch(ran, { positives: images, negatives: images.map(hybrid), read: images });
+    assertBatch(ran, { positives: images, negatives: images.map(hybrid), read: images, theta: 0.7 });
   });
+});
+
+test('peer normalisation has the strength that is asked for', () => {
+  assertPeers(forwardForwardUnsupervised, ({ images }) => images);
 });
 
 test('the layers never see a label: other labels change the gradients of the head alone', () => {

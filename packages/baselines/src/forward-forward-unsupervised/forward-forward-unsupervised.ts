@@ -1,7 +1,8 @@
 import { defineObjective, type FromSchema, type Method } from '@noprop/core';
+import { singleUpdate } from '@noprop/objectives';
 import { readHead } from '../forward-forward/head';
 import { runLayers } from '../forward-forward/layers';
-import { asRows, networkGroups, rolesOf, scopesOfNetwork } from '../forward-forward/network';
+import { asRows, networkGroups, scopesOfNetwork } from '../forward-forward/network';
 import { schema } from './forward-forward-unsupervised.schema';
 import { unsupervisedProgram } from './program';
 
@@ -20,15 +21,7 @@ export const forwardForwardUnsupervised = defineObjective<Options, 'dataset'>({
   schema,
   build: (options, { dataset }): Method => ({
     groups: networkGroups(options, dataset),
-    updates: [
-      {
-        name: 'network',
-        program: unsupervisedProgram(options, dataset),
-        bind: Object.fromEntries(rolesOf(options).map((role) => [role, role])),
-        constants: {},
-      },
-    ],
-    epoch: [{ name: 'epoch', updates: ['network'] }],
+    ...singleUpdate(unsupervisedProgram(options, dataset)),
     predictor: {
       predict: ({ scopes, images }) => {
         const { layers, head } = scopesOfNetwork(scopes, options);

@@ -1,6 +1,7 @@
 import type { Scope, Tensors } from '@noprop/core';
 import { tf } from '@noprop/engine';
-import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { linearGradient } from '../shared/linear-gradient';
 import { goodness, margin, negativeAscent, negativeTerm, positiveAscent, positiveTerm } from './goodness';
 import type { Passed } from './layers';
 import { peerAscent } from './peers';
@@ -65,9 +66,6 @@ export function contrast(
 
 /** Gradients of a linear map to be descended, from the ascent of its outputs: means over the pairs of the batch. */
 function descent(input: Tensor, ascent: Tensor): Tensors {
-  const scale = -2 / (input.shape[0] as number);
-  return {
-    kernel: tf.matMul(input as Tensor2D, tf.mul(scale, ascent) as Tensor2D, true),
-    bias: tf.mul(scale, tf.sum(ascent, 0)),
-  };
+  const pairs = (input.shape[0] as number) / 2;
+  return linearGradient(input, tf.mul(-1 / pairs, ascent));
 }

@@ -1,7 +1,9 @@
 import type { ParameterSpecs, Scope, Tensors } from '@noprop/core';
 import { tf } from '@noprop/engine';
 import { batchAccuracy, crossEntropyTerm, headLogits, linearHead } from '@noprop/objectives';
-import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
+import { linearGradient } from '../shared/linear-gradient';
+import { softmaxError } from '../shared/softmax-error';
 import type { Passed } from './layers';
 
 /** What the softmax head makes of a batch. */
@@ -28,12 +30,9 @@ export function readHead(head: Scope, { inputs }: Passed): Tensor {
 export function trainHead(head: Scope, { inputs }: Passed, labels: Tensor): HeadStep {
   const features = featuresOf(inputs);
   const logits = headLogits(head, features);
-  const [size, classes] = logits.shape as [number, number];
-  const targets = tf.cast(tf.oneHot(labels as never, classes), 'float32');
-  const errors = tf.div(tf.sub(tf.softmax(logits), targets), size);
   return {
     logits,
-    gradients: { kernel: tf.matMul(features as Tensor2D, errors as Tensor2D, true), bias: tf.sum(errors, 0) },
+    gradients: linearGradient(features, tf.div(softmaxError(logits, labels), labels.size)),
     crossEntropy: crossEntropyTerm(logits, labels),
     accuracy: batchAccuracy(logits, labels),
   };

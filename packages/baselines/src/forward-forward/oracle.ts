@@ -17,7 +17,7 @@ import {
 } from '@noprop/objectives/testing';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import * as assert from 'uvu/assert';
-import { layerTerms, logitsInDoubles, type PassInDoubles, passInDoubles } from './fixture';
+import { layerTerms, logitsInDoubles, type PassInDoubles, passInDoubles, peersInDoubles } from './fixture';
 
 /** For tests: one mini-batch of six 4 x 4 images through a program, and the same in doubles. */
 
@@ -58,10 +58,11 @@ export interface Wanted {
   readonly negatives: readonly (readonly number[])[];
   /** What the head is trained on. */
   readonly read: readonly (readonly number[])[];
+  readonly theta?: number;
 }
 
 /** Asserts the terms, and every gradient: half the slope of a layer's own loss, and the slope of the head's. */
-export function assertBatch({ outcome, values }: Ran, { positives, negatives, read }: Wanted): void {
+export function assertBatch({ outcome, values }: Ran, { positives, negatives, read, theta = 1 }: Wanted): void {
   const passes = (rows: Wanted['read']): PassInDoubles[] => rows.map((x) => passInDoubles(values, HIDDEN.length, x));
   const found = (role: string, path: string): number[] => [...readTensor(outcome.gradients[role]?.[path] as Tensor)];
   let [positive, negative] = [0, 0];
@@ -69,12 +70,12 @@ export function assertBatch({ outcome, values }: Ran, { positives, negatives, re
     const role = `layer/${i + 1}`;
     const inputs = (rows: Wanted['read']) => passes(rows).map((pass) => pass.inputs[i] as readonly number[]);
     const [high, low] = [inputs(positives), inputs(negatives)];
-    const own = layerTerms(affineOf(values, role), high, low);
+    const own = layerTerms(affineOf(values, role), high, low, theta);
     positive += own.positive;
     negative += own.negative;
     for (const path of ['kernel', 'bias'] as const) {
       const loss = (moved: readonly number[]): number => {
-        const terms = layerTerms({ ...affineOf(values, role), [path]: moved }, high, low);
+        const terms = layerTerms({ ...affineOf(values, role), [path]: moved }, high, low, theta);
         return terms.positive + terms.negative;
       };
       const halfSlopes = differences(loss, numbersOf(values, `${role}/${path}`)).map((slope) => slope / 2);
@@ -91,4 +92,29 @@ export function assertBatch({ outcome, values }: Ran, { positives, negatives, re
   }
   assert.equal(Object.keys(outcome.terms), ['positive', 'negative', 'crossEntropy']);
   assertClose(Object.values(outcome.terms), [positive, negative, crossEntropy(values)], 1e-5);
+}
+
+/** Asserts that a variant draws units to their peers with the strength that it is told: on their biases, by all of it. */
+export function assertPeers(component: Component<'objective'>, positivesOf: (ran: Ran) => Wanted['positives']): void {
+  const strength = 0.2;
+  const biases = ({ outcome }: Ran): number[][] =>
+    HIDDEN.map((_, i) => [...readTensor(outcome.gradients[`layer/${i + 1}`]?.bias as Tensor)]);
+  let without: number[][] = [];
+  runBatch(component, {}, (ran) => {
+    without = biases(ran);
+  });
+  runBatch(component, { peerNormalization: strength }, (ran) => {
+    const passes = positivesOf(ran).map((x) => passInDoubles(ran.values, HIDDEN.length, x));
+    const found = biases(ran);
+    HIDDEN.forEach((units, i) => {
+      const activities = passes.map((pass) => pass.activities[i] as readonly number[]);
+      const { ascent } = peersInDoubles(Array(units).fill(0.5), activities, strength);
+      const added = (found[i] as number[]).map((value, j) => value - (without[i]?.[j] as number));
+      assertClose(
+        added,
+        ascent.map((value) => -value),
+        2e-6,
+      );
+    });
+  });
 }

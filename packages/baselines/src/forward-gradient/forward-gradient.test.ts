@@ -4,6 +4,7 @@ import { testObjective, toyParts } from '@noprop/objectives/testing';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { forwardGradient } from './forward-gradient';
+import { localMixer, type MixerBlock } from './local-mixer';
 
 const test = suite('noprop/forward-gradient');
 
@@ -43,6 +44,23 @@ test('blocks after the first mix tokens and are residual; each has a head, and t
       ['head', 'kernel bias'],
     ],
   );
+});
+
+test('normalised together: all channels of a token, but those of a group where groups are mixed apart', () => {
+  const [first, second] = localMixer(
+    { blocks: 2, patches: 8, channels: 512, groups: 16, init: 'constant' },
+    cifar.dataset,
+  ).blocks as [MixerBlock, MixerBlock];
+  const widths = ({ layers }: MixerBlock) => layers.map(({ name, normWidths }) => [name, ...normWidths]);
+  assert.equal(widths(first), [
+    ['channels', 48, 512],
+    ['groups', 32, 32],
+  ]);
+  assert.equal(widths(second), [
+    ['tokens', 512, 512],
+    ['channels', 512, 512],
+    ['groups', 32, 32],
+  ]);
 });
 
 test('weights start at deviation 0.1, or kaiming: 2 / sqrt(fan in) where that is less; biases and the output at 0', () => {

@@ -1,11 +1,16 @@
-import { buildComponent, countParameters } from '@noprop/core';
+import { buildComponent, countParameters, type Update } from '@noprop/core';
 import { messageOf } from '@noprop/core/testing';
-import { testObjective, toyParts } from '@noprop/objectives/testing';
+import { hostKey, startEngine, tf } from '@noprop/engine';
+import { assertClose } from '@noprop/engine/testing';
+import { initialToyState, runUpdate, testObjective, toyParts } from '@noprop/objectives/testing';
+import type { Tensor } from '@tensorflow/tfjs-core';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { differenceTargetPropagation } from './difference-target-propagation';
 
 const test = suite('noprop/difference-target-propagation');
+
+test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
 
 const mnist = {
   dataset: { ...toyParts.dataset, image: { height: 28, width: 28, channels: 1 }, classes: 10 },
@@ -41,6 +46,26 @@ test('an epoch trains all inverses on all mini-batches, then all layers, none le
       ['layer/1', 'layer/2', 'layer/3', 'output'],
     ],
   );
+});
+
+test('the step of the top target and the noise of the inverses are those that are asked for', () => {
+  const ran = (name: string, options: object) => {
+    const method = buildComponent(differenceTargetPropagation, { hidden: [6, 5, 4], ...options }, toyParts);
+    const update = method.updates.find((each) => each.name === name) as Update;
+    const images = hostKey(1, 'images').uniform([3, 4, 4, 1]);
+    const batch = { images, labels: tf.tensor1d([2, 0, 1], 'int32') };
+    return runUpdate(update, initialToyState(method, 1), batch, hostKey(1, 'train'));
+  };
+  tf.tidy(() => {
+    // The top layer's gradient is -2 eta / B dLoss/dh_L through the layer: in proportion to the step.
+    const [once, thrice] = [2, 6].map((targetStep) => ran('forward', { targetStep }).gradients['layer/3']?.kernel);
+    assertClose(thrice as Tensor, tf.mul(3, once as Tensor), 1e-5);
+    assert.ok(Math.max(...(once as Tensor).dataSync().map(Math.abs)) > 1e-3, 'it is not 0');
+    // Corruption by 100 leaves the inverses, which stay within -1 and 1, far from what they are to rebuild.
+    const [calm, wild] = [0, 100].map((noise) => ran('inverse', { noise }).terms.reconstruction) as [number, number];
+    assert.ok(calm < 20, `without noise ${calm}`);
+    assert.ok(wild > 5e4 && wild < 2e5, `11 units, each corrupted by 100: about 110,000, found ${wild}`);
+  });
 });
 
 test('one hidden layer has nothing to propagate', () => {

@@ -8,6 +8,7 @@ import {
   modelCardSchema,
   partSchema,
   schemaFileName,
+  sweepSchema,
 } from '@noprop/runner';
 import { writeFileAtomic } from '@noprop/store';
 import { Command } from 'commander';
@@ -22,7 +23,7 @@ export function schemaCommand(): Command {
     )
     .argument('[component]', 'only the options of this component')
     .option('--plugins <names>', 'comma-separated packages, installed here, to include')
-    .option('--write <dir>', 'write the schemas of pipelines, their parts, model cards and each component')
+    .option('--write <dir>', 'write the schemas of pipelines, their parts, sweeps, model cards and each component')
     .action((name: string | undefined, flags: { plugins?: string; write?: string }) => {
       const plugins = flags.plugins?.split(',').map((each) => each.trim()) ?? [];
       const { registry, issues } = loadRegistry(plugins, process.cwd(), builtIns);
@@ -36,9 +37,10 @@ export function schemaCommand(): Command {
         };
         write('pipeline.schema.json', combinedSchema(registry));
         write('pipeline-part.schema.json', partSchema());
+        write('sweep.schema.json', sweepSchema);
         write('model-card.schema.json', modelCardSchema);
         for (const component of components) write(schemaFileName(component), componentSchema(component));
-        process.stdout.write(`${components.length + 3} schemas written to ${folder}\n`);
+        process.stdout.write(`${components.length + 4} schemas written to ${folder}\n`);
         return;
       }
       const component = components.find((each) => each.name === name);

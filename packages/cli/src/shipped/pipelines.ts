@@ -15,8 +15,10 @@ const all = readdirSync(folder, { recursive: true, encoding: 'utf8' })
 export const parts = all.filter((file) => file.startsWith('shared/'));
 /** Twins that take seconds. */
 export const twins = all.filter((file) => file.startsWith('smoke/'));
+/** Sweeps over them. */
+export const sweeps = all.filter((file) => file.startsWith('sweeps/'));
 /** Everything else: what one runs. */
-export const full = all.filter((file) => !parts.includes(file) && !twins.includes(file));
+export const full = all.filter((file) => ![...parts, ...twins, ...sweeps].includes(file));
 
 /**
  * Twins by plan, the one of Table 1 first. Softmax bars of Figure 7 and prototype bars of Figure 11 are cells of Table 1:

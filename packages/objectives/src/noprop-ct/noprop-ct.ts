@@ -10,8 +10,8 @@ import {
   requireContinuous,
 } from '@noprop/core';
 import { type ClassReader, classReader } from '../shared/class-probability';
-import { linearHead } from '../shared/linear-head';
-import { embeddingGroup } from '../shared/roles';
+import { embeddingGroup, headGroup } from '../shared/roles';
+import { singleUpdate } from '../shared/single-update';
 import { schema } from './noprop-ct.schema';
 import { createPredictor } from './predictor';
 import { diffusionProgram } from './program';
@@ -44,11 +44,9 @@ export const noPropCt = defineObjective<Options, 'dataset' | 'embedding' | 'sche
       read: classReader(embedding, options),
     };
     const program = diffusionProgram(network, options);
-    const bind = Object.fromEntries(program.reads.map((name) => [name, name]));
     return {
       groups: groupsOf(network),
-      updates: [{ name: 'network', program, bind, constants: {} }],
-      epoch: [{ name: 'epoch', updates: ['network'] }],
+      ...singleUpdate(program),
       predictor: createPredictor(network, options),
     };
   },
@@ -57,7 +55,7 @@ export const noPropCt = defineObjective<Options, 'dataset' | 'embedding' | 'sche
 function groupsOf({ block, embedding, schedule }: Network): readonly ParameterGroup[] {
   return [
     { name: 'network', parameters: block.parameters, statistics: block.statistics },
-    { name: 'head', parameters: linearHead(embedding.dimension, embedding.classes), statistics: {} },
+    headGroup(embedding),
     { name: 'schedule', parameters: schedule.parameters, statistics: {} },
     embeddingGroup(embedding),
   ];

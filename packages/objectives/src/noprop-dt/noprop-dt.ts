@@ -12,8 +12,7 @@ import {
   type Update,
 } from '@noprop/core';
 import { type ClassReader, classReader } from '../shared/class-probability';
-import { linearHead } from '../shared/linear-head';
-import { embeddingGroup, isLearned } from '../shared/roles';
+import { embeddingGroup, headGroup, isLearned } from '../shared/roles';
 import { schema } from './noprop-dt.schema';
 import { createPredictor } from './predictor';
 import { classifyProgram, denoiseProgram, jointProgram } from './programs';
@@ -59,7 +58,7 @@ export const noPropDt = defineObjective<Options, 'dataset' | 'embedding' | 'sche
 
 function groupsOf({ block, embedding }: Network, steps: readonly number[]): readonly ParameterGroup[] {
   const blocks = steps.map((t) => ({ name: blockName(t), parameters: block.parameters, statistics: block.statistics }));
-  const head = { name: 'head', parameters: linearHead(embedding.dimension, embedding.classes), statistics: {} };
+  const head = headGroup(embedding);
   return [...blocks, head, embeddingGroup(embedding)];
 }
 

@@ -7,8 +7,8 @@ import {
   type ParameterGroup,
   requireBlocks,
 } from '@noprop/core';
-import { linearHead } from '../shared/linear-head';
-import { embeddingGroup, isLearned } from '../shared/roles';
+import { embeddingGroup, headGroup, isLearned } from '../shared/roles';
+import { singleUpdate } from '../shared/single-update';
 import { schema } from './noprop-fm.schema';
 import { createPredictor } from './predictor';
 import { flowProgram } from './program';
@@ -33,11 +33,9 @@ export const noPropFm = defineObjective<Options, 'dataset' | 'embedding' | 'bloc
     const sizes = { image: dataset.image, classes: dataset.classes, embedding: embedding.dimension };
     const network: Network = { block: requireBlocks(blocks, 'continuous', NAME).create(sizes), embedding };
     const program = flowProgram(network, options);
-    const bind = Object.fromEntries(program.reads.map((name) => [name, name]));
     return {
       groups: groupsOf(network),
-      updates: [{ name: 'network', program, bind, constants: {} }],
-      epoch: [{ name: 'epoch', updates: ['network'] }],
+      ...singleUpdate(program),
       predictor: createPredictor(network, options),
     };
   },
@@ -45,10 +43,9 @@ export const noPropFm = defineObjective<Options, 'dataset' | 'embedding' | 'bloc
 
 /** The output layer is the anchor of a learned embedding; a fixed one needs none. */
 function groupsOf({ block, embedding }: Network): readonly ParameterGroup[] {
-  const head = { name: 'head', parameters: linearHead(embedding.dimension, embedding.classes), statistics: {} };
   return [
     { name: 'network', parameters: block.parameters, statistics: block.statistics },
-    ...(isLearned(embedding) ? [head] : []),
+    ...(isLearned(embedding) ? [headGroup(embedding)] : []),
     embeddingGroup(embedding),
   ];
 }

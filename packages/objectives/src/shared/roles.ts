@@ -1,4 +1,5 @@
 import type { Embedding, ParameterGroup, ProgramInputs, Scope } from '@noprop/core';
+import { linearHead } from './linear-head';
 
 /** The scope that a program's role is bound to. */
 export const role = ({ scopes }: ProgramInputs, name: string): Scope => scopes[name] as Scope;
@@ -6,6 +7,11 @@ export const role = ({ scopes }: ProgramInputs, name: string): Scope => scopes[n
 /** The parameter group `embedding`; without parameters where the embedding is fixed. */
 export function embeddingGroup({ parameters }: Embedding): ParameterGroup {
   return { name: 'embedding', parameters, statistics: {} };
+}
+
+/** The parameter group `head`: the output layer from what is mixed, D, to the classes. */
+export function headGroup({ dimension, classes }: Pick<Embedding, 'dimension' | 'classes'>): ParameterGroup {
+  return { name: 'head', parameters: linearHead(dimension, classes), statistics: {} };
 }
 
 export const isLearned = ({ parameters }: Pick<Embedding, 'parameters'>): boolean => Object.keys(parameters).length > 0;

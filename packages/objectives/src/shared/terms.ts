@@ -1,5 +1,6 @@
 import { tf } from '@noprop/engine';
 import type { Tensor } from '@tensorflow/tfjs-core';
+import { oneHotLabels } from './one-hot-labels';
 
 /**
  * First term of the loss: -log pHat(y | z_T), mean over the batch.
@@ -11,7 +12,7 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 export function crossEntropyTerm(logits: Tensor, labels: Tensor): Tensor {
   const classes = logits.shape[1] as number;
   const logProbabilities = tf.logSoftmax(logits as never);
-  return tf.neg(tf.mean(tf.sum(tf.mul(logProbabilities, oneHot(labels, classes)), 1)));
+  return tf.neg(tf.mean(tf.sum(tf.mul(logProbabilities, oneHotLabels(labels, classes)), 1)));
 }
 
 /**
@@ -55,8 +56,4 @@ export function flowMatchingTerm(field: Tensor, target: Tensor): Tensor {
 /** Share of the batch whose largest score is its label's. */
 export function batchAccuracy(scores: Tensor, labels: Tensor): Tensor {
   return tf.mean(tf.cast(tf.equal(tf.argMax(scores, 1), labels), 'float32'));
-}
-
-function oneHot(labels: Tensor, classes: number): Tensor {
-  return tf.cast(tf.oneHot(labels as never, classes), 'float32');
 }

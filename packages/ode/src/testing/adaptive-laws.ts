@@ -9,7 +9,7 @@ import { integratePlainAdaptive } from './plain-adaptive';
 import { type Problem, problems } from './problems';
 
 /** What a global error may be of the tolerance of one step: at the end, and where steps are interpolated. */
-const [AT_THE_END, INSIDE] = [3, 30];
+const [AT_THE_END, INSIDE] = [1, 20];
 
 /** Laws of adaptive solves, for tableaus with embedded weights. */
 export function adaptiveLaws(test: Test, tableau: Tableau): void {

@@ -5,7 +5,7 @@ import type { DocumentNode, Place } from './node';
 export function placed(issue: Issue, place: Place): Issue {
   const { code, path, message, hint } = issue;
   const plain: Issue = { code, path, message, ...(hint === undefined ? {} : { hint }) };
-  if ('override' in place) return { ...plain, file: `override ${short(place.override)}` };
+  if ('override' in place) return { ...plain, file: overrideName(place.override) };
   const { file, line, column } = place;
   return { ...plain, ...(file === undefined ? {} : { file }), range: { line, column } };
 }
@@ -60,6 +60,9 @@ function childAt(node: DocumentNode, path: string): [DocumentNode, Place, string
   const entry = name === undefined ? undefined : node.entries.get(name);
   return name === undefined || entry === undefined ? undefined : [entry.value, entry.key, after(name)];
 }
+
+/** What stands for the file where an override is the place of an issue. */
+export const overrideName = (operand: string): string => `override ${short(operand)}`;
 
 function short(operand: string): string {
   const line = operand.replace(/\s+/g, ' ');

@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { pipeline, planOf } from './fixture';
+import { planId } from './plan-id';
 
 const test = suite('createPlan');
 
@@ -89,6 +90,20 @@ test('options that are paths are taken from the folder of the pipeline', async (
   assert.is(await root('images'), resolve('/home/images'));
   assert.is(await root('../images'), resolve('/images'));
   assert.is(await root('/images'), resolve('/images'));
+});
+
+test('a path enters the id as it is written, and a stored plan keeps both forms', async () => {
+  const [here, there, other] = await Promise.all([
+    planOf({ file: '/home/p.yaml', overrides: ['dataset.with.root=images'] }),
+    planOf({ file: '/elsewhere/p.yaml', overrides: ['dataset.with.root=images'] }),
+    planOf({ file: '/home/p.yaml', overrides: ['dataset.with.root=/home/images'] }),
+  ]);
+  assert.is(here.data.slots.dataset?.with.root, resolve('/home/images'));
+  assert.equal(here.data.paths, { 'dataset.with.root': 'images' });
+  assert.is(here.id, there.id);
+  assert.is.not(here.id, other.id);
+  assert.is(planId(JSON.parse(JSON.stringify(here.data))), here.id);
+  assert.is((await planOf()).data.paths, undefined);
 });
 
 test('from standard input they are taken from the working folder', async () => {

@@ -1,6 +1,5 @@
-import { basename, dirname, extname, resolve } from 'node:path';
-import { exitCodes, type Issue, NopropError, type Plugin, sortIssues } from '@noprop/core';
-import { canonicalJson, sha256Hex } from '@noprop/store';
+import { dirname, resolve } from 'node:path';
+import { type DatasetSource, exitCodes, type Issue, NopropError, type Plugin, sortIssues } from '@noprop/core';
 import { type CheckedDocument, checkDocument } from '../document/check';
 import { limitIssue } from '../document/limits';
 import { buildParts } from './build-parts';
@@ -8,6 +7,8 @@ import { createdKeyIssues } from './created-keys';
 import { groupIssues } from './group-issues';
 import { loadRegistry } from './load-registry';
 import type { Plan, PlanData } from './plan';
+import { planId } from './plan-id';
+import { planName } from './plan-name';
 import { type PlannedSlots, planSlots, publicSlots } from './slots';
 import { pipelineSource } from './source';
 import { trainingIssues } from './training-issues';
@@ -21,6 +22,8 @@ export interface PlanRequest {
   readonly overrides?: readonly string[];
   /** Components that need not be declared. */
   readonly builtIns: readonly Plugin[];
+  /** Where the data are. Given, they are not looked for: a plan that is not run here needs no data. */
+  readonly foundData?: DatasetSource;
 }
 
 /**
@@ -39,7 +42,7 @@ export async function createPlan(request: PlanRequest): Promise<Plan> {
   const { registry, plugins, issues: pluginIssues } = loadRegistry(names, folder, request.builtIns);
   const planned = planSlots(checked.value, registry, (path) => folderOf(checked.baseOf(path)));
   const created = createdKeyIssues(checked, registry);
-  const built = await buildParts(planned);
+  const built = await buildParts(planned, request.foundData);
   const later = [...pluginIssues, ...planned.issues, ...('issues' in built ? built.issues : [])];
   issues.push(...created, ...later.map(checked.locate));
   if (issues.length > 0 || 'issues' in built) throw refused(file, withoutEchoes(issues, created));
@@ -51,13 +54,6 @@ export async function createPlan(request: PlanRequest): Promise<Plan> {
   const limit = checked.merged.bases.length > 0 ? limitIssue(source) : undefined;
   if (limit !== undefined) throw refused(file, [{ ...limit, hint: 'So much it is when merged with its bases.' }]);
   return { id: planId(data), data, source, folder, publicSlots: publicSlots(data, planned), ...built };
-}
-
-/** Identity of a plan: what changes the result and nothing else. */
-export function planId(data: PlanData): string {
-  const { name: _name, expected: _expected, resolved: _resolved, training, ...rest } = data;
-  const { logEvery: _logEvery, checkpointEvery: _checkpointEvery, ...sizes } = training;
-  return sha256Hex(canonicalJson({ ...rest, training: sizes }));
 }
 
 function planData(
@@ -72,9 +68,10 @@ function planData(
     uses: component.name,
     with: component.options,
   });
+  const paths = Object.assign({}, ...[...Object.values(slots), ...evaluation].map((slot) => slot.paths));
   return {
     format: 1,
-    name: name ?? nameOf(file),
+    name: name ?? planName(file),
     seed,
     engine,
     plugins,
@@ -82,18 +79,8 @@ function planData(
     training,
     evaluation: evaluation.map(plain),
     expected: expected ?? {},
+    ...(Object.keys(paths).length > 0 && { paths }),
   };
-}
-
-/** `pipelines/table-1/mnist/noprop-dt.yaml` -> `table-1-mnist-noprop-dt`. */
-function nameOf(file: string): string {
-  if (file === '-') return 'stdin';
-  const parts = resolve(file).split(/[\\/]/);
-  const root = parts.lastIndexOf('pipelines');
-  const named = root >= 0 ? parts.slice(root + 1) : [basename(file)];
-  const name = named.join('-').slice(0, -extname(file).length || undefined);
-  const plain = name.replace(/[^A-Za-z0-9._-]/g, '-').replace(/^[^A-Za-z0-9]+/, '');
-  return plain.slice(0, 100) || 'pipeline';
 }
 
 /** A key that an override must not make is unknown to the schema too: once is enough. */

@@ -10,7 +10,7 @@ export interface LoadedRegistry {
 
 /** The built-ins and the declared plugins; a plugin that cannot be had becomes an issue at its place in the list. */
 export function loadRegistry(names: readonly unknown[], folder: string, builtIns: readonly Plugin[]): LoadedRegistry {
-  const registry = new Registry(builtIns);
+  const registry = names.length === 0 ? plainRegistry(builtIns) : new Registry(builtIns);
   const plugins: { name: string; version: string }[] = [];
   const issues: Issue[] = [];
   for (const [i, name] of names.entries()) {
@@ -41,3 +41,12 @@ export function loadRegistry(names: readonly unknown[], folder: string, builtIns
   }
   return { registry, plugins, issues };
 }
+
+/** The registry of the built-ins alone, made once: compiling their schemas takes longer than a plan. */
+function plainRegistry(builtIns: readonly Plugin[]): Registry {
+  const registry = plainRegistries.get(builtIns) ?? new Registry(builtIns);
+  plainRegistries.set(builtIns, registry);
+  return registry;
+}
+
+const plainRegistries = new WeakMap<readonly Plugin[], Registry>();

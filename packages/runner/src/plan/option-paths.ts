@@ -25,6 +25,16 @@ export function withoutPaths(
   return Object.fromEntries(Object.entries(options).filter(([key]) => !isPath(component, key)));
 }
 
+/** Options that are paths, as they are written. */
+export function writtenPaths(
+  component: Component,
+  options: Readonly<Record<string, unknown>>,
+): readonly (readonly [key: string, written: string])[] {
+  return Object.entries(options).flatMap(([key, value]) =>
+    isPath(component, key) && typeof value === 'string' ? [[key, value] as const] : [],
+  );
+}
+
 function isPath({ schema }: Component, key: string): boolean {
   const properties = (schema.properties ?? {}) as Readonly<Record<string, { readonly 'x-path'?: boolean }>>;
   return properties[key]?.['x-path'] === true;

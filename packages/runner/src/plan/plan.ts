@@ -31,6 +31,11 @@ export interface PlanData {
   readonly training: TrainingDocument;
   readonly evaluation: readonly PlannedComponent[];
   readonly expected: Readonly<Record<string, unknown>>;
+  /**
+   * Options that are paths as the document has them, by dotted path; among the slots they are absolute. Left out where
+   * there are none. The identity is made of these.
+   */
+  readonly paths?: Readonly<Record<string, string>>;
 }
 
 /** Components of a plan, built. */
@@ -46,7 +51,7 @@ export interface PlanParts {
 
 /** A pipeline that is ready to run. */
 export interface Plan {
-  /** sha256 of what decides the result: the data without name, logging and expectations. */
+  /** sha256 of what decides the result: the data without name, logging and expectations, paths as written. */
   readonly id: string;
   readonly data: PlanData;
   /** The pipeline's text as given, with the overrides in comments. */

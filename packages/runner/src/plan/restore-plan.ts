@@ -1,9 +1,9 @@
 import { type DatasetSource, exitCodes, type Issue, NopropError, type Plugin } from '@noprop/core';
 import type { PipelineDocument } from '../document/pipeline.schema';
 import { buildParts } from './build-parts';
-import { planId } from './create-plan';
 import { loadRegistry } from './load-registry';
 import type { Plan, PlanData } from './plan';
+import { planId } from './plan-id';
 import { planSlots, publicSlots } from './slots';
 
 /** What a run folder remembers of its plan. */

@@ -1,7 +1,7 @@
 import type { Component, Issue, Kind, Registry } from '@noprop/core';
 import { type PipelineDocument, type Slot, type SlotDocument, slots } from '../document/pipeline.schema';
 import { needIssues } from './needs';
-import { type FolderOf, resolvePaths, withoutPaths } from './option-paths';
+import { type FolderOf, resolvePaths, withoutPaths, writtenPaths } from './option-paths';
 import type { PlanData } from './plan';
 
 /** A component found in the registry, with validated options. */
@@ -9,6 +9,8 @@ export interface PlannedSlot {
   readonly component: Component;
   readonly name: string;
   readonly options: Record<string, unknown>;
+  /** Options that are paths as they are written, by their dotted path in the document. */
+  readonly paths: Readonly<Record<string, string>>;
   /** Where it stands in the document. */
   readonly path: string;
 }
@@ -35,7 +37,8 @@ export function planSlots(document: PipelineDocument, registry: Registry, folder
     const result = registry.options(component, slot.with);
     if (!('issues' in result)) {
       const resolved = resolvePaths(component, result.value, (key) => folderOf(`${path}.with.${key}`));
-      return { component, name: component.name, options: resolved, path };
+      const written = writtenPaths(component, result.value).map(([key, value]) => [`${path}.with.${key}`, value]);
+      return { component, name: component.name, options: resolved, paths: Object.fromEntries(written), path };
     }
     issues.push(...result.issues.map((issue) => ({ ...issue, path: under(`${path}.with`, issue.path) })));
     return undefined;

@@ -1,7 +1,7 @@
 import { basename, join } from 'node:path';
 import { type FromSchema, type Issue, NopropError } from '@noprop/core';
 import { readText, sha256Hex } from '@noprop/store';
-import { planId } from '../plan/create-plan';
+import { planId } from '../plan/plan-id';
 import type { PlanData } from '../plan/plan';
 import type { RunResult } from '../run/events';
 import { readJson } from './read-json';

@@ -1,0 +1,45 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** 96 images in batches of 32: three steps a pass, six an epoch. */
+export const tiny = `name: tiny
+dataset: { uses: noprop/glyphs, with: { train: 96, test: 40 } }
+embedding: { uses: noprop/one-hot }
+schedule: { uses: noprop/cosine, with: { steps: 2 } }
+blocks: { uses: noprop/conv-discrete, with: { channels: [2, 2, 2], hidden: 8, fusion: 4 } }
+objective: { uses: noprop/noprop-dt }
+optimizer: { uses: noprop/adam-w }
+training: { batchSize: 32, epochs: 1, logEvery: 3 }
+evaluation: [{ uses: noprop/accuracy, with: { split: test, runs: 2 } }]
+`;
+
+/** A plugin whose evaluation ends its process in the ways that a trial can end. */
+const faulty = `exports.default = { name: 'faulty', components: [{
+  kind: 'evaluation', name: 'faulty/end', summary: 'Ends badly.', needs: [],
+  schema: { type: 'object', additionalProperties: false, properties: { how: { enum: ['throw', 'heap', 'array', 'kill'] } } },
+  build: ({ how }) => ({ evaluate: async () => {
+    if (how === 'throw') throw new TypeError('this.scores is not a function');
+    if (how === 'array') new Float64Array(2 ** 32);
+    if (how === 'kill') process.kill(process.pid, 'SIGKILL');
+    const kept = [];
+    for (;;) kept.push(Array.from({ length: 10000 }, (_, i) => ({ i })));
+  } }),
+}] };
+`;
+
+/** Writes files and plugins beside each other: tiny.yaml, and the packages `faulty` and `broken`. */
+export function lay(folder: string, files: Readonly<Record<string, string>>): void {
+  for (const [name, text] of Object.entries({ 'tiny.yaml': tiny, ...files })) writeFileSync(join(folder, name), text);
+  const plugins = { faulty, broken: "throw new Error('this plugin needs another Node');" };
+  for (const [name, code] of Object.entries(plugins)) {
+    const path = join(folder, 'node_modules', name);
+    mkdirSync(path, { recursive: true });
+    writeFileSync(join(path, 'package.json'), JSON.stringify({ name, version: '1.2.3' }));
+    writeFileSync(join(path, 'index.js'), code);
+  }
+}
+
+/** The last line of stdout. */
+export const lastJson = <T>(stdout: string): T => JSON.parse(stdout.trim().split('\n').at(-1) as string) as T;
+
+export const readText = (...parts: readonly string[]): string => readFileSync(join(...parts), 'utf8');

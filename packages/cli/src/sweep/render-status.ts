@@ -1,0 +1,31 @@
+import type { SweepState, TrialState } from '@noprop/runner';
+import { renderResults } from './results-table';
+import { trialLabel } from './trial-label';
+
+const order = ['completed', 'running', 'interrupted', 'failed', 'stopped', 'missing'] as const;
+
+/** How far a sweep is, for people: counts, the results so far, then who runs, failed and why. */
+export function renderStatus(state: SweepState): string {
+  const { name, trials, isRunning } = state;
+  const counts = order.map((status) => `${of(trials, status).length} ${status}`).join(', ');
+  const lines = [`${name}: ${trials.length} trials: ${counts}${isRunning ? '; the sweep is running' : ''}`];
+  for (const trial of of(trials, 'running')) lines.push(`running  ${trialLabel(trial)}`);
+  for (const trial of of(trials, 'interrupted')) lines.push(`interrupted  ${trialLabel(trial)}`);
+  const text = `${lines.join('\n')}\n`;
+  return `${text}${of(trials, 'completed').length > 0 ? `\n${renderResults(state)}` : ''}${renderFailures(state)}`;
+}
+
+/** The trials that failed, with their reasons and the commands that run them alone. */
+export function renderFailures({ trials }: Pick<SweepState, 'trials'>): string {
+  const failed = of(trials, 'failed');
+  if (failed.length === 0) return '';
+  const lines = failed.flatMap((trial) => [
+    `failed  ${trialLabel(trial)}`,
+    ...(trial.reason ?? '').split('\n').map((line) => `        ${line}`),
+    `        ${trial.command}`,
+  ]);
+  return `\n${lines.join('\n')}\n`;
+}
+
+const of = (trials: readonly TrialState[], wanted: TrialState['status']): TrialState[] =>
+  trials.filter(({ status }) => status === wanted);

@@ -1,0 +1,33 @@
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+import { expandSweep, readSweepFolder, type Sweep, type SweepState } from '@noprop/runner';
+import { builtIns } from '../built-ins';
+import { readPipeline } from '../read-pipeline';
+
+/** Reads and expands a sweep file. */
+export const readSweep = (file: string): Promise<Sweep> => expandSweep({ text: readPipeline(file), file, builtIns });
+
+/** Where a sweep lies unless told otherwise. */
+export const sweepFolderOf = ({ name }: Pick<Sweep, 'name'>): string => join('sweeps', name);
+
+/**
+ * How far a sweep is, by its folder or by its file; of one that has not begun every trial is missing. What has been added
+ * to the file since is missing, too.
+ *
+ * @param out the folder of the sweep that a file describes
+ */
+export async function sweepStatus(path: string, out?: string): Promise<SweepState> {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return readSweepFolder(path);
+  const sweep = await readSweep(path);
+  const folder = out ?? sweepFolderOf(sweep);
+  const known = statSync(join(folder, 'sweep.json'), { throwIfNoEntry: false }) && readSweepFolder(folder);
+  const states = new Map(known?.trials.map((trial) => [trial.id, trial]));
+  const trials = sweep.trials.map(
+    ({ file: _file, plugins: _plugins, broken, ...trial }) =>
+      states.get(trial.id) ?? {
+        ...trial,
+        ...(broken === undefined ? { status: 'missing' as const } : { status: 'failed' as const, reason: broken }),
+      },
+  );
+  return { ...sweep, folder, isRunning: known?.isRunning ?? false, trials };
+}

@@ -1,0 +1,63 @@
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { explainFailure, type TrialEnd } from './explain-failure';
+
+const test = suite('why a trial failed');
+
+const end = { exitCode: 1, signal: null, stderr: '', plugins: [] } as const;
+
+const SMALLER = 'Make training.batchSize, the blocks or the data smaller.';
+const cases: readonly (readonly [name: string, Partial<TrialEnd>, reason: string])[] = [
+  [
+    'the reason of its result',
+    { reason: 'training  The loss is NaN at step 3.  [diverged]' },
+    'training  The loss is NaN at step 3.  [diverged]',
+  ],
+  [
+    'the heap limit',
+    {
+      exitCode: 134,
+      stderr:
+        '\n<--- Last few GCs --->\nFATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory\n 1: 0xb76 node',
+    },
+    'Out of memory: the JavaScript heap reached its limit. Raise it by NODE_OPTIONS=--max-old-space-size=<MiB>, or make the trial smaller.',
+  ],
+  [
+    'a device without memory',
+    { reason: 'RESOURCE_EXHAUSTED: OOM when allocating tensor with shape[128,1024]' },
+    `Out of memory on the device: RESOURCE_EXHAUSTED: OOM when allocating tensor with shape[128,1024]. ${SMALLER}`,
+  ],
+  [
+    'a buffer that cannot be had',
+    { stderr: 'at x\nRangeError: Array buffer allocation failed\n    at new ArrayBuffer' },
+    `Out of memory: RangeError: Array buffer allocation failed. ${SMALLER}`,
+  ],
+  [
+    'the kernel',
+    { exitCode: null, signal: 'SIGKILL' },
+    'Killed by the system (SIGKILL): most likely the machine ran out of memory. Run fewer trials at once (--jobs), or make the trial smaller.',
+  ],
+  [
+    'a plugin',
+    { stderr: 'TypeError: f is not a function.\n    at build (/x/node_modules/@a/b/index.js:1:1)', plugins: ['@a/b'] },
+    'The plugin "@a/b" failed: TypeError: f is not a function.',
+  ],
+  [
+    'problems of a plan',
+    { exitCode: 2, stderr: 'warning: x\na.yaml:1:2  dataset  There are no data. Get them.  [dataset_missing]\n' },
+    'a.yaml:1:2  dataset  There are no data. Get them.  [dataset_missing]',
+  ],
+  [
+    'another error',
+    { stderr: 'warning: x\nError: internal: odd\n    at y' },
+    'The program ended with exit code 1: Error: internal: odd.',
+  ],
+  ['another signal', { exitCode: null, signal: 'SIGSEGV' }, 'The program ended by SIGSEGV.'],
+  ['its last words', { exitCode: 7, stderr: 'one\ntwo\n' }, 'The program ended with exit code 7: two'],
+];
+
+for (const [name, given, reason] of cases) {
+  test(name, () => assert.is(explainFailure({ ...end, ...given }), reason));
+}
+
+test.run();

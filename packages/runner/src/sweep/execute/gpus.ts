@@ -1,0 +1,27 @@
+import { execFileSync } from 'node:child_process';
+
+/** Names of the GPUs that this process may use: those of CUDA_VISIBLE_DEVICES, otherwise all that the driver lists. */
+export function visibleGpus(env: Readonly<Record<string, string | undefined>> = process.env): readonly string[] {
+  const given = env.CUDA_VISIBLE_DEVICES;
+  if (given !== undefined) return given.split(',').flatMap((name) => name.trim() || []);
+  try {
+    const query = ['--query-gpu=index', '--format=csv,noheader'];
+    return execFileSync('nvidia-smi', query, {
+      env: { ...env },
+      encoding: 'utf8',
+      timeout: 5000,
+      stdio: ['ignore', 'pipe', 'ignore'],
+    })
+      .split('\n')
+      .flatMap((line) => line.trim() || []);
+  } catch {
+    // No driver, no GPU.
+    return [];
+  }
+}
+
+/** What a trial in a slot sees of the GPUs: with several of them one each, in turn. */
+export function gpuEnvironment(gpus: readonly string[], slot: number): Readonly<Record<string, string>> {
+  const gpu = gpus[slot % Math.max(gpus.length, 1)];
+  return gpus.length < 2 || gpu === undefined ? {} : { CUDA_VISIBLE_DEVICES: gpu };
+}

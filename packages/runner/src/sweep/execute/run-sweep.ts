@@ -1,0 +1,102 @@
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { exitCodes } from '@noprop/core';
+import { lockFile } from '@noprop/store';
+import { sweepFiles } from '../folder/files';
+import { readSweepFolder, type SweepState, type TrialState } from '../folder/sweep-state';
+import { writeSweep } from '../folder/write-sweep';
+import { openRounds } from '../halving/rounds';
+import type { PlannedTrial, Sweep } from '../sweep';
+import type { SweepCounts, SweepEvent } from './events';
+import { TrialPool } from './trial-pool';
+import type { Launch } from './trial-process';
+
+export interface SweepOptions {
+  readonly folder: string;
+  /** Trials at a time. */
+  readonly jobs: number;
+  /** The first failure ends the sweep; trials that are running end at a checkpoint. */
+  readonly failFast: boolean;
+  /** Runs trials again that have failed before. */
+  readonly retryFailed: boolean;
+  /** Only these trials, by id: a shard's. */
+  readonly units?: ReadonlySet<string>;
+  /** Aborted with a signal's name: trials get it once, write a checkpoint, and the outcome says `interrupted`. */
+  readonly signal: AbortSignal;
+  /** Aborted: running trials are killed. */
+  readonly kill: AbortSignal;
+  /** How `noprop` is started with these arguments in a slot. */
+  readonly launch: (args: readonly string[], slot: number) => Launch;
+  readonly sink: (event: SweepEvent) => void;
+}
+
+export interface SweepOutcome {
+  readonly state: SweepState;
+  /** 0 all completed, 1 a trial failed, 130 interrupted. */
+  readonly exitCode: number;
+}
+
+/**
+ * Runs what a sweep folder lacks. A trial that is completed is never run again, one that was interrupted goes on, one that
+ * has failed stays so unless it is to be retried.
+ *
+ * @throws NopropError `run_locked` while another process is at work in the folder
+ */
+export async function runSweep(sweep: Sweep, options: SweepOptions): Promise<SweepOutcome> {
+  const folder = resolve(options.folder);
+  const { units } = options;
+  mkdirSync(folder, { recursive: true });
+  const lock = lockFile(join(folder, sweepFiles.lock));
+  try {
+    writeSweep(folder, sweep);
+    const isOurs = ({ id }: { readonly id: string }): boolean => units === undefined || units.has(id);
+    const tried = new Set<string>();
+    options.sink({
+      event: 'sweep-started',
+      sweep: sweep.id,
+      name: sweep.name,
+      folder,
+      counts: count(readSweepFolder(folder).trials.filter(isOurs), options, tried),
+    });
+    const planned = new Map(sweep.trials.map((trial) => [trial.id, trial]));
+    const pool = new TrialPool(folder, options, () =>
+      count(readSweepFolder(folder).trials.filter(isOurs), options, tried),
+    );
+    // With halving, what a round leaves decides which trials come next.
+    for (;;) {
+      const { trials } = readSweepFolder(folder);
+      const open = sweep.halving === undefined ? undefined : openRounds(trials, sweep.halving);
+      const next = trials
+        .filter((trial) => isOurs(trial) && (open?.has(trial.id) ?? true) && isDue(trial, options, tried))
+        .map(({ id }) => planned.get(id) as PlannedTrial);
+      if (next.length === 0 || pool.isEnding) break;
+      for (const { id } of next) tried.add(id);
+      await pool.run(next);
+    }
+    const state = readSweepFolder(folder);
+    return { state, exitCode: exitCodeOf(state.trials.filter(isOurs), pool) };
+  } finally {
+    lock.release();
+  }
+}
+
+/** Whether a trial is still to be run. Failed ones are retried once. */
+function isDue({ id, status }: TrialState, { retryFailed }: SweepOptions, tried: ReadonlySet<string>): boolean {
+  if (tried.has(id)) return false;
+  return (
+    status === 'missing' || status === 'interrupted' || status === 'running' || (status === 'failed' && retryFailed)
+  );
+}
+
+function count(trials: readonly TrialState[], { retryFailed }: SweepOptions, tried: ReadonlySet<string>): SweepCounts {
+  const of = (wanted: TrialState['status']): number => trials.filter(({ status }) => status === wanted).length;
+  const again = trials.filter(({ id, status }) => status === 'failed' && retryFailed && !tried.has(id)).length;
+  const [completed, stopped, failed] = [of('completed'), of('stopped'), of('failed') - again];
+  return { completed, failed, stopped, left: trials.length - completed - failed - stopped };
+}
+
+function exitCodeOf(trials: readonly TrialState[], pool: TrialPool): number {
+  if (trials.some(({ status }) => status === 'failed'))
+    return pool.wasAborted ? exitCodes.interrupted : exitCodes.failed;
+  return trials.every(({ status }) => ['completed', 'stopped'].includes(status)) ? exitCodes.ok : exitCodes.interrupted;
+}

@@ -1,0 +1,90 @@
+import { exitCodes, type Issue, NopropError, type Plugin, sortIssues } from '@noprop/core';
+import { canonicalJson, sha256Hex } from '@noprop/store';
+import { version } from '../../package.json';
+import { checkSweep } from './document/check-sweep';
+import { MOST_TRIALS } from './document/sweep.schema';
+import type { SweepDocument } from './document/sweep-document';
+import { withBudgets } from './halving/with-budgets';
+import { planCandidate } from './plan-candidate';
+import { candidates } from './points/candidates';
+import { countPoints } from './points/draw';
+import { commandLine } from './points/operand';
+import { portablePath, sweepName } from './points/portable-path';
+import { type PlannedTrial, type Sweep, trialFolderName } from './sweep';
+
+export interface SweepRequest {
+  /** The sweep's text. */
+  readonly text: string;
+  /** Its file name, for messages and as the start of relative paths. */
+  readonly file: string;
+  /** Components that need not be declared. */
+  readonly builtIns: readonly Plugin[];
+}
+
+/**
+ * From a sweep document to its trials, in this order: pipelines as listed, points of the matrix with the last axis
+ * fastest (drawn points in the order of drawing), rounds of a halving, seeds; then the further points. Points that come to
+ * one plan are one trial, at the first place.
+ *
+ * @throws NopropError with every issue of the document and of all its trials, at their places (exit code 2)
+ */
+export async function expandSweep({ text, file, builtIns }: SweepRequest): Promise<Sweep> {
+  const checked = checkSweep(text);
+  const { value, locate } = checked;
+  if (value === undefined) throw refused(file, checked.issues);
+  const tooMany = sizeIssues(value);
+  if (tooMany.length > 0) throw refused(file, tooMany.map(locate));
+  const found = candidates(value, file);
+  const issues = found.issues.map(locate);
+  const trials = new Map<string, PlannedTrial>();
+  for (const candidate of withBudgets(found.candidates, value.halving)) {
+    const planned = await planCandidate(candidate, file, builtIns, locate);
+    if ('issues' in planned) issues.push(...planned.issues);
+    else for (const trial of planned.trials) if (!trials.has(trial.id)) trials.set(trial.id, trial);
+  }
+  const all = [...trials.values()];
+  if (issues.length === 0) issues.push(...emptyIssue(all), ...collisions(all));
+  if (issues.length > 0) throw refused(file, issues);
+  return {
+    format: 1,
+    name: value.name ?? sweepName(file),
+    ...(value.description !== undefined && { description: value.description }),
+    id: sha256Hex(canonicalJson(all.map(({ id, name, point }) => ({ id, name, point })))),
+    version,
+    command: commandLine(['npx', 'noprop', 'sweep', portablePath(file, '.')]),
+    ...(value.halving !== undefined && { halving: value.halving }),
+    trials: all,
+  };
+}
+
+function sizeIssues(document: SweepDocument): Issue[] {
+  const { pipelines, seeds, matrix, search, include } = document;
+  const count = (countPoints(matrix, search) * pipelines.length + include.length) * seeds.length;
+  if (count <= MOST_TRIALS) return [];
+  const message = `Wanted at most ${MOST_TRIALS} trials, found ${count}.`;
+  return [{ code: 'too_many_trials', path: 'matrix', message, hint: 'Search at random, or make several sweeps.' }];
+}
+
+function emptyIssue(trials: readonly PlannedTrial[]): Issue[] {
+  if (trials.length > 0) return [];
+  return [{ code: 'empty_sweep', path: '', message: 'The sweep has no trial: exclude leaves nothing.' }];
+}
+
+/** Run folders are named by the first digits of an id. */
+function collisions(trials: readonly PlannedTrial[]): Issue[] {
+  const seen = new Set<string>();
+  return trials.flatMap((trial) => {
+    const name = trialFolderName(trial);
+    const twice = seen.has(name);
+    seen.add(name);
+    const message = `Two trials would have the folder ${name}.`;
+    return twice ? [{ code: 'folder_collision', path: '', message, hint: 'Rename one of their pipelines.' }] : [];
+  });
+}
+
+/** Equal issues of several trials are said once. */
+function refused(file: string, issues: readonly Issue[]): NopropError {
+  const named = issues.map((issue) => (issue.file === undefined ? { ...issue, file } : issue));
+  const unique = new Map(named.map((issue) => [canonicalJson(issue), issue]));
+  return new NopropError(sortIssues([...unique.values()]), exitCodes.usage);
+}

@@ -1,0 +1,86 @@
+import { type Issue, NopropError, type Plugin } from '@noprop/core';
+import { canonicalJson, sha256Hex } from '@noprop/store';
+import { overrideName } from '../document/locate';
+import { createPlan } from '../plan/create-plan';
+import { planId } from '../plan/plan-id';
+import type { Candidate } from './points/candidates';
+import { commandLine, operandOf } from './points/operand';
+import { portablePath } from './points/portable-path';
+import type { PlannedTrial } from './sweep';
+
+/**
+ * The trials of one point, a seed each: the plan is made once, for seeds change nothing else in it. A plugin that fails
+ * to load is no mistake of the document: its trials fail, and the others run.
+ *
+ * @param locate finds the place in the sweep file
+ */
+export async function planCandidate(
+  candidate: Candidate,
+  sweep: string,
+  builtIns: readonly Plugin[],
+  locate: (issue: Issue) => Issue,
+): Promise<{ readonly trials: readonly PlannedTrial[] } | { readonly issues: readonly Issue[] }> {
+  const { pipeline, seeds } = candidate;
+  const operands = candidate.overrides.map(({ operand }) => operand);
+  const trials = (idOf: (seed: number) => string, name: string, plugins: readonly string[], broken?: string) => ({
+    trials: seeds.map((seed): PlannedTrial => {
+      const overrides = [...operands, operandOf('seed', seed)];
+      return {
+        id: idOf(seed),
+        name,
+        pipeline: pipeline.written,
+        overrides,
+        seed,
+        point: candidate.point,
+        command: commandLine(['npx', 'noprop', 'run', portablePath(sweep, pipeline.written), ...overrides]),
+        file: pipeline.file,
+        plugins,
+        ...(broken !== undefined && { broken }),
+      };
+    }),
+  });
+  try {
+    const overrides = [...operands, operandOf('seed', seeds[0])];
+    // Data are looked for by the trial itself: one whose data are missing fails, and the others run.
+    const foundData = { origin: 'folder', location: '' } as const;
+    const { data } = await createPlan({ text: pipeline.text, file: pipeline.file, overrides, builtIns, foundData });
+    const plugins = data.plugins.map(({ name }) => name);
+    return trials((seed) => planId({ ...data, seed }), data.name, plugins);
+  } catch (error) {
+    const broken = brokenPlugin(error);
+    if (broken !== undefined) {
+      const idOf = (seed: number): string =>
+        sha256Hex(canonicalJson({ unplanned: pipeline.written, overrides: operands, seed }));
+      return trials(idOf, pipeline.name, [], broken);
+    }
+    if (!(error instanceof NopropError)) throw error;
+    return { issues: error.issues.map((issue) => inSweep(issue, candidate, locate)) };
+  }
+}
+
+/** Why a plan cannot be made, where that is a plugin's fault. */
+function brokenPlugin(error: unknown): string | undefined {
+  if (!(error instanceof NopropError)) return `The pipeline cannot be planned: ${firstLine(error)}`;
+  const faults = error.issues.filter(({ code }) => PLUGIN_FAULTS.has(code));
+  return faults.length === 0 ? undefined : faults.map(({ message }) => message).join(' ');
+}
+
+const PLUGIN_FAULTS: ReadonlySet<string> = new Set(['plugin_crashed', 'plugin_invalid']);
+
+const firstLine = (error: unknown): string => String(error).split('\n')[0] as string;
+
+/** An issue that an override caused is shown where the sweep gives the override. */
+function inSweep(issue: Issue, { overrides, pipeline }: Candidate, locate: (issue: Issue) => Issue): Issue {
+  const cause = overrides.find(({ operand }) => issue.file === overrideName(operand));
+  if (cause === undefined) return issue;
+  const { range, file } = locate({ code: 'override', path: cause.path, message: '' });
+  const { file: _file, range: _range, ...rest } = issue;
+  const hint = [issue.hint, `This is about ${pipeline.written}.`].filter((part) => part !== undefined).join(' ');
+  return {
+    ...rest,
+    path: issue.path === '' ? cause.path : issue.path,
+    hint,
+    ...(range && { range }),
+    ...(file && { file }),
+  };
+}
