@@ -1,6 +1,9 @@
 import { exitCodes } from '@noprop/core';
-import { type MergeOutcome, mergeSweep } from '@noprop/runner';
+import { type MergeOutcome, mergeSweep, readSweepFolder } from '@noprop/runner';
 import { Command } from 'commander';
+import { renderFailures } from '../sweep/render-status';
+import { writeSweepReports } from '../sweep/reports';
+import { renderResults } from '../sweep/results-table';
 
 interface MergeFlags {
   readonly out: string;
@@ -23,20 +26,23 @@ export function mergeCommand(): Command {
     .option('--allow-partial', 'merge what is there; the sweep is marked as partial')
     .option('--checkpoints', 'copy the checkpoints, too')
     .option('--json', 'what was merged, as one JSON document')
-    .action((folders: string[], { out, allowPartial = false, checkpoints = false, json }: MergeFlags) => {
+    .action(async (folders: string[], { out, allowPartial = false, checkpoints = false, json }: MergeFlags) => {
       const outcome = mergeSweep({ folders, out, allowPartial, checkpoints });
+      const reports = await writeSweepReports(out);
       for (const message of outcome.warnings) process.stderr.write(`warning: ${message}\n`);
-      process.stdout.write(json ? `${JSON.stringify(outcome)}\n` : render(outcome));
+      process.stdout.write(json ? `${JSON.stringify({ ...outcome, reports })}\n` : render(outcome, reports));
       if (outcome.failed.length > 0) process.exitCode = exitCodes.failed;
     });
 }
 
-function render({ folder, name, completed, failed, missing }: MergeOutcome): string {
+function render({ folder, name, completed, failed, missing }: MergeOutcome, reports: readonly string[]): string {
   const counts = [`${completed.length} completed`, `${failed.length} failed`, `${missing.length} missing`];
+  const state = readSweepFolder(folder);
   return [
     `${name}: ${counts.join(', ')}\n`,
-    ...failed.map((trial) => `failed   ${trial.name}  ${trial.reason.replace(/\s*\n\s*/g, ' ')}\n`),
+    completed.length > 0 ? `\n${renderResults(state)}` : '',
+    renderFailures(state),
     ...missing.map((trial) => `missing  ${trial}\n`),
-    `${folder}\n`,
+    `\n${[folder, ...reports].join('\n')}\n`,
   ].join('');
 }

@@ -1,8 +1,8 @@
 import { basename, join } from 'node:path';
 import { type FromSchema, type Issue, NopropError } from '@noprop/core';
 import { readText, sha256Hex } from '@noprop/store';
-import { planId } from '../plan/plan-id';
 import type { PlanData } from '../plan/plan';
+import { planId } from '../plan/plan-id';
 import type { RunResult } from '../run/events';
 import { readJson } from './read-json';
 import { filesIn } from './record-files';

@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FromSchema } from '@noprop/core';
 import { canonicalJson, writeFileAtomic } from '@noprop/store';
@@ -31,4 +32,9 @@ export function readShardFile(folder: string): ShardFile | undefined {
 /** Writes which part of a sweep a folder is to hold, before any of it is there. */
 export function writeShardFile(folder: string, shard: ShardFile): void {
   writeFileAtomic(join(folder, shardFileName), canonicalJson(shard));
+}
+
+/** A folder that is to hold the whole sweep from now on. */
+export function removeShardFile(folder: string): void {
+  rmSync(join(folder, shardFileName), { force: true });
 }
