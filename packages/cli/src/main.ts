@@ -1,6 +1,7 @@
 import { exitCodes, NopropError } from '@noprop/core';
 import { Command, CommanderError } from 'commander';
 import { checkCommand } from './commands/check';
+import { compareCommand } from './commands/compare';
 import { describeCommand } from './commands/describe';
 import { doctorCommand } from './commands/doctor';
 import { exportCommand } from './commands/export';
@@ -43,6 +44,7 @@ export function createProgram(): Command {
     predictCommand(),
     exportCommand(),
     mergeCommand(),
+    compareCommand(),
     listCommand(),
     describeCommand(),
     schemaCommand(),

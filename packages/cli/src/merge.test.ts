@@ -8,7 +8,7 @@ import { runCli, withFolder } from './run-cli';
 const test = suite('merge');
 
 const id = 'ab'.repeat(32);
-const trial = { id: 'cd'.repeat(32), name: 'tiny', point: {}, seed: 1 };
+const trial = { id: 'cd'.repeat(32), name: 'tiny', point: {}, seed: 1, command: 'npx noprop run tiny.yaml' };
 
 /** A shard of a sweep with one trial, which was killed in the shard that has it. */
 function writeShard(folder: string, shard: number, isOurs: boolean): void {

@@ -4,6 +4,7 @@ import { Command } from 'commander';
 import { renderFailures } from '../sweep/render-status';
 import { writeSweepReports } from '../sweep/reports';
 import { renderResults } from '../sweep/results-table';
+import { writeSummary } from '../sweep/write-summary';
 
 interface MergeFlags {
   readonly out: string;
@@ -31,6 +32,8 @@ export function mergeCommand(): Command {
       const reports = await writeSweepReports(out);
       for (const message of outcome.warnings) process.stderr.write(`warning: ${message}\n`);
       process.stdout.write(json ? `${JSON.stringify({ ...outcome, reports })}\n` : render(outcome, reports));
+      const summary = process.env.GITHUB_STEP_SUMMARY;
+      if (summary !== undefined && summary !== '') writeSummary(out, summary);
       if (outcome.failed.length > 0) process.exitCode = exitCodes.failed;
     });
 }

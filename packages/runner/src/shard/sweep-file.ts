@@ -19,8 +19,14 @@ const schema = {
       type: 'array',
       items: {
         type: 'object',
-        required: ['id', 'name'],
-        properties: { id, name: { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9._-]*$' } },
+        required: ['id', 'name', 'point', 'seed', 'command'],
+        properties: {
+          id,
+          name: { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9._-]*$' },
+          point: { type: 'object' },
+          seed: { type: 'integer' },
+          command: { type: 'string' },
+        },
       },
     },
   },

@@ -1,0 +1,100 @@
+import type { Comparison, ComparisonRow } from '@noprop/evaluation';
+
+/** A comparison for people: a table, then what is different from the paper, what went wrong, what is out of tolerance. */
+export function renderComparison({ rows }: Comparison): string {
+  const promised = rows.some(({ expected }) => expected !== 'none');
+  const head = [
+    'pipeline',
+    'split',
+    'values',
+    'measured',
+    'paper',
+    'difference',
+    'in spreads',
+    ...(promised ? ['tolerance'] : []),
+  ];
+  const table = [head, ...rows.map((row) => cellsOf(row, promised))];
+  const spreads = rows.some(({ measured, paper }) => measured?.sd !== undefined || paper?.spread !== undefined);
+  return [
+    ...aligned(table),
+    ...(spreads ? ['', SPREADS] : []),
+    ...section('Different from the paper:', budgets(rows)),
+    ...section('Not measured by the paper, or read by eye:', origins(rows)),
+    ...section('Warnings:', [...new Set(rows.flatMap(({ warnings }) => warnings))]),
+    ...section('Without a result:', unique(rows.filter(({ failed }) => failed > 0).map(withoutResult))),
+    ...section('Out of tolerance:', rows.filter(({ expected }) => expected === 'missed').map(missed)),
+  ]
+    .map((line) => `${line}\n`)
+    .join('');
+}
+
+const SPREADS =
+  '± is the sample standard deviation over all values, seeds x inference runs; that of the paper is read as one, too.';
+
+function cellsOf(row: ComparisonRow, promised: boolean): readonly string[] {
+  const { label, split, figure, measured, paper, difference, inSpreads, expected } = row;
+  return [
+    label,
+    figure === 'accuracy' || figure === 'trainAccuracy' ? split : figure,
+    measured === undefined ? '' : `${measured.seeds} x ${measured.runs}`,
+    measured === undefined ? 'no result' : spreadPercent(measured.mean, measured.sd),
+    paper === undefined ? '-' : spreadPercent(paper.value, paper.spread),
+    difference === undefined ? '' : signed(100 * difference, 2),
+    inSpreads === undefined ? '' : signed(inSpreads, 1),
+    ...(promised ? [expected === 'none' ? '' : expected] : []),
+  ];
+}
+
+/** `99.47 ± 0.05 %` */
+function spreadPercent(mean: number, spread: number | undefined): string {
+  const around = spread === undefined ? '' : ` ± ${(100 * spread).toFixed(2)}`;
+  return `${(100 * mean).toFixed(2)}${around} %`;
+}
+
+const signed = (value: number, digits: number): string => `${value < 0 ? '-' : '+'}${Math.abs(value).toFixed(digits)}`;
+
+/** What all rows share is said once, and what the splits of a pipeline share, too. */
+function budgets(rows: readonly ComparisonRow[]): readonly string[] {
+  const compared = rows.filter(({ paper, measured }) => paper !== undefined && measured !== undefined);
+  const shared = (words: string): boolean =>
+    compared.length > 1 && compared.every(({ budget }) => budget.includes(words));
+  const common = (compared[0]?.budget ?? []).filter(shared);
+  const lines = unique(compared.map(({ label }) => label)).flatMap((label) => {
+    const splits = compared
+      .filter((row) => row.label === label)
+      .map(({ split, budget }) => ({ split, words: budget.filter((each) => !shared(each)).join(', ') }));
+    const alike = new Set(splits.map(({ words }) => words)).size === 1;
+    const told = alike ? splits.slice(0, 1) : splits;
+    return told.flatMap(({ split, words }) => (words === '' ? [] : [`${label}${alike ? '' : ` ${split}`}: ${words}`]));
+  });
+  return [...(common.length === 0 ? [] : [`all: ${common.join(', ')}`]), ...lines];
+}
+
+function origins(rows: readonly ComparisonRow[]): readonly string[] {
+  return unique(
+    rows.flatMap(({ label, paper }) => [
+      ...(paper?.readByEye === true ? [`${label}: read off ${paper.source} by eye`] : []),
+      ...(paper?.quotedFrom === undefined ? [] : [`${label}: quoted by ${paper.source} from ${paper.quotedFrom}`]),
+    ]),
+  );
+}
+
+const withoutResult = ({ label, failed }: ComparisonRow): string =>
+  `${label}: ${failed} ${failed === 1 ? 'trial' : 'trials'}`;
+
+const missed = ({ label, figure, reason }: ComparisonRow): string => `${label} ${figure}: ${reason ?? ''}`;
+
+const unique = (lines: readonly string[]): readonly string[] => [...new Set(lines)];
+
+const section = (title: string, lines: readonly string[]): readonly string[] =>
+  lines.length === 0 ? [] : ['', title, ...lines.map((line) => `  ${line}`)];
+
+/** Columns of equal width: texts to the left, numbers to the right. */
+function aligned(table: readonly (readonly string[])[]): readonly string[] {
+  const widths = (table[0] ?? []).map((_, column) => Math.max(...table.map((row) => (row[column] ?? '').length)));
+  const pad = (cell: string, column: number): string => {
+    const width = widths[column] ?? 0;
+    return column >= 2 && column <= 6 ? cell.padStart(width) : cell.padEnd(width);
+  };
+  return table.map((row) => row.map(pad).join('  ').trimEnd());
+}

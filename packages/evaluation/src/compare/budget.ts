@@ -1,0 +1,79 @@
+import type { PaperFigure } from '../paper/paper-figure';
+import { paper as printed } from '../paper/tables';
+import type { RunRecord } from '../record/record';
+import type { Summary } from '../statistics/summarize';
+import { differentSettings } from './settings';
+
+/** What a figure cost, as far as it is known. */
+export interface Budget {
+  readonly epochs: number;
+  readonly seeds: number;
+  /** Inference runs of a seed. */
+  readonly runs: number;
+  /** Images trained on; undefined where all of the dataset are. */
+  readonly trainingImages?: number;
+  /** Images measured on. */
+  readonly images?: number;
+  readonly split?: 'test' | 'train';
+  /** `cpu` or `gpu`. */
+  readonly device?: string;
+}
+
+/** What differs between a measurement and the paper's, each in a few words; empty where nothing is known to differ. */
+export function budgetOf(
+  runs: readonly RunRecord[],
+  summary: Summary,
+  split: 'test' | 'train',
+  paper: PaperFigure | undefined,
+): readonly string[] {
+  const first = runs[0];
+  if (first === undefined || paper === undefined) return [];
+  const { training } = first.plan;
+  const measured = {
+    epochs: training.epochs,
+    seeds: summary.seeds,
+    runs: summary.runs,
+    split,
+    ...(training.limit === undefined ? {} : { trainingImages: training.limit }),
+    ...(first.evaluation[split] === undefined ? {} : { images: first.evaluation[split].images }),
+  };
+  const devices = [...new Set(runs.map(({ environment }) => environment.engine.device))];
+  const words = budgetWords({ ...measured, device: devices.join(' and ') }, paper);
+  return [...words, ...differentSettings(first.plan, paper)];
+}
+
+/** {@link budgetOf} of figures whose plan is not at hand. */
+export function budgetWords(measured: Budget, paper: PaperFigure): readonly string[] {
+  const { epochs, seeds, runs, trainingImages, images, split = 'test', device } = measured;
+  const all = printed.protocol.datasets[paper.dataset as keyof typeof printed.protocol.datasets];
+  const quoted = paper.quotedFrom !== undefined;
+  return [
+    ...epochWords(epochs, paper.epochs),
+    ...other(seeds, paper.seeds, 'seed'),
+    ...other(runs, paper.runs, 'inference run'),
+    ...(quoted ? [] : part(trainingImages, all.train, 'training images')),
+    ...part(images, all[split], split === 'test' ? 'test images' : 'training images measured'),
+    ...(device === undefined || paper.device === undefined || device === paper.device
+      ? []
+      : [`${device.toUpperCase()} instead of ${paper.device.toUpperCase()}`]),
+  ];
+}
+
+function epochWords(here: number, there: number | undefined): readonly string[] {
+  if (there === undefined) return [`${counted(here, 'epoch')}; the paper does not say how many`];
+  if (here === there) return [];
+  return [here < there ? `${here} of ${counted(there, 'epoch')}` : `${counted(here, 'epoch')} instead of ${there}`];
+}
+
+function other(here: number, there: number | undefined, what: string): readonly string[] {
+  return there === undefined || here === there ? [] : [`${counted(here, what)} instead of ${there}`];
+}
+
+function part(here: number | undefined, all: number, what: string): readonly string[] {
+  return here === undefined || here === all ? [] : [`${grouped(here)} of ${grouped(all)} ${what}`];
+}
+
+const counted = (count: number, what: string): string => `${grouped(count)} ${what}${count === 1 ? '' : 's'}`;
+
+/** 60000 -> 60,000. */
+const grouped = (count: number): string => count.toLocaleString('en-US');

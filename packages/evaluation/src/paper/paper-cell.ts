@@ -1,0 +1,124 @@
+import type { PaperFigure } from './paper-figure';
+import { type DatasetName, type MeasuredRow, type Printed, paper, type QuotedRow } from './tables';
+
+/**
+ * What the paper says of the experiment of this pipeline; undefined where it says nothing, as of twins under `smoke/`.
+ *
+ * Known are `table-1-<dataset>-<row>`, `figure-7-<dataset>-<head>-<embedding>`, `figure-11-<dataset>-<start>`, and
+ * `table-2-<dataset>-<method>` and `figure-3-<dataset>-<method>`, whose models are those of one-hot cells of Table 1.
+ * Softmax bars of Figure 7 and prototype bars of Figure 11 are cells of Table 1 too, and have its exact figures.
+ */
+export function paperCell(name: string): PaperFigure | undefined {
+  const parts = /^(table-1|table-2|figure-3|figure-7|figure-11)-(mnist|cifar-100|cifar-10)-(.+)$/.exec(name);
+  if (parts === null) return undefined;
+  const [, place, , row] = parts as unknown as [string, string, string, string];
+  const dataset = parts[2] as DatasetName;
+  if (place === 'table-1') return measured(name, 'Table 1', dataset, row) ?? quoted(name, dataset, row);
+  if (place === 'table-2') return measured(name, 'Table 2', dataset, oneHot(row));
+  if (place === 'figure-3') return measured(name, 'Figure 3', dataset, oneHot(row));
+  return place === 'figure-7' ? headBar(name, dataset, row) : startBar(name, dataset, row);
+}
+
+/** The figures of a row of Table 1, with Table 3's settings. */
+function measured(name: string, source: string, dataset: DatasetName, slug: string): PaperFigure | undefined {
+  const row = paper.table1.rows.find((each) => each.slug === slug);
+  if (row === undefined) return undefined;
+  const { train, test } = row.cells[dataset];
+  const { method, embedding } = row;
+  return {
+    ...shared(name, source, dataset, method, embedding),
+    variant: embedding,
+    ...figures(test, train),
+    ...(embedding === 'one-hot' ? resources(dataset, method) : {}),
+  };
+}
+
+function quoted(name: string, dataset: DatasetName, slug: string): PaperFigure | undefined {
+  const row: QuotedRow | undefined = paper.table1.quoted.find((each) => each.slug === slug);
+  const cell = row?.cells[dataset];
+  if (row === undefined || cell === undefined) return undefined;
+  const { method, quotedFrom, epochs } = row;
+  return {
+    name,
+    source: 'Table 1',
+    readByEye: false,
+    quotedFrom,
+    method,
+    dataset,
+    ...figures(cell.test, cell.train),
+    ...(epochs?.[dataset] === undefined ? {} : { epochs: epochs[dataset] }),
+  };
+}
+
+/** A bar of Figure 7: `softmax-one-hot`, `radial-dim-20`. */
+function headBar(name: string, dataset: DatasetName, bar: string): PaperFigure | undefined {
+  const [, head, embedding] = /^(softmax|radial)-(.+)$/.exec(bar) ?? [];
+  if (head === undefined || embedding === undefined) return undefined;
+  const variant = `${head}, ${embedding}`;
+  if (head === 'softmax') {
+    const cell = measured(name, 'Figure 7', dataset, `noprop-dt-${embedding}`);
+    return cell && { ...onlyTest(cell), variant };
+  }
+  const mean = own(paper.figure7.bars[dataset].radial, embedding);
+  return mean === undefined
+    ? undefined
+    : { ...shared(name, 'Figure 7', dataset, 'NoProp-DT', embedding), readByEye: true, variant, ...figures({ mean }) };
+}
+
+/** A bar of Figure 11: how the image-size embedding starts. */
+function startBar(name: string, dataset: DatasetName, start: string): PaperFigure | undefined {
+  if (start === 'prototype') {
+    const cell = measured(name, 'Figure 11', dataset, 'noprop-dt-prototype');
+    return cell && onlyTest(cell);
+  }
+  const mean = own(paper.figure11.bars[dataset], start);
+  if (mean === undefined) return undefined;
+  const base = shared(name, 'Figure 11', dataset, 'NoProp-DT', 'prototype');
+  return { ...base, readByEye: true, variant: start, ...figures({ mean }) };
+}
+
+/** What all measurements of the paper have: its protocol and the method's row of Table 3. */
+function shared(name: string, source: string, dataset: DatasetName, method: MeasuredRow['method'], embedding: string) {
+  const { seeds, runs, device } = paper.protocol;
+  const { train, test } = paper.protocol.datasets[dataset];
+  const row = paper.table3.rows.find((each) => each.dataset === dataset && each.method === method);
+  if (row === undefined) throw new Error(`internal: Table 3 has no row for ${method} on ${dataset}`);
+  const { batchSize, learningRate, weightDecay } = paper.table3;
+  const { epochs, optimizer, steps, eta } = row;
+  const settings = { optimizer, learningRate, weightDecay, batchSize, steps, ...(eta === undefined ? {} : { eta }) };
+  const protocol = { seeds, runs, device, trainingImages: train, testImages: test };
+  return { name, source, readByEye: false, method, embedding, dataset, epochs, settings, ...protocol };
+}
+
+function resources(dataset: DatasetName, method: string): Pick<PaperFigure, 'memoryGigabytes' | 'endSeconds'> {
+  const memory = paper.table2.rows.find((row) => row.method === method)?.gigabytes[dataset];
+  const end = paper.figure3.curves.find((curve) => curve.method === method && curve.dataset === dataset)?.seconds;
+  return {
+    ...(memory === undefined ? {} : { memoryGigabytes: memory }),
+    ...(end === undefined ? {} : { endSeconds: end }),
+  };
+}
+
+function figures(test: Printed | undefined, train?: Printed): Partial<PaperFigure> {
+  return {
+    ...(test === undefined ? {} : { test: fraction(test.mean) }),
+    ...(test?.spread === undefined ? {} : { testSpread: fraction(test.spread) }),
+    ...(train === undefined ? {} : { train: fraction(train.mean) }),
+    ...(train?.spread === undefined ? {} : { trainSpread: fraction(train.spread) }),
+  };
+}
+
+/** The figures show the test split alone, and neither memory nor time. */
+function onlyTest(cell: PaperFigure): PaperFigure {
+  const { train: _train, trainSpread: _spread, memoryGigabytes: _memory, endSeconds: _end, ...rest } = cell;
+  return rest;
+}
+
+/** A bar by its name; nothing for `constructor` and its like. */
+const own = (bars: Readonly<Record<string, number>> | undefined, name: string): number | undefined =>
+  bars !== undefined && Object.hasOwn(bars, name) ? bars[name] : undefined;
+
+/** 99.47 -> 0.9947, without the dust of a binary division. */
+const fraction = (percent: number): number => Number((percent / 100).toFixed(6));
+
+const oneHot = (method: string): string => (method.endsWith('-one-hot') ? method : `${method}-one-hot`);

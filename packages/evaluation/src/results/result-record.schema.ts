@@ -1,0 +1,61 @@
+const fraction = { type: 'number', minimum: 0, maximum: 1 } as const;
+const fractions = { type: 'array', items: fraction } as const;
+const text = { type: 'string', minLength: 1 } as const;
+const seconds = { type: 'number', minimum: 0 } as const;
+
+const split = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['accuracy', 'images', 'runs'],
+  properties: {
+    accuracy: { ...fraction, description: 'Mean over the inference runs.' },
+    images: { type: 'integer', minimum: 1 },
+    runs: { ...fractions, minItems: 1, description: 'One an inference run.' },
+    chain: { ...fractions, description: 'After each block, or at each time.' },
+    alone: { ...fractions, description: 'Of each block alone, from noise.' },
+  },
+} as const;
+
+/** A file of `results/`: one trained model that README quotes. Accuracies are fractions. */
+export const resultRecordSchema = {
+  type: 'object',
+  additionalProperties: false,
+  required: ['pipeline', 'overrides', 'epochs', 'seed', 'date', 'machine', 'evaluation'],
+  properties: {
+    pipeline: { type: 'string', pattern: '^pipelines/.+\\.yaml$', description: 'File below the repository.' },
+    overrides: { type: 'array', items: text, description: 'As given to `noprop run`.' },
+    epochs: { type: 'integer', minimum: 1, description: 'Epochs trained.' },
+    trainingImages: { type: 'integer', minimum: 1, description: 'Where not all of the dataset are trained on.' },
+    settings: { type: 'array', items: text, description: 'Settings that are not those of the paper, in words.' },
+    seed: { type: 'integer', minimum: 0 },
+    date: { type: 'string', pattern: '^\\d{4}-\\d{2}-\\d{2}$' },
+    commit: { type: 'string', pattern: '^[0-9a-f]{7,40}$', description: 'Left out where it is not known.' },
+    machine: text,
+    engine: {
+      type: 'object',
+      required: ['backend', 'device'],
+      properties: { backend: text, device: text },
+      description: 'As the run recorded it.',
+    },
+    evaluation: {
+      type: 'object',
+      additionalProperties: false,
+      required: ['test'],
+      properties: { test: split, train: split },
+    },
+    epochSeconds: { type: 'array', items: seconds },
+    secondsPerImage: {
+      type: 'object',
+      additionalProperties: false,
+      properties: { test: seconds, train: seconds },
+    },
+    data: { ...text, description: 'What is special about the data.' },
+    from: { ...text, description: 'Where the figure was taken, if not at the end of such a run.' },
+    notes: {
+      type: 'object',
+      additionalProperties: false,
+      description: "What README adds to a cell of the record's row.",
+      properties: { accuracy: text, paper: text, epochs: text, date: text },
+    },
+  },
+} as const;

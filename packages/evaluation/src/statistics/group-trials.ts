@@ -1,0 +1,101 @@
+import { canonicalJson } from '@noprop/store';
+import { paperCell } from '../paper/paper-cell';
+import type { PaperFigure } from '../paper/paper-figure';
+import type { RunRecord, SweepRecord, TrialRecord } from '../record/record';
+import { differingOptions } from './differing-options';
+import { type Summary, summarize } from './summarize';
+
+/** Trials that differ in nothing but their seed. */
+export interface TrialGroup {
+  /** The pipeline's name. */
+  readonly name: string;
+  /** Where the group stands in the sweep's matrix. */
+  readonly point: Readonly<Record<string, unknown>>;
+  /** The name, and the point where it has one beside the pipeline, for people. */
+  readonly label: string;
+  /** Completed ones, in the sweep's order. */
+  readonly trials: readonly TrialRecord[];
+  /** Those that have no result: failed, interrupted, stopped, running or missing. */
+  readonly failed: readonly TrialRecord[];
+  /** Accuracy on the test images; undefined where nothing was measured. */
+  readonly test?: Summary;
+  readonly train?: Summary;
+  readonly paper?: PaperFigure;
+}
+
+/** Groups trials of equal name and point over their seeds, in the sweep's order. */
+export function groupTrials(sweep: SweepRecord): TrialGroup[] {
+  const groups = new Map<string, TrialRecord[]>();
+  for (const trial of sweep.trials) {
+    const key = canonicalJson([trial.name, trial.point]);
+    groups.set(key, [...(groups.get(key) ?? []), trial]);
+  }
+  return [...groups.values()].map(groupOf);
+}
+
+/**
+ * Groups single runs: those of one name whose plans differ in the seed only. The same plan counts once. Where a name has
+ * several groups, the options in which they differ are their points.
+ */
+export function groupRuns(runs: readonly RunRecord[]): TrialGroup[] {
+  const groups = new Map<string, Map<string, RunRecord>>();
+  for (const run of runs) {
+    const { name, slots, training, evaluation } = run.plan;
+    const key = canonicalJson([name, slots, training, evaluation]);
+    const group = groups.get(key) ?? new Map<string, RunRecord>();
+    if (!group.has(run.planId)) groups.set(key, group.set(run.planId, run));
+  }
+  const all = [...groups.values()].map((group) => [...group.values()] as [RunRecord, ...RunRecord[]]);
+  return all.map((group) => {
+    const [{ plan }] = group;
+    const namesakes = all.filter(([other]) => other.plan.name === plan.name);
+    const points = differingOptions(namesakes.map(([other]) => other.plan));
+    return groupOf(group.map((run) => trialOf(run, points[namesakes.indexOf(group)] ?? {})));
+  });
+}
+
+function trialOf(run: RunRecord, point: TrialRecord['point']): TrialRecord {
+  const { name, seed } = run.plan;
+  return { id: run.planId, name, point, seed, command: '', status: run.status, run };
+}
+
+function groupOf(all: readonly TrialRecord[]): TrialGroup {
+  const { name, point } = all[0] as TrialRecord;
+  const trials = all.filter(({ status, run }) => status === 'completed' && run !== undefined);
+  const [test, train] = ['test', 'train'].map((split) => summaryOf(trials, split));
+  const paper = paperCell(name);
+  return {
+    name,
+    point,
+    label: labelOf(name, point),
+    trials,
+    failed: all.filter((trial) => !trials.includes(trial)),
+    ...(test === undefined ? {} : { test }),
+    ...(train === undefined ? {} : { train }),
+    ...(paper === undefined ? {} : { paper }),
+  };
+}
+
+function summaryOf(trials: readonly TrialRecord[], split: string): Summary | undefined {
+  const values = trials.flatMap(({ run }) => {
+    const runs = run?.evaluation[split]?.runs ?? [];
+    return runs.length === 0 ? [] : [runs];
+  });
+  return values.length === 0 ? undefined : summarize(values);
+}
+
+function labelOf(name: string, point: Readonly<Record<string, unknown>>): string {
+  const axes = Object.entries(point)
+    .filter(([axis]) => axis !== 'pipeline')
+    .map(([axis, value]) => `${axis}=${short(value)}`);
+  return axes.length === 0 ? name : `${name} (${axes.join(', ')})`;
+}
+
+/** `noprop/learned width=20` for a component, and a plain value as it is. */
+function short(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return String(value);
+  const { uses, with: options } = value as { readonly uses?: unknown; readonly with?: unknown };
+  if (typeof uses !== 'string') return JSON.stringify(value);
+  const settings = Object.entries((options ?? {}) as object).map(([key, each]) => `${key}=${short(each)}`);
+  return [uses, ...settings].join(' ');
+}

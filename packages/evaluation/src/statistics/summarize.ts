@@ -1,0 +1,48 @@
+import { sampleStandardDeviation } from 'simple-statistics';
+import { bootstrapInterval } from './bootstrap';
+import { meanOf } from './mean';
+
+/** A figure over seeds and inference runs. What too few values cannot tell is left out, and never 0. */
+export interface Summary {
+  /** Values in all. */
+  readonly n: number;
+  readonly seeds: number;
+  /** Inference runs of a seed; where seeds differ, the most. */
+  readonly runs: number;
+  readonly mean: number;
+  /**
+   * Sample standard deviation over all values. Undefined of one value; of one seed it tells of inference noise alone,
+   * and not of what another training would give.
+   */
+  readonly sd?: number;
+  /** Standard error `sd / sqrt(n)`, as if all values were independent. Undefined of one value. */
+  readonly se?: number;
+  /** 95 % interval of the mean, by the hierarchical bootstrap. Undefined of one seed. */
+  readonly interval?: readonly [low: number, high: number];
+}
+
+/**
+ * Mean, spread and interval of a figure.
+ *
+ * @param values by seed, then by inference run; at least one
+ */
+export function summarize(values: readonly (readonly number[])[]): Summary {
+  const seeds = values.filter((runs) => runs.length > 0);
+  const all = seeds.flat();
+  const n = all.length;
+  if (n === 0) throw new Error('internal: a summary of no values');
+  const runs = Math.max(...seeds.map((each) => each.length));
+  const sd = n > 1 ? spread(all) : undefined;
+  return {
+    n,
+    seeds: seeds.length,
+    runs,
+    mean: meanOf(all),
+    ...(sd === undefined ? {} : { sd, se: sd / Math.sqrt(n) }),
+    ...(seeds.length > 1 ? { interval: bootstrapInterval(seeds) } : {}),
+  };
+}
+
+/** Rounding must not give equal values a spread. */
+const spread = (values: readonly number[]): number =>
+  values.every((value) => value === values[0]) ? 0 : sampleStandardDeviation([...values]);

@@ -1,0 +1,24 @@
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { replaceBetween } from './replace-between';
+
+const test = suite('lines between markers');
+
+test('are replaced; the rest stays as it is', () => {
+  const text = 'a\n<!-- results -->\nold $1\n<!-- /results -->\nb\n';
+  assert.is(replaceBetween(text, 'results', 'new $&\n'), 'a\n<!-- results -->\nnew $&\n<!-- /results -->\nb\n');
+});
+
+test('must be there once and in order', () => {
+  const message = 'The text must hold <!-- results --> and <!-- /results --> once, in this order.';
+  const [open, close] = ['<!-- results -->\n', '<!-- /results -->\n'];
+  for (const text of ['', open, close, close + open, open + close + open, open + close + close]) {
+    assert.throws(
+      () => replaceBetween(text, 'results', ''),
+      (error: Error) => error.message === message,
+      JSON.stringify(text),
+    );
+  }
+});
+
+test.run();
