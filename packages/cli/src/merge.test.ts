@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { canonicalJson, sha256Hex } from '@noprop/store';
 import { suite } from 'uvu';
@@ -30,11 +30,29 @@ test('a failed trial is told and makes the exit code 1; an empty shard is one li
   withFolder((folder) => {
     writeShard(join(folder, 'a'), 1, true);
     writeShard(join(folder, 'b'), 2, false);
-    const { code, stdout, stderr } = runCli(['merge', 'b', 'a', '--out', 'all'], { cwd: folder });
+    const { code, stdout, stderr } = runCli(['merge', 'b', 'a', '--out', 'all'], {
+      cwd: folder,
+      env: { GITHUB_STEP_SUMMARY: join(folder, 'summary.md') },
+    });
     assert.is(stderr, '');
-    assert.is(stdout, 'little: 0 completed, 1 failed, 0 missing\nfailed   tiny-cdcdcdcd  Killed by SIGKILL.\nall\n');
+    const reason = 'failed  tiny seed=1\n        Killed by\n        SIGKILL.\n        npx noprop run tiny.yaml\n';
+    assert.is(stdout, `little: 0 completed, 1 failed, 0 missing\n\n${reason}\nall\nall/results.json\n`);
+    assert.is(
+      readFileSync(join(folder, 'summary.md'), 'utf8'),
+      `### little
+
+|  | split | n | mean ± SD, % | paper, % | difference |
+| --- | --- | ---: | ---: | ---: | ---: |
+| tiny | test | 0 |  |  |  |
+
+**Without a result**
+
+- tiny-cdcdcdcd: Killed by SIGKILL.
+
+`,
+    );
     assert.is(code, 1);
-    assert.equal(readdirSync(folder).sort(), ['a', 'all', 'b']);
+    assert.equal(readdirSync(folder).sort(), ['a', 'all', 'b', 'summary.md']);
   }));
 
 test('a missing shard is refused, or allowed and told', () =>
@@ -54,6 +72,7 @@ test('a missing shard is refused, or allowed and told', () =>
       failed: [],
       missing: ['tiny-cdcdcdcd'],
       warnings: [],
+      reports: ['all/results.json'],
     });
     assert.is(allowed.code, 0);
   }));
