@@ -216,6 +216,7 @@ test('each command has help that begins with an example', () => {
     'sweep',
     'predict',
     'export',
+    'merge',
     'list',
     'describe',
     'schema',

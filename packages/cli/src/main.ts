@@ -6,6 +6,7 @@ import { describeCommand } from './commands/describe';
 import { doctorCommand } from './commands/doctor';
 import { exportCommand } from './commands/export';
 import { listCommand } from './commands/list';
+import { mergeCommand } from './commands/merge';
 import { predictCommand } from './commands/predict';
 import { reportCommand } from './commands/report';
 import { resumeCommand } from './commands/resume';
@@ -44,6 +45,7 @@ export function createProgram(): Command {
     predictCommand(),
     exportCommand(),
     reportCommand(),
+    mergeCommand(),
     compareCommand(),
     listCommand(),
     describeCommand(),

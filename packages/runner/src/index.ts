@@ -15,6 +15,11 @@ export { type Position, type TrainingSchedule, type TrainingSizes, trainingSched
 export { type GroupState, initialState, type TrainingState } from './run/state';
 export { type Reading, Trainer } from './run/trainer';
 export { combinedSchema, componentSchema, partSchema, schemaFileName } from './schema/combined';
+export { removeChecksums, writeChecksums } from './shard/checksums';
+export { type Shard, type ShardUnit, shardUnits } from './shard/cut';
+export { type MergeOutcome, type MergeRequest, mergeSweep } from './shard/merge';
+export { parseShard } from './shard/parse-shard';
+export { type ShardFile, writeShardFile } from './shard/shard-file';
 export { isSweepText } from './sweep/document/check-sweep';
 export { sweepSchema } from './sweep/document/sweep.schema';
 export type { SweepCounts, SweepEvent, TrialName } from './sweep/execute/events';

@@ -16,6 +16,7 @@ export { createRunFolder, type RunFolderRequest } from './run-folder/create';
 export type { MetricRecord } from './run-folder/metric-lines';
 export { openRunFolder, openRunRecord } from './run-folder/open';
 export { RunFolder } from './run-folder/run-folder';
+export { parseJson, readBytes, readText } from './run-folder/text';
 export { readSafetensors, type Safetensors } from './safetensors/read';
 export type { NamedTensor, StoredTensor, StoredType } from './safetensors/tensor';
 export {

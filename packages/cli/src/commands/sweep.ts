@@ -1,4 +1,4 @@
-import { runSweep } from '@noprop/runner';
+import { parseShard, runSweep, type Shard, type Sweep, shardUnits } from '@noprop/runner';
 import { Command, InvalidArgumentError } from 'commander';
 import { trialLauncher } from '../sweep/launch';
 import { renderFailures, renderStatus } from '../sweep/render-status';
@@ -12,6 +12,7 @@ import { renderTrials } from '../sweep/trial-list';
 interface SweepFlags {
   readonly out?: string;
   readonly jobs: number;
+  readonly shard?: Shard;
   readonly failFast?: boolean;
   readonly retryFailed?: boolean;
   readonly dryRun?: boolean;
@@ -29,6 +30,7 @@ export function sweepCommand(): Command {
     .argument('<file>', 'sweep file')
     .option('--out <dir>', 'folder of the sweep (default: sweeps/<name>)')
     .option('--jobs <n>', 'trials at a time', wholeNumber, 1)
+    .option('--shard <i/n>', 'only the i-th of n parts, to be merged afterwards', parseShard)
     .option('--fail-fast', 'stop after the first failure')
     .option('--retry-failed', 'run failed trials again')
     .option('--dry-run', 'list the trials and stop')
@@ -59,21 +61,25 @@ function statusCommand(): Command {
     });
 }
 
-async function listTrials(file: string, { json }: SweepFlags): Promise<void> {
-  const { trials } = await sweepStatus(file);
+async function listTrials(file: string, { json, shard }: SweepFlags): Promise<void> {
+  const all = (await sweepStatus(file)).trials;
+  const units = shard === undefined ? undefined : new Set(shardUnits(all, shard));
+  const trials = all.filter(({ id }) => units?.has(id) ?? true);
   process.stdout.write(json ? `${JSON.stringify(trials)}\n` : renderTrials(trials));
 }
 
 async function sweep(file: string, flags: SweepFlags): Promise<void> {
-  const { jobs, failFast = false, retryFailed = false, json } = flags;
+  const { jobs, shard, failFast = false, retryFailed = false, json, quiet = false } = flags;
   const [out, err] = [process.stdout, process.stderr];
   const expanded = await readSweep(file);
   const reporter = createSweepReporter(flags, { out, err });
   const signals = watchSweepSignals(reporter.say);
+  if (shard !== undefined && !quiet) reporter.say(shardLine(expanded, shard));
   try {
     const { state, exitCode } = await runSweep(expanded, {
       folder: flags.out ?? sweepFolderOf(expanded),
       ...{ jobs, failFast, retryFailed },
+      ...(shard !== undefined && { shard }),
       ...{ signal: signals.stop, kill: signals.kill },
       launch: trialLauncher(jobs),
       sink: reporter.show,
@@ -88,6 +94,10 @@ async function sweep(file: string, flags: SweepFlags): Promise<void> {
     signals.release();
   }
 }
+
+/** `shard 2/3: 1 of 4 units` */
+const shardLine = ({ trials }: Sweep, shard: Shard): string =>
+  `shard ${shard.index}/${shard.of}: ${shardUnits(trials, shard).length} of ${trials.length} units`;
 
 function wholeNumber(text: string): number {
   const value = Number(text);

@@ -1,7 +1,10 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { exitCodes } from '@noprop/core';
+import { exitCodes, NopropError } from '@noprop/core';
 import { lockFile } from '@noprop/store';
+import { removeChecksums, writeChecksums } from '../../shard/checksums';
+import { type Shard, shardUnits } from '../../shard/cut';
+import { removeShardFile, writeShardFile } from '../../shard/shard-file';
 import { sweepFiles } from '../folder/files';
 import { readSweepFolder, type SweepState, type TrialState } from '../folder/sweep-state';
 import { writeSweep } from '../folder/write-sweep';
@@ -19,8 +22,8 @@ export interface SweepOptions {
   readonly failFast: boolean;
   /** Runs trials again that have failed before. */
   readonly retryFailed: boolean;
-  /** Only these trials, by id: a shard's. */
-  readonly units?: ReadonlySet<string>;
+  /** Only the trials of this shard. */
+  readonly shard?: Shard;
   /** Aborted with a signal's name: trials get it once, write a checkpoint, and the outcome says `interrupted`. */
   readonly signal: AbortSignal;
   /** Aborted: running trials are killed. */
@@ -40,15 +43,17 @@ export interface SweepOutcome {
  * Runs what a sweep folder lacks. A trial that is completed is never run again, one that was interrupted goes on, one that
  * has failed stays so unless it is to be retried.
  *
- * @throws NopropError `run_locked` while another process is at work in the folder
+ * When it ends, whether it was interrupted or not, the record is closed with checksums, so that it can be merged.
+ *
+ * @throws NopropError `run_locked` while another process is at work in the folder, `halving` for a shard of rounds
  */
 export async function runSweep(sweep: Sweep, options: SweepOptions): Promise<SweepOutcome> {
   const folder = resolve(options.folder);
-  const { units } = options;
+  const units = unitsOf(sweep, options.shard);
   mkdirSync(folder, { recursive: true });
   const lock = lockFile(join(folder, sweepFiles.lock));
   try {
-    writeSweep(folder, sweep);
+    openRecord(folder, sweep, options.shard);
     const isOurs = ({ id }: { readonly id: string }): boolean => units === undefined || units.has(id);
     const tried = new Set<string>();
     options.sink({
@@ -73,11 +78,34 @@ export async function runSweep(sweep: Sweep, options: SweepOptions): Promise<Swe
       for (const { id } of next) tried.add(id);
       await pool.run(next);
     }
+    writeChecksums(folder);
     const state = readSweepFolder(folder);
     return { state, exitCode: exitCodeOf(state.trials.filter(isOurs), pool) };
   } finally {
     lock.release();
   }
+}
+
+/** Trials of a shard, by id; undefined for the whole sweep. */
+function unitsOf(sweep: Sweep, shard: Shard | undefined): ReadonlySet<string> | undefined {
+  if (shard === undefined) return undefined;
+  if (sweep.halving === undefined) return new Set(shardUnits(sweep.trials, shard));
+  const message = 'A sweep without successive halving is wanted: its rounds cannot be cut into shards.';
+  const hint = 'Run the whole sweep in one place, with --jobs for several trials at a time.';
+  throw new NopropError({ code: 'halving', path: '--shard', message, hint }, exitCodes.usage);
+}
+
+/** Says what the folder is to hold; what was closed before is open again. */
+function openRecord(folder: string, sweep: Sweep, shard: Shard | undefined): void {
+  removeChecksums(folder);
+  writeSweep(folder, sweep);
+  if (shard === undefined) {
+    removeShardFile(folder);
+    return;
+  }
+  const { id, version, trials } = sweep;
+  const { index, of } = shard;
+  writeShardFile(folder, { format: 1, sweep: id, version, shard: index, of, units: [...shardUnits(trials, shard)] });
 }
 
 /** Whether a trial is still to be run. Failed ones are retried once. */

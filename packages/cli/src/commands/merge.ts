@@ -1,0 +1,51 @@
+import { exitCodes } from '@noprop/core';
+import { type MergeOutcome, mergeSweep, readSweepFolder } from '@noprop/runner';
+import { Command } from 'commander';
+import { renderFailures } from '../sweep/render-status';
+import { writeSweepReports } from '../sweep/reports';
+import { renderResults } from '../sweep/results-table';
+import { writeSummary } from '../sweep/write-summary';
+
+interface MergeFlags {
+  readonly out: string;
+  readonly allowPartial?: boolean;
+  readonly checkpoints?: boolean;
+  readonly json?: boolean;
+}
+
+/** `noprop merge DIR... --out DIR` */
+export function mergeCommand(): Command {
+  return new Command('merge')
+    .summary('make one sweep folder of those of its shards')
+    .description(
+      'Example: noprop merge shards/* --out sweeps/mnist-reduced\n\n' +
+        'Copies the records of all trials, as if the sweep had been run in one piece. Refuses, with everything that is wrong, folders of different sweeps, versions or engines, missing shards and trials, damaged files, and two different results for one trial. ' +
+        'Exit code 1 when it refuses, or when a trial of the merged sweep has failed.',
+    )
+    .argument('<dirs...>', 'sweep folders, in any order')
+    .requiredOption('--out <dir>', 'folder of the merged sweep; an earlier merge of the same sweep is replaced')
+    .option('--allow-partial', 'merge what is there; the sweep is marked as partial')
+    .option('--checkpoints', 'copy the checkpoints, too')
+    .option('--json', 'what was merged, as one JSON document')
+    .action(async (folders: string[], { out, allowPartial = false, checkpoints = false, json }: MergeFlags) => {
+      const outcome = mergeSweep({ folders, out, allowPartial, checkpoints });
+      const reports = await writeSweepReports(out);
+      for (const message of outcome.warnings) process.stderr.write(`warning: ${message}\n`);
+      process.stdout.write(json ? `${JSON.stringify({ ...outcome, reports })}\n` : render(outcome, reports));
+      const summary = process.env.GITHUB_STEP_SUMMARY;
+      if (summary !== undefined && summary !== '') writeSummary(out, summary);
+      if (outcome.failed.length > 0) process.exitCode = exitCodes.failed;
+    });
+}
+
+function render({ folder, name, completed, failed, missing }: MergeOutcome, reports: readonly string[]): string {
+  const counts = [`${completed.length} completed`, `${failed.length} failed`, `${missing.length} missing`];
+  const state = readSweepFolder(folder);
+  return [
+    `${name}: ${counts.join(', ')}\n`,
+    completed.length > 0 ? `\n${renderResults(state)}` : '',
+    renderFailures(state),
+    ...missing.map((trial) => `missing  ${trial}\n`),
+    `\n${[folder, ...reports].join('\n')}\n`,
+  ].join('');
+}

@@ -1,0 +1,84 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { runCli, withFolder } from '../run-cli';
+import { lay, readText } from './fixture';
+
+const test = suite('noprop sweep --shard, noprop merge');
+
+/** Four trials that complete and one that cannot be run. */
+const sweep = `name: cut
+pipelines: [tiny.yaml, { file: tiny.yaml, set: ["plugins=[broken]"] }]
+set: [training.limit=32, evaluation.0.with.runs=1]
+seeds: [1, 2]
+`;
+
+/** Reports that hold no clock. */
+const equalReports = ['results.json', 'results.csv', 'report.html'];
+
+const reportsOf = (folder: string): Readonly<Record<string, string>> =>
+  Object.fromEntries(
+    equalReports.filter((name) => existsSync(join(folder, name))).map((name) => [name, readText(folder, name)]),
+  );
+
+test('one sweep whole, in two and in five shards: the same reports to the byte', () =>
+  withFolder((folder) => {
+    lay(folder, { 'cut.yaml': sweep });
+    const noprop = (...args: readonly string[]) => runCli(args, { cwd: folder });
+    const whole = noprop('sweep', 'cut.yaml', '--out', 'whole', '--quiet');
+    assert.is(whole.code, 1, whole.stderr);
+    const wanted = reportsOf(join(folder, 'whole'));
+    assert.ok(Object.keys(wanted).includes('results.json'));
+    for (const count of [2, 5]) {
+      const shards = Array.from({ length: count }, (_, i) => `${count}/shard-${i + 1}`);
+      for (const [i, shard] of shards.entries()) {
+        const { stderr } = noprop('sweep', 'cut.yaml', '--shard', `${i + 1}/${count}`, '--out', shard);
+        assert.match(stderr, `shard ${i + 1}/${count}: `);
+      }
+      const merged = noprop('merge', ...shards.reverse(), '--out', `merged-${count}`);
+      assert.is(merged.stderr, '');
+      assert.match(merged.stdout, 'cut: 2 completed, 2 failed, 0 missing\n');
+      assert.is(merged.code, 1);
+      assert.equal(reportsOf(join(folder, `merged-${count}`)), wanted);
+    }
+    assert.equal(
+      readdirSync(join(folder, 'merged-2', 'trials')).sort(),
+      readdirSync(join(folder, 'whole', 'trials')).sort(),
+    );
+  }));
+
+test('a shard without trials says so and is no failure', () =>
+  withFolder((folder) => {
+    lay(folder, { 'cut.yaml': 'name: one\npipelines: [tiny.yaml]\n' });
+    const { code, stderr } = runCli(['sweep', 'cut.yaml', '--shard', '1/2', '--out', 'x'], { cwd: folder });
+    assert.match(stderr, 'shard 1/2: 0 of 1 units\n');
+    assert.is(code, 0);
+    assert.is(readText(folder, 'x', 'SHA256SUMS').split('\n').length, 3);
+    assert.is(runCli(['sweep', 'cut.yaml', '--shard', '1/2', '--dry-run'], { cwd: folder }).stdout, '\n0 trials\n');
+  }));
+
+test('a shard is written i/n, and not of a sweep in rounds', () =>
+  withFolder((folder) => {
+    const halving = 'halving: { option: training.epochs, from: 1, to: 2, factor: 2, figure: accuracy }\n';
+    lay(folder, {
+      'cut.yaml': `name: rounds\npipelines: [tiny.yaml]\nmatrix: { optimizer.with.learningRate: [0.1, 0.01] }\n${halving}`,
+    });
+    const mistakes = [
+      [
+        '3/2',
+        '--shard  A shard i/n of two whole numbers is wanted, with i from 1 to 2, found "3/2". The first is 1/2, the last 2/2.  [bad_shard]\n',
+      ],
+      [
+        '1/2',
+        '--shard  A sweep without successive halving is wanted: its rounds cannot be cut into shards. Run the whole sweep in one place, with --jobs for several trials at a time.  [halving]\n',
+      ],
+    ] as const;
+    for (const [shard, message] of mistakes) {
+      const { code, stderr } = runCli(['sweep', 'cut.yaml', '--shard', shard, '--quiet'], { cwd: folder });
+      assert.equal([code, stderr], [2, message]);
+    }
+    assert.not(existsSync(join(folder, 'sweeps')));
+  }));
+
+test.run();

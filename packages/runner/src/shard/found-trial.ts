@@ -1,0 +1,159 @@
+import { basename, join } from 'node:path';
+import { type FromSchema, type Issue, NopropError } from '@noprop/core';
+import { readText, sha256Hex } from '@noprop/store';
+import type { PlanData } from '../plan/plan';
+import { planId } from '../plan/plan-id';
+import type { RunResult } from '../run/events';
+import { readJson } from './read-json';
+import { filesIn } from './record-files';
+
+/** What a sweep folder holds of one trial. */
+export type FoundTrial = FinishedTrial | BrokenTrial;
+
+/** A trial that left a result: it completed, or it failed by its own numbers. */
+export interface FinishedTrial {
+  readonly kind: 'finished';
+  readonly id: string;
+  /** Its run folder. */
+  readonly path: string;
+  readonly result: RunResult;
+  readonly plan: PlanData;
+  /** Version of noprop and commit that ran it. */
+  readonly environment: RunEnvironment;
+  /** Beside the result of a trial that failed: what the sweep found out of why. */
+  readonly explained?: BrokenTrial;
+  /** SHA-256 over all its files: an order of records that does not depend on where they lie. */
+  readonly digest: string;
+}
+
+/** A trial that left no result. */
+export interface BrokenTrial {
+  readonly kind: 'broken';
+  readonly id: string;
+  /** The file that says why. */
+  readonly path: string;
+  readonly reason: string;
+  readonly digest: string;
+}
+
+/**
+ * Reads the run folder of a trial.
+ *
+ * @returns undefined where the trial has not ended
+ * @throws NopropError naming the file that cannot be read, and `foreign_plan` where the plan is not the result's
+ */
+export function readFinishedTrial(path: string): FinishedTrial | undefined {
+  const result = readJson(join(path, 'result.json'), resultSchema) as RunResult | undefined;
+  if (result === undefined || result.status === 'interrupted') return undefined;
+  const plan = required(join(path, 'plan.json'), planSchema) as PlanData;
+  const environment = required(join(path, 'environment.json'), environmentSchema) as RunEnvironment;
+  const id = planId(plan);
+  if (id !== result.planId) throw foreign(join(path, 'plan.json'), id, result.planId);
+  const texts = filesIn(path).map((name) => [name, readText(join(path, name))]);
+  return { kind: 'finished', id, path, result, plan, environment, digest: sha256Hex(JSON.stringify(texts)) };
+}
+
+/**
+ * The records of one folder, one for each trial: what a sweep found out of a failed trial joins its result. It is
+ * outdated where the trial has completed since.
+ */
+export function joinRecords(finished: readonly FinishedTrial[], broken: readonly BrokenTrial[]): readonly FoundTrial[] {
+  const known = new Set(finished.map(({ id }) => id));
+  const joined = finished.map((trial): FinishedTrial => {
+    const explained = trial.result.status === 'failed' ? broken.find(({ id }) => id === trial.id) : undefined;
+    if (explained === undefined) return trial;
+    return { ...trial, explained, digest: sha256Hex(trial.digest + explained.digest) };
+  });
+  return [...joined, ...broken.filter(({ id }) => !known.has(id))];
+}
+
+/** Why a trial failed; undefined where it did not. */
+export function failureOf(record: FoundTrial): string | undefined {
+  if (record.kind === 'broken') return record.reason;
+  if (record.result.status !== 'failed') return undefined;
+  return record.explained?.reason ?? record.result.reason ?? 'No reason is known.';
+}
+
+/** Reads why a trial left no result. */
+export function readBrokenTrial(path: string): BrokenTrial {
+  const { id, reason } = required(path, failureSchema) as FromSchema<typeof failureSchema>;
+  return { kind: 'broken', id, path, reason, digest: sha256Hex(readText(path) ?? '') };
+}
+
+const idSchema = { type: 'string', pattern: '^[0-9a-f]{64}$' } as const;
+
+const resultSchema = {
+  type: 'object',
+  required: ['status', 'planId'],
+  properties: { status: { enum: ['completed', 'interrupted', 'failed'] }, planId: idSchema },
+} as const;
+
+const planSchema = {
+  type: 'object',
+  required: ['engine', 'resolved', 'plugins', 'training'],
+  properties: {
+    engine: { type: 'object' },
+    resolved: {
+      type: 'object',
+      required: ['backend', 'version', 'device', 'threads', 'oneDnn', 'compiler'],
+      properties: {
+        backend: { type: 'string' },
+        version: { type: 'string' },
+        device: { type: 'string' },
+        threads: { type: 'integer' },
+        oneDnn: { type: 'boolean' },
+        compiler: { type: 'string' },
+      },
+    },
+    plugins: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['name', 'version'],
+        properties: { name: { type: 'string' }, version: { type: 'string' } },
+      },
+    },
+    training: { type: 'object' },
+  },
+} as const;
+
+const environmentSchema = {
+  type: 'object',
+  required: ['noprop', 'commit'],
+  properties: {
+    noprop: { type: 'string' },
+    commit: {
+      type: ['object', 'null'],
+      required: ['hash', 'dirty'],
+      properties: { hash: { type: 'string' }, dirty: { type: 'boolean' } },
+    },
+  },
+} as const;
+
+type RunEnvironment = FromSchema<typeof environmentSchema>;
+
+const failureSchema = {
+  type: 'object',
+  required: ['format', 'id', 'reason'],
+  properties: { format: { const: 1 }, id: idSchema, reason: { type: 'string' } },
+} as const;
+
+function required(path: string, schema: object): unknown {
+  const value = readJson(path, schema);
+  if (value !== undefined) return value;
+  const message = `A result comes with its ${basename(path)}, but there is no such file.`;
+  throw new NopropError(damage('run_incomplete', path, message));
+}
+
+function foreign(path: string, found: string, wanted: string): NopropError {
+  const message = `The plan of the result, ${wanted.slice(0, 8)}, is wanted, but this one has the id ${found.slice(0, 8)}.`;
+  return new NopropError(damage('foreign_plan', path, message));
+}
+
+const damage = (code: string, file: string, message: string): Issue => ({
+  code,
+  path: '',
+  file,
+  message,
+  hint: 'The run folder was damaged or edited; run the trial again.',
+});

@@ -1,0 +1,102 @@
+import { join, resolve } from 'node:path';
+import { type Issue, NopropError } from '@noprop/core';
+import { outIssues } from './check-out';
+import { chooseRecord } from './choose';
+import { coverage } from './coverage';
+import { type FoundTrial, failureOf } from './found-trial';
+import type { MergeFile } from './merge-file';
+import { commitWarnings, sameSoftwareIssues } from './same-software';
+import { sameSweepIssues } from './same-sweep';
+import { readShardFolder, type ShardFolder } from './shard-folder';
+import { type SweepFile, sweepFileName, trialFolderName } from './sweep-file';
+import { writeMerged } from './write-merged';
+
+export interface MergeRequest {
+  /** Sweep folders, usually one a shard; in any order. */
+  readonly folders: readonly string[];
+  /** Folder to make. */
+  readonly out: string;
+  /** Whether trials may be missing; the merged sweep is marked as partial then. */
+  readonly allowPartial: boolean;
+  /** Whether the checkpoints are copied, too. */
+  readonly checkpoints: boolean;
+}
+
+export interface MergeOutcome {
+  readonly folder: string;
+  readonly name: string;
+  /** Names of trials in the sweep's order. */
+  readonly completed: readonly string[];
+  readonly failed: readonly { readonly name: string; readonly reason: string }[];
+  readonly missing: readonly string[];
+  /** What one might want to know of the software that ran the shards. */
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Makes one sweep folder of those of its shards, as if it had been run in one piece. The bytes depend on the records and
+ * not on the order of the folders or their number.
+ *
+ * @throws NopropError with everything that speaks against it; no folder is left then
+ */
+export function mergeSweep({ folders, out, allowPartial, checkpoints }: MergeRequest): MergeOutcome {
+  const issues: Issue[] = [];
+  const places = [...new Map(folders.map((path) => [resolve(path), path])).values()].sort();
+  const read = places.flatMap((path) => readShardFolder(path, issues) ?? []);
+  const [first] = read;
+  const different = sameSweepIssues(read);
+  issues.push(...different, ...outIssues(out, places, different.length > 0 ? undefined : first?.sweep.id));
+  const finished = read.flatMap(({ records }) => records).filter((record) => record.kind === 'finished');
+  issues.push(...sameSoftwareIssues(finished));
+  if (first === undefined || different.length > 0) throw new NopropError(issues);
+
+  const { sweep } = first;
+  const chosen = chooseAll(sweep, read, issues);
+  // Of an unreadable folder it is not known which shard it is: it would be called missing, too.
+  const { missing, issues: gaps } = coverage(sweep, read);
+  if (!allowPartial && read.length === places.length) issues.push(...gaps);
+  if (issues.length > 0) throw new NopropError(issues);
+  const partial = missing.length > 0;
+  const merge: MergeFile = { format: 1, sweep: sweep.id, version: sweep.version, partial, missing: [...missing] };
+  const trials = sweep.trials.flatMap((trial) => {
+    const record = chosen.get(trial.id);
+    return record === undefined ? [] : [{ trial, record }];
+  });
+  writeMerged(out, { sweepFile: join(first.path, sweepFileName), merge, trials, checkpoints });
+  return { folder: out, ...summary(sweep, chosen), warnings: commitWarnings(finished) };
+}
+
+function chooseAll(
+  sweep: SweepFile,
+  folders: readonly ShardFolder[],
+  issues: Issue[],
+): ReadonlyMap<string, FoundTrial> {
+  const chosen = new Map<string, FoundTrial>();
+  for (const { id } of sweep.trials) {
+    const record = chooseRecord(folders.flatMap(({ records }) => records.filter((each) => each.id === id)));
+    if (record === undefined) continue;
+    if ('code' in record) issues.push(record);
+    else chosen.set(id, record);
+  }
+  return chosen;
+}
+
+function summary(
+  { name, trials }: SweepFile,
+  chosen: ReadonlyMap<string, FoundTrial>,
+): Pick<MergeOutcome, 'name' | 'completed' | 'failed' | 'missing'> {
+  const found = trials.map((trial) => ({ name: trialFolderName(trial), record: chosen.get(trial.id) }));
+  return {
+    name,
+    completed: found
+      .filter(({ record }) => record?.kind === 'finished' && record.result.status === 'completed')
+      .map(nameOf),
+    failed: found.flatMap(({ name: trial, record }) => {
+      const reason = record === undefined ? undefined : failureOf(record);
+      return reason === undefined ? [] : [{ name: trial, reason }];
+    }),
+    missing: found.filter(({ record }) => record === undefined).map(nameOf),
+  };
+}
+
+const nameOf = ({ name }: { readonly name: string }): string => name;
