@@ -74,7 +74,8 @@ test('Ctrl-C ends at a checkpoint, SIGKILL leaves no trial behind, and what was 
 
 test('a second sweep in the same folder is refused while the first is at work', () =>
   withFolder(async (folder) => {
-    lay(folder, { 'cut.yaml': sweep });
+    // Long enough to be looked at: it is killed in the end.
+    lay(folder, { 'cut.yaml': sweep.replace('epochs=24', 'epochs=2000') });
     const first = start(argsOf(folder, 'one'));
     await new Promise<void>((resolve) =>
       first.stdout?.on('data', (chunk) => String(chunk).includes('trial-progress') && resolve()),
