@@ -3,6 +3,7 @@ import { createPlan, expandSweep, isSweepText } from '@noprop/runner';
 import { Command } from 'commander';
 import { builtIns } from '../built-ins';
 import { readPipeline } from '../read-pipeline';
+import { trialCount } from '../sweep/trial-label';
 
 /** `noprop check FILE... [overrides]` */
 export function checkCommand(): Command {
@@ -35,7 +36,7 @@ async function checkFile(file: string, overrides: readonly string[]): Promise<st
   const text = readPipeline(file);
   if (isSweepText(text)) {
     if (overrides.length > 0) throw sweepOverrides(file, overrides);
-    return `${(await expandSweep({ text, file, builtIns })).trials.length} trials`;
+    return trialCount((await expandSweep({ text, file, builtIns })).trials.length);
   }
   return `plan ${(await createPlan({ text, file, overrides, builtIns })).id.slice(0, 12)}`;
 }

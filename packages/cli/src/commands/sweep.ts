@@ -88,6 +88,7 @@ async function sweep(file: string, flags: SweepFlags): Promise<void> {
     const reports = await writeSweepReports(state.folder);
     if (json) out.write(`${JSON.stringify({ ...state, reports })}\n`);
     else out.write(`${renderResults(state)}${renderFailures(state)}\n${reports.join('\n')}\n`);
+    if (signals.stop.aborted) err.write('to go on, give the same command again.\n');
     process.exitCode = signals.stop.aborted ? signals.exitCode() : exitCode;
   } finally {
     reporter.stop();

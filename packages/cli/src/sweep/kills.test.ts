@@ -13,10 +13,10 @@ import { lastJson, lay, readText } from './fixture';
 
 const test = suite('sweeps that are interrupted');
 
-/** Two trials of 180 steps each, with a checkpoint every seven. */
+/** Two trials of 144 steps each, with a checkpoint every seven. */
 const sweep = `name: cut
 pipelines: [tiny.yaml]
-set: [training.epochs=30, training.checkpointEvery=7, evaluation.0.with.runs=1]
+set: [training.epochs=24, training.checkpointEvery=7, evaluation.0.with.runs=1]
 matrix: { optimizer.with.learningRate: [0.001, 0.01] }
 `;
 
@@ -74,7 +74,8 @@ test('Ctrl-C ends at a checkpoint, SIGKILL leaves no trial behind, and what was 
 
 test('a second sweep in the same folder is refused while the first is at work', () =>
   withFolder(async (folder) => {
-    lay(folder, { 'cut.yaml': sweep });
+    // Long enough to be looked at: it is killed in the end.
+    lay(folder, { 'cut.yaml': sweep.replace('epochs=24', 'epochs=2000') });
     const first = start(argsOf(folder, 'one'));
     await new Promise<void>((resolve) =>
       first.stdout?.on('data', (chunk) => String(chunk).includes('trial-progress') && resolve()),
@@ -101,7 +102,7 @@ test(`killed at ${kills} moments and resumed, a sweep ends with the bytes of an 
     const moments = new RandomStream(kills, 'sweep/kills');
     for (let i = 0; i < kills; i++) {
       const child = start(argsOf(folder, 'killed'));
-      await sleep(1000 + 4000 * moments.uniform());
+      await sleep(1000 + 3500 * moments.uniform());
       await kill(child);
     }
     const end = runCli(argsOf(folder, 'killed'));

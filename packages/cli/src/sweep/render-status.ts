@@ -1,6 +1,6 @@
 import type { SweepState, TrialState } from '@noprop/runner';
 import { renderResults } from './results-table';
-import { trialLabel } from './trial-label';
+import { trialCount, trialLabel } from './trial-label';
 
 const order = ['completed', 'running', 'interrupted', 'failed', 'stopped', 'missing'] as const;
 
@@ -8,7 +8,7 @@ const order = ['completed', 'running', 'interrupted', 'failed', 'stopped', 'miss
 export function renderStatus(state: SweepState): string {
   const { name, trials, isRunning } = state;
   const counts = order.map((status) => `${of(trials, status).length} ${status}`).join(', ');
-  const lines = [`${name}: ${trials.length} trials: ${counts}${isRunning ? '; the sweep is running' : ''}`];
+  const lines = [`${name}: ${trialCount(trials.length)}: ${counts}${isRunning ? '; the sweep is running' : ''}`];
   for (const trial of of(trials, 'running')) lines.push(`running  ${trialLabel(trial)}`);
   for (const trial of of(trials, 'interrupted')) lines.push(`interrupted  ${trialLabel(trial)}`);
   const text = `${lines.join('\n')}\n`;

@@ -164,10 +164,10 @@ exclude: [{ learningRate: 0.1 }]
       [
         'bad.yaml:10:1  sead  Unknown key "sead". Did you mean "seed"?  [unknown_key]',
         'wrong.yaml:1:24  pipelines.1  The pipeline "other.yaml" cannot be read: there is no such file. A path is relative to the sweep file.  [unreadable_file]',
-        'wrong.yaml:3:5  set.0  The pipeline has no "objective.with.eat". Did you mean "objective.with.eta"? To add it write +objective.with.eat=1. This is about bad.yaml.  [unknown_override]',
         'wrong.yaml:3:5  set.0  The pipeline has no "objective.with.eat". Did you mean "objective.with.eta"? To add it write +objective.with.eat=1. This is about tiny.yaml.  [unknown_override]',
-        'wrong.yaml:5:38  optimizer.with.learningRate  Wanted a number, found the string "much". This is about bad.yaml.  [wrong_type]',
+        'wrong.yaml:3:5  set.0  The pipeline has no "objective.with.eat". Did you mean "objective.with.eta"? To add it write +objective.with.eat=1. This is about bad.yaml.  [unknown_override]',
         'wrong.yaml:5:38  optimizer.with.learningRate  Wanted a number, found the string "much". This is about tiny.yaml.  [wrong_type]',
+        'wrong.yaml:5:38  optimizer.with.learningRate  Wanted a number, found the string "much". This is about bad.yaml.  [wrong_type]',
         '',
       ].join('\n'),
     );
