@@ -1,9 +1,16 @@
 import { existsSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { groupRuns, groupTrials, type SweepRecord, type TrialGroup } from '@noprop/evaluation';
+import { groupRuns, groupTrials, type RunRecord, readRunRecord, type TrialGroup } from '@noprop/evaluation';
+import { readSweepFolder } from '@noprop/runner';
+import { sweepRecord } from '../sweep/sweep-record';
 import { cannotCompare } from './problems';
-import { readRunFolder } from './read-run-folder';
-import { type FoundRun, readResultsJson, readSweep, sweepFile, trialFolder } from './read-sweep';
+import { readResultsJson } from './read-results-json';
+
+/** A run and the folder that it is in. */
+export interface FoundRun {
+  readonly run: RunRecord;
+  readonly folder: string;
+}
 
 /** What some paths hold. */
 export interface Measured {
@@ -15,7 +22,7 @@ export interface Measured {
 /**
  * Reads run folders, sweep folders and `results.json` files. Run folders that differ in the seed only are one group.
  *
- * @throws NopropError `not_a_run`, `no_result`, `no_results`, `json_corrupt`
+ * @throws NopropError `unreadable_file`, `not_a_run`, `not_a_sweep`, `no_results`, `json_corrupt`
  */
 export function readMeasured(paths: readonly string[]): Measured {
   const sweeps: TrialGroup[] = [];
@@ -26,19 +33,19 @@ export function readMeasured(paths: readonly string[]): Measured {
       throw cannotCompare('unreadable_file', path, 'There is no such file or folder.', hint);
     }
     if (statSync(path).isFile()) sweeps.push(...groupTrials(readResultsJson(path)));
-    else if (existsSync(join(path, sweepFile))) {
-      const sweep = readSweep(path);
+    else if (existsSync(join(path, 'sweep.json'))) {
+      const sweep = sweepRecord(path);
+      const folders = new Map(readSweepFolder(path).trials.map(({ id, folder }) => [id, folder]));
       sweeps.push(...groupTrials(sweep));
-      inSweeps.push(...runsOf(sweep, path));
+      inSweeps.push(
+        ...sweep.trials.flatMap(({ id, run }) => {
+          const folder = folders.get(id);
+          return run === undefined || folder === undefined ? [] : [{ run, folder }];
+        }),
+      );
     } else if (!existsSync(join(path, 'plan.json')) && existsSync(join(path, 'results.json'))) {
       sweeps.push(...groupTrials(readResultsJson(join(path, 'results.json'))));
-    } else single.push({ run: readRunFolder(path), folder: path });
+    } else single.push({ run: readRunRecord(path), folder: path });
   }
   return { groups: [...groupRuns(single.map(({ run }) => run)), ...sweeps], runs: [...single, ...inSweeps] };
-}
-
-function runsOf(sweep: SweepRecord, folder: string): readonly FoundRun[] {
-  return sweep.trials.flatMap((trial) =>
-    trial.run === undefined ? [] : [{ run: trial.run, folder: trialFolder(folder, trial) }],
-  );
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type ResultRecord, resultRecord } from '@noprop/evaluation';
 import { prettyJson, writeFileAtomic } from '@noprop/store';
 import { cannotCompare } from './problems';
-import type { FoundRun } from './read-sweep';
+import type { FoundRun } from './read-measured';
 
 /**
  * Writes each completed run as a small record that README's table is made from. The day is that of the run's result.
