@@ -9,6 +9,7 @@ import { listCommand } from './commands/list';
 import { mergeCommand } from './commands/merge';
 import { predictCommand } from './commands/predict';
 import { reportCommand } from './commands/report';
+import { reproduceCommand } from './commands/reproduce';
 import { resumeCommand } from './commands/resume';
 import { runCommand } from './commands/run';
 import { schemaCommand } from './commands/schema';
@@ -44,6 +45,7 @@ export function createProgram(): Command {
     sweepCommand(),
     predictCommand(),
     exportCommand(),
+    reproduceCommand(),
     reportCommand(),
     mergeCommand(),
     compareCommand(),

@@ -1,9 +1,10 @@
 import { exitCodes } from '@noprop/core';
 import { type MergeOutcome, mergeSweep, readSweepFolder } from '@noprop/runner';
 import { Command } from 'commander';
+import { renderComparison } from '../compare/render';
+import { compareSweep } from '../sweep/comparison';
 import { renderFailures } from '../sweep/render-status';
 import { writeSweepReports } from '../sweep/reports';
-import { renderResults } from '../sweep/results-table';
 import { writeSummary } from '../sweep/write-summary';
 
 interface MergeFlags {
@@ -43,7 +44,7 @@ function render({ folder, name, completed, failed, missing }: MergeOutcome, repo
   const state = readSweepFolder(folder);
   return [
     `${name}: ${counts.join(', ')}\n`,
-    completed.length > 0 ? `\n${renderResults(state)}` : '',
+    completed.length > 0 ? `\n${renderComparison(compareSweep(folder))}` : '',
     renderFailures(state),
     ...missing.map((trial) => `missing  ${trial}\n`),
     `\n${[folder, ...reports].join('\n')}\n`,

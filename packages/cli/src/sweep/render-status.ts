@@ -1,18 +1,20 @@
 import type { SweepState, TrialState } from '@noprop/runner';
-import { renderResults } from './results-table';
+import { renderComparison } from '../compare/render';
+import { compareSweep } from './comparison';
 import { trialCount, trialLabel } from './trial-label';
 
 const order = ['completed', 'running', 'interrupted', 'failed', 'stopped', 'missing'] as const;
 
 /** How far a sweep is, for people: counts, the results so far, then who runs, failed and why. */
 export function renderStatus(state: SweepState): string {
-  const { name, trials, isRunning } = state;
+  const { name, trials, isRunning, folder } = state;
   const counts = order.map((status) => `${of(trials, status).length} ${status}`).join(', ');
   const lines = [`${name}: ${trialCount(trials.length)}: ${counts}${isRunning ? '; the sweep is running' : ''}`];
   for (const trial of of(trials, 'running')) lines.push(`running  ${trialLabel(trial)}`);
   for (const trial of of(trials, 'interrupted')) lines.push(`interrupted  ${trialLabel(trial)}`);
   const text = `${lines.join('\n')}\n`;
-  return `${text}${of(trials, 'completed').length > 0 ? `\n${renderResults(state)}` : ''}${renderFailures(state)}`;
+  const results = of(trials, 'completed').length > 0 ? `\n${renderComparison(compareSweep(folder))}` : '';
+  return `${text}${results}${renderFailures(state)}`;
 }
 
 /** The trials that failed, with their reasons and the commands that run them alone. */

@@ -4,21 +4,32 @@ import { expandSweep, readSweepFolder, type Sweep, type SweepState } from '@nopr
 import { builtIns } from '../built-ins';
 import { readPipeline } from '../read-pipeline';
 
-/** Reads and expands a sweep file. */
-export const readSweep = (file: string): Promise<Sweep> => expandSweep({ text: readPipeline(file), file, builtIns });
+/**
+ * Reads and expands a sweep file.
+ *
+ * @param overrides of every trial whose name contains `only`
+ */
+export const readSweep = (file: string, overrides: readonly string[] = [], only = ''): Promise<Sweep> =>
+  expandSweep({ text: readPipeline(file), file, overrides, only: (name) => name.includes(only), builtIns });
 
 /** Where a sweep lies unless told otherwise. */
 export const sweepFolderOf = ({ name }: Pick<Sweep, 'name'>): string => join('sweeps', name);
 
 /**
- * How far a sweep is, by its folder or by its file; of one that has not begun every trial is missing. What has been added
- * to the file since is missing, too.
+ * How far a sweep is, by its folder or by its file.
  *
  * @param out the folder of the sweep that a file describes
  */
 export async function sweepStatus(path: string, out?: string): Promise<SweepState> {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return readSweepFolder(path);
-  const sweep = await readSweep(path);
+  return stateOfSweep(await readSweep(path), out);
+}
+
+/**
+ * How far a sweep is; of one that has not begun every trial is missing. What has been added to its file since it was run
+ * is missing, too.
+ */
+export function stateOfSweep(sweep: Sweep, out?: string): SweepState {
   const folder = out ?? sweepFolderOf(sweep);
   const known = statSync(join(folder, 'sweep.json'), { throwIfNoEntry: false }) && readSweepFolder(folder);
   const states = new Map(known?.trials.map((trial) => [trial.id, trial]));

@@ -1,8 +1,14 @@
-import type { TrialState } from '@noprop/runner';
+import { type Sweep, shardUnits } from '@noprop/runner';
+import type { SweepFlags } from './perform-sweep';
+import { stateOfSweep } from './sweep-folder';
 import { trialCount, trialLabel } from './trial-label';
 
-/** One line a trial: the first digits of its id, how far it is, and what it is. */
-export function renderTrials(trials: readonly TrialState[]): string {
-  const lines = trials.map((trial) => `${trial.id.slice(0, 8)}  ${trial.status.padEnd(11)}  ${trialLabel(trial)}`);
-  return `${lines.join('\n')}\n${trialCount(trials.length)}\n`;
+/** The trials that a command would look at, and how far each is: for people, or as JSON. */
+export function listTrials(sweep: Sweep, { out, shard, only, json }: SweepFlags): string {
+  const all = stateOfSweep(sweep, out).trials;
+  const units = shard === undefined ? undefined : new Set(shardUnits(all, shard));
+  const trials = all.filter(({ id, name }) => (units?.has(id) ?? true) && name.includes(only ?? ''));
+  if (json) return `${JSON.stringify(trials)}\n`;
+  const lines = trials.map((trial) => `${trial.id.slice(0, 8)}  ${trial.status.padEnd(11)}  ${trialLabel(trial)}\n`);
+  return `${lines.join('')}${trialCount(trials.length)}\n`;
 }

@@ -1,7 +1,7 @@
 import { exitCodes, type Issue, NopropError, type Plugin, sortIssues } from '@noprop/core';
 import { canonicalJson, sha256Hex } from '@noprop/store';
 import { version } from '../../package.json';
-import { checkSweep } from './document/check-sweep';
+import { checkSweep, isSeedOverride } from './document/check-sweep';
 import { MOST_TRIALS } from './document/sweep.schema';
 import type { SweepDocument } from './document/sweep-document';
 import { withBudgets } from './halving/with-budgets';
@@ -17,6 +17,10 @@ export interface SweepRequest {
   readonly text: string;
   /** Its file name, for messages and as the start of relative paths. */
   readonly file: string;
+  /** `key=value`, `+key=value`, `~key`: of every trial, over what the document says... */
+  readonly overrides?: readonly string[];
+  /** ...or of those of the pipelines whose name fits. */
+  readonly only?: (name: string) => boolean;
   /** Components that need not be declared. */
   readonly builtIns: readonly Plugin[];
 }
@@ -28,13 +32,21 @@ export interface SweepRequest {
  *
  * @throws NopropError with every issue of the document and of all its trials, at their places (exit code 2)
  */
-export async function expandSweep({ text, file, builtIns }: SweepRequest): Promise<Sweep> {
+export async function expandSweep({
+  text,
+  file,
+  overrides = [],
+  only = () => true,
+  builtIns,
+}: SweepRequest): Promise<Sweep> {
   const checked = checkSweep(text);
   const { value, locate } = checked;
   if (value === undefined) throw refused(file, checked.issues);
   const tooMany = sizeIssues(value);
   if (tooMany.length > 0) throw refused(file, tooMany.map(locate));
-  const found = candidates(value, file);
+  const seeds = seedOverrides(overrides);
+  if (seeds.length > 0) throw refused(file, seeds);
+  const found = candidates(value, file, { operands: overrides, appliesTo: only });
   const issues = found.issues.map(locate);
   const trials = new Map<string, PlannedTrial>();
   for (const candidate of withBudgets(found.candidates, value.halving)) {
@@ -51,10 +63,16 @@ export async function expandSweep({ text, file, builtIns }: SweepRequest): Promi
     ...(value.description !== undefined && { description: value.description }),
     id: sha256Hex(canonicalJson(all.map(({ id, name, point }) => ({ id, name, point })))),
     version,
-    command: commandLine(['npx', 'noprop', 'sweep', portablePath(file, '.')]),
+    command: commandLine(['npx', 'noprop', 'sweep', portablePath(file, '.'), ...overrides]),
     ...(value.halving !== undefined && { halving: value.halving }),
     trials: all,
   };
+}
+
+function seedOverrides(overrides: readonly string[]): Issue[] {
+  if (!overrides.some(isSeedOverride)) return [];
+  const hint = 'List seeds in the sweep file, or use noprop run for one.';
+  return [{ code: 'seed_axis', path: '', message: 'The seed is no override of a sweep.', hint }];
 }
 
 function sizeIssues(document: SweepDocument): Issue[] {

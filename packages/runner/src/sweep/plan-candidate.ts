@@ -72,7 +72,7 @@ const firstLine = (error: unknown): string => String(error).split('\n')[0] as st
 /** An issue that an override caused is shown where the sweep gives the override. */
 function inSweep(issue: Issue, { overrides, pipeline }: Candidate, locate: (issue: Issue) => Issue): Issue {
   const cause = overrides.find(({ operand }) => issue.file === overrideName(operand));
-  if (cause === undefined) return issue;
+  if (cause?.path === undefined) return issue;
   const { range, file } = locate({ code: 'override', path: cause.path, message: '' });
   const { file: _file, range: _range, ...rest } = issue;
   const hint = [issue.hint, `This is about ${pipeline.written}.`].filter((part) => part !== undefined).join(' ');

@@ -97,9 +97,12 @@ function seedIssues({ set, pipelines, include }: SweepDocument): Issue[] {
     ...include.flatMap(({ set: own }, i) => own.map((operand, j) => [operand, `include.${i}.set.${j}`] as const)),
   ];
   return operands
-    .filter(([operand]) => /^[+~]?seed(=|$)/.test(operand))
+    .filter(([operand]) => isSeedOverride(operand))
     .map(([, path]) => issue('seed_axis', path, 'The seed is no override of a sweep.', 'List it under seeds.'));
 }
+
+/** Whether an override sets or removes the seed. */
+export const isSeedOverride = (operand: string): boolean => /^[+~]?seed(=|$)/.test(operand);
 
 function halvingIssues({ halving, matrix, include }: SweepDocument): Issue[] {
   if (halving === undefined) return [];

@@ -24,6 +24,8 @@ export interface SweepOptions {
   readonly retryFailed: boolean;
   /** Only the trials of this shard. */
   readonly shard?: Shard;
+  /** Only trials whose name fits; the others stay as they are. */
+  readonly only?: (name: string) => boolean;
   /** Aborted with a signal's name: trials get it once, write a checkpoint, and the outcome says `interrupted`. */
   readonly signal: AbortSignal;
   /** Aborted: running trials are killed. */
@@ -54,7 +56,9 @@ export async function runSweep(sweep: Sweep, options: SweepOptions): Promise<Swe
   const lock = lockFile(join(folder, sweepFiles.lock));
   try {
     openRecord(folder, sweep, options.shard);
-    const isOurs = ({ id }: { readonly id: string }): boolean => units === undefined || units.has(id);
+    const { only } = options;
+    const isOurs = ({ id, name }: Pick<TrialState, 'id' | 'name'>): boolean =>
+      (units?.has(id) ?? true) && (only?.(name) ?? true);
     const tried = new Set<string>();
     options.sink({
       event: 'sweep-started',

@@ -31,7 +31,15 @@ export interface SweepPipeline {
 /** An override and the dotted path in the sweep document that gave it. */
 export interface PlacedOverride {
   readonly operand: string;
-  readonly path: string;
+  /** Undefined: the command line gave it. */
+  readonly path?: string;
+}
+
+/** Overrides of the command line. */
+export interface LastOverrides {
+  readonly operands: readonly string[];
+  /** Whether they are for the pipeline of this name. */
+  readonly appliesTo: (name: string) => boolean;
 }
 
 /**
@@ -39,14 +47,18 @@ export interface PlacedOverride {
  * points of `include`. What `exclude` matches is left out.
  *
  * @param file the sweep's file name
+ * @param last overrides that win over the document's, and the pipelines that they are for
  */
 export function candidates(
   document: SweepDocument,
   file: string,
+  last: LastOverrides = { operands: [], appliesTo: () => true },
 ): { readonly candidates: readonly Candidate[]; readonly issues: readonly Issue[] } {
   const issues: Issue[] = [];
   const read = pipelineReader(dirname(file), issues);
   const common = placedSet(document.set, 'set');
+  const given = ({ name }: SweepPipeline): readonly PlacedOverride[] =>
+    last.appliesTo(name) ? last.operands.map((operand) => ({ operand })) : [];
   const entries = document.pipelines.flatMap((entry, i) => {
     const { file: path, set = [] } = typeof entry === 'string' ? { file: entry } : entry;
     const at = `pipelines.${i}`;
@@ -67,7 +79,7 @@ export function candidates(
     return points.map(
       (point): Candidate => ({
         pipeline,
-        overrides: [...common, ...set, ...matrixOverrides(document, point)],
+        overrides: [...common, ...set, ...matrixOverrides(document, point), ...given(pipeline)],
         point: { ...own, ...Object.fromEntries(point) },
         seeds: document.seeds.filter((seed) => !isExcluded(document, pipeline, point, seed)),
       }),
@@ -78,7 +90,7 @@ export function candidates(
     const pipeline = known?.pipeline ?? read(wanted, `include.${i}.pipeline`);
     if (pipeline === undefined) return [];
     const own = placedSet(set, `include.${i}.set`);
-    const overrides = [...common, ...(known?.set ?? []), ...own];
+    const overrides = [...common, ...(known?.set ?? []), ...own, ...given(pipeline)];
     return [{ pipeline, overrides, point: valuesOf(own), seeds: document.seeds }];
   });
   return { candidates: [...fromMatrix, ...further].filter(({ seeds }) => seeds.length > 0), issues };

@@ -1,0 +1,36 @@
+import { exitCodes } from '@noprop/core';
+import { Command } from 'commander';
+import { renderComparison } from '../compare/render';
+import { reproductionFile, reproductions } from '../reproduce/reproductions';
+import { compareSweep } from '../sweep/comparison';
+import { performSweep, type SweepFlags } from '../sweep/perform-sweep';
+import { renderFailures } from '../sweep/render-status';
+import { readSweep } from '../sweep/sweep-folder';
+import { withSweepOptions } from '../sweep/sweep-options';
+import { listTrials } from '../sweep/trial-list';
+
+/** `noprop reproduce NAME [overrides]` */
+export function reproduceCommand(): Command {
+  const command = new Command('reproduce')
+    .summary('run a table or figure of the paper and set it beside ours')
+    .description(
+      `Example: noprop reproduce table-1 --only mnist-noprop-dt\n\nRuns what is missing of pipelines/sweeps/NAME.yaml, keeps what is done, writes the report and shows our numbers beside the paper's, with what of the budget differs. Names: ${reproductions().join(', ')}. Exit code 1 when a trial failed, 3 when a tolerance is missed.`,
+    )
+    .argument('<name>', 'a table or a figure')
+    .argument(
+      '[overrides...]',
+      'key=value replaces, +key=value adds, ~key removes, in every trial (with --only, in those)',
+    );
+  return withSweepOptions(command).action(async (name: string, overrides: string[], flags: SweepFlags) => {
+    const sweep = await readSweep(reproductionFile(name), overrides, flags.only);
+    if (flags.dryRun) {
+      process.stdout.write(listTrials(sweep, flags));
+      return;
+    }
+    const { state, reports, exitCode } = await performSweep(sweep, flags);
+    const comparison = compareSweep(state.folder);
+    if (flags.json) process.stdout.write(`${JSON.stringify({ ...state, comparison, reports })}\n`);
+    else process.stdout.write(`${renderComparison(comparison)}${renderFailures(state)}\n${reports.join('\n')}\n`);
+    process.exitCode = exitCode === exitCodes.ok && comparison.missed > 0 ? exitCodes.outOfTolerance : exitCode;
+  });
+}
