@@ -12,6 +12,7 @@ const test = suite('shipped sweeps');
 const counts: Readonly<Record<string, number>> = {
   'sweeps/figure-11.yaml': 27,
   'sweeps/figure-2.yaml': 1,
+  'sweeps/figure-3.yaml': 27,
   'sweeps/figure-7.yaml': 54,
   'sweeps/mnist-reduced.yaml': 48,
   'sweeps/table-1.yaml': 132,
