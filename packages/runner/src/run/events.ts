@@ -102,6 +102,8 @@ export interface RunResult {
   readonly memory: RunMemory;
   /** What one has to know about the result, e.g. that the dataset is a known reconstruction. */
   readonly warnings: readonly string[];
+  /** Of the dataset, by class. */
+  readonly classNames: readonly string[];
   readonly engine: EngineInfo;
 }
 

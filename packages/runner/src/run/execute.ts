@@ -93,6 +93,7 @@ async function trainAndEvaluate(
       sink({ event: 'evaluated', split, values, ...(seconds !== undefined && { secondsPerImage: seconds }) }),
     );
     if (evaluated === undefined) return interrupted();
+    training.keepLearned();
     return recorder.finish('completed', exitCodes.ok, evaluated);
   } finally {
     evaluator.dispose();

@@ -9,6 +9,7 @@ import type { RunEvent } from './events';
 import { type TrainingSchedule, trainingSchedule } from './schedule';
 import { emptyState, initialState, type TrainingState } from './state';
 import { Trainer } from './trainer';
+import { keepView } from './views';
 
 /** A training that is ready for its next step. */
 export interface Training {
@@ -20,6 +21,8 @@ export interface Training {
   readonly data: LoadedSplit;
   /** Writes a checkpoint. */
   save(step: number): void;
+  /** Keeps what figures show of the parameters, at the end. */
+  keepLearned(): void;
   dispose(): void;
 }
 
@@ -42,7 +45,7 @@ export async function openTraining(
   sink({ event: 'data', dataset: dataset.name, split: 'train', count: split.count, source });
   const restored =
     checkpoint === undefined
-      ? { state: await startingState(plan, split, loading), step: 0, pending: undefined }
+      ? { state: await startingState(plan, folder, split, loading), step: 0, pending: undefined }
       : fromCheckpoint(
           checkpoint.path,
           { tensors: checkpoint.tensors, metadata: Object.fromEntries(checkpoint.metadata) },
@@ -67,17 +70,21 @@ export async function openTraining(
     trainer.dispose();
     device.dispose();
   };
-  return { trainer, schedule, firstStep: restored.step, data: { split, device }, save, dispose };
+  const keepLearned = (): void => keepView(folder, 'learned', parts, trainer.state);
+  return { trainer, schedule, firstStep: restored.step, data: { split, device }, save, keepLearned, dispose };
 }
 
 /** The state before the first step. What starts from the training images is computed from those that are trained on. */
 async function startingState(
   { data, parts }: Plan,
+  folder: RunFolder,
   split: DatasetSplit,
   onProgress: (message: string) => void,
 ): Promise<TrainingState> {
   const { dataset, objective, optimizer } = parts;
   const { image, classes, normalization } = dataset;
   const training = { split, image, classes, ...(normalization && { normalization }), onProgress };
-  return initialState(objective, optimizer, data.seed, await valuesFromData(objective, training));
+  const state = initialState(objective, optimizer, data.seed, await valuesFromData(objective, training));
+  keepView(folder, 'initial', parts, state);
+  return state;
 }

@@ -79,6 +79,7 @@ export class RunRecorder {
       epochSeconds: this.#clock.epochSeconds,
       memory: this.#memory.memory(),
       warnings: this.#warnings,
+      classNames: this.#plan.parts.dataset.classNames,
       engine: this.#engine,
       ...details,
     };

@@ -6,6 +6,8 @@ export const files = {
   metrics: 'metrics.jsonl',
   clock: 'clock.jsonl',
   table: 'metrics.csv',
+  initial: 'initial.safetensors',
+  learned: 'learned.safetensors',
   checkpoints: 'checkpoints',
   result: 'result.json',
   lock: 'run.lock',

@@ -48,6 +48,23 @@ test('a place where no folder can be made is named', () =>
     );
   }));
 
+test('what figures show is kept before and after, and is nothing without a file', () =>
+  inTemporaryFolder((folder) => {
+    const made = create(folder);
+    assert.is(made.readView('initial'), undefined);
+    made.writeView('initial', [tensor]);
+    const learned = { ...tensor, data: Uint8Array.of(0, 0, 128, 63) };
+    made.writeView('learned', [learned]);
+    assert.equal(readdirSync(made.path).sort(), ['checkpoints', 'initial.safetensors', 'learned.safetensors']);
+    const { name: _name, ...stored } = learned;
+    assert.equal([...(made.readView('learned') ?? [])], [['w', stored]]);
+    writeFileSync(join(made.path, 'initial.safetensors'), 'damaged');
+    assert.match(
+      messageOf(() => made.readView('initial')),
+      /^\S+\/initial\.safetensors {2}A whole safetensors file is wanted, but /,
+    );
+  }));
+
 test('what is written is read back after opening', () =>
   inTemporaryFolder((folder) => {
     const made = create(folder);

@@ -1,12 +1,13 @@
-import { rmSync } from 'node:fs';
+import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { removeTemporaries } from '../atomic/remove-temporaries';
 import { writeFileAtomic } from '../atomic/write-file';
 import { canonicalJson, prettyJson } from '../canonical/canonical-json';
 import { type FileLock, lockFile } from '../lock/lock-file';
 import { problem } from '../problem';
+import { readSafetensors, type Safetensors } from '../safetensors/read';
 import type { NamedTensor } from '../safetensors/tensor';
-import type { WrittenSafetensors } from '../safetensors/write';
+import { type WrittenSafetensors, writeSafetensors } from '../safetensors/write';
 import {
   type CheckpointFile,
   type LatestCheckpoint,
@@ -76,6 +77,19 @@ export class RunFolder {
   readResult(): unknown {
     const text = readText(this.#file('result'));
     return text === undefined ? undefined : parseJson(this.#file('result'), text);
+  }
+
+  /**
+   * Keeps what figures show of the parameters before the first step, `initial`, or after the last, `learned`: small
+   * enough to stay with the record where checkpoints do not.
+   */
+  writeView(when: 'initial' | 'learned', tensors: Iterable<NamedTensor>): void {
+    writeSafetensors(this.#file(when), tensors, {});
+  }
+
+  /** What {@link writeView} kept; undefined where it kept nothing. */
+  readView(when: 'initial' | 'learned'): Safetensors['tensors'] | undefined {
+    return existsSync(this.#file(when)) ? readSafetensors(this.#file(when)).tensors : undefined;
   }
 
   /** Appends one line to the metric log. Steps must not go back. */
