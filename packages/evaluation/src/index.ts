@@ -26,10 +26,13 @@ export type {
   MeasuredRecord,
   PlanRecord,
   ProgressRecord,
+  PrototypeRecord,
   RunRecord,
+  ScheduleRecord,
   SplitRecord,
   SweepRecord,
   TrialRecord,
+  ViewRecord,
 } from './record/record';
 export {
   measuredReport,

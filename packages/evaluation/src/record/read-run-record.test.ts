@@ -149,6 +149,34 @@ test('a run of an older version lacks what was not recorded then', () =>
     assert.is(readRunRecord(run.path).planId, 'unknown');
   }));
 
+const float32 = (name: string, shape: readonly number[], values: readonly number[]) =>
+  ({ name, dtype: 'F32', shape, data: new Uint8Array(Float32Array.from(values).buffer) }) as const;
+
+test('class names, and what figures show of the parameters, once there is a before and an after', () =>
+  withRun((run) => {
+    const schedule = [float32('schedule/t', [2], [0, 1]), float32('schedule/snr', [2], [0.5, 2])];
+    const gamma = float32('schedule/gamma', [2], [1, -1]);
+    run.writeView('initial', [float32('prototypes', [2, 1, 2, 1], [0, 1, 0.5, 0.25]), ...schedule, gamma]);
+    assert.is(readRunRecord(run.path).view, undefined);
+    run.writeView('learned', [float32('prototypes', [2, 1, 2, 1], [0, 1, 0.5, 2]), ...schedule, gamma]);
+    run.writeResult({ ...result, classNames: ['cat', 'dog'] });
+    const { classNames, view } = readRunRecord(run.path);
+    const curve = { t: [0, 1], gamma: [1, -1], snr: [0.5, 2] };
+    assert.equal(classNames, ['cat', 'dog']);
+    assert.equal(view, {
+      prototypes: {
+        image: { height: 1, width: 2, channels: 1 },
+        initial: Float32Array.of(0, 1, 0.5, 0.25),
+        learned: Float32Array.of(0, 1, 0.5, 2),
+      },
+      schedule: { initial: curve, learned: curve },
+    });
+    run.writeView('learned', [...schedule, gamma]);
+    assert.equal(readRunRecord(run.path).view, { schedule: { initial: curve, learned: curve } });
+    run.writeView('learned', schedule);
+    assert.equal(readRunRecord(run.path).view, {});
+  }));
+
 test('one inference run is enough of an accuracy; figures of other kinds stay in the folder', () =>
   withRun((run) => {
     run.writeResult({ ...result, evaluation: { test: { accuracy: 1 }, train: { loss: 2 } } });

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { openRunRecord, type RunFolder } from '@noprop/store';
+import { readView } from './read-view';
 import type { EnvironmentRecord, MeasuredRecord, ProgressRecord, RunRecord, SplitRecord } from './record';
 import {
   clockSchema,
@@ -28,6 +29,7 @@ export function readRunRecord(folder: string): RunRecord {
   const metrics = run.readMetrics().map((line) => validated(metricSchema, line, fileOf('metrics.jsonl')));
   const given = run.readResult();
   const result = given === undefined ? undefined : validated(resultSchema, given, fileOf('result.json'));
+  const view = readView(run);
   const { name, seed, slots, training, evaluation, expected } = plan;
   const { epochs, batchSize, limit } = training;
   return {
@@ -47,6 +49,8 @@ export function readRunRecord(folder: string): RunRecord {
     terms: result?.terms ?? metrics.findLast(({ terms }) => terms !== undefined)?.terms ?? {},
     progress: metrics.flatMap(progressOf),
     warnings: result?.warnings ?? [],
+    ...(result?.classNames !== undefined && { classNames: result.classNames }),
+    ...(view !== undefined && { view }),
     environment: environmentOf(environment),
     measured: result === undefined ? measuredByLog(run) : measuredOf(result),
   };

@@ -60,6 +60,28 @@ export interface MeasuredRecord {
   readonly gpuBytes?: number;
 }
 
+/** Class embeddings of the image's size, in the scale of pixels: 0 is black and 1 white. */
+export interface PrototypeRecord {
+  readonly image: { readonly height: number; readonly width: number; readonly channels: number };
+  /** K H W C in row-major order. */
+  readonly initial: Float32Array;
+  readonly learned: Float32Array;
+}
+
+/** A noise schedule in continuous time, at rising times in [0, 1]; 0 is noise. */
+export interface ScheduleRecord {
+  readonly t: readonly number[];
+  readonly gamma: readonly number[];
+  /** exp(-gamma). */
+  readonly snr: readonly number[];
+}
+
+/** What figures show of the parameters of a completed run, before the first step and after the last. */
+export interface ViewRecord {
+  readonly prototypes?: PrototypeRecord;
+  readonly schedule?: { readonly initial: ScheduleRecord; readonly learned: ScheduleRecord };
+}
+
 /** One trained model, as its run folder holds it. */
 export interface RunRecord {
   readonly planId: string;
@@ -75,6 +97,10 @@ export interface RunRecord {
   readonly progress: readonly ProgressRecord[];
   /** Warnings of the run, e.g. that the dataset is a known reconstruction. */
   readonly warnings: readonly string[];
+  /** Names of the dataset's classes; unknown of older runs. */
+  readonly classNames?: readonly string[];
+  /** Where something that figures show was learned; not part of `results.json`. */
+  readonly view?: ViewRecord;
   readonly environment: EnvironmentRecord;
   readonly measured: MeasuredRecord;
 }

@@ -85,7 +85,10 @@ export const environmentSchema: FileSchema<EnvironmentFile> = {
 export type EvaluationFile = Readonly<Record<string, Partial<SplitRecord>>>;
 
 /** `result.json` */
-export type ResultFile = Pick<RunRecord, 'status' | 'reason' | 'planId' | 'steps' | 'terms' | 'warnings'> &
+export type ResultFile = Pick<
+  RunRecord,
+  'status' | 'reason' | 'planId' | 'steps' | 'terms' | 'warnings' | 'classNames'
+> &
   Pick<MeasuredRecord, 'trainingSeconds' | 'epochSeconds' | 'secondsPerImage'> & {
     readonly evaluation: EvaluationFile;
     readonly memory: Pick<MeasuredRecord, 'peakResidentBytes' | 'stepTensorBytes' | 'gpuBytes'>;
@@ -111,6 +114,7 @@ export const resultSchema: FileSchema<ResultFile> = {
         properties: { peakResidentBytes: amount, stepTensorBytes: amount, gpuBytes: amount },
       },
       warnings: { type: 'array', items: string, default: [] },
+      classNames: { type: 'array', items: string },
     },
   },
 };

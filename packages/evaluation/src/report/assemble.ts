@@ -16,6 +16,7 @@ import type { ResultRow } from './parts';
 import { renderRunReport } from './run-report';
 import { sumOf, WHOLE } from './sections/confusion';
 import { renderSweepReport } from './sweep-report';
+import { viewFigures } from './view-figures';
 
 export interface ReportOptions {
   /** Further figures, such as those that need the run's parameters; shown after the results. */
@@ -96,15 +97,17 @@ function heatMapAxes(groups: readonly TrialGroup[]): HeatMapAxes | undefined {
   return x === undefined || y === undefined ? undefined : { x, y };
 }
 
-/** Figures of one method; the confusion matrix only where its table would be too large to read. */
-function groupFigures({ trials, ...group }: TrialGroup, id: string): Promise<readonly Figure[]> {
+/** Figures of one method: its way, what can be seen of what it learned, and the confusion matrix only where its table would be too large to read. */
+async function groupFigures({ trials, ...group }: TrialGroup, id: string): Promise<readonly Figure[]> {
   const splits = trials.flatMap(({ run }) => run?.evaluation.test ?? []);
   const way = splits.some(({ chain, alone }) => chain.length + alone.length > 0);
   const confusion = sumOf(splits.flatMap((split) => (split.confusion === undefined ? [] : [split.confusion])));
-  return Promise.all([
+  const classNames = trials.find(({ run }) => run?.classNames !== undefined)?.run?.classNames ?? [];
+  const figures = await Promise.all([
     ...(way ? [chainFigure({ ...group, trials }, `${id}-chain`)] : []),
-    ...(confusion.length > WHOLE ? [confusionFigure(confusion, [], `${id}-matrix`)] : []),
+    ...(confusion.length > WHOLE ? [confusionFigure(confusion, classNames, `${id}-matrix`)] : []),
   ]);
+  return [...figures, ...(await viewFigures(trials, id))];
 }
 
 /** Where the paper's curves of these methods end, each once. */

@@ -1,4 +1,4 @@
-import type { RunRecord, SplitRecord, SweepRecord, TrialRecord } from '../record/record';
+import type { RunRecord, SplitRecord, SweepRecord, TrialRecord, ViewRecord } from '../record/record';
 
 const CLASSES = 10;
 
@@ -14,6 +14,19 @@ export function splitOf(runs: readonly number[], images = 1000, steps = 3): Spli
     ),
   );
   return { accuracy, runs, images, chain: way, alone: [...way].reverse(), confusion };
+}
+
+/** For tests: two class embeddings of two pixels, and a schedule. */
+export function viewOf(): ViewRecord {
+  const curve = (gamma: readonly number[]) => ({ t: [0, 0.5, 1], gamma, snr: gamma.map((value) => Math.exp(-value)) });
+  return {
+    prototypes: {
+      image: { height: 1, width: 2, channels: 1 },
+      initial: Float32Array.of(0, 1, 0.2, 0.4),
+      learned: Float32Array.of(-1, 2, 0.4, 0.4),
+    },
+    schedule: { initial: curve([5, 0, -5]), learned: curve([6, 2, -4]) },
+  };
 }
 
 /** For tests: a completed run. */

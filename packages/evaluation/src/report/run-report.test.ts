@@ -1,7 +1,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { measuredReport, runReport, sweepOfRun } from './assemble';
-import { runOf } from './fixture';
+import { runOf, viewOf } from './fixture';
 import { headings, plainText, tableText } from './testing-text';
 
 const test = suite('run report');
@@ -58,6 +58,43 @@ test('of many classes the most frequent mistakes are told, not ten thousand cell
     ['5', '2', '6', '6.25'],
   ]);
   assert.match(page, '<figure id="run-matrix">');
+  const classNames = Array.from({ length: 30 }, (_, k) => `class ${k}`);
+  const named = await runReport({ ...run, classNames, evaluation: { test: split } });
+  assert.equal(tableText(named, 'table-confusion-test')[1], ['class 4', 'class 7', '10', '10.00']);
+  assert.match(named, 'Most common mistakes: class 4 as class 7 (10.00 %), class 5 as class 2 (6.25 %).');
+});
+
+test('the whole matrix has the names of the classes, too', async () => {
+  const classNames = ['cat', 'dog'];
+  const confusion = [
+    [9, 1],
+    [2, 8],
+  ];
+  const run = runOf(NAME, 1, [0.85]);
+  const split = { ...(run.evaluation.test as NonNullable<typeof run.evaluation.test>), confusion };
+  const page = await runReport({ ...run, classNames, evaluation: { test: split } });
+  assert.equal(tableText(page, 'table-confusion-test'), [
+    ['True class', 'cat', 'dog', 'Right, %'],
+    ['cat', '9', '1', '90.00'],
+    ['dog', '2', '8', '80.00'],
+  ]);
+});
+
+test('what the run has learned is shown, before and after', async () => {
+  const run = runOf(NAME, 1, [0.97], { classNames: ['cat', 'dog'], view: viewOf() });
+  const page = await runReport(run);
+  assert.match(page, '<figure id="run-prototypes">');
+  assert.match(page, '2 classes: cat, dog. Mean distance between two classes: 0.632 at first, 2.13 when learned.');
+  assert.match(page, '<figure id="run-schedule">');
+  // Log-linear between the learned ends 6 and -4.
+  assert.match(
+    page,
+    'log-linear: at t = 0 gamma is 6.00 and the ratio 0.00248, at t = 1 gamma is -4.00 and the ratio 54.6.',
+  );
+  assert.not.match(page, 'Of seed');
+  assert.is(await runReport({ ...run, view: viewOf() }), page, 'equal bytes');
+  const { view: _view, ...without } = run;
+  assert.not.match(await runReport(without), /run-(prototypes|schedule)/);
 });
 
 test('the measured report holds times and memory, and leads back', async () => {

@@ -77,10 +77,10 @@ function way({ evaluation, progress }: RunRecord, splits: readonly string[]): Co
   })}`;
 }
 
-const confusions = ({ evaluation }: RunRecord, splits: readonly string[]): Content =>
+const confusions = ({ evaluation, classNames }: RunRecord, splits: readonly string[]): Content =>
   splits.map((split) => {
     const matrix = evaluation[split]?.confusion;
-    return matrix && confusionTable(`table-confusion-${split}`, split, [matrix]);
+    return matrix && confusionTable(`table-confusion-${split}`, split, [matrix], classNames);
   });
 
 function reproduction({ planId }: RunRecord, command: string | undefined): Content {

@@ -1,7 +1,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { sweepReport } from './assemble';
-import { runOf, sweepOf, trialOf } from './fixture';
+import { runOf, sweepOf, trialOf, viewOf } from './fixture';
 import { headings, plainText, tableText } from './testing-text';
 
 const test = suite('sweep report');
@@ -130,6 +130,20 @@ test('a sweep that has not begun says so', async () => {
   const text = await sweepReport(sweepOf({ trials: [trialOf('x', 1)] }));
   assert.match(plainText(text), 'No trial has a result yet.');
   assert.match(plainText(text), '1 trial has no result yet; the means are over the others.');
+});
+
+test('what was learned is shown of the first seed that kept it, in the place of its method', async () => {
+  const name = 'table-1-mnist-noprop-ct-one-hot';
+  const done = (seed: number, changes: object) =>
+    trialOf(name, seed, { status: 'completed', run: runOf(name, seed, [0.95], changes) });
+  const both = await sweepReport(sweepOf({ trials: [1, 2].map((seed) => done(seed, { view: viewOf() })) }));
+  const figure = /<figure id="method-1-prototypes">.*?<figcaption>(.*?)<\/figcaption>/gs;
+  assert.is([...both.matchAll(figure)].length, 1);
+  assert.match([...both.matchAll(figure)][0]?.[1] ?? '', / Of seed 1\.$/);
+  assert.match(both, '2 classes: 0, 1.', 'classes without names have numbers');
+  assert.ok(both.indexOf('id="method-1"') < both.indexOf('id="method-1-prototypes"'));
+  const second = await sweepReport(sweepOf({ trials: [done(1, {}), done(2, { view: viewOf() })] }));
+  assert.match([...second.matchAll(figure)][0]?.[1] ?? '', / Of seed 2\.$/);
 });
 
 test.run();

@@ -76,6 +76,7 @@ function methodMarkup({ id, label, trials, figures: pictures }: MethodPart): Con
       `${id}-confusion-${split}`,
       split,
       found.flatMap(({ confusion }) => (confusion === undefined ? [] : [confusion])),
+      runs[0]?.classNames,
     )}`;
   });
   const models = trials.flatMap(({ seed, run }) => (run === undefined ? [] : [{ label: `seed ${seed}`, run }]));

@@ -2,8 +2,10 @@ import { prettyJson } from '@noprop/store';
 import type { MeasuredRecord, RunRecord, SweepRecord, TrialRecord } from '../../record/record';
 import { type DecidingEnvironment, decidingEnvironment } from '../sections/environment';
 
-/** A trained model without what a clock, a memory meter and the machine said. */
-export type ResultRun = Omit<RunRecord, 'measured' | 'environment'> & { readonly environment: DecidingEnvironment };
+/** A trained model without what a clock, a memory meter and the machine said, and without pictures. */
+export type ResultRun = Omit<RunRecord, 'measured' | 'environment' | 'view'> & {
+  readonly environment: DecidingEnvironment;
+};
 
 /** The content of `results.json`. */
 export interface Results extends Omit<SweepRecord, 'trials'> {
@@ -42,7 +44,7 @@ interface Measured extends Pick<TrialRecord, 'id' | 'name' | 'seed'> {
   readonly environment: RunRecord['environment'];
 }
 
-function withoutClock({ measured: _, environment, ...run }: RunRecord): ResultRun {
+function withoutClock({ measured: _measured, view: _view, environment, ...run }: RunRecord): ResultRun {
   return { ...run, environment: decidingEnvironment(environment) };
 }
 

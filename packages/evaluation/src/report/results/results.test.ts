@@ -1,6 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { runOf, sweepOf, trialOf } from '../fixture';
+import { runOf, sweepOf, trialOf, viewOf } from '../fixture';
 import { resultsCsv } from './results-csv';
 import { measuredJson, type Results, resultsJson } from './results-json';
 
@@ -43,6 +43,7 @@ test('another clock, memory and processor leave the same bytes; another result o
   assert.is(resultsJson(other), resultsJson(sweep));
   assert.is(resultsCsv(other), resultsCsv(sweep));
   assert.not.equal(measuredJson(other), measuredJson(sweep));
+  assert.is(resultsJson(with_({ view: viewOf() })), resultsJson(sweep), 'pictures are in the report');
   assert.not.equal(resultsJson(with_({ steps: 939 })), resultsJson(sweep));
 });
 

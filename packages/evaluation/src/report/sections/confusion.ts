@@ -8,27 +8,39 @@ export type Matrix = readonly (readonly number[])[];
 export const WHOLE = 20;
 const MISTAKES = 20;
 
-/** How often each class was taken for which, summed over seeds and inference runs. */
-export function confusionTable(id: string, of: string, matrices: readonly Matrix[]): Content {
+/**
+ * How often each class was taken for which, summed over seeds and inference runs.
+ *
+ * @param classNames where they are known; else classes have their numbers
+ */
+export function confusionTable(
+  id: string,
+  of: string,
+  matrices: readonly Matrix[],
+  classNames: readonly string[] = [],
+): Content {
   const matrix = sumOf(matrices);
   if (matrix.length === 0) return undefined;
-  return matrix.length <= WHOLE ? wholeTable(id, of, matrix) : mistakeTable(id, of, matrix);
+  const nameOf = (k: number): string => classNames[k] ?? String(k);
+  return matrix.length <= WHOLE ? wholeTable(id, of, matrix, nameOf) : mistakeTable(id, of, matrix, nameOf);
 }
 
-function wholeTable(id: string, of: string, matrix: Matrix): Content {
+type NameOf = (k: number) => string;
+
+function wholeTable(id: string, of: string, matrix: Matrix, nameOf: NameOf): Content {
   return table({
     id,
     kind: 'confusion',
     caption: `Confusion matrix, ${of}: images of the class of the row that were taken for the class of the column, summed over seeds and inference runs. The shade is the share of the row.`,
     columns: [
       { head: 'True class', numeric: true },
-      ...matrix.map((_, i) => ({ head: i, numeric: true })),
+      ...matrix.map((_, i) => ({ head: nameOf(i), numeric: true })),
       { head: 'Right, %', numeric: true },
     ],
     rows: matrix.map((row, truth) => {
       const total = row.reduce((a, b) => a + b, 0);
       return [
-        truth,
+        nameOf(truth),
         ...row.map((found) => html`<span class="${shade(found, total)}">${count(found)}</span>`),
         total === 0 ? percent(undefined) : percent((row[truth] as number) / total),
       ];
@@ -36,7 +48,7 @@ function wholeTable(id: string, of: string, matrix: Matrix): Content {
   });
 }
 
-function mistakeTable(id: string, of: string, matrix: Matrix): Content {
+function mistakeTable(id: string, of: string, matrix: Matrix, nameOf: NameOf): Content {
   const mistakes = matrix
     .flatMap((row, truth) => {
       const total = row.reduce((a, b) => a + b, 0);
@@ -49,14 +61,14 @@ function mistakeTable(id: string, of: string, matrix: Matrix): Content {
     id,
     caption: `The most frequent mistakes among ${matrix.length} classes, ${of}, summed over seeds and inference runs (the whole matrix is in results.json)`,
     columns: [
-      { head: 'True class', numeric: true },
-      { head: 'Taken for', numeric: true },
+      { head: 'True class' },
+      { head: 'Taken for' },
       { head: 'Images', numeric: true },
       { head: 'Of the class, %', numeric: true },
     ],
     rows: mistakes.map(({ truth, predicted, found, total }) => [
-      truth,
-      predicted,
+      nameOf(truth),
+      nameOf(predicted),
       count(found),
       percent(found / total),
     ]),
