@@ -45,6 +45,7 @@ export const result: RunResult = {
   epochSeconds: [60, 60],
   memory: { peakResidentBytes: 2 ** 30 },
   warnings: [],
+  classNames: ['0', '1'],
   engine,
 };
 

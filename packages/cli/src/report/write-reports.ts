@@ -12,19 +12,26 @@ import {
   sweepReport,
 } from '@noprop/evaluation';
 import { openRunFolder, writeFileAtomic } from '@noprop/store';
+import { trajectoryOf } from '../figures/trajectory-of';
 import { rerunCommand } from './rerun-command';
+
+export interface RunReportRequest {
+  /** Whether a few test images are shown on their way from noise to a class, which needs data and an engine. */
+  readonly trajectory?: boolean;
+}
 
 /**
  * Writes the report of a run into its folder, with its results and measured figures as files.
  *
  * @returns the path of the report
- * @throws NopropError `not_a_run`
+ * @throws NopropError `not_a_run`; for a trajectory what `trajectoryOf` refuses
  */
-export async function writeRunReport(folder: string): Promise<string> {
+export async function writeRunReport(folder: string, { trajectory = false }: RunReportRequest = {}): Promise<string> {
   const { path } = openRunFolder(folder);
   const run = readRunRecord(path);
   const command = rerunCommand(openRunFolder(path).readPipeline());
-  return write(folder, sweepOfRun(run, command), await runReport(run, { command }));
+  const figures = trajectory ? [await trajectoryOf(path)] : [];
+  return write(folder, sweepOfRun(run, command), await runReport(run, { command, figures }));
 }
 
 /** The same for a sweep, into a folder that exists. */

@@ -7,10 +7,10 @@ import { lay, readText } from './fixture';
 
 const test = suite('noprop sweep --shard, noprop merge');
 
-/** Four trials that complete and one that cannot be run. */
+/** Two trials that complete, with embeddings that are shown, and two that cannot be run. */
 const sweep = `name: cut
 pipelines: [tiny.yaml, { file: tiny.yaml, set: ["plugins=[broken]"] }]
-set: [training.limit=32, evaluation.0.with.runs=1]
+set: [training.limit=32, evaluation.0.with.runs=1, 'embedding={ uses: noprop/prototype }']
 seeds: [1, 2]
 `;
 
@@ -30,6 +30,7 @@ test('one sweep whole, in two and in five shards: the same reports to the byte',
     assert.is(whole.code, 1, whole.stderr);
     const wanted = reportsOf(join(folder, 'whole'));
     assert.ok(Object.keys(wanted).includes('results.json'));
+    assert.is(wanted['report.html']?.split('<figure id="method-1-prototypes">').length, 2, 'of one seed');
     for (const count of [2, 5]) {
       const shards = Array.from({ length: count }, (_, i) => `${count}/shard-${i + 1}`);
       for (const [i, shard] of shards.entries()) {
