@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { measuredReport, runReport, sweepReport } from './assemble';
-import { runOf, sweepOf, trialOf } from './fixture';
+import { runOf, sweepOf, trialOf, viewOf } from './fixture';
 import { reportFiles } from './parts';
 import { type Browser, chromiumPath, hasChromium, openBrowser, type View } from './testing-browser';
 
@@ -37,7 +37,8 @@ test.before(async () => {
     command: `run ${HOSTILE}`,
   });
   const sweep = sweepOf({ name: HOSTILE, trials: [...trials, failed] });
-  const run = runOf('table-1-mnist-noprop-dt-one-hot', 1, [0.97, 0.98], { warnings: [HOSTILE] });
+  const changes = { warnings: [HOSTILE], view: viewOf(), classNames: [HOSTILE, 'dog'] };
+  const run = runOf('table-1-mnist-noprop-dt-one-hot', 1, [0.97, 0.98], changes);
   const write = (name: string, text: string): void => writeFileSync(join(folder, name), text);
   write(reportFiles.report, await sweepReport(sweep));
   write(reportFiles.measured, await measuredReport(sweep));

@@ -45,6 +45,8 @@ function tidy(body: string): string {
           .replace(/ (?:role|aria-[a-z]+|pointer-events|font-family)="[^"]*"/g, '')
           .replace(/ opacity="1"| class="(?!mark-)[^"]*"/g, '')
           .replace(' xlink:href=', ' href=')
+          // A page of ours lets no style attribute through.
+          .replace(/ style="[^"]*image-rendering: pixelated;"/, ' image-rendering="pixelated"')
           .replace(/-?\d+\.\d{3,}/g, (number) => String(Math.round(Number(number) * 100) / 100)),
       )
       .replace(/<g transform="translate\(0,0\)">/g, '<g>')

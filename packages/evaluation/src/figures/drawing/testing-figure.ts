@@ -23,6 +23,7 @@ function checkSvg({ svg, id, title, description }: Figure): void {
   for (const { attributes } of elements) {
     if (attributes.id !== undefined) assert.ok(attributes.id.startsWith(`${id}-`), attributes.id);
   }
+  assert.not.match(svg, / style=/, 'the policy of a report lets no style attribute through');
   assert.not.match(svg, /NaN|Infinity|undefined|null/);
   const [, , width, height] = (root?.attributes.viewBox ?? '').split(' ').map(Number) as [
     number,

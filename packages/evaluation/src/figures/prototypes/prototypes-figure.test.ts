@@ -66,6 +66,18 @@ test('pictures stand in rows below each other, ten in a band', async () => {
   assert.ok(textsOf(svg).some((text) => /^a long.*…$/.test(text)));
 });
 
+test('enlarged pixels keep their edges, in PNG too', async () => {
+  const { svg, png } = await prototypesFigure(grey);
+  assert.is(svg.split(' image-rendering="pixelated"').length - 1, 6);
+  const { width, data } = PNG.sync.read(Buffer.from(png({ width: 720 })));
+  const [first] = marksOf(svg, 'image');
+  const scale = width / Number(/viewBox="0 0 (\d+)/.exec(svg)?.[1]);
+  const side = Number(first?.attributes.width);
+  const row = Math.round(((first?.y as number) + side / 2) * scale) * width;
+  const across = Array.from({ length: side - 4 }, (_, i) => Math.round(((first?.x as number) + 2 + i) * scale));
+  assert.equal([...new Set(across.map((x) => data[4 * (row + x)]))], [0, 255]);
+});
+
 test('colours keep their channels', async () => {
   const image = { height: 1, width: 1, channels: 3 };
   const values = [1, 0, 0.5];
