@@ -19,7 +19,7 @@ export function chooseRecord(records: readonly FoundTrial[]): FoundTrial | Issue
 }
 
 /** Parts of `result.json` in which equal runs differ, and the engine, which is compared for all trials together. */
-const measured = ['seconds', 'trainingSeconds', 'epochSeconds', 'secondsPerImage', 'engine'];
+const measured = ['seconds', 'trainingSeconds', 'epochSeconds', 'secondsPerImage', 'memory', 'engine'];
 
 function conflict(...found: readonly [FinishedTrial, FinishedTrial]): Issue {
   const [one, other] = compare(found[0].path, found[1].path) <= 0 ? found : [found[1], found[0]];

@@ -61,7 +61,9 @@ test('three shards become one sweep: its files, its failures, its counts', () =>
   assert.equal(readdirSync(out).sort(), ['SHA256SUMS', 'failures', 'merge.json', 'sweep.json', 'trials']);
   assert.equal(readdirSync(join(out, 'trials', name)).sort(), [
     'checkpoints',
+    'clock.jsonl',
     'environment.json',
+    'metrics.csv',
     'metrics.jsonl',
     'pipeline.yaml',
     'plan.json',
@@ -122,10 +124,13 @@ test('trials that lie in two folders are taken once, whichever comes first', () 
   const shards = writeShardFixtures(folder, all, 2);
   const again = writeSweepFixture(join(folder, 'again'), { all, shard: { index: 1, of: 2 } });
   const trial = readdirSync(join(again, 'trials'))[0] as string;
-  // Another clock, and a failure of a trial that completed elsewhere.
+  // Another clock and another memory meter, and a failure of a trial that completed elsewhere.
   editFixture(again, `trials/${trial}/result.json`, (result) => {
     result.seconds = 1;
+    result.trainingSeconds = 1;
     result.epochSeconds = [1, 2];
+    result.secondsPerImage = { test: 1 };
+    result.memory = { peakResidentBytes: 1, gpuBytes: 1 };
   });
   const outs = [[...shards, again], [again, ...shards].reverse(), [again, ...shards, again]].map((folders, i) => {
     const out = join(folder, `out-${i}`);
