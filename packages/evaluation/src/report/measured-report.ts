@@ -1,4 +1,5 @@
 import { curveOf } from '../figures/over-time/curve';
+import { pointText } from '../record/point';
 import type { RunRecord, SweepRecord } from '../record/record';
 import { figures, type ReportFigure } from './figure/figure';
 import { bytes, duration, NONE, percent } from './format';
@@ -7,7 +8,6 @@ import { facts, pairs } from './html/pairs';
 import { table } from './html/table';
 import { page } from './page/page';
 import { reportFiles } from './parts';
-import { pointText } from './point';
 import { machineList } from './sections/environment';
 
 export interface MeasuredParts {

@@ -42,8 +42,8 @@ test('points are told apart whatever the order of their axes, and told in the la
   assert.equal(
     groups.map(({ label, failed }) => [label, failed.map(({ seed }) => seed)]),
     [
-      [`${dt} (optimizer.with.learningRate=0.01, embedding=noprop/learned dimension=20)`, [0, 2, 4]],
-      [`${dt} (optimizer.with.learningRate=0.001, embedding=noprop/learned dimension=20)`, [1]],
+      [`${dt} (optimizer.with.learningRate=0.01, embedding=noprop/learned (dimension: 20))`, [0, 2, 4]],
+      [`${dt} (optimizer.with.learningRate=0.001, embedding=noprop/learned (dimension: 20))`, [1]],
     ],
   );
   assert.equal([groups[0]?.test, groups[0]?.train], [undefined, undefined]);

@@ -1,6 +1,7 @@
 import { canonicalJson } from '@noprop/store';
 import { paperCell } from '../paper/paper-cell';
 import type { PaperFigure } from '../paper/paper-figure';
+import { pointText } from '../record/point';
 import type { RunRecord, SweepRecord, TrialRecord } from '../record/record';
 import { differingOptions } from './differing-options';
 import { type Summary, summarize } from './summarize';
@@ -84,18 +85,8 @@ function summaryOf(trials: readonly TrialRecord[], split: string): Summary | und
   return values.length === 0 ? undefined : summarize(values);
 }
 
-function labelOf(name: string, point: Readonly<Record<string, unknown>>): string {
-  const axes = Object.entries(point)
-    .filter(([axis]) => axis !== 'pipeline')
-    .map(([axis, value]) => `${axis}=${short(value)}`);
-  return axes.length === 0 ? name : `${name} (${axes.join(', ')})`;
-}
-
-/** `noprop/learned width=20` for a component, and a plain value as it is. */
-function short(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return String(value);
-  const { uses, with: options } = value as { readonly uses?: unknown; readonly with?: unknown };
-  if (typeof uses !== 'string') return JSON.stringify(value);
-  const settings = Object.entries((options ?? {}) as object).map(([key, each]) => `${key}=${short(each)}`);
-  return [uses, ...settings].join(' ');
+function labelOf(name: string, point: TrialRecord['point']): string {
+  const { pipeline: _, ...axes } = point;
+  const text = pointText(axes);
+  return text === '' ? name : `${name} (${text})`;
 }

@@ -35,6 +35,24 @@ test('a panel a dataset in the order of the paper, a row a method', async () => 
   );
 });
 
+test('points of a sweep have rows of their own, and without figures of the paper none are spoken of', async () => {
+  const at = (learningRate: number, accuracy: number) =>
+    groupOf([{ test: { runs: [accuracy] } }], { 'optimizer.with.learningRate': learningRate });
+  const { svg, caption, description } = await dotsFigure([at(0.01, 0.9), at(0.001, 0.8)]);
+  const texts = textsOf(svg);
+  for (const name of ['learningRate=0.01', 'learningRate=0.001']) assert.ok(texts.includes(name), name);
+  const [, first, second] = marksOf(svg, 'symbol');
+  near((second?.y as number) - (first?.y as number), 26);
+  assert.not(caption.includes('paper'));
+  assert.is(
+    description,
+    'MNIST, NoProp-DT (one-hot) learningRate=0.01: 90.00 %. MNIST, NoProp-DT (one-hot) learningRate=0.001: 80.00 %.',
+  );
+  const fm = groupOf([{ objective: component('noprop-fm') }]);
+  const mixed = textsOf((await dotsFigure([at(0.01, 0.9), at(0.001, 0.8), fm])).svg);
+  for (const name of ['NoProp-DT (one-hot) learningRate=0.01', 'NoProp-FM (one-hot)']) assert.ok(mixed.includes(name));
+});
+
 test('marks stand on one scale, the spread around them', async () => {
   const { svg, data } = await dotsFigure(groups.slice(0, 2));
   const points = marksOf(svg, 'symbol');
@@ -70,7 +88,7 @@ test('trials that failed or are not numbers are left out; none left is no figure
   assert.equal(textsOf(figure.svg), ['no data']);
   const mixed = { point: {}, trials: [...failed.trials, ...groupOf([{ seed: 2, test: { runs: [0.5] } }]).trials] };
   assert.equal((await dotsFigure([mixed])).data, {
-    rows: [{ dataset: 'MNIST', method: 'NoProp-DT (one-hot)', accuracy: 0.5, count: 1 }],
+    rows: [{ dataset: 'MNIST', method: 'NoProp-DT (one-hot)', accuracy: 0.5, count: 1, label: 'NoProp-DT (one-hot)' }],
   });
 });
 

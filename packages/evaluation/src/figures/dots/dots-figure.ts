@@ -5,7 +5,7 @@ import type { Chart } from '../drawing/to-svg';
 import type { Figure } from '../figure';
 import { type AccuracyRow, accuracyRow, type FigureGroup, panelsOf } from '../shared/groups';
 import { keyChart } from '../shared/key-chart';
-import { byDataset } from '../shared/labels';
+import { byDataset, pointLabel } from '../shared/labels';
 import { percentText } from '../shared/numbers';
 import { drawnBeside, numbersIn, paperLayers, sources } from '../shared/paper-marks';
 import { percentRange, type Range, rangeOf } from '../shared/ranges';
@@ -16,29 +16,48 @@ import { percentRange, type Range, rangeOf } from '../shared/ranges';
  * @paper table:1
  */
 export function dotsFigure(groups: readonly FigureGroup[], id = 'accuracy'): Promise<Figure> {
-  const rows = groups.flatMap((group) => accuracyRow(group) ?? []);
+  const rows = distinguished(groups);
+  const hasPaper = rows.some(({ paper }) => paper !== undefined);
   const panels = panelsOf(rows, ({ dataset }) => dataset, byDataset);
   const text = {
     id,
     title: 'Test accuracy by method',
-    caption:
-      'Mean test accuracy over seeds and inference runs with one standard deviation, and the numbers of the paper with theirs. Each dataset has an axis of its own.',
+    caption: `Mean test accuracy over seeds and inference runs with one standard deviation${hasPaper ? ', and the numbers of the paper with theirs' : ''}. Each dataset has an axis of its own.`,
     description: rows.map(describe).join(' '),
   };
-  const names = rows.map(({ method }) => textWidth(method, { size: textSizes.label }));
+  const names = rows.map(({ label }) => textWidth(label, { size: textSizes.label }));
   const width = Math.floor(FIGURE_WIDTH - MARGINS - Math.min(260, Math.max(0, ...names)));
-  const hasPaper = rows.some(({ paper }) => paper !== undefined);
   const key = keyChart([sources.measured, ...(hasPaper ? [{ ...sources.paper, hollow: true }] : [])]);
   const charts = [key, ...panels.map(([dataset, own]) => panel(dataset, own, width))];
   return drawFigure(text, { rows }, rows.length === 0 ? undefined : { spacing: 14, vconcat: charts });
 }
 
+type Row = AccuracyRow & { /** Name at the axis. */ readonly label: string };
+
+/**
+ * A row for each group. Groups of one method, as a sweep's matrix gives them, are told apart by their places in it; where
+ * there is but one method, by these alone, for the room is small.
+ */
+function distinguished(groups: readonly FigureGroup[]): readonly Row[] {
+  const found = groups.flatMap((group) => {
+    const row = accuracyRow(group);
+    return row === undefined ? [] : [{ row, point: pointLabel(group.point) }];
+  });
+  const alone = new Set(found.map(({ row }) => row.method)).size === 1;
+  return found.map(({ row, point }) => {
+    const { dataset, method } = row;
+    const namesakes = found.filter(({ row: other }) => other.dataset === dataset && other.method === method);
+    if (namesakes.length === 1 || point === '') return { ...row, label: method };
+    return { ...row, label: alone ? point : `${method} ${point}` };
+  });
+}
+
 /** Room at both sides, for half of the last label of the axis among others. */
 const MARGINS = 40;
 
-function panel(title: string, rows: readonly AccuracyRow[], width: number): Chart {
-  const values = rows.map((row) => ({ method: row.method, ...drawnBeside(row) }));
-  const methods = [...new Set(rows.map(({ method }) => method))];
+function panel(title: string, rows: readonly Row[], width: number): Chart {
+  const values = rows.map((row) => ({ method: row.label, ...drawnBeside(row) }));
+  const methods = [...new Set(rows.map(({ label }) => label))];
   const accuracies = {
     type: 'quantitative',
     scale: { domain: percentRange(rangeOf(values.flatMap(numbersIn)) as Range), nice: false, zero: false },
@@ -88,7 +107,8 @@ function measuredLayers(): readonly Chart[] {
   ];
 }
 
-function describe({ dataset, method, accuracy, spread, paper, paperSpread }: AccuracyRow): string {
+function describe({ dataset, method, label, accuracy, spread, paper, paperSpread }: Row): string {
   const beside = paper === undefined ? '' : `, paper ${percentText(paper, paperSpread)}`;
-  return `${dataset}, ${method}: ${percentText(accuracy, spread)}${beside}.`;
+  const name = label.startsWith(method) ? label : `${method} ${label}`;
+  return `${dataset}, ${name}: ${percentText(accuracy, spread)}${beside}.`;
 }

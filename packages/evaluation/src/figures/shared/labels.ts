@@ -1,3 +1,4 @@
+import { optionText } from '../../record/point';
 import type { ComponentRecord, PlanRecord } from '../../record/record';
 
 /** The dataset of a plan by its usual name, e.g. `CIFAR-10`. */
@@ -24,6 +25,13 @@ export function embeddingLabel({ slots }: PlanRecord): string | undefined {
 export function variantLabel(plan: PlanRecord): string {
   const embedding = embeddingLabel(plan);
   return embedding === undefined ? methodLabel(plan) : `${methodLabel(plan)} (${embedding})`;
+}
+
+/** A place in a sweep's matrix in little room, each option by its last key: `learningRate=0.01, embedding=noprop/learned`. */
+export function pointLabel(point: Readonly<Record<string, unknown>>): string {
+  return Object.entries(point)
+    .map(([option, value]) => `${option.split('.').at(-1)}=${optionText(value)}`)
+    .join(', ');
 }
 
 /** Order of datasets: the paper's, then others by name. */

@@ -1,5 +1,5 @@
+import { optionText } from '../../record/point';
 import type { SweepRecord } from '../../record/record';
-import { optionText } from '../point';
 import { csv } from './csv';
 
 /**

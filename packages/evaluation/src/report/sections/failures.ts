@@ -1,9 +1,9 @@
+import { pointText } from '../../record/point';
 import type { TrialRecord } from '../../record/record';
 import { shortHash } from '../format';
 import { commandBlock } from '../html/command';
 import { type Content, html } from '../html/html';
 import { table } from '../html/table';
-import { pointText } from '../point';
 
 /** Trials without a result, each with its reason and the command that runs it alone. */
 export function failureTable(trials: readonly TrialRecord[]): Content {

@@ -1,8 +1,8 @@
+import { optionText } from '../../record/point';
 import type { PlanRecord } from '../../record/record';
 import { type Content, html } from '../html/html';
 import { pairs } from '../html/pairs';
 import { table } from '../html/table';
-import { optionText } from '../point';
 
 /** The plan of a run: training and every component with all its options. */
 export function planTables(planId: string, { seed, slots, training, evaluation }: PlanRecord): Content {

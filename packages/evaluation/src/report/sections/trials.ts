@@ -1,8 +1,8 @@
+import { pointText } from '../../record/point';
 import type { SplitRecord, TrialRecord } from '../../record/record';
 import { NONE, percent, shortHash } from '../format';
 import { type Content, html } from '../html/html';
 import { table } from '../html/table';
-import { pointText } from '../point';
 
 /** Every completed trial: its seed, its accuracies and each inference run. */
 export function trialTable(trials: readonly TrialRecord[]): Content {

@@ -1,7 +1,7 @@
-/** A place in a sweep's matrix in words: `optimizer.with.learningRate = 0.01, embedding = noprop/one-hot`. */
+/** A place in a sweep's matrix in words: `optimizer.with.learningRate=0.01, embedding=noprop/one-hot`. */
 export function pointText(point: Readonly<Record<string, unknown>>): string {
   return Object.entries(point)
-    .map(([axis, value]) => `${axis} = ${optionText(value)}`)
+    .map(([axis, value]) => `${axis}=${optionText(value)}`)
     .join(', ');
 }
 
