@@ -51,10 +51,10 @@ test('figures by eye, quoted ones, warnings, missing results and missed toleranc
     unmeasured,
   );
   assert.equal(lines, [
-    'pipeline  split  values   measured    paper  difference  in spreads  tolerance',
-    'a         test    1 x 1    97.00 %  98.00 %       -1.00              met',
-    'b         test    1 x 1    97.00 %  98.00 %       -1.00              missed',
-    'c         test           no result  98.00 %',
+    'pipeline  split  values      measured    paper  difference  in spreads  tolerance',
+    'a         test    1 x 1       97.00 %  98.00 %       -1.00              met',
+    'b         test    1 x 1       97.00 %  98.00 %       -1.00              missed',
+    'c         test           not measured  98.00 %',
     '',
     'Not measured by the paper, or read by eye:',
     '  a: read off Figure 7 by eye',

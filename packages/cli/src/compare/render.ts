@@ -37,7 +37,7 @@ function cellsOf(row: ComparisonRow, promised: boolean): readonly string[] {
     label,
     figure === 'accuracy' || figure === 'trainAccuracy' ? split : figure,
     measured === undefined ? '' : `${measured.seeds} x ${measured.runs}`,
-    measured === undefined ? 'no result' : spreadPercent(measured.mean, measured.sd),
+    measured === undefined ? 'not measured' : spreadPercent(measured.mean, measured.sd),
     paper === undefined ? '-' : spreadPercent(paper.value, paper.spread),
     difference === undefined ? '' : signed(100 * difference, 2),
     inSpreads === undefined ? '' : signed(inSpreads, 1),

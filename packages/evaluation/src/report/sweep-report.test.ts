@@ -26,7 +26,7 @@ test('the table of results has mean, spread and interval beside the paper', () =
     ...['table-1-mnist-noprop-ct-one-hot', 'test', '94.50 ± 0.71', '0.50', '–', '1 seed × 2 runs'],
   ]);
   assert.equal(second?.slice(6), ['97.84 ± 0.71 Table 1', '−3.34', '−4.7']);
-  assert.equal(third, ['custom', 'test', '–', '–', '–', 'no result', '–', '–', '–']);
+  assert.equal(third, ['custom', 'test', '–', '–', '–', 'not measured', '–', '–', '–']);
 });
 
 test('every trial without a result is there with its reason and its command', () => {
@@ -129,7 +129,29 @@ test('warnings are told once, with how many runs gave them', async () => {
 test('a sweep that has not begun says so', async () => {
   const text = await sweepReport(sweepOf({ trials: [trialOf('x', 1)] }));
   assert.match(plainText(text), 'No trial has a result yet.');
-  assert.match(plainText(text), '1 trial has no result yet; the means are over the others.');
+  assert.match(plainText(text), '1 trial has no result yet. Which ones, and why');
+});
+
+test('what halving dropped is not called open, and the means are those of the others', async () => {
+  const run = runOf('x', 1, [0.5]);
+  const trials = [
+    trialOf('x', 1, { status: 'completed', run }),
+    ...[2, 3].map((seed) => trialOf('x', seed, { status: 'stopped' })),
+    trialOf('x', 4, { status: 'failed', reason: 'It diverged.' }),
+    trialOf('x', 5),
+  ];
+  const text = plainText(await sweepReport(sweepOf({ trials })));
+  assert.match(
+    text,
+    '1 trial failed, successive halving dropped 2 trials and 1 trial has no result yet; the means are over the others.',
+  );
+  assert.match(
+    text,
+    'Completed 1 of 5 trials Failed 1 with a reason each Stopped 2 by successive halving Open 1 missing',
+  );
+  const dropped = plainText(await sweepReport(sweepOf({ trials: trials.slice(0, 3) })));
+  assert.match(dropped, 'Successive halving dropped 2 trials; the means are over the others.');
+  assert.not.match(dropped, 'no result yet');
 });
 
 test('what was learned is shown of the first seed that kept it, in the place of its method', async () => {

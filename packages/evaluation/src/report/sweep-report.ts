@@ -46,25 +46,26 @@ export function renderSweepReport({ sweep, rows, methods, figures: pictures }: S
 }
 
 function tally({ trials }: SweepRecord, methods: readonly MethodPart[]): Content {
-  const failed = number(trials, 'failed');
-  const open = trials.length - failed - number(trials, 'completed');
+  const { failed, stopped, open } = withoutResult(trials);
   return facts([
     ['Completed', `${count(number(trials, 'completed'))} of ${count(trials.length)}`, 'trials'],
     ['Failed', failed === 0 ? '0' : html`<span class="bad">${count(failed)}</span>`, 'with a reason each'],
-    ['Open', count(open), 'missing, stopped or interrupted'],
-    ['Methods', count(methods.length), plural(new Set(trials.map(({ seed }) => seed)).size, 'seed')],
+    ...(stopped > 0 ? [['Stopped', count(stopped), 'by successive halving'] as const] : []),
+    ['Open', count(open), 'missing, interrupted or running'],
+    ['Settings', count(methods.length), plural(new Set(trials.map(({ seed }) => seed)).size, 'seed')],
   ]);
 }
 
 function notice(trials: readonly TrialRecord[]): Content {
-  const failed = number(trials, 'failed');
-  const open = trials.length - failed - number(trials, 'completed');
-  if (failed + open === 0) return undefined;
+  const { failed, stopped, open } = withoutResult(trials);
+  if (failed + stopped + open === 0) return undefined;
   const parts = [
     ...(failed > 0 ? [`${plural(failed, 'trial')} failed`] : []),
+    ...(stopped > 0 ? [`successive halving dropped ${plural(stopped, 'trial')}`] : []),
     ...(open > 0 ? [`${plural(open, 'trial')} ${open === 1 ? 'has' : 'have'} no result yet`] : []),
   ];
-  return html`<div class="notice${failed > 0 && ' bad'}"><p>${parts.join(' and ')}; the means are over the others. <a href="#failures">Which ones, and why</a></p></div>
+  const means = number(trials, 'completed') > 0 ? '; the means are over the others' : '';
+  return html`<div class="notice${failed > 0 && ' bad'}"><p>${sentence(parts)}${means}. <a href="#failures">Which ones, and why</a></p></div>
 `;
 }
 
@@ -105,6 +106,18 @@ ${table({
 /** The files beside this one. */
 export const companions = (): Content =>
   html`<p>Beside this file: <a href="${reportFiles.measured}">times and memory</a>, <a href="${reportFiles.json}">${reportFiles.json}</a>, <a href="${reportFiles.csv}">${reportFiles.csv}</a>.</p>`;
+
+/** Trials without a result, by what is to be expected of them. */
+function withoutResult(trials: readonly TrialRecord[]) {
+  const [failed, stopped] = [number(trials, 'failed'), number(trials, 'stopped')];
+  return { failed, stopped, open: trials.length - number(trials, 'completed') - failed - stopped };
+}
+
+/** `2 trials failed, successive halving dropped 1 trial and 3 trials have no result yet`, with a capital. */
+function sentence(parts: readonly string[]): string {
+  const text = [parts.slice(0, -1).join(', '), parts.at(-1)].filter((part) => part !== '').join(' and ');
+  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+}
 
 const number = (trials: readonly TrialRecord[], status: TrialRecord['status']): number =>
   trials.filter((trial) => trial.status === status).length;

@@ -32,7 +32,7 @@ export function resultsTable(rows: readonly ResultRow[]): Content {
       html`<strong>${withSpread(row.measured?.mean, row.measured?.sd)}</strong>`,
       percent(row.measured?.se),
       range(row.measured?.interval),
-      row.measured === undefined ? 'no result' : values(row.measured),
+      row.measured === undefined ? 'not measured' : values(row.measured),
       ...(paper ? [paperCell(row.paper), points(row.difference), spreads(row.inSpreads)] : []),
       ...(expected ? [verdict(row)] : []),
     ]),
