@@ -1,4 +1,5 @@
 import { curveOf } from '../figures/over-time/curve';
+import { paperCell } from '../paper/paper-cell';
 import { pointText } from '../record/point';
 import type { RunRecord, SweepRecord } from '../record/record';
 import { figures, type ReportFigure } from './figure/figure';
@@ -73,6 +74,8 @@ function memoryTable(models: readonly Model[]): Content {
   const found = models.filter(({ run: { measured } }) =>
     [measured.peakResidentBytes, measured.stepTensorBytes, measured.gpuBytes].some((value) => value !== undefined),
   );
+  const paper = found.map(({ run }) => paperCell(run.plan.name)?.memoryGigabytes);
+  const hasPaper = paper.some((gigabytes) => gigabytes !== undefined);
   return html`${table({
     id: 'table-memory',
     caption: 'Memory of each model’s training process',
@@ -82,13 +85,16 @@ function memoryTable(models: readonly Model[]): Content {
       { head: 'Peak resident set', numeric: true },
       { head: 'Tensors of a step', numeric: true },
       { head: 'GPU', numeric: true },
+      ...(hasPaper ? [{ head: 'Paper’s GPU', numeric: true }] : []),
     ],
-    rows: found.map(({ label, seed, run: { measured } }) => [
+    rows: found.map(({ label, seed, run: { measured } }, i) => [
       label,
       seed,
       bytes(measured.peakResidentBytes),
       bytes(measured.stepTensorBytes),
       bytes(measured.gpuBytes),
+      // To the two decimals of Table 2, and in its unit.
+      ...(hasPaper ? [paper[i] === undefined ? NONE : `${paper[i].toFixed(2)}\u00a0GB`] : []),
     ]),
   })}${
     found.length > 0 &&

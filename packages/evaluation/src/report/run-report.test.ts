@@ -100,7 +100,7 @@ test('what the run has learned is shown, before and after', async () => {
 test('the measured report holds times and memory, and leads back', async () => {
   const page = await measuredReport(sweepOfRun(runOf(NAME, 1, [0.97, 0.98]), command));
   assert.equal(tableText(page, 'table-times')[1], [NAME, '1', '1:30', '2', '45 s', '2.80']);
-  assert.equal(tableText(page, 'table-memory')[1], [NAME, '1', '1.25 GB', '31.4 MB', '–']);
+  assert.equal(tableText(page, 'table-memory')[1], [NAME, '1', '1.25 GB', '31.4 MB', '–', '0.49 GB']);
   // 50 s, then 40 s more.
   assert.equal(tableText(page, 'table-timeline').slice(1), [
     [NAME, '1', '1', '50 s', '96.50'],
