@@ -1,8 +1,8 @@
 import { readdirSync, statSync } from 'node:fs';
 import { resolve, sep } from 'node:path';
 import type { Issue } from '@noprop/core';
+import { collecting } from './collecting';
 import { readMergeFile } from './merge-file';
-import { collecting } from './read-json';
 
 /**
  * What keeps a place from receiving a merged sweep: something else is there, or one of the folders to merge is in it. An

@@ -1,6 +1,6 @@
 import type { Issue } from '@noprop/core';
+import { type SweepFile, trialFolderName } from '../sweep/sweep';
 import type { ShardFolder } from './shard-folder';
-import { type SweepFile, trialFolderName } from './sweep-file';
 import { listed } from './variants';
 
 /** Trials of a sweep of which no folder has a record. */

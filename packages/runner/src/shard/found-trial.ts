@@ -4,7 +4,8 @@ import { readText, sha256Hex } from '@noprop/store';
 import type { PlanData } from '../plan/plan';
 import { planId } from '../plan/plan-id';
 import type { RunResult } from '../run/events';
-import { readJson } from './read-json';
+import { failureSchema } from '../sweep/folder/failure-record';
+import { readJson } from '../sweep/folder/read-json';
 import { filesIn } from './record-files';
 
 /** What a sweep folder holds of one trial. */
@@ -131,12 +132,6 @@ const environmentSchema = {
 } as const;
 
 type RunEnvironment = FromSchema<typeof environmentSchema>;
-
-const failureSchema = {
-  type: 'object',
-  required: ['format', 'id', 'reason'],
-  properties: { format: { const: 1 }, id: idSchema, reason: { type: 'string' } },
-} as const;
 
 function required(path: string, schema: object): unknown {
   const value = readJson(path, schema);

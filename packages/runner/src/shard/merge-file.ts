@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { FromSchema } from '@noprop/core';
-import { readJson } from './read-json';
+import { readJson } from '../sweep/folder/read-json';
 
 const id = { type: 'string', pattern: '^[0-9a-f]{64}$' } as const;
 

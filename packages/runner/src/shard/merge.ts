@@ -1,14 +1,15 @@
 import { join, resolve } from 'node:path';
 import { type Issue, NopropError } from '@noprop/core';
+import { type SweepFile, trialFolderName } from '../sweep/sweep';
 import { outIssues } from './check-out';
 import { chooseRecord } from './choose';
 import { coverage } from './coverage';
 import { type FoundTrial, failureOf } from './found-trial';
 import type { MergeFile } from './merge-file';
+import { sweepFileName } from './record-files';
 import { commitWarnings, sameSoftwareIssues } from './same-software';
 import { sameSweepIssues } from './same-sweep';
 import { readShardFolder, type ShardFolder } from './shard-folder';
-import { type SweepFile, sweepFileName, trialFolderName } from './sweep-file';
 import { writeMerged } from './write-merged';
 
 export interface MergeRequest {

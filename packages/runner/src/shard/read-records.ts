@@ -1,9 +1,9 @@
 import { join, resolve } from 'node:path';
 import type { Issue } from '@noprop/core';
+import { type SweepFile, trialFolderName } from '../sweep/sweep';
+import { collecting } from './collecting';
 import { type FoundTrial, joinRecords, readBrokenTrial, readFinishedTrial } from './found-trial';
-import { collecting } from './read-json';
-import { failuresFolder, filesIn, foldersIn, trialsFolder } from './record-files';
-import { type SweepFile, sweepFileName, trialFolderName } from './sweep-file';
+import { failuresFolder, filesIn, foldersIn, sweepFileName, trialsFolder } from './record-files';
 
 /** Trials that a sweep folder has something of. */
 export interface FoundRecords {

@@ -1,13 +1,12 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { isTemporaryName } from '@noprop/store';
+import { sweepFiles } from '../sweep/folder/files';
 import { mergeFileName } from './merge-file';
 import { shardFileName } from './shard-file';
-import { sweepFileName } from './sweep-file';
 
-/** Folders of a sweep folder. */
-export const trialsFolder = 'trials';
-export const failuresFolder = 'failures';
+/** Names of what lies in a sweep folder and below it. */
+export const { trials: trialsFolder, failures: failuresFolder, sweep: sweepFileName } = sweepFiles;
 export const checkpointsFolder = 'checkpoints';
 
 /**

@@ -36,12 +36,13 @@ test('what is no sweep folder, one that has not ended, and a broken sweep.json, 
   writeFileSync(join(writeSweepFixture(join(folder, 'torn'), { all: [] }), 'sweep.json'), '{"format":1,"nam');
   writeFileSync(join(writeSweepFixture(join(folder, 'old'), { all: [] }), 'sweep.json'), '{"format":2}');
   const hint = 'Give the folders that "noprop sweep FILE --shard i/n --out DIR" made.  [not_a_sweep]';
-  const missing = (key: string): string => `old/sweep.json  The key "${key}" is missing. Add it.  [missing_key]`;
+  const damage = 'The file was damaged or edited, or is of another version.';
+  const missing = (key: string): string => `old/sweep.json  The key "${key}" is missing. ${damage}  [missing_key]`;
   assert.equal(refusal(folder, ['open', 'nowhere', 'torn', 'empty', 'old']), [
     `empty  A sweep folder is wanted, but there is no sweep.json in it. ${hint}`,
     `nowhere  A sweep folder is wanted, but there is no sweep.json in it. ${hint}`,
     ...['name', 'id', 'version', 'command', 'trials'].map(missing),
-    'old/sweep.json  format  The value must be equal to constant, found 2.  [invalid_value]',
+    `old/sweep.json  format  The value must be equal to constant, found 2. ${damage}  [invalid_value]`,
     'open  The folder of a sweep that has ended is wanted, but there is no SHA256SUMS in it. Run the shard again with the same --out: what is done is kept.  [not_closed]',
     `torn/sweep.json  JSON is wanted, but: ${jsonReason('{"format":1,"nam')}. The file was damaged or edited; restore it.  [json_corrupt]`,
   ]);

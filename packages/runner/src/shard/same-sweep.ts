@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import type { Issue } from '@noprop/core';
 import { canonicalJson, parseJson, readText } from '@noprop/store';
+import { sweepFileName } from './record-files';
 import type { ShardFolder } from './shard-folder';
-import { sweepFileName } from './sweep-file';
 import { variantIssues } from './variants';
 
 /** What keeps folders from being parts of one sweep, cut into one number of shards by one version. */

@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { FromSchema } from '@noprop/core';
 import { canonicalJson, writeFileAtomic } from '@noprop/store';
-import { readJson } from './read-json';
+import { readJson } from '../sweep/folder/read-json';
 
 const id = { type: 'string', pattern: '^[0-9a-f]{64}$' } as const;
 

@@ -1,11 +1,13 @@
 import { join } from 'node:path';
-import type { Issue } from '@noprop/core';
+import { type Issue, NopropError } from '@noprop/core';
+import { readSweepFile } from '../sweep/folder/sweep-file';
+import type { SweepFile } from '../sweep/sweep';
 import { checksumIssues } from './checksums';
+import { collecting } from './collecting';
 import { readMergeFile } from './merge-file';
-import { collecting } from './read-json';
 import { type FoundRecords, readRecords } from './read-records';
+import { sweepFileName } from './record-files';
 import { readShardFile, type ShardFile, shardFileName } from './shard-file';
-import { readSweepFile, type SweepFile, sweepFileName } from './sweep-file';
 
 /** A sweep folder to merge, read. */
 export interface ShardFolder extends FoundRecords {
@@ -24,7 +26,7 @@ export interface ShardFolder extends FoundRecords {
  * @returns undefined where it is not known which sweep and shard it is
  */
 export function readShardFolder(path: string, issues: Issue[]): ShardFolder | undefined {
-  const sweep = collecting(issues, () => readSweepFile(path));
+  const sweep = collecting(issues, () => readSweepFile(path) ?? notASweep(path));
   const damage = sweep === undefined ? [] : (collecting(issues, () => checksumIssues(path)) ?? []);
   issues.push(...damage);
   const whose = collecting(issues, () => ({ shard: readShardFile(path), merged: readMergeFile(path) }));
@@ -61,4 +63,14 @@ function shardIssues(path: string, sweep: SweepFile, shard: ShardFile | undefine
   if (strange.length > 0) return [wrong(`Trials of the sweep are wanted, found ${strange.join(', ')}.`)];
   if (shard.shard <= shard.of) return [];
   return [wrong(`A shard from 1 to ${shard.of} is wanted, found ${shard.shard}.`)];
+}
+
+function notASweep(folder: string): never {
+  throw new NopropError({
+    code: 'not_a_sweep',
+    path: '',
+    file: folder,
+    message: `A sweep folder is wanted, but there is no ${sweepFileName} in it.`,
+    hint: 'Give the folders that "noprop sweep FILE --shard i/n --out DIR" made.',
+  });
 }

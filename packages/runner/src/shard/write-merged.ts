@@ -3,11 +3,11 @@ import { copyFileSync, cpSync, existsSync, mkdirSync, renameSync, rmSync, writeF
 import { basename, dirname, join, resolve } from 'node:path';
 import { NopropError } from '@noprop/core';
 import { nodeFs, prettyJson } from '@noprop/store';
+import { type SweepTrial, trialFolderName } from '../sweep/sweep';
 import { writeChecksums } from './checksums';
 import type { FoundTrial } from './found-trial';
 import { type MergeFile, mergeFileName } from './merge-file';
-import { checkpointsFolder, failuresFolder, filesIn, trialsFolder } from './record-files';
-import { type SweepTrial, sweepFileName, trialFolderName } from './sweep-file';
+import { checkpointsFolder, failuresFolder, filesIn, sweepFileName, trialsFolder } from './record-files';
 
 /** What a merged sweep folder is made of. */
 export interface MergedSweep {

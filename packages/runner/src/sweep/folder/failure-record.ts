@@ -14,6 +14,16 @@ export interface FailureRecord {
   readonly signal: string | null;
 }
 
+export const failureSchema = {
+  type: 'object',
+  required: ['format', 'id', 'reason'],
+  properties: {
+    format: { const: 1 },
+    id: { type: 'string', pattern: '^[0-9a-f]{64}$' },
+    reason: { type: 'string' },
+  },
+} as const;
+
 export function writeFailure(folder: string, trial: SweepTrial, failure: Omit<FailureRecord, 'format' | 'id'>): void {
   const path = failureFile(folder, trial);
   mkdirSync(dirname(path), { recursive: true });
@@ -22,7 +32,7 @@ export function writeFailure(folder: string, trial: SweepTrial, failure: Omit<Fa
 
 /** Undefined where the trial has none. */
 export const readFailure = (folder: string, trial: SweepTrial): FailureRecord | undefined =>
-  readJson(failureFile(folder, trial)) as FailureRecord | undefined;
+  readJson(failureFile(folder, trial), failureSchema) as FailureRecord | undefined;
 
 export const removeFailure = (folder: string, trial: SweepTrial): void =>
   rmSync(failureFile(folder, trial), { force: true });

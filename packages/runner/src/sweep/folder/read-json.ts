@@ -1,22 +1,21 @@
-import { readFileSync } from 'node:fs';
-import { NopropError } from '@noprop/core';
+import { createAjv, NopropError, schemaIssues } from '@noprop/core';
+import { parseJson, readText } from '@noprop/store';
 
 /**
- * A JSON file; undefined where there is none.
- * @throws NopropError `json_corrupt`
+ * A JSON file of a record, checked by its schema.
+ *
+ * @returns undefined if there is no such file
+ * @throws NopropError naming the file: `read_failed`, `json_corrupt`, and what the schema has to say
  */
-export function readJson(file: string): unknown {
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
-  }
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    const message = `JSON is wanted, but: ${(error as Error).message}.`;
-    throw new NopropError({ code: 'json_corrupt', path: '', file, message, hint: 'Restore the file, or remove it.' });
-  }
+export function readJson(path: string, schema: object): unknown {
+  const text = readText(path);
+  if (text === undefined) return undefined;
+  const value = parseJson(path, text);
+  const validate = ajv.compile(schema);
+  if (validate(value)) return value;
+  const hint = 'The file was damaged or edited, or is of another version.';
+  throw new NopropError(schemaIssues(validate.errors ?? []).map((issue) => ({ ...issue, hint, file: path })));
 }
+
+/** One for all files: it compiles each schema once. */
+const ajv = createAjv();

@@ -8,6 +8,7 @@ import type { SweepFile, SweepTrial } from '../sweep';
 import { readFailure } from './failure-record';
 import { sweepFiles, trialFolder } from './files';
 import { readJson } from './read-json';
+import { readSweepFile } from './sweep-file';
 
 export type TrialStatus = 'completed' | 'failed' | 'interrupted' | 'running' | 'missing' | 'stopped';
 
@@ -33,15 +34,12 @@ export interface SweepState extends SweepFile {
 /**
  * Reads a sweep folder; at any time, also while the sweep is running. The run folders are the state, nothing else is kept.
  *
- * @throws NopropError `not_a_sweep`
+ * @throws NopropError `not_a_sweep`; what is wrong with a file that is damaged
  */
 export function readSweepFolder(path: string): SweepState {
   const folder = resolve(path);
-  const content = readJson(join(folder, sweepFiles.sweep)) as SweepFile | undefined;
-  if (content === undefined) throw notASweep(folder, `there is no ${sweepFiles.sweep} in it`);
-  if (content.format !== 1 || !Array.isArray(content.trials)) {
-    throw notASweep(folder, `its ${sweepFiles.sweep} has another format`);
-  }
+  const content = readSweepFile(folder);
+  if (content === undefined) throw notASweep(folder);
   const isRunning = lockOwner(join(folder, sweepFiles.lock)) !== undefined;
   const trials = content.trials.map((trial) => trialState(folder, trial, isRunning));
   const stopped = content.halving === undefined ? new Set() : stoppedTrials(trials, content.halving);
@@ -53,6 +51,13 @@ export function readSweepFolder(path: string): SweepState {
   };
 }
 
+/** What decides the state of a trial. */
+const resultSchema = {
+  type: 'object',
+  required: ['status', 'evaluation'],
+  properties: { status: { enum: ['completed', 'interrupted', 'failed'] }, evaluation: { type: 'object' } },
+} as const;
+
 /** The state of one trial, by its run folder and by what is told of its failure. */
 export function trialState(folder: string, trial: SweepTrial, isRunning: boolean): TrialState {
   const path = trialFolder(folder, trial);
@@ -63,7 +68,7 @@ export function trialState(folder: string, trial: SweepTrial, isRunning: boolean
       : { ...trial, status: 'failed', reason: failure.reason };
   }
   const state = { ...trial, folder: path };
-  const result = readJson(join(path, 'result.json')) as RunResult | undefined;
+  const result = readJson(join(path, 'result.json'), resultSchema) as RunResult | undefined;
   if (result?.status === 'completed' && result.planId === trial.id) return { ...state, status: 'completed', result };
   if (isRunning && lockOwner(join(path, 'run.lock')) !== undefined) return { ...state, status: 'running' };
   if (failure !== undefined) return { ...state, status: 'failed', reason: failure.reason };
@@ -72,8 +77,8 @@ export function trialState(folder: string, trial: SweepTrial, isRunning: boolean
   return { ...state, status: 'interrupted' };
 }
 
-function notASweep(folder: string, found: string): NopropError {
-  const message = `A sweep folder is wanted, but ${found}.`;
+function notASweep(folder: string): NopropError {
+  const message = `A sweep folder is wanted, but there is no ${sweepFiles.sweep} in it.`;
   const hint = 'Give a folder that "npx noprop sweep" made, such as sweeps/mnist-reduced, or the sweep file.';
   return new NopropError({ code: 'not_a_sweep', path: '', file: folder, message, hint }, exitCodes.usage);
 }

@@ -1,0 +1,45 @@
+import { join } from 'node:path';
+import type { SweepFile } from '../sweep';
+import { sweepFiles } from './files';
+import { readJson } from './read-json';
+
+const id = { type: 'string', pattern: '^[0-9a-f]{64}$' } as const;
+
+/** `sweep.json`. */
+const schema = {
+  type: 'object',
+  required: ['format', 'name', 'id', 'version', 'command', 'trials'],
+  properties: {
+    format: { const: 1 },
+    name: { type: 'string' },
+    description: { type: 'string' },
+    id,
+    version: { type: 'string' },
+    command: { type: 'string' },
+    halving: { type: 'object' },
+    trials: {
+      type: 'array',
+      items: {
+        type: 'object',
+        required: ['id', 'name', 'pipeline', 'overrides', 'point', 'seed', 'command'],
+        properties: {
+          id,
+          name: { type: 'string', pattern: '^[A-Za-z0-9][A-Za-z0-9._-]*$' },
+          pipeline: { type: 'string' },
+          overrides: { type: 'array', items: { type: 'string' } },
+          point: { type: 'object' },
+          seed: { type: 'integer' },
+          command: { type: 'string' },
+        },
+      },
+    },
+  },
+} as const;
+
+/**
+ * Reads what a sweep folder says of its sweep; undefined where it says nothing.
+ *
+ * @throws NopropError what is wrong with the file
+ */
+export const readSweepFile = (folder: string): SweepFile | undefined =>
+  readJson(join(folder, sweepFiles.sweep), schema) as SweepFile | undefined;
