@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node
 import { join } from 'node:path';
 import { type ResultRecord, resultRecord } from '@noprop/evaluation';
 import { prettyJson, writeFileAtomic } from '@noprop/store';
+import { overridesOf } from '../report/overrides-of';
 import { cannotCompare } from './problems';
 import type { FoundRun } from './read-measured';
 
@@ -31,7 +32,8 @@ export function saveRecords(runs: readonly FoundRun[], folder: string): readonly
 
 function recordOf({ run, folder }: FoundRun): ResultRecord {
   const date = statSync(join(folder, 'result.json')).mtime.toISOString().slice(0, 10);
-  return resultRecord(run, { pipeline: pipelineFile(run.plan.name), overrides: overridesOf(folder), date });
+  const overrides = overridesOf(readFileSync(join(folder, 'pipeline.yaml'), 'utf8'));
+  return resultRecord(run, { pipeline: pipelineFile(run.plan.name), overrides, date });
 }
 
 /** The file below `pipelines/` that a name is made from. */
@@ -44,15 +46,6 @@ function pipelineFile(name: string): string {
 }
 
 const PIPELINES = 'pipelines';
-
-/** The run's own copy of its pipeline tells them in its first lines. */
-function overridesOf(folder: string): readonly string[] {
-  const lines = readFileSync(join(folder, 'pipeline.yaml'), 'utf8').split('\n');
-  const end = lines.findIndex((line) => !line.startsWith(OVERRIDE));
-  return lines.slice(0, end).map((line) => line.slice(OVERRIDE.length));
-}
-
-const OVERRIDE = '# override: ';
 
 function refuseOther(file: string, content: string): void {
   if (!existsSync(file) || readFileSync(file, 'utf8') === content) return;
