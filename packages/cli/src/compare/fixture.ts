@@ -65,7 +65,10 @@ export function writeSweep(folder: string, trials: readonly RunFixture[]): void 
   }));
   writeFileSync(
     join(folder, 'sweep.json'),
-    JSON.stringify({ format: 1, name: 'sweep', id: 'c'.repeat(64), trials: rows }),
+    JSON.stringify({
+      ...{ format: 1, name: 'sweep', id: 'c'.repeat(64), version: '0.1.0', command: 'npx noprop sweep sweep.yaml' },
+      trials: rows,
+    }),
   );
 }
 

@@ -20,6 +20,8 @@ test('a figure outside of it is missed, and the reason says by how much', () => 
   const expectation = { paper: 0.98, tolerance: 0.01 };
   const missed = (reason: string) => ({ expected: 'missed' as const, expectation, reason });
   assert.equal(checkExpectation(expectation, 0.9601), missed('1.99 points from 98.00 %, 1.00 are allowed'));
+  // Rounding is forgiven, a thousandth of a point is not.
+  assert.is(checkExpectation(expectation, 0.99001).expected, 'missed');
   assert.equal(checkExpectation(expectation, 1), missed('2.00 points from 98.00 %, 1.00 are allowed'));
 });
 

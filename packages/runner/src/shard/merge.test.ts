@@ -59,6 +59,8 @@ test('three shards become one sweep: its files, its failures, its counts', () =>
   );
   assert.equal(outcome.warnings, []);
   assert.equal(readdirSync(out).sort(), ['SHA256SUMS', 'failures', 'merge.json', 'sweep.json', 'trials']);
+  // The one that was killed has left no run.
+  assert.equal(readdirSync(join(out, 'trials')).length, 5);
   assert.equal(readdirSync(join(out, 'trials', name)).sort(), [
     'checkpoints',
     'clock.jsonl',
