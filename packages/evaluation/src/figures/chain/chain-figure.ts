@@ -40,7 +40,7 @@ export function chainFigure(group: FigureGroup, id = 'chain'): Promise<Figure> {
     id,
     title: `Test accuracy ${where}${plan === undefined ? '' : `: ${variantLabel(plan)}`}`,
     caption: blocks
-      ? 'Test accuracy of the chain of blocks after each of them, and of each block alone, which starts from pure noise. Early blocks alone are good and late ones near chance where the chain is used.'
+      ? 'Test accuracy of the chain of blocks after each of them, and of each block alone, which starts from pure noise.'
       : 'Test accuracy of the class that is read from the state at time t, on its way from noise (t = 0) to the class (t = 1).',
     description: [
       describe(blocks ? 'In the chain, block by block' : 'Over time', chain),
