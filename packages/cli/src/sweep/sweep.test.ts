@@ -74,6 +74,7 @@ include:
   ${ends('throw')}
   ${ends('heap')}
   - { pipeline: tiny.yaml, set: ["plugins=[broken]"] }
+  - { pipeline: tiny.yaml, set: ["dataset={ uses: noprop/mnist, with: { root: nowhere } }"] }
 `;
 
 test('trials that diverge, run out of memory or have a broken plugin are named with the reason, the others finish', () =>
@@ -97,6 +98,10 @@ test('trials that diverge, run out of memory or have a broken plugin are named w
           'Out of memory: the JavaScript heap reached its limit. Raise it by NODE_OPTIONS=--max-old-space-size=<MiB>, or make the trial smaller.',
         ],
         ['failed', 'The plugin "broken" fails to load: this plugin needs another Node.'],
+        [
+          'failed',
+          'override dataset={ uses: noprop/mnist, with: { root: nowhere } }  dataset.with.root  The dataset mnist is wanted in nowhere, each file plain or as .gz; not found: train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte. Put the files there, or leave out root to use NOPROP_DATA, the cache or a download.  [dataset_missing]',
+        ],
       ],
     );
     const results = JSON.parse(readText(out, 'results.json')) as { trials: { status: string; reason?: string }[] };
@@ -114,7 +119,7 @@ test('trials that diverge, run out of memory or have a broken plugin are named w
     const status = runCli(['sweep', 'status', 'failing.yaml'], { cwd: folder });
     assert.match(
       status.stdout,
-      /^failing: 5 trials: 1 completed, 0 running, 0 interrupted, 4 failed, 0 stopped, 0 missing\n/,
+      /^failing: 6 trials: 1 completed, 0 running, 0 interrupted, 5 failed, 0 stopped, 0 missing\n/,
     );
     assert.match(status.stdout, 'failed  tiny learningRate=1e+30 seed=1\n        training  The loss is NaN at step 3');
   }));

@@ -43,7 +43,7 @@ const dataset = defineDataset({
         throw new NopropError({
           code: 'dataset_missing',
           path: '',
-          message: 'The images are gone.',
+          message: 'The images are gone from /srv/shared/sets/ten.',
           hint: 'Fetch them.',
         });
       if (split === 'train') return SPLIT;

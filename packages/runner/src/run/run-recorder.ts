@@ -5,6 +5,7 @@ import { writeMetricsTable } from '../sinks/metrics-table';
 import { isClockLine, TrainingClock } from './clock';
 import type { RunEvent, RunOutcome, RunResult, RunStatus, StepEvent } from './events';
 import { createMemoryMeter, type MemoryMeter } from './memory';
+import { portableReason } from './portable-reason';
 
 /** Gathers what `result.json` says, over all parts of a run. */
 export class RunRecorder {
@@ -83,7 +84,9 @@ export class RunRecorder {
       engine: this.#engine,
       ...details,
     };
-    this.#folder.writeResult(result);
+    // The record leaves this machine; whoever reads the event sits before it.
+    const reason = result.reason === undefined ? {} : { reason: portableReason(result.reason) };
+    this.#folder.writeResult({ ...result, ...reason });
     writeMetricsTable(this.#folder, this.#sink);
     this.#sink({ event: 'finished', result });
     return { run: this.#folder.path, result, exitCode };

@@ -104,8 +104,9 @@ test('data that cannot be loaded fail the run before its first step, with the re
   inTemporaryFolder(async (folder) => {
     const { run: path, result, exitCode, events } = await run(folder, ['dataset.with.broken=missing']);
     assert.equal([exitCode, result.status, result.steps], [1, 'failed', 0]);
-    assert.is(result.reason, 'The images are gone. Fetch them.  [dataset_missing]');
-    assert.equal(JSON.parse(read(path, 'result.json')), result);
+    assert.is(result.reason, 'The images are gone from /srv/shared/sets/ten. Fetch them.  [dataset_missing]');
+    const reason = 'The images are gone from .../sets/ten. Fetch them.  [dataset_missing]';
+    assert.equal(JSON.parse(read(path, 'result.json')), { ...result, reason }, 'no path of the machine in the record');
     assert.equal(events.at(-1), { event: 'finished', result });
   }));
 

@@ -1,3 +1,5 @@
+import { homedir } from 'node:os';
+import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { explainFailure, type TrialEnd } from './explain-failure';
@@ -46,6 +48,14 @@ const cases: readonly (readonly [name: string, Partial<TrialEnd>, reason: string
     'problems of a plan',
     { exitCode: 2, stderr: 'warning: x\na.yaml:1:2  dataset  There are no data. Get them.  [dataset_missing]\n' },
     'a.yaml:1:2  dataset  There are no data. Get them.  [dataset_missing]',
+  ],
+  [
+    'paths of the machine',
+    {
+      exitCode: 2,
+      stderr: `${join(process.cwd(), 'a.yaml')}:1:2  dataset  No data in /a/b/c/d, ${homedir()}/e. Get them.  [dataset_missing]`,
+    },
+    'a.yaml:1:2  dataset  No data in .../c/d, ~/e. Get them.  [dataset_missing]',
   ],
   [
     'another error',

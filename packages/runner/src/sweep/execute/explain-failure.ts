@@ -1,3 +1,5 @@
+import { portableReason } from '../../run/portable-reason';
+
 /** How a trial's process ended. */
 export interface TrialEnd {
   readonly exitCode: number | null;
@@ -10,8 +12,10 @@ export interface TrialEnd {
   readonly plugins: readonly string[];
 }
 
-/** Why a trial failed, in a sentence or two for whoever reads the report. */
-export function explainFailure({ exitCode, signal, stderr, reason, plugins }: TrialEnd): string {
+/** Why a trial failed, in a sentence or two for whoever reads the report, on whichever machine. */
+export const explainFailure = (end: TrialEnd): string => portableReason(explain(end));
+
+function explain({ exitCode, signal, stderr, reason, plugins }: TrialEnd): string {
   const said = `${reason ?? ''}\n${stderr}`;
   if (HEAP.test(stderr)) {
     return 'Out of memory: the JavaScript heap reached its limit. Raise it by NODE_OPTIONS=--max-old-space-size=<MiB>, or make the trial smaller.';

@@ -1,3 +1,4 @@
+import { portableReason } from '../../run/portable-reason';
 import { removeFailure, writeFailure } from '../folder/failure-record';
 import { trialState } from '../folder/sweep-state';
 import type { PlannedTrial } from '../sweep';
@@ -38,8 +39,9 @@ export async function runTrial(trial: PlannedTrial, context: TrialContext): Prom
     ...rest,
   });
   if (trial.broken !== undefined) {
-    writeFailure(folder, trial, { reason: trial.broken, exitCode: null, signal: null });
-    return finish('failed', { reason: trial.broken });
+    const reason = portableReason(trial.broken);
+    writeFailure(folder, trial, { reason, exitCode: null, signal: null });
+    return finish('failed', { reason });
   }
   const { args, resumed } = await prepareTrial(folder, trial);
   if (context.isEnding()) return finish('interrupted');
