@@ -1,6 +1,6 @@
 export { accuracy } from './accuracy/accuracy';
 export { type Budget, budgetWords } from './compare/budget';
-export { type Comparison, type ComparisonRow, compare, type PaperSide } from './compare/compare';
+export { type Comparison, type ComparisonRow, compare } from './compare/compare';
 export { type Bar, barsFigure } from './figures/bars/bars-figure';
 export { headsFigure, initialisationsFigure } from './figures/bars/paper-bars';
 export { type ChainState, chainFigure } from './figures/chain/chain-figure';
@@ -16,6 +16,7 @@ export { type ClassProbabilities, type DenoisedImage, trajectoryFigure } from '.
 export { type ClaimedPair, claimedPairs, type FigureOf, paperClaims } from './paper/claims';
 export { paperCell } from './paper/paper-cell';
 export type { PaperFigure, PaperSettings } from './paper/paper-figure';
+export type { PaperSide } from './paper/paper-side';
 export { type Claim, paper } from './paper/tables';
 export { plugin } from './plugin';
 export { readRunRecord } from './record/read-run-record';

@@ -1,19 +1,9 @@
-import type { PaperFigure } from '../paper/paper-figure';
+import { figureOf, type PaperSide, paperSide } from '../paper/paper-side';
 import type { Expectation, RunRecord } from '../record/record';
 import { groupRuns, type TrialGroup } from '../statistics/group-trials';
 import type { Summary } from '../statistics/summarize';
 import { budgetOf } from './budget';
-import { checkExpectation, type ExpectationResult, figureOf } from './expectation';
-
-/** The paper's side of a row; fractions. */
-export interface PaperSide {
-  readonly value: number;
-  /** Read as a standard deviation. */
-  readonly spread?: number;
-  readonly source: string;
-  readonly readByEye: boolean;
-  readonly quotedFrom?: string;
-}
+import { checkExpectation, type ExpectationResult } from './expectation';
 
 /** A measured figure beside the paper's; fractions, not per cent. */
 export interface ComparisonRow {
@@ -87,7 +77,7 @@ function unknownFigures(
 function rowOf(group: TrialGroup, split: 'test' | 'train', expectation: Expectation | undefined): ComparisonRow {
   const { label, name, failed } = group;
   const measured = group[split];
-  const paper = paperSide(group.paper, split) ?? expectedSide(expectation);
+  const paper = paperSide(group, split);
   const runs = group.trials.flatMap(({ run }) => (run === undefined ? [] : [run]));
   return {
     label,
@@ -102,26 +92,6 @@ function rowOf(group: TrialGroup, split: 'test' | 'train', expectation: Expectat
     warnings: [...new Set(runs.flatMap(({ warnings }) => warnings))],
     ...expectationPart(checkExpectation(expectation, measured?.mean)),
   };
-}
-
-function paperSide(paper: PaperFigure | undefined, split: 'test' | 'train'): PaperSide | undefined {
-  const [value, spread] = split === 'test' ? [paper?.test, paper?.testSpread] : [paper?.train, paper?.trainSpread];
-  if (paper === undefined || value === undefined) return undefined;
-  const { source, readByEye, quotedFrom } = paper;
-  return {
-    value,
-    ...(spread === undefined ? {} : { spread }),
-    source,
-    readByEye,
-    ...(quotedFrom === undefined ? {} : { quotedFrom }),
-  };
-}
-
-/** What a pipeline says of the paper where the paper's tables do not know the pipeline. */
-function expectedSide(expectation: Expectation | undefined): PaperSide | undefined {
-  if (expectation?.paper === undefined) return undefined;
-  const { paper: value, spread } = expectation;
-  return { value, ...(spread === undefined ? {} : { spread }), source: 'the pipeline', readByEye: false };
 }
 
 function differenceOf(

@@ -6,9 +6,6 @@ export interface ExpectationResult {
   readonly reason?: string;
 }
 
-/** Names of accuracies in a pipeline's `expected`. */
-export const figureOf = (split: 'test' | 'train'): string => (split === 'test' ? 'accuracy' : 'trainAccuracy');
-
 /**
  * Whether a mean is as near to the expected figure as the pipeline's tolerance says. Without a tolerance nothing is
  * promised. With one, a figure that was not measured is missed: what nobody looked at is not reproduced.

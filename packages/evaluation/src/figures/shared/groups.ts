@@ -1,5 +1,7 @@
 import { mean } from 'simple-statistics';
-import type { PlanRecord, RunRecord, TrialRecord } from '../../record/record';
+import type { PaperFigure } from '../../paper/paper-figure';
+import { paperSide } from '../../paper/paper-side';
+import type { RunRecord, TrialRecord } from '../../record/record';
 import { datasetLabel, variantLabel } from './labels';
 import { deviation } from './numbers';
 
@@ -8,6 +10,7 @@ export interface FigureGroup {
   /** Where the group stands on the axes of its sweep. */
   readonly point: Readonly<Record<string, unknown>>;
   readonly trials: readonly TrialRecord[];
+  readonly paper?: PaperFigure;
 }
 
 /** Accuracy of one group on the test set, with what the paper says; fractions. */
@@ -42,13 +45,13 @@ export function accuracyRow(group: FigureGroup): AccuracyRow | undefined {
     accuracy: mean(values),
     ...(spread === undefined ? {} : { spread }),
     count: values.length,
-    ...paperOf(plan),
+    ...paperOf(group),
   };
 }
 
-function paperOf({ expected }: PlanRecord): Pick<AccuracyRow, 'paper' | 'paperSpread'> {
-  const { paper, spread } = expected.accuracy ?? {};
-  return { ...(paper === undefined ? {} : { paper }), ...(spread === undefined ? {} : { paperSpread: spread }) };
+function paperOf(group: FigureGroup): Pick<AccuracyRow, 'paper' | 'paperSpread'> {
+  const { value, spread } = paperSide(group, 'test') ?? {};
+  return { ...(value === undefined ? {} : { paper: value }), ...(spread === undefined ? {} : { paperSpread: spread }) };
 }
 
 /** Groups rows by a key; keys in the order in which they come first, or by `order`. */
