@@ -94,6 +94,23 @@ test('Figure 11: a bar an initialisation', async () => {
   );
 });
 
+test("places in a sweep's matrix have panels of their own, in the order of the sweep", async () => {
+  const at = (learningRate: number, init: string, accuracy: number) =>
+    groupOf([{ embedding: { uses: 'noprop/prototype', with: { init } }, test: { runs: [accuracy] } }], {
+      'optimizer.with.learningRate': learningRate,
+    });
+  const figure = await checkFigure(() =>
+    initialisationsFigure([at(0.01, 'random', 0.5), at(0.001, 'random', 0.25), at(0.001, 'prototype', 0.75)]),
+  );
+  assert.is(
+    figure.description,
+    'MNIST, learningRate=0.01, random, measured: 50.00 %. MNIST, learningRate=0.001, random, measured: 25.00 %. MNIST, prototype, measured: 75.00 %.',
+  );
+  const titles = textsOf(figure.svg).filter((each) => each.startsWith('MNIST'));
+  assert.equal(titles, ['MNIST, learningRate=0.01', 'MNIST, learningRate=0.001', 'MNIST']);
+  assert.is(marksOf(figure.svg, 'rect').length, 3);
+});
+
 test('nothing measured is no figure', async () => {
   assert.equal(textsOf((await checkFigure(() => headsFigure([]))).svg), ['no data']);
   const bars = [{ dataset: 'A', category: 'one', series: 's', accuracy: Number.NaN }];

@@ -11,20 +11,25 @@ import { barPanel } from './bar-panel';
 /** One bar; fractions. */
 export interface Bar extends Beside {
   readonly dataset: string;
+  /** Title of its panel, where that is not its dataset's. */
+  readonly panel?: string;
   /** The cluster of bars that it stands in. */
   readonly category: string;
   /** What tells it from the others of its cluster. */
   readonly series: string;
 }
 
-/** Clusters of bars with their spread, the paper's values to the right of each, a panel a dataset. */
+/** Clusters of bars with their spread, the paper's values to the right of each, a panel a dataset or a part of one. */
 export function barsFigure(text: Omit<FigureText, 'description'>, all: readonly Bar[]): Promise<Figure> {
   const bars = all.filter(({ accuracy }) => Number.isFinite(accuracy));
   const series = [...new Set(bars.map((bar) => bar.series))];
   const styles = series.map((name, i) => ({ name, colour: COLOURS[i % COLOURS.length] as string, shape: 'square' }));
   const categories = [...new Set(bars.map(({ category }) => category))];
   const hasPaper = bars.some(({ paper }) => paper !== undefined);
-  const panels = panelsOf(bars, ({ dataset }) => dataset, byDataset);
+  const panels = panelsOf(
+    [...bars].sort((a, b) => byDataset(a.dataset, b.dataset)),
+    panelOf,
+  );
   const charts = [
     keyChart([...styles, ...(hasPaper ? [{ ...sources.paper, hollow: true }] : [])]),
     ...panels.map(([title, own]) => barPanel({ title, bars: own, styles, categories, hasPaper })),
@@ -36,7 +41,10 @@ export function barsFigure(text: Omit<FigureText, 'description'>, all: readonly 
 /** Not the colour of the paper's marks. */
 const COLOURS = [palette.blue, palette.green, palette.purple] as const;
 
-function describe({ dataset, category, series, accuracy, spread, paper, paperSpread }: Bar): string {
+const panelOf = ({ panel, dataset }: Bar): string => panel ?? dataset;
+
+function describe(bar: Bar): string {
+  const { category, series, accuracy, spread, paper, paperSpread } = bar;
   const beside = paper === undefined ? '' : `, paper ${percentText(paper, paperSpread)}`;
-  return `${dataset}, ${category}, ${series}: ${percentText(accuracy, spread)}${beside}.`;
+  return `${panelOf(bar)}, ${category}, ${series}: ${percentText(accuracy, spread)}${beside}.`;
 }

@@ -1,6 +1,6 @@
 import type { Figure } from '../figure';
 import { accuracyRow, type FigureGroup, runsOf } from '../shared/groups';
-import { embeddingLabel } from '../shared/labels';
+import { embeddingLabel, pointLabel } from '../shared/labels';
 import { type Bar, barsFigure } from './bars-figure';
 
 /**
@@ -17,10 +17,7 @@ export function headsFigure(groups: readonly FigureGroup[], id = 'figure-7'): Pr
   };
   return barsFigure(
     text,
-    groups.flatMap(
-      (group) =>
-        barOf(group, (bar, options) => ({ ...bar, series: String(options.classProbability ?? 'softmax') })) ?? [],
-    ),
+    barsOf(groups, (bar, options) => ({ ...bar, series: String(options.classProbability ?? 'softmax') })),
   );
 }
 
@@ -38,15 +35,29 @@ export function initialisationsFigure(groups: readonly FigureGroup[], id = 'figu
   };
   return barsFigure(
     text,
-    groups.flatMap(
-      (group) => barOf(group, (bar, _, embedding) => ({ ...bar, category: String(embedding.init ?? 'unknown') })) ?? [],
-    ),
+    barsOf(groups, (bar, _, embedding) => ({ ...bar, category: String(embedding.init ?? 'unknown') })),
   );
 }
 
 type Options = Readonly<Record<string, unknown>>;
 
-function barOf(group: FigureGroup, place: (bar: Bar, objective: Options, embedding: Options) => Bar): Bar | undefined {
+type Place = (bar: Bar, objective: Options, embedding: Options) => Bar;
+
+/** Bars that would stand in one place, as a sweep's matrix gives them, have a panel for each place in the matrix. */
+function barsOf(groups: readonly FigureGroup[], place: Place): readonly Bar[] {
+  const found = groups.flatMap((group) => {
+    const bar = barOf(group, place);
+    return bar === undefined ? [] : [{ bar, label: pointLabel(group.point) }];
+  });
+  return found.map(({ bar, label }) => {
+    const namesakes = found.filter(({ bar: other }) => slotOf(other) === slotOf(bar));
+    return namesakes.length === 1 || label === '' ? bar : { ...bar, panel: `${bar.dataset}, ${label}` };
+  });
+}
+
+const slotOf = ({ dataset, category, series }: Bar): string => JSON.stringify([dataset, category, series]);
+
+function barOf(group: FigureGroup, place: Place): Bar | undefined {
   const row = accuracyRow(group);
   const plan = runsOf(group)[0]?.plan;
   if (row === undefined || plan === undefined) return undefined;

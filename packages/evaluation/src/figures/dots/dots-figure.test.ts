@@ -53,6 +53,14 @@ test('points of a sweep have rows of their own, and without figures of the paper
   for (const name of ['NoProp-DT (one-hot) learningRate=0.01', 'NoProp-FM (one-hot)']) assert.ok(mixed.includes(name));
 });
 
+test('a name that is too long is cut short, and the figure keeps its width', async () => {
+  const at = (value: string) => groupOf([{}], { 'objective.with.anOptionWithALongName': value.repeat(60) });
+  const figure = await checkFigure(() => dotsFigure([at('v'), at('w')]));
+  const names = textsOf(figure.svg).filter((text) => text.startsWith('anOption'));
+  assert.is(names.length, 2);
+  for (const name of names) assert.match(name, /^anOptionWithALongName=[vw]+…$/);
+});
+
 test('marks stand on one scale, the spread around them', async () => {
   const { svg, data } = await dotsFigure(groups.slice(0, 2));
   const points = marksOf(svg, 'symbol');

@@ -3,9 +3,10 @@ import { textWidth } from '../drawing/font';
 import { FIGURE_WIDTH, textSizes } from '../drawing/theme';
 import type { Chart } from '../drawing/to-svg';
 import type { Figure } from '../figure';
+import { distinguished, fullName, type Labelled } from '../shared/distinguished';
 import { type AccuracyRow, accuracyRow, type FigureGroup, panelsOf } from '../shared/groups';
 import { keyChart } from '../shared/key-chart';
-import { byDataset, pointLabel } from '../shared/labels';
+import { byDataset } from '../shared/labels';
 import { percentText } from '../shared/numbers';
 import { drawnBeside, numbersIn, paperLayers, sources } from '../shared/paper-marks';
 import { percentRange, type Range, rangeOf } from '../shared/ranges';
@@ -16,7 +17,12 @@ import { percentRange, type Range, rangeOf } from '../shared/ranges';
  * @paper table:1
  */
 export function dotsFigure(groups: readonly FigureGroup[], id = 'accuracy'): Promise<Figure> {
-  const rows = distinguished(groups);
+  const rows = distinguished(
+    groups.flatMap((group) => {
+      const row = accuracyRow(group);
+      return row === undefined ? [] : [{ row, point: group.point }];
+    }),
+  );
   const hasPaper = rows.some(({ paper }) => paper !== undefined);
   const panels = panelsOf(rows, ({ dataset }) => dataset, byDataset);
   const text = {
@@ -32,30 +38,10 @@ export function dotsFigure(groups: readonly FigureGroup[], id = 'accuracy'): Pro
   return drawFigure(text, { rows }, rows.length === 0 ? undefined : { spacing: 14, vconcat: charts });
 }
 
-type Row = AccuracyRow & { /** Name at the axis. */ readonly label: string };
-
-/**
- * A row for each group. Groups of one method, as a sweep's matrix gives them, are told apart by their places in it; where
- * there is but one method, by these alone, for the room is small.
- */
-function distinguished(groups: readonly FigureGroup[]): readonly Row[] {
-  const found = groups.flatMap((group) => {
-    const row = accuracyRow(group);
-    return row === undefined ? [] : [{ row, point: pointLabel(group.point) }];
-  });
-  const alone = new Set(found.map(({ row }) => row.method)).size === 1;
-  return found.map(({ row, point }) => {
-    const { dataset, method } = row;
-    const namesakes = found.filter(({ row: other }) => other.dataset === dataset && other.method === method);
-    if (namesakes.length === 1 || point === '') return { ...row, label: method };
-    return { ...row, label: alone ? point : `${method} ${point}` };
-  });
-}
-
 /** Room at both sides, for half of the last label of the axis among others. */
 const MARGINS = 40;
 
-function panel(title: string, rows: readonly Row[], width: number): Chart {
+function panel(title: string, rows: readonly Labelled<AccuracyRow>[], width: number): Chart {
   const values = rows.map((row) => ({ method: row.label, ...drawnBeside(row) }));
   const methods = [...new Set(rows.map(({ label }) => label))];
   const accuracies = {
@@ -107,8 +93,8 @@ function measuredLayers(): readonly Chart[] {
   ];
 }
 
-function describe({ dataset, method, label, accuracy, spread, paper, paperSpread }: Row): string {
+function describe(row: Labelled<AccuracyRow>): string {
+  const { dataset, accuracy, spread, paper, paperSpread } = row;
   const beside = paper === undefined ? '' : `, paper ${percentText(paper, paperSpread)}`;
-  const name = label.startsWith(method) ? label : `${method} ${label}`;
-  return `${dataset}, ${name}: ${percentText(accuracy, spread)}${beside}.`;
+  return `${dataset}, ${fullName(row)}: ${percentText(accuracy, spread)}${beside}.`;
 }

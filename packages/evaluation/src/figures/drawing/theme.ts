@@ -44,7 +44,15 @@ export const config = {
     symbolStrokeWidth: 2,
     symbolSize: 90,
   },
-  title: { color: INK, fontSize: textSizes.head, fontWeight: 'bold', anchor: 'start', frame: 'group', offset: 8 },
+  title: {
+    color: INK,
+    fontSize: textSizes.head,
+    fontWeight: 'bold',
+    anchor: 'start',
+    frame: 'group',
+    offset: 8,
+    limit: FIGURE_WIDTH - 90,
+  },
   text: { color: INK, fontSize: textSizes.label },
   rule: { color: INK },
 } as const;

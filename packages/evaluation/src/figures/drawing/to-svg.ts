@@ -23,13 +23,18 @@ export async function toSvg(chart: Chart): Promise<string> {
 /** Vega leaves room for text by a guess of 0.8 em a letter where there is no canvas; here the font is known. */
 function measureText(vega: object): void {
   const { textMetrics } = vega as { readonly textMetrics: { width: (item: TextItem, text: unknown) => number } };
-  textMetrics.width = (item, text) =>
-    textWidth(String(text ?? ''), { size: item.fontSize ?? 11, bold: item.fontWeight === 'bold' });
+  textMetrics.width = (item, text) => {
+    const width = textWidth(String(text ?? ''), { size: item.fontSize ?? 11, bold: item.fontWeight === 'bold' });
+    // Vega asks for the width of a text before it cuts it short.
+    return item.limit === undefined || item.limit <= 0 ? width : Math.min(width, item.limit);
+  };
 }
 
 interface TextItem {
   readonly fontSize?: number;
   readonly fontWeight?: string;
+  /** Pixels that the text is cut to; 0 for none. */
+  readonly limit?: number;
 }
 
 /** Vega-Lite's remarks on a chart are for its author; the tests see the result. */

@@ -86,6 +86,28 @@ test('a method has one style in all panels', async () => {
   assert.is(fills.at(-1), '#d55e00');
 });
 
+test("places in a sweep's matrix are lines with names of their own", async () => {
+  const at = (learningRate: number, objective: typeof ct, ...progress: readonly number[]) =>
+    groupOf([{ objective, epochs: 2, progress, epochSeconds: [100, 100] }], {
+      'optimizer.with.learningRate': learningRate,
+    });
+  const alone = await checkFigure(() => overTimeFigure([at(0.01, ct, 0.1, 0.3), at(0.001, ct, 0.5, 0.9)]));
+  for (const name of ['learningRate=0.01', 'learningRate=0.001']) assert.ok(textsOf(alone.svg).includes(name), name);
+  assert.is(
+    alone.description,
+    'MNIST, NoProp-CT (one-hot) learningRate=0.01: 30.00 % after 200 s (2 epochs). MNIST, NoProp-CT (one-hot) learningRate=0.001: 90.00 % after 200 s (2 epochs).',
+  );
+  const fills = marksOf(alone.svg, 'symbol').map(({ attributes }) => attributes.fill);
+  assert.equal(fills.slice(0, 4), ['#0072b2', '#0072b2', '#d55e00', '#d55e00'], 'and colours of their own');
+  const mixed = await checkFigure(() =>
+    overTimeFigure([at(0.01, ct, 0.1, 0.3), at(0.001, ct, 0.5, 0.9), at(0.01, fm, 0.2, 0.6)]),
+  );
+  for (const name of ['NoProp-CT (one-hot) learningRate=0.01', 'NoProp-FM (one-hot)'])
+    assert.ok(textsOf(mixed.svg).includes(name), name);
+  const long = { ...at(0.01, ct, 0.1, 0.3), point: { 'objective.with.anOptionWithALongName': 'w'.repeat(60) } };
+  await checkFigure(() => overTimeFigure([long, at(0.001, ct, 0.5, 0.9)]));
+});
+
 test("the paper's ends are marks of their dataset", async () => {
   const ends = [
     { dataset: 'MNIST', label: 'NoProp-CT, NoProp-FM (100 epochs)', seconds: 1500 },

@@ -2,6 +2,7 @@ import { seriesStyle } from '../drawing/colours';
 import { drawFigure } from '../drawing/draw-figure';
 import type { Chart } from '../drawing/to-svg';
 import type { Figure } from '../figure';
+import { distinguished, fullName, type Labelled } from '../shared/distinguished';
 import { type FigureGroup, panelsOf, runsOf } from '../shared/groups';
 import { byDataset } from '../shared/labels';
 import { accuracyPoint, type Line, linePanel, plotWidth } from '../shared/line-panel';
@@ -18,7 +19,7 @@ export interface PaperEnd {
 }
 
 /**
- * Test accuracy against cumulative training time, a panel a dataset, a line a method.
+ * Test accuracy against cumulative training time, a panel a dataset, a line a method or, in a sweep's matrix, a place of a method in it.
  *
  * @paper fig:3
  * @param groups trials whose records have measurements on the way; over several seeds, mean and one standard deviation
@@ -29,12 +30,17 @@ export function overTimeFigure(
   paperEnds: readonly PaperEnd[] = [],
   id = 'figure-3',
 ): Promise<Figure> {
-  const curves = groups.flatMap((group) => curveOf(runsOf(group)) ?? []);
+  const curves = distinguished(
+    groups.flatMap((group) => {
+      const row = curveOf(runsOf(group));
+      return row === undefined ? [] : [{ row, point: group.point }];
+    }),
+  );
   const panels = panelsOf(curves, ({ dataset }) => dataset, byDataset);
-  const methods = [...new Set(curves.map(({ method }) => method))];
-  const lineOf = ({ method, points }: Curve): Line => ({
-    label: method,
-    style: seriesStyle(methods.indexOf(method)),
+  const labels = [...new Set(curves.map(({ label }) => label))];
+  const lineOf = ({ label, points }: Labelled<Curve>): Line => ({
+    label,
+    style: seriesStyle(labels.indexOf(label)),
     points: points.map(({ seconds, ...rest }) => accuracyPoint(seconds, rest)),
   });
   const width = plotWidth(curves.map(lineOf));
@@ -79,8 +85,8 @@ function panel(dataset: string, lines: readonly Line[], ends: readonly PaperEnd[
   });
 }
 
-function describe({ dataset, method, points }: Curve): string {
-  const last = points.at(-1);
+function describe(curve: Labelled<Curve>): string {
+  const last = curve.points.at(-1);
   if (last === undefined) return '';
-  return `${dataset}, ${method}: ${percentText(last.accuracy, last.spread)} after ${secondsText(last.seconds)} (${last.epoch} ${last.epoch === 1 ? 'epoch' : 'epochs'}).`;
+  return `${curve.dataset}, ${fullName(curve)}: ${percentText(last.accuracy, last.spread)} after ${secondsText(last.seconds)} (${last.epoch} ${last.epoch === 1 ? 'epoch' : 'epochs'}).`;
 }

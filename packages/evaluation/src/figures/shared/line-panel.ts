@@ -51,6 +51,8 @@ const LABEL = { size: textSizes.label };
 /** From the plot's edge to the sample of a line, over its end, to its name. */
 const SAMPLE = [10, 34] as const;
 const NAME = 40;
+/** Longer names are cut short. */
+const NAME_LIMIT = 260;
 /** Title, labels and ticks of the upright axis; the same in all panels, so that their plots stand below each other. */
 const LEFT = 78;
 const MARK_ROW = 15;
@@ -59,7 +61,9 @@ const MOST_SYMBOLS = 25;
 
 /** Width that is left for the plots of a figure beside the names of its lines. */
 export function plotWidth(lines: readonly Line[], left = LEFT): number {
-  const names = lines.filter(({ faint }) => faint !== true).map(({ label }) => textWidth(label, LABEL));
+  const names = lines
+    .filter(({ faint }) => faint !== true)
+    .map(({ label }) => Math.min(NAME_LIMIT, textWidth(label, LABEL)));
   return Math.max(200, Math.floor(FIGURE_WIDTH - 8 - left - NAME - Math.max(0, ...names)));
 }
 
@@ -136,7 +140,11 @@ function nameLayers({ label, style, points }: Line, width: number, y: number): r
     ...(points.length > MOST_SYMBOLS
       ? []
       : [{ data, mark: { type: 'point', ...symbol(colour, shape) }, encoding: at((start + end) / 2) }]),
-    { data, mark: { type: 'text', text: label, align: 'left', baseline: 'middle' }, encoding: at(NAME) },
+    {
+      data,
+      mark: { type: 'text', text: label, align: 'left', baseline: 'middle', limit: NAME_LIMIT },
+      encoding: at(NAME),
+    },
   ];
 }
 
