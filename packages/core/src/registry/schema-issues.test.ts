@@ -15,6 +15,8 @@ const schema = {
     eta: { type: 'number', exclusiveMinimum: 0, maximum: 1, description: 'Weight of the denoising term.' },
     steps: { type: 'integer', minimum: 1 },
     padding: { type: 'string', enum: ['same', 'valid'] },
+    format: { const: 1 },
+    layout: { const: 'B H W C' },
     name: { type: 'string', pattern: '^[a-z]+$' },
     loss: { type: ['string', 'null'] },
     rate: { anyOf: [{ type: 'number' }, { type: 'boolean' }] },
@@ -39,7 +41,7 @@ const cases: readonly (readonly [unknown, readonly string[]])[] = [
   [
     { eta: 1, momentum: 0.9 },
     [
-      'momentum  Unknown key "momentum". Known keys: eta, steps, padding, name, loss, rate, channels, inner.  [unknown_key]',
+      'momentum  Unknown key "momentum". Known keys: eta, steps, padding, format, layout, name, loss, rate, channels, inner.  [unknown_key]',
     ],
   ],
   [{}, ['The key "eta" is missing. Add it: Weight of the denoising term.  [missing_key]']],
@@ -73,6 +75,13 @@ const cases: readonly (readonly [unknown, readonly string[]])[] = [
     { eta: 1, padding: 'vald' },
     ['padding  Wanted one of same, valid, found the string "vald". Did you mean "valid"?  [not_a_choice]'],
   ],
+  [{ eta: 1, format: 2 }, ['format  Wanted 1, found 2.  [invalid_value]']],
+  [{ eta: 1, format: '1' }, ['format  Wanted 1, found the string "1".  [invalid_value]']],
+  [
+    { eta: 1, layout: 'B W H C' },
+    ['layout  Wanted the string "B H W C", found the string "B W H C". Did you mean "B H W C"?  [invalid_value]'],
+  ],
+  [{ eta: 1, layout: [] }, ['layout  Wanted the string "B H W C", found a list.  [invalid_value]']],
   [{ eta: 0 }, ['eta  Wanted a number > 0, found 0.  [out_of_range]']],
   [{ eta: 1.5 }, ['eta  Wanted a number <= 1, found 1.5.  [out_of_range]']],
   [{ eta: 1, steps: -3 }, ['steps  Wanted a number >= 1, found -3.  [out_of_range]']],

@@ -44,6 +44,16 @@ function toIssue(error: ErrorObject): Issue {
         ...(hint === undefined ? {} : { hint }),
       };
     }
+    case 'const': {
+      const wanted = parameters.allowedValue;
+      const hint = typeof wanted === 'string' ? didYouMean(String(error.data), [wanted]) : undefined;
+      return {
+        code: 'invalid_value',
+        path,
+        message: `Wanted ${show(wanted)}, found ${show(error.data)}.`,
+        ...(hint === undefined ? {} : { hint }),
+      };
+    }
     case 'minimum':
     case 'maximum':
     case 'exclusiveMinimum':

@@ -42,7 +42,7 @@ test('what is no sweep folder, one that has not ended, and a broken sweep.json, 
     `empty  A sweep folder is wanted, but there is no sweep.json in it. ${hint}`,
     `nowhere  A sweep folder is wanted, but there is no sweep.json in it. ${hint}`,
     ...['name', 'id', 'version', 'command', 'trials'].map(missing),
-    `old/sweep.json  format  The value must be equal to constant, found 2. ${damage}  [invalid_value]`,
+    `old/sweep.json  format  Wanted 1, found 2. ${damage}  [invalid_value]`,
     'open  The folder of a sweep that has ended is wanted, but there is no SHA256SUMS in it. Run the shard again with the same --out: what is done is kept.  [not_closed]',
     `torn/sweep.json  JSON is wanted, but: ${jsonReason('{"format":1,"nam')}. The file was damaged or edited; restore it.  [json_corrupt]`,
   ]);
