@@ -8,7 +8,15 @@ import { runCli, withFolder } from './run-cli';
 const test = suite('merge');
 
 const id = 'ab'.repeat(32);
-const trial = { id: 'cd'.repeat(32), name: 'tiny', point: {}, seed: 1, command: 'npx noprop run tiny.yaml' };
+const trial = {
+  id: 'cd'.repeat(32),
+  name: 'tiny',
+  pipeline: 'tiny.yaml',
+  overrides: [],
+  seed: 1,
+  point: {},
+  command: 'npx noprop run tiny.yaml',
+};
 
 /** A shard of a sweep with one trial, which was killed in the shard that has it. */
 function writeShard(folder: string, shard: number, isOurs: boolean): void {
@@ -36,7 +44,7 @@ test('a failed trial is told and makes the exit code 1; an empty shard is one li
     });
     assert.is(stderr, '');
     const reason = 'failed  tiny seed=1\n        Killed by\n        SIGKILL.\n        npx noprop run tiny.yaml\n';
-    assert.is(stdout, `little: 0 completed, 1 failed, 0 missing\n\n${reason}\nall\nall/results.json\n`);
+    assert.is(stdout, `little: 0 completed, 1 failed, 0 missing\n\n${reason}\nall\nall/report.html\n`);
     assert.is(
       readFileSync(join(folder, 'summary.md'), 'utf8'),
       `### little
@@ -72,7 +80,7 @@ test('a missing shard is refused, or allowed and told', () =>
       failed: [],
       missing: ['tiny-cdcdcdcd'],
       warnings: [],
-      reports: ['all/results.json'],
+      reports: ['all/report.html'],
     });
     assert.is(allowed.code, 0);
   }));
