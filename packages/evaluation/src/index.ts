@@ -44,7 +44,6 @@ export {
   sweepReport,
 } from './report/assemble';
 export type { ReportFigure } from './report/figure/figure';
-export { reportFiles } from './report/parts';
 export { resultsCsv } from './report/results/results-csv';
 export { measuredJson, type ResultRun, type Results, resultsJson } from './report/results/results-json';
 export { type ResultRecord, readResultRecord, resultRecord } from './results/result-record';

@@ -13,6 +13,7 @@ export type {
   LatestCheckpoint,
 } from './run-folder/checkpoints';
 export { createRunFolder, type RunFolderRequest } from './run-folder/create';
+export { reportFiles } from './run-folder/files';
 export type { MetricRecord } from './run-folder/metric-lines';
 export { openRunFolder, openRunRecord } from './run-folder/open';
 export { RunFolder } from './run-folder/run-folder';

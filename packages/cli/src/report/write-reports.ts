@@ -3,7 +3,6 @@ import {
   measuredJson,
   measuredReport,
   readRunRecord,
-  reportFiles,
   resultsCsv,
   resultsJson,
   runReport,
@@ -11,7 +10,7 @@ import {
   sweepOfRun,
   sweepReport,
 } from '@noprop/evaluation';
-import { openRunFolder, writeFileAtomic } from '@noprop/store';
+import { openRunFolder, reportFiles, writeFileAtomic } from '@noprop/store';
 import { trajectoryOf } from '../figures/trajectory-of';
 import { rerunCommand } from './rerun-command';
 

@@ -1,12 +1,12 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { reportFiles } from '@noprop/store';
 import type { Page } from 'playwright-core';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { measuredReport, runReport, sweepReport } from './assemble';
 import { runOf, sweepOf, trialOf, viewOf } from './fixture';
-import { reportFiles } from './parts';
 import { type Browser, chromiumPath, hasChromium, openBrowser, type View } from './testing-browser';
 
 const test = suite('reports in a browser');

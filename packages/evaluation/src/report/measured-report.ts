@@ -1,3 +1,4 @@
+import { reportFiles } from '@noprop/store';
 import { curveOf } from '../figures/over-time/curve';
 import { paperCell } from '../paper/paper-cell';
 import { pointText } from '../record/point';
@@ -8,7 +9,6 @@ import { type Content, html } from './html/html';
 import { facts, pairs } from './html/pairs';
 import { table } from './html/table';
 import { page } from './page/page';
-import { reportFiles } from './parts';
 import { machineList } from './sections/environment';
 
 export interface MeasuredParts {

@@ -71,12 +71,3 @@ export interface RunParts {
   readonly rows: readonly ResultRow[];
   readonly figures: readonly ReportFigure[];
 }
-
-/** Names of what a report consists of, side by side in one folder. */
-export const reportFiles = {
-  report: 'report.html',
-  measured: 'measured.html',
-  json: 'results.json',
-  csv: 'results.csv',
-  measuredJson: 'measured.json',
-} as const;

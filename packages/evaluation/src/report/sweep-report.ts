@@ -1,3 +1,4 @@
+import { reportFiles } from '@noprop/store';
 import type { SweepRecord, TrialRecord } from '../record/record';
 import { figures } from './figure/figure';
 import { count, plural } from './format';
@@ -6,7 +7,7 @@ import { type Content, html } from './html/html';
 import { facts, pairs } from './html/pairs';
 import { table } from './html/table';
 import { page } from './page/page';
-import { type MethodPart, reportFiles, type SweepParts } from './parts';
+import type { MethodPart, SweepParts } from './parts';
 import { blockTable } from './sections/blocks';
 import { confusionTable } from './sections/confusion';
 import { environmentList } from './sections/environment';

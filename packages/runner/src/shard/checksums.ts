@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Issue, NopropError } from '@noprop/core';
 import { readBytes, readText, sha256Hex, writeFileAtomic } from '@noprop/store';
-import { recordFiles } from './record-files';
+import { isTrialReport, recordFiles } from './record-files';
 
 /** The file of checksums of a sweep folder; `sha256sum --check` reads it, too. */
 export const checksumsName = 'SHA256SUMS';
@@ -51,7 +51,8 @@ function readChecksums(folder: string): ReadonlyMap<string, string> {
   for (const [i, line] of lines.slice(0, -1).entries()) {
     const [, digest, name] = /^([0-9a-f]{64}) {2}(.+)$/.exec(line) ?? [];
     if (digest === undefined || name === undefined || sums.has(name)) throw corrupt(file, i + 1);
-    sums.set(name, digest);
+    // Earlier versions listed the reports of trials, too.
+    if (!isTrialReport(name)) sums.set(name, digest);
   }
   if (lines.at(-1) !== '') throw corrupt(file, lines.length);
   return sums;

@@ -1,12 +1,12 @@
 import { basename, join } from 'node:path';
 import { type FromSchema, type Issue, NopropError } from '@noprop/core';
-import { readText, sha256Hex } from '@noprop/store';
+import { readBytes, readText, sha256Hex } from '@noprop/store';
 import type { PlanData } from '../plan/plan';
 import { planId } from '../plan/plan-id';
 import type { RunResult } from '../run/events';
 import { failureSchema } from '../sweep/folder/failure-record';
 import { readJson } from '../sweep/folder/read-json';
-import { filesIn } from './record-files';
+import { isReport, runFiles } from './record-files';
 
 /** What a sweep folder holds of one trial. */
 export type FoundTrial = FinishedTrial | BrokenTrial;
@@ -23,7 +23,7 @@ export interface FinishedTrial {
   readonly environment: RunEnvironment;
   /** Beside the result of a trial that failed: what the sweep found out of why. */
   readonly explained?: BrokenTrial;
-  /** SHA-256 over all its files: an order of records that does not depend on where they lie. */
+  /** SHA-256 over all its files but reports: an order of records that does not depend on where they lie. */
   readonly digest: string;
 }
 
@@ -50,8 +50,9 @@ export function readFinishedTrial(path: string): FinishedTrial | undefined {
   const environment = required(join(path, 'environment.json'), environmentSchema) as RunEnvironment;
   const id = planId(plan);
   if (id !== result.planId) throw foreign(join(path, 'plan.json'), id, result.planId);
-  const texts = filesIn(path).map((name) => [name, readText(join(path, name))]);
-  return { kind: 'finished', id, path, result, plan, environment, digest: sha256Hex(JSON.stringify(texts)) };
+  const files = runFiles(path).filter((file) => !isReport(file));
+  const digests = files.map((file) => [file, sha256Hex(readBytes(join(path, file)) ?? '')]);
+  return { kind: 'finished', id, path, result, plan, environment, digest: sha256Hex(JSON.stringify(digests)) };
 }
 
 /**

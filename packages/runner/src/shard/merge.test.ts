@@ -1,11 +1,21 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { NopropError } from '@noprop/core';
 import * as fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { checksumIssues } from './checksums';
+import { checksumIssues, writeChecksums } from './checksums';
 import {
   contentsOf,
   editFixture,
@@ -197,6 +207,81 @@ test('checkpoints come along where they are asked for', () => {
   merge([whole], join(folder, 'out'), { checkpoints: true });
   const path = `trials/ten-${first.id.slice(0, 8)}/checkpoints/step-00000018.safetensors`;
   assert.is(contentsOf(join(folder, 'out'))[path], contentsOf(whole)[path]);
+});
+
+test('what sinks wrote in folders of a run comes along with its checksums; links do not', () => {
+  const folder = place();
+  const [first] = all as [SweepFixtureTrial];
+  const whole = writeSweepFixture(join(folder, 'whole'), { all: [first] });
+  const run = join('trials', `ten-${first.id.slice(0, 8)}`);
+  const events = join(run, 'tensorboard', 'train', 'events.out.tfevents.1');
+  mkdirSync(dirname(join(whole, events)), { recursive: true });
+  writeFileSync(join(whole, events), Buffer.from([0, 255, 128, 10]));
+  // Only the folder of checkpoints itself is left out.
+  mkdirSync(join(whole, run, 'mine', 'checkpoints'), { recursive: true });
+  writeFileSync(join(whole, run, 'mine', 'checkpoints', 'note.txt'), 'mine');
+  symlinkSync(pool, join(whole, run, 'elsewhere'));
+  symlinkSync(join(whole, 'sweep.json'), join(whole, run, 'mine', 'link.json'));
+  writeChecksums(whole);
+  const out = join(folder, 'out');
+  merge([whole], out);
+  assert.equal(readdirSync(join(out, run), { recursive: true }).sort(), [
+    'checkpoints',
+    'clock.jsonl',
+    'environment.json',
+    'metrics.csv',
+    'metrics.jsonl',
+    'mine',
+    'mine/checkpoints',
+    'mine/checkpoints/note.txt',
+    'pipeline.yaml',
+    'plan.json',
+    'result.json',
+    'tensorboard',
+    'tensorboard/train',
+    'tensorboard/train/events.out.tfevents.1',
+  ]);
+  assert.equal([...readFileSync(join(out, events))], [0, 255, 128, 10]);
+  const digest = createHash('sha256')
+    .update(Buffer.from([0, 255, 128, 10]))
+    .digest('hex');
+  assert.match(contentsOf(out).SHA256SUMS as string, `${digest}  ${events}\n`);
+
+  writeFileSync(join(whole, events), Buffer.from([0, 255, 128, 11]));
+  assert.throws(
+    () => merge([whole], join(folder, 'again')),
+    (error: Error) =>
+      error.message.includes(
+        `${join(whole, events)}  A file whose SHA-256 begins with ${digest.slice(0, 8)} is wanted`,
+      ),
+  );
+});
+
+test('a report of a trial, written again by another version, is no damage; it comes along without a checksum', () => {
+  const folder = place();
+  const [first] = all as [SweepFixtureTrial];
+  const whole = writeSweepFixture(join(folder, 'whole'), { all: [first] });
+  const run = join('trials', `ten-${first.id.slice(0, 8)}`);
+  const sums = join(whole, 'SHA256SUMS');
+  const closed = readFileSync(sums, 'utf8');
+  const names = ['measured.html', 'measured.json', 'report.html', 'results.csv', 'results.json'];
+  for (const name of names) writeFileSync(join(whole, run, name), 'of another version');
+  writeChecksums(whole);
+  assert.is(readFileSync(sums, 'utf8'), closed);
+  // As earlier versions listed them.
+  writeFileSync(sums, `${closed}${names.map((name) => `${'0'.repeat(64)}  ${run}/${name}\n`).join('')}`);
+  assert.equal(checksumIssues(whole), []);
+  const out = join(folder, 'out');
+  merge([whole], out);
+  assert.is(contentsOf(out)[`${run}/report.html`], 'of another version');
+  assert.not.match(contentsOf(out).SHA256SUMS as string, /report|measured|results/);
+  // A sink's own file of that name is one of the record.
+  mkdirSync(join(whole, run, 'sink'));
+  writeFileSync(join(whole, run, 'sink', 'report.html'), '');
+  assert.equal(
+    checksumIssues(whole).map(({ file }) => file),
+    [join(whole, run, 'sink', 'report.html')],
+  );
 });
 
 test('a merge of the same sweep is replaced, and left alone where the new one is refused', () => {

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { isTemporaryName } from '@noprop/store';
+import { type Issue, NopropError } from '@noprop/core';
+import { isTemporaryName, reportFiles } from '@noprop/store';
 import { sweepFiles } from '../sweep/folder/files';
 import { mergeFileName } from './merge-file';
 import { shardFileName } from './shard-file';
@@ -10,17 +11,54 @@ export const { trials: trialsFolder, failures: failuresFolder, sweep: sweepFileN
 export const checkpointsFolder = 'checkpoints';
 
 /**
- * The small files that make up the record of a sweep, as sorted paths with `/` below its folder. Not among them are
- * checkpoints, locks and the reports that are made from the record.
+ * The small files that make up the record of a sweep, as sorted paths with `/` below its folder: also what sinks wrote in
+ * folders of a run. Not among them are checkpoints, locks, links and the reports that are made from the record.
  */
 export function recordFiles(folder: string): readonly string[] {
   const top = filesIn(folder).filter((name) => [sweepFileName, shardFileName, mergeFileName].includes(name));
   const failures = filesIn(join(folder, failuresFolder)).map((name) => `${failuresFolder}/${name}`);
   const trials = foldersIn(join(folder, trialsFolder)).flatMap((trial) =>
-    filesIn(join(folder, trialsFolder, trial)).map((name) => `${trialsFolder}/${trial}/${name}`),
+    runFiles(join(folder, trialsFolder, trial))
+      .filter((file) => !isReport(file))
+      .map((file) => `${trialsFolder}/${trial}/${file}`),
   );
   return [...top, ...failures, ...trials].sort();
 }
+
+/**
+ * The files of a run folder and of folders in it, such as those of a sink, but checkpoints: sorted paths with `/`.
+ *
+ * @throws NopropError `too_many_files`, `too_deep`: a run leaves a few files, and a folder from elsewhere could have no end
+ */
+export function runFiles(run: string): readonly string[] {
+  const found: string[] = [];
+  const walk = (below: readonly string[]): void => {
+    const folder = join(run, ...below);
+    found.push(...filesIn(folder).map((name) => [...below, name].join('/')));
+    if (found.length > mostFiles) throw new NopropError(tooMany(run));
+    for (const name of foldersIn(folder)) {
+      if (below.length === 0 && name === checkpointsFolder) continue;
+      if (below.length === mostLevels) throw new NopropError(tooDeep(join(folder, name)));
+      walk([...below, name]);
+    }
+  };
+  walk([]);
+  return found.sort();
+}
+
+/** Whether a file of a run folder is a report, made from the record and of no weight: `noprop report` makes it again. */
+export const isReport = (file: string): boolean => reports.has(file);
+
+/** {@link isReport} of a path below a sweep folder. */
+export function isTrialReport(path: string): boolean {
+  const [top, _trial, ...rest] = path.split('/');
+  return top === trialsFolder && isReport(rest.join('/'));
+}
+
+const reports: ReadonlySet<string> = new Set(Object.values(reportFiles));
+
+const mostFiles = 10_000;
+const mostLevels = 16;
 
 /** Names of the folders in a folder, sorted; none where there is no such folder. */
 export function foldersIn(folder: string): readonly string[] {
@@ -51,5 +89,21 @@ function entries(folder: string, wanted: (entry: Entry) => boolean): readonly st
     throw error;
   }
 }
+
+const tooMany = (file: string): Issue => ({
+  code: 'too_many_files',
+  path: '',
+  file,
+  message: `At most ${mostFiles} files beside the checkpoints of a run are wanted, found more.`,
+  hint: 'Move away what does not belong to the run, or give its sinks a folder elsewhere.',
+});
+
+const tooDeep = (file: string): Issue => ({
+  code: 'too_deep',
+  path: '',
+  file,
+  message: `At most ${mostLevels} levels of folders in a run folder are wanted, found more.`,
+  hint: 'Move away what does not belong to the run, or give its sinks a folder elsewhere.',
+});
 
 const isTransient = (name: string): boolean => name.endsWith('.lock') || isTemporaryName(name);

@@ -7,7 +7,7 @@ import { type SweepTrial, trialFolderName } from '../sweep/sweep';
 import { writeChecksums } from './checksums';
 import type { FoundTrial } from './found-trial';
 import { type MergeFile, mergeFileName } from './merge-file';
-import { checkpointsFolder, failuresFolder, filesIn, sweepFileName, trialsFolder } from './record-files';
+import { checkpointsFolder, failuresFolder, runFiles, sweepFileName, trialsFolder } from './record-files';
 
 /** What a merged sweep folder is made of. */
 export interface MergedSweep {
@@ -63,7 +63,10 @@ function fill(folder: string, { sweepFile, merge, trials, checkpoints }: MergedS
 function copyRun(from: string, to: string, checkpoints: boolean): void {
   // A run folder always has a folder for checkpoints.
   mkdirSync(join(to, checkpointsFolder), { recursive: true });
-  for (const name of filesIn(from)) copyFileSync(join(from, name), join(to, name));
+  for (const file of runFiles(from)) {
+    mkdirSync(dirname(join(to, file)), { recursive: true });
+    copyFileSync(join(from, file), join(to, file));
+  }
   const kept = join(from, checkpointsFolder);
   if (checkpoints && existsSync(kept)) cpSync(kept, join(to, checkpointsFolder), { recursive: true });
 }

@@ -12,3 +12,12 @@ export const files = {
   result: 'result.json',
   lock: 'run.lock',
 } as const;
+
+/** Names of the reports that are made from a record, beside it in a run or sweep folder. They are no part of the record. */
+export const reportFiles = {
+  report: 'report.html',
+  measured: 'measured.html',
+  json: 'results.json',
+  csv: 'results.csv',
+  measuredJson: 'measured.json',
+} as const;
