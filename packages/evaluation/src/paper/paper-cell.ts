@@ -4,18 +4,16 @@ import { type DatasetName, type MeasuredRow, type Printed, paper, type QuotedRow
 /**
  * What the paper says of the experiment of this pipeline; undefined where it says nothing, as of twins under `smoke/`.
  *
- * Known are `table-1-<dataset>-<row>`, `figure-7-<dataset>-<head>-<embedding>`, `figure-11-<dataset>-<start>`, and
- * `table-2-<dataset>-<method>` and `figure-3-<dataset>-<method>`, whose models are those of one-hot cells of Table 1.
- * Softmax bars of Figure 7 and prototype bars of Figure 11 are cells of Table 1 too, and have its exact figures.
+ * Known are `table-1-<dataset>-<row>`, `figure-7-<dataset>-<head>-<embedding>` and `figure-11-<dataset>-<start>`. Table 2
+ * and Figure 3 are of one-hot cells of Table 1, which have their memory and time. Softmax bars of Figure 7 and prototype
+ * bars of Figure 11 are cells of Table 1 too, and have its exact figures.
  */
 export function paperCell(name: string): PaperFigure | undefined {
-  const parts = /^(table-1|table-2|figure-3|figure-7|figure-11)-(mnist|cifar-100|cifar-10)-(.+)$/.exec(name);
+  const parts = /^(table-1|figure-7|figure-11)-(mnist|cifar-100|cifar-10)-(.+)$/.exec(name);
   if (parts === null) return undefined;
   const [, place, , row] = parts as unknown as [string, string, string, string];
   const dataset = parts[2] as DatasetName;
   if (place === 'table-1') return measured(name, 'Table 1', dataset, row) ?? quoted(name, dataset, row);
-  if (place === 'table-2') return measured(name, 'Table 2', dataset, oneHot(row));
-  if (place === 'figure-3') return measured(name, 'Figure 3', dataset, oneHot(row));
   return place === 'figure-7' ? headBar(name, dataset, row) : startBar(name, dataset, row);
 }
 
@@ -120,5 +118,3 @@ const own = (bars: Readonly<Record<string, number>> | undefined, name: string): 
 
 /** 99.47 -> 0.9947, without the dust of a binary division. */
 const fraction = (percent: number): number => Number((percent / 100).toFixed(6));
-
-const oneHot = (method: string): string => (method.endsWith('-one-hot') ? method : `${method}-one-hot`);
