@@ -30,8 +30,8 @@ test('seeds of one pipeline and budget are one row, with the spread over all val
     record(name, { overrides: ['a=2'], machine: 'an H100' }),
   );
   assert.equal(rows, [
-    '| `table-1/mnist/noprop-dt-one-hot` | 98.00 ± 0.82 % | 99.47 ± 0.05 % | -1.47 (-29.4) | 1 of 100 | 2 x 2 | CPU | 2026-11-26, 9df8fc1 |',
-    '| `table-1/mnist/noprop-dt-one-hot` | 97.00 % | 99.47 ± 0.05 % | -2.47 (-49.4) | 1 of 100 | 1 x 1 | GPU | 2026-11-25 |',
+    '| `table-1/mnist/noprop-dt-one-hot` | 98.00 ± 0.82 % | 99.47 ± 0.05 % | −1.47 (−29.4) | 1 of 100 | 2 x 2 | CPU | 2026-11-26, 9df8fc1 |',
+    '| `table-1/mnist/noprop-dt-one-hot` | 97.00 % | 99.47 ± 0.05 % | −2.47 (−49.4) | 1 of 100 | 1 x 1 | GPU | 2026-11-25 |',
   ]);
 });
 
@@ -44,7 +44,7 @@ test('notes, parts of the images and other settings are told in the cells that t
     }),
   );
   assert.equal(rows, [
-    '| `table-1/mnist/noprop-fm-dim-20` | 97.00 % (1,000 images, a) | 99.29 ± 0.05 % (b) | -2.29 (-45.8) | 1 of 100 (4,096 training images, time steps 100 instead of 1000, c) | 1 x 1 | CPU | 2026-11-25, d |',
+    '| `table-1/mnist/noprop-fm-dim-20` | 97.00 % (1,000 images, a) | 99.29 ± 0.05 % (b) | −2.29 (−45.8) | 1 of 100 (4,096 training images, time steps 100 instead of 1000, c) | 1 x 1 | CPU | 2026-11-25, d |',
   ]);
 });
 

@@ -2,6 +2,7 @@ import { paperCell } from '../../packages/evaluation/src/paper/paper-cell';
 import type { PaperFigure } from '../../packages/evaluation/src/paper/paper-figure';
 import { paper } from '../../packages/evaluation/src/paper/tables';
 import type { ResultRecord } from '../../packages/evaluation/src/results/result-record';
+import { differenceText, meanText, spreadsText } from '../../packages/evaluation/src/statistics/figure-text';
 import { type Summary, summarize } from '../../packages/evaluation/src/statistics/summarize';
 
 /** Records of one pipeline and one budget; they differ in the seed only. */
@@ -84,7 +85,7 @@ function difference({ summary, paper: cell }: Row): string {
   if (cell?.test === undefined) return '-';
   const points = summary.mean - cell.test;
   const { testSpread } = cell;
-  return withNote(signed(100 * points, 2), testSpread ? signed(points / testSpread, 1) : undefined);
+  return withNote(differenceText(points), testSpread ? spreadsText(points / testSpread) : undefined);
 }
 
 /** With the images measured, where they are not all. */
@@ -118,11 +119,7 @@ function origin(row: Row): string {
   return [days.at(-1), ...new Set(commits), noteOf(row, 'date')].filter((each) => each !== undefined).join(', ');
 }
 
-function share(mean: number, spread: number | undefined): string {
-  return `${(100 * mean).toFixed(2)}${spread === undefined ? '' : ` ± ${(100 * spread).toFixed(2)}`} %`;
-}
-
-const signed = (value: number, digits: number): string => `${value < 0 ? '-' : '+'}${Math.abs(value).toFixed(digits)}`;
+const share = (mean: number, spread: number | undefined): string => `${meanText(mean, spread)} %`;
 
 function withNote(text: string, ...notes: readonly (string | undefined)[]): string {
   const told = notes.filter((note) => note !== undefined);

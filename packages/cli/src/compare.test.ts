@@ -22,7 +22,7 @@ test('run folders of several seeds beside the paper, with what of the budget dif
     assert.is(stderr, '');
     assert.equal(stdout.split('\n'), [
       'pipeline                                               split  values        measured           paper  difference  in spreads',
-      'table-1-mnist-noprop-dt-one-hot (training.epochs=1)    test    2 x 2  98.00 ± 0.82 %  99.47 ± 0.05 %       -1.47       -29.4',
+      'table-1-mnist-noprop-dt-one-hot (training.epochs=1)    test    2 x 2  98.00 ± 0.82 %  99.47 ± 0.05 %       −1.47       −29.4',
       'table-1-mnist-noprop-dt-one-hot (training.epochs=100)  test    1 x 1         99.50 %  99.47 ± 0.05 %       +0.03        +0.6',
       'quickstart                                             test    1 x 1         91.80 %               -',
       '',
@@ -45,8 +45,8 @@ test('a missed tolerance: the row says so, and the exit code is 3', async () => 
       runCli(['compare', writeRun(folder, { seed, runs: [accuracy], expected })]),
     );
     assert.equal([met?.code, missed?.code], [0, 3]);
-    assert.match(met?.stdout ?? '', /-1\.4 {2}met\n/);
-    assert.match(missed?.stdout ?? '', /-9\.4 {2}missed\n/);
+    assert.match(met?.stdout ?? '', /−1\.4 {2}met\n/);
+    assert.match(missed?.stdout ?? '', /−9\.4 {2}missed\n/);
     assert.ok(
       missed?.stdout.endsWith(`\nOut of tolerance:\n  ${cell} accuracy: 0.47 points from 99.47 %, 0.10 are allowed\n`),
       missed?.stdout,

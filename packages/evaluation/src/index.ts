@@ -48,5 +48,6 @@ export { resultsCsv } from './report/results/results-csv';
 export { measuredJson, type ResultRun, type Results, resultsJson } from './report/results/results-json';
 export { type ResultRecord, readResultRecord, resultRecord } from './results/result-record';
 export { resultRecordSchema } from './results/result-record.schema';
+export { differenceText, meanText, percentText, spreadsText } from './statistics/figure-text';
 export { groupRuns, groupTrials, type TrialGroup } from './statistics/group-trials';
 export { type Summary, summarize } from './statistics/summarize';

@@ -26,7 +26,7 @@ const linesOf = (...rows: readonly ComparisonRow[]): readonly string[] =>
 test('without a spread nothing is said of spreads, and nothing of tolerances without one', () => {
   assert.equal(linesOf(row({})), [
     'pipeline  split  values  measured    paper  difference  in spreads',
-    'cell      test    1 x 1   97.00 %  98.00 %       -1.00',
+    'cell      test    1 x 1   97.00 %  98.00 %       −1.00',
   ]);
 });
 
@@ -52,8 +52,8 @@ test('figures by eye, quoted ones, warnings, missing results and missed toleranc
   );
   assert.equal(lines, [
     'pipeline  split  values      measured    paper  difference  in spreads  tolerance',
-    'a         test    1 x 1       97.00 %  98.00 %       -1.00              met',
-    'b         test    1 x 1       97.00 %  98.00 %       -1.00              missed',
+    'a         test    1 x 1       97.00 %  98.00 %       −1.00              met',
+    'b         test    1 x 1       97.00 %  98.00 %       −1.00              missed',
     'c         test           not measured  98.00 %',
     '',
     'Not measured by the paper, or read by eye:',

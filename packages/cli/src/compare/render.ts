@@ -1,4 +1,4 @@
-import type { Comparison, ComparisonRow } from '@noprop/evaluation';
+import { type Comparison, type ComparisonRow, differenceText, meanText, spreadsText } from '@noprop/evaluation';
 
 /** A comparison for people: a table, then what is different from the paper, what went wrong, what is out of tolerance. */
 export function renderComparison({ rows }: Comparison): string {
@@ -37,21 +37,13 @@ function cellsOf(row: ComparisonRow, promised: boolean): readonly string[] {
     label,
     figure === 'accuracy' || figure === 'trainAccuracy' ? split : figure,
     measured === undefined ? '' : `${measured.seeds} x ${measured.runs}`,
-    measured === undefined ? 'not measured' : spreadPercent(measured.mean, measured.sd),
-    paper === undefined ? '-' : spreadPercent(paper.value, paper.spread),
-    difference === undefined ? '' : signed(100 * difference, 2),
-    inSpreads === undefined ? '' : signed(inSpreads, 1),
+    measured === undefined ? 'not measured' : `${meanText(measured.mean, measured.sd)} %`,
+    paper === undefined ? '-' : `${meanText(paper.value, paper.spread)} %`,
+    difference === undefined ? '' : differenceText(difference),
+    inSpreads === undefined ? '' : spreadsText(inSpreads),
     ...(promised ? [expected === 'none' ? '' : expected] : []),
   ];
 }
-
-/** `99.47 ± 0.05 %` */
-function spreadPercent(mean: number, spread: number | undefined): string {
-  const around = spread === undefined ? '' : ` ± ${(100 * spread).toFixed(2)}`;
-  return `${(100 * mean).toFixed(2)}${around} %`;
-}
-
-const signed = (value: number, digits: number): string => `${value < 0 ? '-' : '+'}${Math.abs(value).toFixed(digits)}`;
 
 /** What all rows share is said once, and what the splits of a pipeline share, too. */
 function budgets(rows: readonly ComparisonRow[]): readonly string[] {

@@ -4,21 +4,24 @@ import { summaryMarkdown } from './summary';
 
 const test = suite('summaryMarkdown');
 
+const one = (mean: number) => ({ n: 1, seeds: 1, runs: 1, mean });
+const cell = (value: number) => ({ value, source: 'Table 1', readByEye: false });
+
 test('rows with and without spread, paper and result', () => {
   const text = summaryMarkdown([
     {
       label: 'table-1-mnist-noprop-dt-one-hot',
       split: 'test',
-      measured: { n: 15, mean: 0.97484, sd: 0.00123 },
-      paper: { value: 0.9947, spread: 0.0005 },
+      measured: { n: 15, seeds: 3, runs: 5, mean: 0.97484, sd: 0.00123 },
+      paper: { ...cell(0.9947), spread: 0.0005 },
       difference: 0.97484 - 0.9947,
     },
-    { label: 'better', split: 'train', measured: { n: 1, mean: 1 }, paper: { value: 0.99 }, difference: 0.01 },
+    { label: 'better', split: 'train', measured: one(1), paper: cell(0.99), difference: 0.01 },
     {
       label: 'equal',
       split: 'test',
-      measured: { n: 2, mean: 0.5, sd: 0 },
-      paper: { value: 0.500001 },
+      measured: { n: 2, seeds: 2, runs: 1, mean: 0.5, sd: 0 },
+      paper: cell(0.500001),
       difference: -1e-6,
     },
     { label: 'lr=0.1', split: 'test' },

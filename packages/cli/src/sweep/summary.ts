@@ -1,15 +1,7 @@
-import { percent } from '../progress/format';
+import { type ComparisonRow, differenceText, meanText } from '@noprop/evaluation';
 
-/** A figure of a sweep beside the paper's; fractions. A row of `compare` is one. */
-export interface SummaryRow {
-  readonly label: string;
-  readonly split: 'test' | 'train';
-  /** Undefined where no trial completed. */
-  readonly measured?: { readonly n: number; readonly mean: number; readonly sd?: number };
-  readonly paper?: { readonly value: number; readonly spread?: number };
-  /** Measured less the paper's. */
-  readonly difference?: number;
-}
+/** What the summary shows of a row of `compare`. */
+export type SummaryRow = Pick<ComparisonRow, 'label' | 'split' | 'measured' | 'paper' | 'difference'>;
 
 /** A trial without a result. */
 export interface SummaryFailure {
@@ -35,24 +27,11 @@ const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`;
 function figures({ measured, paper, difference }: SummaryRow): readonly string[] {
   return [
     String(measured?.n ?? 0),
-    measured === undefined ? '' : withSpread(measured.mean, measured.sd),
-    paper === undefined ? '' : withSpread(paper.value, paper.spread),
-    difference === undefined ? '' : signed(difference),
+    measured === undefined ? '' : meanText(measured.mean, measured.sd),
+    paper === undefined ? '' : meanText(paper.value, paper.spread),
+    difference === undefined ? '' : differenceText(difference),
   ];
 }
-
-/** `97.48 ± 0.12`; one value has no spread. */
-const withSpread = (fraction: number, spread: number | undefined): string =>
-  spread === undefined ? points(fraction) : `${points(fraction)} ± ${points(spread)}`;
-
-/** With a true minus sign, so that it stands apart from a dash. */
-function signed(difference: number): string {
-  const size = points(Math.abs(difference));
-  if (Number(size) === 0) return size;
-  return `${difference < 0 ? '−' : '+'}${size}`;
-}
-
-const points = (fraction: number): string => percent(fraction).slice(0, -2);
 
 /** On one line, and without a character that Markdown or HTML would take for its own. */
 const text = (given: string): string =>

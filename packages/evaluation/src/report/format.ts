@@ -1,10 +1,12 @@
+import { differenceText, meanText, percentText, spreadsText } from '../statistics/figure-text';
+
 /** What stands where a figure is not known or not defined, e.g. the spread of a single value. */
 export const NONE = '\u2013';
 
 type Known = number | null | undefined;
 
 /** `97.61`: a fraction in per cent, without the sign. */
-export const percent = (fraction: Known): string => (isKnown(fraction) ? (100 * fraction).toFixed(2) : NONE);
+export const percent = (fraction: Known): string => (isKnown(fraction) ? percentText(fraction) : NONE);
 
 /** `97.61 %` */
 export const percentSign = (fraction: Known): string => (isKnown(fraction) ? `${percent(fraction)}\u00a0%` : NONE);
@@ -12,7 +14,7 @@ export const percentSign = (fraction: Known): string => (isKnown(fraction) ? `${
 /** `97.61 ± 0.05`; without a spread only the mean. */
 export function withSpread(mean: Known, spread: Known): string {
   if (!isKnown(mean)) return NONE;
-  return isKnown(spread) ? `${percent(mean)}\u00a0±\u00a0${percent(spread)}` : percent(mean);
+  return meanText(mean, isKnown(spread) ? spread : undefined).replaceAll(' ', '\u00a0');
 }
 
 /** `97.50 to 97.72` */
@@ -22,11 +24,10 @@ export const range = (interval: readonly [Known, Known] | undefined): string =>
     : NONE;
 
 /** `+0.12` or `−1.86`: a difference of fractions, in percentage points. */
-export const points = (difference: Known): string =>
-  isKnown(difference) ? signed((100 * difference).toFixed(2)) : NONE;
+export const points = (difference: Known): string => (isKnown(difference) ? differenceText(difference) : NONE);
 
 /** `−3.1`: a difference in units of a spread. */
-export const spreads = (units: Known): string => (isKnown(units) ? signed(units.toFixed(1)) : NONE);
+export const spreads = (units: Known): string => (isKnown(units) ? spreadsText(units) : NONE);
 
 /** Four digits that matter. */
 export function term(value: Known): string {
@@ -63,8 +64,3 @@ export const plural = (number: number, one: string, many = `${one}s`): string =>
 export const shortHash = (hash: string): string => hash.slice(0, 8);
 
 const isKnown = (value: Known): value is number => typeof value === 'number' && Number.isFinite(value);
-
-const signed = (text: string): string => {
-  if (Number(text) === 0) return text.replace('-', '');
-  return text.startsWith('-') ? `\u2212${text.slice(1)}` : `+${text}`;
-};

@@ -1,7 +1,8 @@
+import type { Summary } from '../../statistics/summarize';
 import { percent, plural, points, range, spreads, withSpread } from '../format';
 import { type Content, html } from '../html/html';
 import { table } from '../html/table';
-import type { ResultRow, Spread } from '../parts';
+import type { ResultRow } from '../parts';
 
 /** The table of accuracies, each beside the paper's. */
 export function resultsTable(rows: readonly ResultRow[]): Content {
@@ -60,7 +61,7 @@ ${table({
 }
 
 /** `3 seeds × 5 runs` */
-const values = ({ seeds, runs, n }: Spread): string =>
+const values = ({ seeds, runs, n }: Summary): string =>
   n === seeds * runs
     ? `${plural(seeds, 'seed')} × ${plural(runs, 'run')}`
     : `${plural(n, 'value')} of ${plural(seeds, 'seed')}`;
