@@ -1,6 +1,7 @@
 import { exitCodes } from '@noprop/core';
 import { type MergeOutcome, mergeSweep, readSweepFolder } from '@noprop/runner';
 import { Command } from 'commander';
+import { fewNames } from '../compare/few-names';
 import { renderComparison } from '../compare/render';
 import { compareSweep } from '../sweep/comparison';
 import { renderFailures } from '../sweep/render-status';
@@ -46,7 +47,7 @@ function render({ folder, name, completed, failed, missing }: MergeOutcome, repo
     `${name}: ${counts.join(', ')}\n`,
     completed.length > 0 ? `\n${renderComparison(compareSweep(folder))}` : '',
     renderFailures(state),
-    ...missing.map((trial) => `missing  ${trial}\n`),
+    missing.length > 0 ? `missing  ${fewNames(missing)}\n` : '',
     `\n${[folder, ...reports].join('\n')}\n`,
   ].join('');
 }

@@ -1,6 +1,10 @@
 import { type Comparison, type ComparisonRow, differenceText, meanText, spreadsText } from '@noprop/evaluation';
+import { isOpen, withoutResult } from './without-result';
 
-/** A comparison for people: a table, then what is different from the paper, what went wrong, what is out of tolerance. */
+/**
+ * A comparison for people: a table, then what is different from the paper, what went wrong, what is out of tolerance. What was
+ * not run to its end is not in the table.
+ */
 export function renderComparison({ rows }: Comparison): string {
   const promised = rows.some(({ expected }) => expected !== 'none');
   const head = [
@@ -13,15 +17,16 @@ export function renderComparison({ rows }: Comparison): string {
     'in spreads',
     ...(promised ? ['tolerance'] : []),
   ];
-  const table = [head, ...rows.map((row) => cellsOf(row, promised))];
-  const spreads = rows.some(({ measured, paper }) => measured?.sd !== undefined || paper?.spread !== undefined);
+  const shown = rows.filter((row) => !isOpen(row));
+  const table = [head, ...shown.map((row) => cellsOf(row, promised))];
+  const spreads = shown.some(({ measured, paper }) => measured?.sd !== undefined || paper?.spread !== undefined);
   return [
-    ...aligned(table),
+    ...(shown.length === 0 ? ['No trial has a result.'] : aligned(table)),
     ...(spreads ? ['', SPREADS] : []),
     ...section('Different from the paper:', budgets(rows)),
-    ...section('Not measured by the paper, or read by eye:', origins(rows)),
+    ...section('Not measured by the paper, or read by eye:', origins(shown)),
     ...section('Warnings:', [...new Set(rows.flatMap(({ warnings }) => warnings))]),
-    ...section('Without a result:', unique(rows.filter(({ failed }) => failed > 0).map(withoutResult))),
+    ...section('Without a result:', withoutResult(rows)),
     ...section('Out of tolerance:', rows.filter(({ expected }) => expected === 'missed').map(missed)),
   ]
     .map((line) => `${line}\n`)
@@ -70,9 +75,6 @@ function origins(rows: readonly ComparisonRow[]): readonly string[] {
     ]),
   );
 }
-
-const withoutResult = ({ label, failed }: ComparisonRow): string =>
-  `${label}: ${failed} ${failed === 1 ? 'trial' : 'trials'}`;
 
 const missed = ({ label, figure, reason }: ComparisonRow): string => `${label} ${figure}: ${reason ?? ''}`;
 

@@ -1,30 +1,47 @@
-import { type ComparisonRow, differenceText, meanText } from '@noprop/evaluation';
-
-/** What the summary shows of a row of `compare`. */
-export type SummaryRow = Pick<ComparisonRow, 'label' | 'split' | 'measured' | 'paper' | 'difference'>;
+import { type ComparisonRow, differenceText, meanText, type TrialRecord } from '@noprop/evaluation';
+import { fewNames } from '../compare/few-names';
+import { isOpen } from '../compare/without-result';
 
 /** A trial without a result. */
-export interface SummaryFailure {
+export interface SummaryTrial {
   readonly name: string;
-  readonly reason: string;
+  readonly status: Exclude<TrialRecord['status'], 'completed'>;
+  /** Of one that failed. */
+  readonly reason?: string;
 }
 
-/** A sweep as a Markdown table, e.g. for the page of a workflow run; below it the trials without a result and why. */
-export function summaryMarkdown(rows: readonly SummaryRow[], failures: readonly SummaryFailure[] = []): string {
-  const lines = rows.map((row) => line([text(row.label), row.split, ...figures(row)]));
+/**
+ * A sweep as a Markdown table, e.g. for the page of a workflow run; below it each trial that failed and why, and a line for
+ * all that were dropped, and one for all that have no result yet.
+ */
+export function summaryMarkdown(rows: readonly ComparisonRow[], without: readonly SummaryTrial[] = []): string {
+  const shown = rows.filter((row) => !isOpen(row));
+  const lines = shown.map((row) => line([text(row.label), row.split, ...figures(row)]));
   const table = [line(head), line(head.map((_, i) => (i < 2 ? '---' : '---:'))), ...lines].join('');
-  const list = failures.map(({ name, reason }) => `- ${text(name)}: ${text(reason)}\n`).join('');
+  const list = withoutResult(without).map((item) => `- ${item}\n`);
   return [
-    rows.length === 0 ? 'No trial of this sweep has a result.\n' : table,
-    list === '' ? '' : `\n**Without a result**\n\n${list}`,
+    shown.length === 0 ? 'No trial of this sweep has a result.\n' : table,
+    list.length === 0 ? '' : `\n**Without a result**\n\n${list.join('')}`,
   ].join('');
+}
+
+function withoutResult(trials: readonly SummaryTrial[]): readonly string[] {
+  const failed = trials.filter(({ status }) => status === 'failed');
+  const open = (['stopped', 'interrupted', 'running', 'missing'] as const).flatMap((status) => {
+    const names = trials.filter((trial) => trial.status === status).map(({ name }) => name);
+    if (names.length === 0) return [];
+    return [
+      `${names.length} ${status}${status === 'stopped' ? ' by successive halving' : ''}: ${text(fewNames(names))}`,
+    ];
+  });
+  return [...failed.map(({ name, reason }) => `${text(name)}: ${text(reason ?? 'no reason is known')}`), ...open];
 }
 
 const head = ['', 'split', 'n', 'mean ± SD, %', 'paper, %', 'difference'];
 
 const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`;
 
-function figures({ measured, paper, difference }: SummaryRow): readonly string[] {
+function figures({ measured, paper, difference }: ComparisonRow): readonly string[] {
   return [
     String(measured?.n ?? 0),
     measured === undefined ? '' : meanText(measured.mean, measured.sd),

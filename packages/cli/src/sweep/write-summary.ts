@@ -7,8 +7,10 @@ import { sweepRecord } from './sweep-record';
 export function writeSummary(folder: string, file: string): void {
   const sweep = sweepRecord(folder);
   const { rows } = compareSweep(folder);
-  const failures = sweep.trials
-    .filter(({ status }) => status !== 'completed')
-    .map(({ name, id, status, reason }) => ({ name: `${name}-${id.slice(0, 8)}`, reason: reason ?? status }));
-  appendFileSync(file, `### ${sweep.name}\n\n${summaryMarkdown(rows, failures)}\n`);
+  const without = sweep.trials.flatMap(({ name, id, status, reason }) =>
+    status === 'completed'
+      ? []
+      : [{ name: `${name}-${id.slice(0, 8)}`, status, ...(reason !== undefined && { reason }) }],
+  );
+  appendFileSync(file, `### ${sweep.name}\n\n${summaryMarkdown(rows, without)}\n`);
 }

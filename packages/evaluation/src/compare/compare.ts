@@ -14,8 +14,12 @@ export interface ComparisonRow {
   readonly figure: string;
   /** Undefined where nothing was measured: no trial completed, or a figure that is expected was left out. */
   readonly measured?: Summary;
-  /** Trials of the group that left no result. */
+  /** How many trials of the group failed. */
   readonly failed: number;
+  /** How many of them successive halving dropped. */
+  readonly stopped: number;
+  /** How many of them have no result yet: not begun, running or interrupted. */
+  readonly missing: number;
   readonly paper?: PaperSide;
   /** Measured less the paper's. */
   readonly difference?: number;
@@ -61,21 +65,19 @@ function rowsOf(group: TrialGroup): readonly ComparisonRow[] {
 }
 
 /** Figures with a tolerance that nothing measures: a promise that cannot be kept must not look kept. */
-function unknownFigures(
-  { label, name, failed }: TrialGroup,
-  expected: Readonly<Record<string, Expectation>>,
-): readonly ComparisonRow[] {
+function unknownFigures(group: TrialGroup, expected: Readonly<Record<string, Expectation>>): readonly ComparisonRow[] {
+  const { label, name } = group;
   const known = [figureOf('test'), figureOf('train')];
   return Object.entries(expected)
     .filter(([figure, { tolerance }]) => tolerance !== undefined && !known.includes(figure))
     .map(([figure, expectation]) => ({
-      ...{ label, name, split: 'test', figure, failed: failed.length, budget: [], warnings: [] },
+      ...{ label, name, split: 'test', figure, ...countsOf(group), budget: [], warnings: [] },
       ...{ expected: 'missed', expectation, reason: `"${figure}" is not a figure that is measured` },
     }));
 }
 
 function rowOf(group: TrialGroup, split: 'test' | 'train', expectation: Expectation | undefined): ComparisonRow {
-  const { label, name, failed } = group;
+  const { label, name } = group;
   const measured = group[split];
   const paper = paperSide(group, split);
   const runs = group.trials.flatMap(({ run }) => (run === undefined ? [] : [run]));
@@ -85,7 +87,7 @@ function rowOf(group: TrialGroup, split: 'test' | 'train', expectation: Expectat
     split,
     figure: figureOf(split),
     ...(measured === undefined ? {} : { measured }),
-    failed: failed.length,
+    ...countsOf(group),
     ...(paper === undefined ? {} : { paper }),
     ...differenceOf(measured, paper),
     budget: measured === undefined ? [] : budgetOf(runs, measured, split, group.paper),
@@ -93,6 +95,13 @@ function rowOf(group: TrialGroup, split: 'test' | 'train', expectation: Expectat
     ...expectationPart(checkExpectation(expectation, measured?.mean)),
   };
 }
+
+/** Trials without a result, by why. */
+const countsOf = ({ failed, stopped, missing }: TrialGroup) => ({
+  failed: failed.length,
+  stopped: stopped.length,
+  missing: missing.length,
+});
 
 function differenceOf(
   measured: Summary | undefined,

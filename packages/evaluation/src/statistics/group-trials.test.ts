@@ -13,6 +13,10 @@ test('trials of one name and point are a group over their seeds, in the order of
     trialRecord(dt, 1, { run: runRecord({ test: [0.9, 0.92], train: [0.99, 0.99] }) }),
     trialRecord(dt, 2, { run: runRecord({ test: [0.94, 0.96], train: [0.97, 0.97] }) }),
     trialRecord(dt, 3, { status: 'failed', reason: 'It diverged.' }),
+    trialRecord(dt, 4, { status: 'stopped' }),
+    trialRecord(dt, 5, { status: 'missing' }),
+    trialRecord(dt, 6, { status: 'running' }),
+    trialRecord(dt, 7, { status: 'interrupted' }),
   ];
   const [quickstart, cell, ...more] = groupTrials(sweepRecord(trials));
   assert.is(more.length, 0);
@@ -22,9 +26,14 @@ test('trials of one name and point are a group over their seeds, in the order of
     label: 'quickstart',
     trials: [trials[0]],
     failed: [],
+    stopped: [],
+    missing: [],
     test: { n: 1, seeds: 1, runs: 1, mean: 0.5 },
   });
-  assert.equal([cell?.trials, cell?.failed], [trials.slice(1, 3), trials.slice(3)]);
+  assert.equal(
+    [cell?.trials, cell?.failed, cell?.stopped, cell?.missing],
+    [trials.slice(1, 3), trials.slice(3, 4), trials.slice(4, 5), trials.slice(5)],
+  );
   assert.equal([cell?.test?.n, cell?.test?.seeds, cell?.test?.runs, cell?.test?.mean], [4, 2, 2, 0.9299999999999999]);
   assert.equal(cell?.train?.mean, 0.98);
   assert.is(cell?.paper?.test, 0.9947);
@@ -40,7 +49,7 @@ test('points are told apart whatever the order of their axes, and told in the la
   const turned = Object.fromEntries(Object.entries(point(0.01)).reverse());
   const groups = groupTrials(sweepRecord([...trials, trialRecord(dt, 4, { point: turned })]));
   assert.equal(
-    groups.map(({ label, failed }) => [label, failed.map(({ seed }) => seed)]),
+    groups.map(({ label, missing }) => [label, missing.map(({ seed }) => seed)]),
     [
       [`${dt} (optimizer.with.learningRate=0.01, embedding=noprop/learned (dimension: 20))`, [0, 2, 4]],
       [`${dt} (optimizer.with.learningRate=0.001, embedding=noprop/learned (dimension: 20))`, [1]],
@@ -51,7 +60,7 @@ test('points are told apart whatever the order of their axes, and told in the la
 
 test('a completed trial that measured nothing has no figures', () => {
   const [group] = groupTrials(sweepRecord([trialRecord(dt, 1, { run: runRecord() })]));
-  assert.equal([group?.trials.length, group?.failed.length, group?.test], [1, 0, undefined]);
+  assert.equal([group?.trials.length, group?.missing.length, group?.test], [1, 0, undefined]);
 });
 
 test('single runs: those that differ in the seed only are one group, and the same plan counts once', () => {
@@ -66,7 +75,7 @@ test('single runs: those that differ in the seed only are one group, and the sam
     ],
   );
   assert.equal(
-    groupRuns([runRecord({ status: 'interrupted' })]).map(({ failed }) => failed.length),
+    groupRuns([runRecord({ status: 'interrupted' })]).map(({ missing }) => missing.length),
     [1],
   );
 });

@@ -16,8 +16,12 @@ export interface TrialGroup {
   readonly label: string;
   /** Completed ones, in the sweep's order. */
   readonly trials: readonly TrialRecord[];
-  /** Those that have no result: failed, interrupted, stopped, running or missing. */
+  /** Those that ended without a result. */
   readonly failed: readonly TrialRecord[];
+  /** Those that successive halving dropped. */
+  readonly stopped: readonly TrialRecord[];
+  /** Those that have no result yet: not begun, running or interrupted. */
+  readonly missing: readonly TrialRecord[];
   /** Accuracy on the test images; undefined where nothing was measured. */
   readonly test?: Summary;
   readonly train?: Summary;
@@ -70,7 +74,9 @@ function groupOf(all: readonly TrialRecord[]): TrialGroup {
     point,
     label: labelOf(name, point),
     trials,
-    failed: all.filter((trial) => !trials.includes(trial)),
+    failed: all.filter(({ status }) => status === 'failed'),
+    stopped: all.filter(({ status }) => status === 'stopped'),
+    missing: all.filter((trial) => !trials.includes(trial) && trial.status !== 'failed' && trial.status !== 'stopped'),
     ...(test === undefined ? {} : { test }),
     ...(train === undefined ? {} : { train }),
     ...(paper === undefined ? {} : { paper }),
