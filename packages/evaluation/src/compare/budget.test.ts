@@ -90,11 +90,13 @@ test('how an image-size embedding starts: as the bar of Figure 11 says, else fro
   ]);
 });
 
-test('of quoted rows only the epochs are known, if at all', () => {
+test('of quoted rows only the epochs are known, if at all, and how many images the quoted work trained on', () => {
   const budget = { epochs: 13, seeds: 1, runs: 1, trainingImages: 50_000, images: 10_000, device: 'cpu' };
   const words = (name: string) => budgetWords(budget, paperCell(name) as PaperFigure);
-  assert.equal(words('table-1-mnist-forward-forward'), ['13 of 100 epochs']);
-  assert.equal(words('table-1-mnist-forward-gradient'), ['13 epochs; the paper does not say how many']);
+  const images = '50,000 of 60,000 training images';
+  assert.equal(words('table-1-mnist-forward-forward'), ['13 of 100 epochs', images]);
+  assert.equal(words('table-1-mnist-forward-gradient'), ['13 epochs; the paper does not say how many', images]);
+  assert.equal(words('table-1-mnist-difference-target-propagation'), ['13 of 100 epochs']);
 });
 
 test('where the paper says nothing there is nothing to differ from', () => {

@@ -47,12 +47,11 @@ export function budgetOf(
 export function budgetWords(measured: Budget, paper: PaperFigure): readonly string[] {
   const { epochs, seeds, runs, trainingImages, images, split = 'test', device } = measured;
   const all = printed.protocol.datasets[paper.dataset as keyof typeof printed.protocol.datasets];
-  const quoted = paper.quotedFrom !== undefined;
   return [
     ...epochWords(epochs, paper.epochs),
     ...other(seeds, paper.seeds, 'seed'),
     ...other(runs, paper.runs, 'inference run'),
-    ...(quoted ? [] : part(trainingImages, all.train, 'training images')),
+    ...(trainingImages === paper.trainingImages ? [] : part(trainingImages, all.train, 'training images')),
     ...part(images, all[split], split === 'test' ? 'test images' : 'training images measured'),
     ...(device === undefined || paper.device === undefined || device === paper.device
       ? []

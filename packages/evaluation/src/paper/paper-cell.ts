@@ -35,7 +35,7 @@ function quoted(name: string, dataset: DatasetName, slug: string): PaperFigure |
   const row: QuotedRow | undefined = paper.table1.quoted.find((each) => each.slug === slug);
   const cell = row?.cells[dataset];
   if (row === undefined || cell === undefined) return undefined;
-  const { method, quotedFrom, epochs } = row;
+  const { method, quotedFrom, epochs, trainingImages } = row;
   return {
     name,
     source: 'Table 1',
@@ -45,6 +45,7 @@ function quoted(name: string, dataset: DatasetName, slug: string): PaperFigure |
     dataset,
     ...figures(cell.test, cell.train),
     ...(epochs?.[dataset] === undefined ? {} : { epochs: epochs[dataset] }),
+    ...(trainingImages?.[dataset] === undefined ? {} : { trainingImages: trainingImages[dataset] }),
   };
 }
 

@@ -41,6 +41,8 @@ export interface QuotedRow {
   readonly quotedFrom: string;
   /** Epochs of the quoted work, where it tells them. */
   readonly epochs?: Readonly<Partial<Record<DatasetName, number>>>;
+  /** Where the quoted work keeps some back. */
+  readonly trainingImages?: Readonly<Partial<Record<DatasetName, number>>>;
   readonly cells: Readonly<Partial<Record<DatasetName, Cell>>>;
 }
 
