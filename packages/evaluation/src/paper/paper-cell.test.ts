@@ -37,6 +37,7 @@ test('a quoted cell has its source and neither a spread nor settings', () => {
     dataset: 'cifar-10',
     test: 0.6932,
     train: 0.8061,
+    testImages: 10_000,
   });
   assert.is(paperCell('table-1-mnist-forward-forward')?.epochs, 100);
 });

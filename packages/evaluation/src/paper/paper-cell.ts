@@ -44,6 +44,7 @@ function quoted(name: string, dataset: DatasetName, slug: string): PaperFigure |
     method,
     dataset,
     ...figures(cell.test, cell.train),
+    testImages: paper.protocol.datasets[dataset].test,
     ...(epochs?.[dataset] === undefined ? {} : { epochs: epochs[dataset] }),
     ...(trainingImages?.[dataset] === undefined ? {} : { trainingImages: trainingImages[dataset] }),
   };
