@@ -51,6 +51,35 @@ test('noprop report writes the same bytes again and prints where', () => {
   assert.equal(digests(run, ALL), before);
 });
 
+test('--figures: every figure as SVG and PNG on white paper, the same bytes twice, and their paths', () => {
+  const folders = ['one', 'a/b'].map((name) => join(place.folder, name));
+  for (const folder of folders) {
+    const { code, stdout, stderr } = runCli(['report', run, '--figures', folder]);
+    assert.is(code, 0, stderr);
+    assert.is(stdout, `${run}/report.html\n${folder}/run-chain.svg\n${folder}/run-chain.png\n`);
+  }
+  const [one, two] = folders.map((folder) =>
+    ['svg', 'png'].map((end) => readFileSync(join(folder, `run-chain.${end}`))),
+  );
+  assert.equal(one, two);
+  const [svg, png] = one as [Buffer, Buffer];
+  const [, width, height] = /^<svg color="#1a1a1a" [^>]* width="(\d+)" height="(\d+)"/.exec(svg.toString()) ?? [];
+  assert.match(svg.toString(), '<rect width="100%" height="100%" fill="#ffffff"/>');
+  // The signature, then the length and the name of the first chunk, then the size.
+  assert.is(png.subarray(0, 8).toString('latin1'), '\x89PNG\r\n\x1a\n');
+  assert.equal([png.readUInt32BE(16), png.readUInt32BE(20)], [2 * Number(width), 2 * Number(height)]);
+});
+
+test('--figures where no folder can be is refused', () => {
+  const file = join(run, 'plan.json');
+  const { code, stderr } = runCli(['report', run, '--figures', join(file, 'x')]);
+  assert.is(code, 2);
+  assert.is(
+    stderr,
+    `${file}/x  A folder for figures is wanted, but it cannot be made (ENOTDIR). Name another one under --figures, where you may write.  [not_a_folder]\n`,
+  );
+});
+
 test('a report that cannot be written is a warning, and the run is complete', () => {
   const blocked = place.train('seed=9');
   rmSync(join(blocked, 'report.html'));

@@ -6,8 +6,10 @@ export { headsFigure, initialisationsFigure } from './figures/bars/paper-bars';
 export { type ChainState, chainFigure } from './figures/chain/chain-figure';
 export { confusionFigure } from './figures/confusion/confusion-figure';
 export { dotsFigure } from './figures/dots/dots-figure';
+export { standaloneSvg } from './figures/drawing/standalone-svg';
 export type { Figure, PngOptions, Theme } from './figures/figure';
-export { type HeatMapAxes, heatMapFigure } from './figures/heat-map/heat-map-figure';
+export { type HeatMapAxes, type HeatMapOptions, heatMapFigure } from './figures/heat-map/heat-map-figure';
+export { heatMapFigures, type NamedGroup } from './figures/heat-map/heat-map-figures';
 export { overTimeFigure, type PaperEnd } from './figures/over-time/over-time-figure';
 export { type Prototypes, prototypesFigure } from './figures/prototypes/prototypes-figure';
 export { type ScheduleCurve, scheduleFigure } from './figures/schedule/schedule-figure';
@@ -44,6 +46,7 @@ export {
   sweepReport,
 } from './report/assemble';
 export type { ReportFigure } from './report/figure/figure';
+export { figuresOfRun, figuresOfSweep } from './report/report-figures';
 export { resultsCsv } from './report/results/results-csv';
 export { measuredJson, type ResultRun, type Results, resultsJson } from './report/results/results-json';
 export { type ResultRecord, readResultRecord, resultRecord } from './results/result-record';

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import {
+  type Figure,
   measuredJson,
   measuredReport,
   readRunRecord,
@@ -11,25 +12,23 @@ import {
   sweepReport,
 } from '@noprop/evaluation';
 import { openRunFolder, reportFiles, writeFileAtomic } from '@noprop/store';
-import { trajectoryOf } from '../figures/trajectory-of';
 import { rerunCommand } from './rerun-command';
 
 export interface RunReportRequest {
-  /** Whether a few test images are shown on their way from noise to a class, which needs data and an engine. */
-  readonly trajectory?: boolean;
+  /** Further figures, such as those that need the run's parameters. */
+  readonly figures?: readonly Figure[];
 }
 
 /**
  * Writes the report of a run into its folder, with its results and measured figures as files.
  *
  * @returns the path of the report
- * @throws NopropError `not_a_run`; for a trajectory what `trajectoryOf` refuses
+ * @throws NopropError `not_a_run`
  */
-export async function writeRunReport(folder: string, { trajectory = false }: RunReportRequest = {}): Promise<string> {
+export async function writeRunReport(folder: string, { figures = [] }: RunReportRequest = {}): Promise<string> {
   const { path } = openRunFolder(folder);
   const run = readRunRecord(path);
   const command = rerunCommand(openRunFolder(path).readPipeline());
-  const figures = trajectory ? [await trajectoryOf(path)] : [];
   return write(folder, sweepOfRun(run, command), await runReport(run, { command, figures }));
 }
 

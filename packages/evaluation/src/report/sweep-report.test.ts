@@ -1,7 +1,8 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { sweepReport } from './assemble';
+import { measuredReport, sweepReport } from './assemble';
 import { runOf, sweepOf, trialOf, viewOf } from './fixture';
+import { figuresOfSweep } from './report-figures';
 import { headings, plainText, tableText } from './testing-text';
 
 const test = suite('sweep report');
@@ -75,6 +76,13 @@ test('a method has its blocks, its confusion matrix and its terms, over its seed
   ]);
 });
 
+test('the command of a sweep says where its path is taken from, whatever file it is', () => {
+  assert.match(
+    plainText(page),
+    'The whole sweep, from the folder that holds pipelines/ or, where the sweep file lies outside of it, from the folder of that file.',
+  );
+});
+
 test('headings go down one level at a time', () => {
   const levels = headings(page).map(([level]) => level);
   assert.is(levels.filter((level) => level === 1).length, 1);
@@ -124,6 +132,17 @@ test('warnings are told once, with how many runs gave them', async () => {
   );
   const text = await sweepReport(sweepOf({ trials }));
   assert.match(text, '<li>&lt;b&gt;Copy&lt;/b&gt;. <span class="note">(2\u00a0runs)</span></li>');
+});
+
+test('the figures of a sweep are those of its two pages, in their order', async () => {
+  const ids = [page, await measuredReport(sweepOf())].flatMap((text) =>
+    [...text.matchAll(/<figure id="([^"]*)">/g)].map(([, id]) => id),
+  );
+  assert.equal(ids, ['accuracy', 'method-1-chain', 'method-2-chain', 'figure-3']);
+  assert.equal(
+    (await figuresOfSweep(sweepOf())).map(({ id }) => id),
+    ids,
+  );
 });
 
 test('a sweep that has not begun says so', async () => {

@@ -88,7 +88,7 @@ ${runs.length === 0 && html`<p>No trial of it has a result.</p>`}${figures(pictu
 }
 
 function reproduction({ id, command, trials }: SweepRecord): Content {
-  return html`<p>The whole sweep, from the folder of the repository. It trains only what its folder does not hold yet.</p>
+  return html`<p>The whole sweep, from the folder that holds <code>pipelines/</code> or, where the sweep file lies outside of it, from the folder of that file. It trains only what its folder does not hold yet.</p>
 ${commandBlock(command, 'Command of the whole sweep')}${pairs([['Sweep', html`<span class="mono">${id}</span>`]])}
 <p>One number alone: the command of its trial. A trial is done again with the same bytes where the plan and the environment are the same.</p>
 ${table({

@@ -3,6 +3,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { INK } from './colours';
 import { drawFigure } from './draw-figure';
+import { standaloneSvg } from './standalone-svg';
 import { checkFigure } from './testing-figure';
 import { elementsOf, textsOf } from './testing-svg';
 
@@ -77,6 +78,17 @@ test('a PNG has paper and ink of its theme, twice the size unless a width is giv
     ],
   );
   assert.equal(png(), png(), 'equal bytes');
+});
+
+test('an SVG as a file of its own has paper and ink of its theme, and nothing else is changed', async () => {
+  const { svg } = await drawFigure(text, {}, square);
+  const [open = ''] = /^<svg [^>]*>/.exec(svg) ?? [];
+  const file = standaloneSvg(svg);
+  assert.is(
+    file,
+    `${open.replace('<svg ', '<svg color="#1a1a1a" ')}<rect width="100%" height="100%" fill="#ffffff"/>${svg.slice(open.length)}\n`,
+  );
+  assert.match(standaloneSvg(svg, 'dark'), '<svg color="#e8e8e8" xmlns=');
 });
 
 test('without numbers the figure says so', async () => {

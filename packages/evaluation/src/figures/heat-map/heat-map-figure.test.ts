@@ -66,12 +66,26 @@ test('numbers on colours have a contrast of 4.5:1 and more', async () => {
   assert.is(new Set(numbers).size, 2);
 });
 
-test('where several groups share a cell the best is shown, and the caption says so', async () => {
+test('groups that differ in more than the axes are refused, not hidden behind the best', async () => {
   const two = [group(0.01, { uses: 'noprop/one-hot' }, 0.4), group(0.01, { uses: 'noprop/one-hot' }, 0.6)];
-  const figure = await checkFigure(() => heatMapFigure(two, axes));
-  assert.ok(textsOf(figure.svg).includes('60.00'));
-  assert.match(figure.caption, 'of several trials in a cell, the best');
-  assert.is((await heatMapFigure([...two].reverse(), axes)).svg, figure.svg);
+  const thrown = await heatMapFigure(two, axes).then(
+    () => 'nothing was thrown',
+    (error: unknown) => String(error),
+  );
+  assert.is(thrown, 'Error: internal: 2 groups share the cell optimizer.with.learningRate 0.01, embedding one-hot.');
+});
+
+test('components of one name from two vendors are two rows', async () => {
+  const figure = await checkFigure(() =>
+    heatMapFigure([group(0.01, { uses: 'noprop/learned' }, 0.4), group(0.01, { uses: 'mine/learned' }, 0.6)], axes),
+  );
+  assert.equal(
+    (figure.data as { cells: { y: string; accuracy?: number }[] }).cells.map(({ y, accuracy }) => [y, accuracy]),
+    [
+      ['{"uses":"noprop/learned"}', 0.4],
+      ['{"uses":"mine/learned"}', 0.6],
+    ],
+  );
 });
 
 test('groups without these axes, or without an accuracy, are no figure', async () => {

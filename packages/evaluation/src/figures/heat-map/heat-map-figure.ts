@@ -1,3 +1,4 @@
+import { canonicalJson } from '@noprop/store';
 import { drawFigure } from '../drawing/draw-figure';
 import type { Figure } from '../figure';
 import { accuracyRow, type FigureGroup } from '../shared/groups';
@@ -11,27 +12,41 @@ export interface HeatMapAxes {
   readonly y: string;
 }
 
-/** Mean test accuracy of a sweep over two of its axes. Where several groups share a cell, the best of them is shown. */
-export function heatMapFigure(groups: readonly FigureGroup[], { x, y }: HeatMapAxes, id = 'heat-map'): Promise<Figure> {
+export interface HeatMapOptions {
+  readonly id?: string;
+  /** What all groups have in common, where a page has several maps. */
+  readonly of?: string;
+}
+
+/**
+ * Mean test accuracy of a sweep over two of its axes.
+ *
+ * @throws Error where two groups would share a cell: they differ in more than the two axes, and need a map each
+ */
+export async function heatMapFigure(
+  groups: readonly FigureGroup[],
+  { x, y }: HeatMapAxes,
+  { id = 'heat-map', of }: HeatMapOptions = {},
+): Promise<Figure> {
   const placed = groups.filter(({ point }) => point[x] !== undefined && point[y] !== undefined);
-  const [xs, ys] = [x, y].map((axis) => valuesOf(placed, axis)) as [string[], string[]];
+  const [xs, ys] = [x, y].map((axis) => valuesOf(placed, axis)) as [AxisValue[], AxisValue[]];
   const found = ys.flatMap((row) =>
     xs.map((column) => {
-      const own = placed.filter(({ point }) => nameOf(point[x]) === column && nameOf(point[y]) === row);
-      const accuracies = own.map((group) => accuracyRow(group)?.accuracy).filter(isDrawable);
-      const accuracy = accuracies.length === 0 ? undefined : Math.max(...accuracies);
-      return { x: column, y: row, groups: own.length, ...(accuracy === undefined ? {} : { accuracy }) };
+      const own = placed.filter(({ point }) => keyOf(point[x]) === column.key && keyOf(point[y]) === row.key);
+      if (own.length > 1)
+        throw new Error(`internal: ${own.length} groups share the cell ${x} ${column.name}, ${y} ${row.name}.`);
+      const accuracy = own.map((group) => accuracyRow(group)?.accuracy).find(isDrawable);
+      return { x: column.name, y: row.name, groups: own.length, ...(accuracy === undefined ? {} : { accuracy }) };
     }),
   );
   const cells = found.map(({ accuracy, groups: count, ...cell }): Cell => {
     if (accuracy === undefined) return { ...cell, text: count === 0 ? '' : 'none' };
     return { ...cell, value: toPercent(accuracy), text: toPercent(accuracy).toFixed(2) };
   });
-  const several = found.some((cell) => cell.groups > 1);
   const text = {
     id,
-    title: `Test accuracy over ${x} and ${y}`,
-    caption: `Mean test accuracy (%) over seeds and inference runs${several ? '; of several trials in a cell, the best' : ''}. "none": no trial of the cell came to its end.`,
+    title: `Test accuracy over ${x} and ${y}${of === undefined ? '' : ` of ${of}`}`,
+    caption: 'Mean test accuracy (%) over seeds and inference runs. "none": no trial of the cell came to its end.',
     description: found
       .flatMap((cell) =>
         cell.accuracy === undefined ? [] : [`${x} ${cell.x}, ${y} ${cell.y}: ${percentText(cell.accuracy)}.`],
@@ -44,8 +59,8 @@ export function heatMapFigure(groups: readonly FigureGroup[], { x, y }: HeatMapA
       ? undefined
       : heatChart({
           cells,
-          xs,
-          ys,
+          xs: xs.map(({ name }) => name),
+          ys: ys.map(({ name }) => name),
           xTitle: x,
           yTitle: y,
           legend: 'accuracy (%)',
@@ -54,13 +69,24 @@ export function heatMapFigure(groups: readonly FigureGroup[], { x, y }: HeatMapA
   return drawFigure(text, { x, y, cells: found }, chart);
 }
 
+interface AxisValue {
+  readonly key: string;
+  readonly name: string;
+}
+
 /** Values of an axis: numbers by size, anything else in the order of the sweep. */
-function valuesOf(groups: readonly FigureGroup[], axis: string): readonly string[] {
+function valuesOf(groups: readonly FigureGroup[], axis: string): readonly AxisValue[] {
   const values = groups.map(({ point }) => point[axis]);
   const numbers = values.every((value) => typeof value === 'number');
   const sorted = numbers ? [...(values as number[])].sort((a, b) => a - b) : values;
-  return [...new Set(sorted.map(nameOf))];
+  const unique = [...new Map(sorted.map((value) => [keyOf(value), value]))];
+  const names = unique.map(([, value]) => nameOf(value));
+  const plain = new Set(names).size === names.length;
+  // Components of one name from two vendors, or 1 and "1".
+  return unique.map(([key], i) => ({ key, name: plain ? (names[i] as string) : key }));
 }
+
+const keyOf = (value: unknown): string => canonicalJson(value ?? null);
 
 /** A component by its name and options, anything else as it is written. */
 function nameOf(value: unknown): string {
