@@ -22,7 +22,7 @@ export interface Measured {
 /**
  * Reads run folders, sweep folders and `results.json` files. Run folders that differ in the seed only are one group.
  *
- * @throws NopropError `unreadable_file`, `not_a_run`, `not_a_sweep`, `no_results`, `json_corrupt`
+ * @throws NopropError `unreadable_file`, `not_a_run`, `not_a_sweep`, `json_corrupt`, and what is wrong in each place
  */
 export function readMeasured(paths: readonly string[]): Measured {
   const sweeps: TrialGroup[] = [];

@@ -13,21 +13,21 @@ const map = { type: 'object' } as const;
 /** A component and its options. */
 const component = { type: 'object', required: ['uses', 'with'], properties: { uses: string, with: map } } as const;
 
-/** Figures by split. */
-const evaluation = {
+/** Figures of a split. */
+export const splitSchema = {
   type: 'object',
-  additionalProperties: {
-    type: 'object',
-    properties: {
-      accuracy: fraction,
-      runs: fractions,
-      images: count,
-      chain: fractions,
-      alone: fractions,
-      confusion: { type: 'array', items: { type: 'array', items: count } },
-    },
+  properties: {
+    accuracy: fraction,
+    runs: fractions,
+    images: count,
+    chain: fractions,
+    alone: fractions,
+    confusion: { type: 'array', items: { type: 'array', items: count } },
   },
 } as const;
+
+/** Figures by split. */
+const evaluation = { type: 'object', additionalProperties: splitSchema } as const;
 
 /** `plan.json` */
 export const planSchema: FileSchema<PlanRecord> = {

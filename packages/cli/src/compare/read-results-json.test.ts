@@ -1,0 +1,97 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { messageOf } from '@noprop/core/testing';
+import { groupTrials, resultsJson, type SweepRecord } from '@noprop/evaluation';
+import { suite } from 'uvu';
+import * as assert from 'uvu/assert';
+import { readResultsJson } from './read-results-json';
+
+const test = suite('reading results.json');
+
+let folder = '';
+let file = '';
+
+test.before(() => {
+  folder = mkdtempSync(join(tmpdir(), 'noprop-results-'));
+  file = join(folder, 'results.json');
+});
+test.after(() => rmSync(folder, { recursive: true, force: true }));
+
+const plan = { name: 'a', seed: 1, slots: {}, training: { epochs: 1, batchSize: 8 }, evaluation: [], expected: {} };
+const test1 = { accuracy: 0.5, runs: [0.5], images: 10, chain: [], alone: [] };
+const run = { planId: 'p', plan, status: 'completed', evaluation: { test: test1 } };
+const trial = { id: 'p', name: 'a', point: {}, seed: 1, status: 'completed', run };
+
+const hint =
+  'The results.json of a sweep or a run is wanted: this one was damaged or edited, or is of another version. Write it again with noprop report, or give the folder that it was made from.';
+
+const refusalOf = (text: string): readonly string[] => {
+  writeFileSync(file, text);
+  return messageOf(() => readResultsJson(file))
+    .split('\n')
+    .map((line) => line.replace(`${file}  `, '').replace(` ${hint}`, ''));
+};
+
+const withTrial = (changes: object): string =>
+  JSON.stringify({ format: 1, name: 's', trials: [{ ...trial, ...changes }] });
+
+test('what a report writes is read, and what it leaves out has a default', () => {
+  writeFileSync(
+    file,
+    JSON.stringify({ format: 1, name: 's', trials: [trial, { ...trial, status: 'missing', run: undefined }] }),
+  );
+  const sweep = readResultsJson(file);
+  assert.equal([sweep.trials[0]?.command, sweep.trials[0]?.run?.warnings], ['', []]);
+  assert.equal(sweep.trials[0]?.run?.environment, { engine: {} } as never);
+  writeFileSync(file, resultsJson({ ...sweep, id: 'i', command: 'c' } as SweepRecord));
+  const [group] = groupTrials(readResultsJson(file));
+  assert.equal([group?.test?.mean, group?.missing.length], [0.5, 1]);
+});
+
+test('the whole message', () => {
+  writeFileSync(file, '{}');
+  assert.is(
+    messageOf(() => readResultsJson(file)),
+    ['format', 'name', 'trials']
+      .map((key) => `${file}  The key "${key}" is missing. ${hint}  [missing_key]`)
+      .join('\n'),
+  );
+});
+
+const cases: readonly (readonly [string, readonly string[]])[] = [
+  ['null', ['Wanted a map, found nothing.  [wrong_type]']],
+  ['{"format":2,"name":"s","trials":[]}', ['format  Wanted 1, found 2.  [invalid_value]']],
+  ['{"format":1,"name":"s","trials":{}}', ['trials  Wanted a list, found a map.  [wrong_type]']],
+  ['{"format":1,"name":"s","trials":[null]}', ['trials.0  Wanted a map, found nothing.  [wrong_type]']],
+  [withTrial({ name: undefined }), ['trials.0  The key "name" is missing.  [missing_key]']],
+  [withTrial({ run: undefined }), ['trials.0  The key "run" is missing.  [missing_key]']],
+  [
+    withTrial({ status: 'done' }),
+    [
+      'trials.0.status  Wanted one of completed, failed, interrupted, running, missing, stopped, found the string "done".  [not_a_choice]',
+    ],
+  ],
+  [
+    withTrial({ run: { ...run, plan: { ...plan, training: {} } } }),
+    [
+      'trials.0.run.plan.training  The key "batchSize" is missing.  [missing_key]',
+      'trials.0.run.plan.training  The key "epochs" is missing.  [missing_key]',
+    ],
+  ],
+  [
+    withTrial({ run: { ...run, evaluation: { test: { ...test1, runs: ['0.5'] } } } }),
+    ['trials.0.run.evaluation.test.runs.0  Wanted a number, found the string "0.5".  [wrong_type]'],
+  ],
+];
+
+for (const [text, wanted] of cases) {
+  test(`refused: ${wanted[0]}`, () => assert.equal([...refusalOf(text)].sort(), wanted));
+}
+
+test('what is no JSON', () => {
+  const [line = ''] = refusalOf('{"format":1,');
+  assert.match(line, /^JSON is wanted, but: .+\. {2}\[json_corrupt\]$/);
+});
+
+test.run();
