@@ -54,7 +54,7 @@ test('a shard without trials says so and is no failure', () =>
     assert.match(stderr, 'shard 1/2: 0 of 1 units\n');
     assert.is(code, 0);
     assert.is(readText(folder, 'x', 'SHA256SUMS').split('\n').length, 3);
-    assert.is(runCli(['sweep', 'cut.yaml', '--shard', '1/2', '--dry-run'], { cwd: folder }).stdout, '\n0 trials\n');
+    assert.is(runCli(['sweep', 'cut.yaml', '--shard', '1/2', '--dry-run'], { cwd: folder }).stdout, '0 trials\n');
   }));
 
 test('a shard is written i/n, and not of a sweep in rounds', () =>
