@@ -47,9 +47,9 @@ export {
 } from './report/assemble';
 export type { ReportFigure } from './report/figure/figure';
 export { figuresOfRun, figuresOfSweep } from './report/report-figures';
+export { resultsSchema } from './report/results/results.schema';
 export { resultsCsv } from './report/results/results-csv';
 export { measuredJson, type ResultRun, type Results, resultsJson } from './report/results/results-json';
-export { resultsSchema } from './report/results/results.schema';
 export { type ResultRecord, readResultRecord, resultRecord } from './results/result-record';
 export { resultRecordSchema } from './results/result-record.schema';
 export { differenceText, meanText, percentText, spreadsText } from './statistics/figure-text';

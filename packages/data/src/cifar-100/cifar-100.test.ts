@@ -65,8 +65,8 @@ test('normalises on request', () => {
 
 test('reads files of the official size: the fine label is the label', async () => {
   const dataset = buildComponent(cifar100, { root });
-  const unknown = `${root} (train.bin is an unknown copy; test.bin is an unknown copy)`;
-  assert.equal(await dataset.locate(), { origin: 'folder', location: unknown });
+  const note = 'train.bin is an unknown copy; test.bin is an unknown copy';
+  assert.equal(await dataset.locate(), { origin: 'folder', location: `${root} (${note})`, note });
   const split = await dataset.load('train');
   assert.equal(classCounts(split, 100), Array(100).fill(500));
   assert.equal([split.labels[49_999], split.coarseLabels?.[49_999]], [99, 13]);
