@@ -53,6 +53,23 @@ test('points of a sweep have rows of their own, and without figures of the paper
   for (const name of ['NoProp-DT (one-hot) learningRate=0.01', 'NoProp-FM (one-hot)']) assert.ok(mixed.includes(name));
 });
 
+test('pipelines of one method are told apart by their names, in a matrix with their places', async () => {
+  const of = (name: string, accuracy: number, point = {}) => {
+    const { trials } = groupOf([{ test: { runs: [accuracy] } }], point);
+    return { point, trials: trials.map((trial) => ({ ...trial, name })) };
+  };
+  const { description } = await checkFigure(() =>
+    dotsFigure([of('figure-11-random', 0.5), of('figure-11-prototype', 0.75)]),
+  );
+  assert.is(description, 'MNIST, NoProp-DT (one-hot) random: 50.00 %. MNIST, NoProp-DT (one-hot) prototype: 75.00 %.');
+  const places = [0.1, 1].map((eta) => ({ 'objective.with.eta': eta }));
+  const four = await checkFigure(() =>
+    dotsFigure(['x-a', 'x-b'].flatMap((name) => places.map((at) => of(name, 0.5, at)))),
+  );
+  const names = textsOf(four.svg).filter((text) => text.includes('eta='));
+  assert.equal(names, ['a eta=0.1', 'a eta=1', 'b eta=0.1', 'b eta=1']);
+});
+
 test('a name that is too long is cut short, and the figure keeps its width', async () => {
   const at = (value: string) => groupOf([{}], { 'objective.with.anOptionWithALongName': value.repeat(60) });
   const figure = await checkFigure(() => dotsFigure([at('v'), at('w')]));

@@ -17,12 +17,7 @@ import { percentRange, type Range, rangeOf } from '../shared/ranges';
  * @paper table:1
  */
 export function dotsFigure(groups: readonly FigureGroup[], id = 'accuracy'): Promise<Figure> {
-  const rows = distinguished(
-    groups.flatMap((group) => {
-      const row = accuracyRow(group);
-      return row === undefined ? [] : [{ row, point: group.point }];
-    }),
-  );
+  const rows = distinguished(groups, accuracyRow);
   const hasPaper = rows.some(({ paper }) => paper !== undefined);
   const panels = panelsOf(rows, ({ dataset }) => dataset, byDataset);
   const text = {

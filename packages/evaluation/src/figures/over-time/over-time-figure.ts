@@ -30,12 +30,7 @@ export function overTimeFigure(
   paperEnds: readonly PaperEnd[] = [],
   id = 'figure-3',
 ): Promise<Figure> {
-  const curves = distinguished(
-    groups.flatMap((group) => {
-      const row = curveOf(runsOf(group));
-      return row === undefined ? [] : [{ row, point: group.point }];
-    }),
-  );
+  const curves = distinguished(groups, (group) => curveOf(runsOf(group)));
   const panels = panelsOf(curves, ({ dataset }) => dataset, byDataset);
   const labels = [...new Set(curves.map(({ label }) => label))];
   const lineOf = ({ label, points }: Labelled<Curve>): Line => ({

@@ -1,10 +1,5 @@
+import type { FigureGroup } from './groups';
 import { pointLabel } from './labels';
-
-/** Something drawn of a group, and the group's place in its sweep. */
-export interface Placed<Row> {
-  readonly row: Row;
-  readonly point: Readonly<Record<string, unknown>>;
-}
 
 interface Named {
   readonly dataset: string;
@@ -17,18 +12,40 @@ export type Labelled<Row> = Row & {
 };
 
 /**
- * Names rows by their methods. Rows of one method and dataset, as a sweep's matrix gives them, are told apart by their
- * places in it; where there is but one method, by these alone, for the room is small.
+ * A row for each group that has one, named by its method. Rows of one method and dataset, as a sweep's matrix gives them,
+ * are told apart by their places in it; where there is but one method, by these alone, for the room is small. What is
+ * still of one name, as pipelines that differ in an option alone, is named by its pipeline.
+ *
+ * @param rowOf what is drawn of a group
  */
-export function distinguished<Row extends Named>(found: readonly Placed<Row>[]): readonly Labelled<Row>[] {
-  const alone = new Set(found.map(({ row }) => row.method)).size === 1;
-  return found.map(({ row, point }) => {
-    const { dataset, method } = row;
-    const place = pointLabel(point);
-    const namesakes = found.filter(({ row: other }) => other.dataset === dataset && other.method === method);
-    if (namesakes.length === 1 || place === '') return { ...row, label: method };
-    return { ...row, label: alone ? place : `${method} ${place}` };
+export function distinguished<Row extends Named>(
+  groups: readonly FigureGroup[],
+  rowOf: (group: FigureGroup) => Row | undefined,
+): readonly Labelled<Row>[] {
+  const found = groups.flatMap((group) => {
+    const row = rowOf(group);
+    return row === undefined ? [] : [{ row, place: pointLabel(group.point), pipeline: group.trials[0]?.name ?? '' }];
   });
+  const alone = new Set(found.map(({ row }) => row.method)).size === 1;
+  const first = found.map(({ row, place, pipeline }) => {
+    const { dataset, method } = row;
+    const namesakes = found.filter(({ row: other }) => other.dataset === dataset && other.method === method);
+    const label = namesakes.length === 1 || place === '' ? method : alone ? place : `${method} ${place}`;
+    return { row, label, place, pipeline };
+  });
+  return first.map(({ row, label, place, pipeline }) => {
+    const equal = first.filter((other) => other.row.dataset === row.dataset && other.label === label);
+    if (equal.length === 1) return { ...row, label };
+    return { ...row, label: `${ownPart(pipeline, equal)} ${place}`.trim() };
+  });
+}
+
+/** A pipeline's name without the words with which all of these begin: `random` of `figure-11-mnist-random`. */
+function ownPart(name: string, all: readonly { readonly pipeline: string }[]): string {
+  const words = name.split('-');
+  const others = all.map(({ pipeline }) => pipeline.split('-'));
+  const own = words.findIndex((word, i) => i === words.length - 1 || others.some((other) => other[i] !== word));
+  return words.slice(own).join('-');
 }
 
 /** The method and the label of a row, for those who read its description: `NoProp-DT (one-hot) learningRate=0.01`. */
