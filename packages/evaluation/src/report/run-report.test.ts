@@ -65,7 +65,10 @@ test('of many classes the most frequent mistakes are told, not ten thousand cell
   const classNames = Array.from({ length: 30 }, (_, k) => `class ${k}`);
   const named = await runReport({ ...run, classNames, evaluation: { test: split } });
   assert.equal(tableText(named, 'table-confusion-test')[1], ['class 4', 'class 7', '10', '10.00']);
-  assert.match(named, 'Most common mistakes: class 4 as class 7 (10.00 %), class 5 as class 2 (6.25 %).');
+  assert.match(
+    named,
+    'Most common mistakes: class 4 as class 7 (10.00 %), class 3 as class 1 (6.25 %), class 5 as class 2 (6.25 %).',
+  );
 });
 
 test('the whole matrix has the names of the classes, too', async () => {
