@@ -44,12 +44,14 @@ test('--only chooses trials by name; a name that no trial has is refused', () =>
     [...[1, 2, 3].map((seed) => `missing      table-1-mnist-noprop-dt-dim-20 seed=${seed}`), ''],
   );
   assert.is(lines.at(-1), '3 trials');
-  const refused = runCli(['reproduce', 'figure-2', '--only', 'mnist']);
-  assert.is(refused.code, 2);
-  assert.is(
-    refused.stderr,
-    '--only  No trial\'s name contains "mnist". Names: table-1-cifar-10-noprop-dt-prototype.  [no_trial]\n',
-  );
+  for (const flags of [[], ['--dry-run']]) {
+    const refused = runCli(['reproduce', 'figure-2', '--only', 'mnist', ...flags]);
+    assert.is(refused.code, 2);
+    assert.is(
+      refused.stderr,
+      '--only  No trial\'s name contains "mnist". Names: table-1-cifar-10-noprop-dt-prototype.  [no_trial]\n',
+    );
+  }
 });
 
 test('an override that is wrong, or that sets the seed, is refused', () => {

@@ -59,7 +59,8 @@ export async function performSweep(sweep: Sweep, flags: SweepFlags): Promise<Per
   }
 }
 
-function checkOnly({ trials }: Sweep, only: string): void {
+/** @throws NopropError `no_trial` */
+export function checkOnly({ trials }: Sweep, only: string): void {
   const names = [...new Set(trials.map(({ name }) => name))];
   if (names.some((name) => name.includes(only))) return;
   const message = `No trial's name contains "${only}".`;

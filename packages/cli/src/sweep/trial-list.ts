@@ -1,10 +1,15 @@
 import { type Sweep, shardUnits } from '@noprop/runner';
-import type { SweepFlags } from './perform-sweep';
+import { checkOnly, type SweepFlags } from './perform-sweep';
 import { stateOfSweep } from './sweep-folder';
 import { trialCount, trialLabel } from './trial-label';
 
-/** The trials that a command would look at, and how far each is: for people, or as JSON. */
+/**
+ * The trials that a command would look at, and how far each is: for people, or as JSON.
+ *
+ * @throws NopropError `no_trial` where no trial's name contains what `only` asks for
+ */
 export function listTrials(sweep: Sweep, { out, shard, only, json }: SweepFlags): string {
+  if (only !== undefined) checkOnly(sweep, only);
   const all = stateOfSweep(sweep, out).trials;
   const units = shard === undefined ? undefined : new Set(shardUnits(all, shard));
   const trials = all.filter(({ id, name }) => (units?.has(id) ?? true) && name.includes(only ?? ''));

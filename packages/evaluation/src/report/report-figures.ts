@@ -51,7 +51,7 @@ export const methodId = (i: number): string => `method-${i + 1}`;
 /** Of one method: its way, what can be seen of what it learned, and the confusion matrix only where its table would be too large to read. */
 export async function groupFigures({ trials, ...group }: TrialGroup, id: string): Promise<readonly Figure[]> {
   const splits = trials.flatMap(({ run }) => run?.evaluation.test ?? []);
-  const way = splits.some(({ chain, alone }) => chain.length + alone.length > 0);
+  const way = splits.some(({ chain, alone }) => chain.length > 0 || alone.length > 1);
   const confusion = sumOf(splits.flatMap((split) => (split.confusion === undefined ? [] : [split.confusion])));
   const classNames = trials.find(({ run }) => run?.classNames !== undefined)?.run?.classNames ?? [];
   const figures = await Promise.all([

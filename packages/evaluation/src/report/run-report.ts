@@ -86,7 +86,7 @@ const confusions = ({ evaluation, classNames }: RunRecord, splits: readonly stri
 function reproduction({ planId }: RunRecord, command: string | undefined): Content {
   return html`${
     command !== undefined &&
-    html`<p>Every number of this page, from the folder that holds it. The new run is put beside this folder, and gives the same bytes where the plan and the environment are the same.</p>
+    html`<p>Every number of this page, from the folder that holds it (where that is outside of the repository, give <code>npx</code> the repository by <code>--prefix</code>). The new run is put beside this folder, and gives the same bytes where the plan and the environment are the same.</p>
 ${commandBlock(command, 'Command that makes this run again')}`
   }${pairs([['Plan', html`<span class="mono">${planId}</span>`]])}`;
 }

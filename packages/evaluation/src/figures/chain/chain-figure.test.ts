@@ -58,6 +58,14 @@ test('times: one line from t = 1 / n to 1', async () => {
   assert.ok(textsOf(figure.svg).includes('time t'));
 });
 
+test('blocks without a chain have heads of their own, and nothing starts from noise', async () => {
+  const group = groupOf([{ objective: { uses: 'noprop/forward-gradient', with: {} }, test: { alone: [0.4, 0.7] } }]);
+  const { title, caption, description } = await checkFigure(() => chainFigure(group));
+  assert.match(title, /^Test accuracy of each block: /);
+  assert.is(caption, 'Test accuracy of each block, by its own head.');
+  assert.is(description, 'Each block alone: 40.00 %, 70.00 %.');
+});
+
 test('several seeds: mean and a band of one standard deviation, in any order', async () => {
   const wishes = [0.5, 0.6, 0.7].map((accuracy, i) => ({
     seed: i,

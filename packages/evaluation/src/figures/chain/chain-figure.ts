@@ -35,13 +35,17 @@ export function chainFigure(group: FigureGroup, id = 'chain'): Promise<Figure> {
     blocks,
   );
   const plan = runs[0]?.plan;
-  const where = blocks ? 'after each block' : 'over time t';
+  // Without a chain each block has a head of its own.
+  const heads = blocks && chain.length === 0;
+  const where = heads ? 'of each block' : blocks ? 'after each block' : 'over time t';
   const text = {
     id,
     title: `Test accuracy ${where}${plan === undefined ? '' : `: ${variantLabel(plan)}`}`,
-    caption: blocks
-      ? 'Test accuracy of the chain of blocks after each of them, and of each block alone, which starts from pure noise.'
-      : 'Test accuracy of the class that is read from the state at time t, on its way from noise (t = 0) to the class (t = 1).',
+    caption: heads
+      ? 'Test accuracy of each block, by its own head.'
+      : blocks
+        ? 'Test accuracy of the chain of blocks after each of them, and of each block alone, which starts from pure noise.'
+        : 'Test accuracy of the class that is read from the state at time t, on its way from noise (t = 0) to the class (t = 1).',
     description: [
       describe(blocks ? 'In the chain, block by block' : 'Over time', chain),
       describe('Each block alone', alone),

@@ -9,20 +9,22 @@ export interface BlockFigures {
 
 /**
  * Accuracy on the way: after each block of the chain and of each block alone; in continuous time, where there are no
- * blocks of their own, by time. Means over the given models.
+ * blocks of their own, by time; of a method without a chain, by the head of each block. Means over the given models.
  */
 export function blockTable(id: string, of: string, models: readonly BlockFigures[]): Content {
   const [chain, alone] = [meanOf(models.map((model) => model.chain)), meanOf(models.map((model) => model.alone))];
   const rows = Math.max(chain.length, alone.length);
   const timed = alone.length === 0;
+  const heads = chain.length === 0;
+  const what = heads ? 'Accuracy of each block by its own head' : 'Accuracy on the way from noise to class';
   const seeds = models.length === 1 ? '' : `, mean over ${models.length} models`;
   return table({
     id,
-    caption: `Accuracy on the way from noise to class, ${of}, in per cent${seeds}`,
+    caption: `${what}, ${of}, in per cent${seeds}`,
     columns: [
       { head: timed ? 'Time' : 'Block', numeric: true },
       ...(chain.length > 0 ? [{ head: timed ? 'Accuracy' : 'After it', numeric: true }] : []),
-      ...(timed ? [] : [{ head: 'Alone, from noise', numeric: true }]),
+      ...(timed ? [] : [{ head: heads ? 'Accuracy' : 'Alone, from noise', numeric: true }]),
     ],
     rows: Array.from({ length: rows }, (_, i) => [
       timed ? Number(((i + 1) / rows).toFixed(3)) : i + 1,
