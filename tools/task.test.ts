@@ -8,7 +8,7 @@ import { type NodeRun, runNode } from './shared/run-node';
 const test = suite('tasks');
 
 const runTask = (...args: string[]): Promise<NodeRun> => runNode(['tools/task.js', ...args], root);
-const tools = ['bench', 'lint', 'quickstart', 'results-table', 'schemas', 'setup', 'test'];
+const tools = ['bench', 'lint', 'quickstart', 'results', 'schemas', 'setup', 'test'];
 const usage = `Usage: node tools/task.js NAME [ARGUMENT...]\nTools: ${tools.join(', ')}. Each explains itself with --help.\n`;
 
 test('every tool explains itself, an example first, and is a script of package.json', async () => {
