@@ -4,19 +4,11 @@ import { sha256Hex } from '@noprop/store';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { interruptCli, runCli, withFolder } from './run-cli';
+import { tinyPipelineOf } from './trained-fixture';
 
 const test = suite('commands');
 
-const tiny = `name: tiny
-dataset: { uses: noprop/glyphs, with: { train: 96, test: 40 } }
-embedding: { uses: noprop/one-hot }
-schedule: { uses: noprop/cosine, with: { steps: 2 } }
-blocks: { uses: noprop/conv-discrete, with: { channels: [2, 2, 2], hidden: 8, fusion: 4 } }
-objective: { uses: noprop/noprop-dt }
-optimizer: { uses: noprop/adam-w }
-training: { batchSize: 20, epochs: 2, logEvery: 3 }
-evaluation: [{ uses: noprop/accuracy, with: { split: test, runs: 2 } }]
-`;
+const tiny = tinyPipelineOf('{ batchSize: 20, epochs: 2, logEvery: 3 }');
 
 interface Result {
   readonly status: string;

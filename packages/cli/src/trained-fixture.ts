@@ -4,17 +4,19 @@ import { join } from 'node:path';
 import * as assert from 'uvu/assert';
 import { runCli } from './run-cli';
 
-/** For tests: a pipeline that trains in seconds on 28 x 28 digits. */
-export const tinyPipeline = `name: tiny
+/** For tests: a pipeline of 96 images that trains in seconds on 28 x 28 digits. */
+export const tinyPipelineOf = (training: string): string => `name: tiny
 dataset: { uses: noprop/glyphs, with: { train: 96, test: 40 } }
 embedding: { uses: noprop/one-hot }
 schedule: { uses: noprop/cosine, with: { steps: 2 } }
 blocks: { uses: noprop/conv-discrete, with: { channels: [2, 2, 2], hidden: 8, fusion: 4 } }
 objective: { uses: noprop/noprop-dt }
 optimizer: { uses: noprop/adam-w }
-training: { batchSize: 20, epochs: 2 }
+training: ${training}
 evaluation: [{ uses: noprop/accuracy, with: { split: test, runs: 2 } }]
 `;
+
+export const tinyPipeline = tinyPipelineOf('{ batchSize: 20, epochs: 2 }');
 
 /** A folder to work in, with runs in `runs/`. */
 export interface Workplace {

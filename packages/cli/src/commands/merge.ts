@@ -1,11 +1,13 @@
 import { exitCodes } from '@noprop/core';
+import type { SweepRecord } from '@noprop/evaluation';
 import { type MergeOutcome, mergeSweep, readSweepFolder } from '@noprop/runner';
 import { Command } from 'commander';
 import { fewNames } from '../compare/few-names';
 import { renderComparison } from '../compare/render';
+import { writeSweepReport } from '../report/write-reports';
 import { compareSweep } from '../sweep/comparison';
 import { renderFailures } from '../sweep/render-status';
-import { writeSweepReports } from '../sweep/reports';
+import { sweepRecord } from '../sweep/sweep-record';
 import { writeSummary } from '../sweep/write-summary';
 
 interface MergeFlags {
@@ -31,21 +33,26 @@ export function mergeCommand(): Command {
     .option('--json', 'what was merged, as one JSON document')
     .action(async (folders: string[], { out, allowPartial = false, checkpoints = false, json }: MergeFlags) => {
       const outcome = mergeSweep({ folders, out, allowPartial, checkpoints });
-      const reports = await writeSweepReports(out);
+      const record = sweepRecord(out);
+      const reports = [await writeSweepReport(out, record)];
       for (const message of outcome.warnings) process.stderr.write(`warning: ${message}\n`);
-      process.stdout.write(json ? `${JSON.stringify({ ...outcome, reports })}\n` : render(outcome, reports));
+      process.stdout.write(json ? `${JSON.stringify({ ...outcome, reports })}\n` : render(outcome, record, reports));
       const summary = process.env.GITHUB_STEP_SUMMARY;
-      if (summary !== undefined && summary !== '') writeSummary(out, summary);
+      if (summary !== undefined && summary !== '') writeSummary(record, summary);
       if (outcome.failed.length > 0) process.exitCode = exitCodes.failed;
     });
 }
 
-function render({ folder, name, completed, failed, missing }: MergeOutcome, reports: readonly string[]): string {
+function render(
+  { folder, name, completed, failed, missing }: MergeOutcome,
+  record: SweepRecord,
+  reports: readonly string[],
+): string {
   const counts = [`${completed.length} completed`, `${failed.length} failed`, `${missing.length} missing`];
   const state = readSweepFolder(folder);
   return [
     `${name}: ${counts.join(', ')}\n`,
-    completed.length > 0 ? `\n${renderComparison(compareSweep(folder))}` : '',
+    completed.length > 0 ? `\n${renderComparison(compareSweep(record))}` : '',
     renderFailures(state),
     missing.length > 0 ? `missing  ${fewNames(missing)}\n` : '',
     `\n${[folder, ...reports].join('\n')}\n`,

@@ -16,19 +16,15 @@ export function reproduceCommand(): Command {
     .description(
       `Example: noprop reproduce table-1 --only mnist-noprop-dt\n\nRuns what is missing of pipelines/sweeps/NAME.yaml, keeps what is done, writes the report and shows our numbers beside the paper's, with what of the budget differs. Names: ${reproductions().join(', ')}. Exit code 1 when a trial failed, 3 when a tolerance is missed.`,
     )
-    .argument('<name>', 'a table or a figure')
-    .argument(
-      '[overrides...]',
-      'key=value replaces, +key=value adds, ~key removes, in every trial (with --only, in those)',
-    );
+    .argument('<name>', 'a table or a figure');
   return withSweepOptions(command).action(async (name: string, overrides: string[], flags: SweepFlags) => {
     const sweep = await readSweep(reproductionFile(name), overrides, flags.only);
     if (flags.dryRun) {
       process.stdout.write(listTrials(sweep, flags));
       return;
     }
-    const { state, reports, exitCode } = await performSweep(sweep, flags);
-    const comparison = compareSweep(state.folder);
+    const { state, record, reports, exitCode } = await performSweep(sweep, flags);
+    const comparison = compareSweep(record);
     if (flags.json) process.stdout.write(`${JSON.stringify({ ...state, comparison, reports })}\n`);
     else process.stdout.write(`${renderComparison(comparison)}${renderFailures(state)}\n${reports.join('\n')}\n`);
     process.exitCode = exitCode === exitCodes.ok && comparison.missed > 0 ? exitCodes.outOfTolerance : exitCode;

@@ -14,11 +14,7 @@ export function sweepCommand(): Command {
     .description(
       'Example: noprop sweep pipelines/sweeps/mnist-reduced.yaml\n\nRuns every trial that a sweep file describes, each in a process of its own. Completed trials are never run again and interrupted ones go on, so the same command resumes a sweep. A failed trial does not stop the others.',
     )
-    .argument('<file>', 'sweep file')
-    .argument(
-      '[overrides...]',
-      'key=value replaces, +key=value adds, ~key removes, in every trial (with --only, in those)',
-    );
+    .argument('<file>', 'sweep file');
   return withSweepOptions(command)
     .action(async (file: string, overrides: string[], flags: SweepFlags) => {
       const sweep = await readSweep(file, overrides, flags.only);
@@ -26,10 +22,10 @@ export function sweepCommand(): Command {
         process.stdout.write(listTrials(sweep, flags));
         return;
       }
-      const { state, reports, exitCode } = await performSweep(sweep, flags);
+      const { state, record, reports, exitCode } = await performSweep(sweep, flags);
       if (flags.json) process.stdout.write(`${JSON.stringify({ ...state, reports })}\n`);
       else {
-        const results = renderComparison(compareSweep(state.folder));
+        const results = renderComparison(compareSweep(record));
         process.stdout.write(`${results}${renderFailures(state)}\n${reports.join('\n')}\n`);
       }
       process.exitCode = exitCode;

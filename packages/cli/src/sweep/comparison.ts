@@ -1,5 +1,4 @@
-import { type Comparison, compare, groupTrials } from '@noprop/evaluation';
-import { sweepRecord } from './sweep-record';
+import { type Comparison, compare, groupTrials, type SweepRecord } from '@noprop/evaluation';
 
 /** The results of a sweep beside the figures of the paper. */
-export const compareSweep = (folder: string): Comparison => compare(groupTrials(sweepRecord(folder)));
+export const compareSweep = (sweep: SweepRecord): Comparison => compare(groupTrials(sweep));

@@ -1,17 +1,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { tinyPipelineOf } from '../trained-fixture';
 
 /** 96 images in batches of 32: three steps a pass, six an epoch. */
-export const tiny = `name: tiny
-dataset: { uses: noprop/glyphs, with: { train: 96, test: 40 } }
-embedding: { uses: noprop/one-hot }
-schedule: { uses: noprop/cosine, with: { steps: 2 } }
-blocks: { uses: noprop/conv-discrete, with: { channels: [2, 2, 2], hidden: 8, fusion: 4 } }
-objective: { uses: noprop/noprop-dt }
-optimizer: { uses: noprop/adam-w }
-training: { batchSize: 32, epochs: 1, logEvery: 3 }
-evaluation: [{ uses: noprop/accuracy, with: { split: test, runs: 2 } }]
-`;
+export const tiny = tinyPipelineOf('{ batchSize: 32, epochs: 1, logEvery: 3 }');
 
 /** A plugin whose evaluation ends its process in the ways that a trial can end. */
 const faulty = `exports.default = { name: 'faulty', components: [{

@@ -1,10 +1,12 @@
 import { exitCodes, NopropError } from '@noprop/core';
+import type { SweepRecord } from '@noprop/evaluation';
 import { runSweep, type Shard, type Sweep, type SweepState, shardUnits } from '@noprop/runner';
+import { writeSweepReport } from '../report/write-reports';
 import { trialLauncher } from './launch';
 import { createSweepReporter } from './reporter';
-import { writeSweepReports } from './reports';
 import { watchSweepSignals } from './signals';
 import { sweepFolderOf } from './sweep-folder';
+import { sweepRecord } from './sweep-record';
 
 /** What a person may say of how a sweep is run. */
 export interface SweepFlags {
@@ -22,6 +24,8 @@ export interface SweepFlags {
 
 export interface PerformedSweep {
   readonly state: SweepState;
+  /** The same as tables and figures read it. */
+  readonly record: SweepRecord;
   /** Files that tell of it, the report first. */
   readonly reports: readonly string[];
   /** 0 all completed, 1 a trial failed, 130 or 143 interrupted. */
@@ -50,9 +54,10 @@ export async function performSweep(sweep: Sweep, flags: SweepFlags): Promise<Per
       sink: reporter.show,
     });
     reporter.stop();
-    const reports = await writeSweepReports(state.folder);
+    const record = sweepRecord(state.folder);
+    const reports = [await writeSweepReport(state.folder, record)];
     if (signals.stop.aborted) process.stderr.write('to go on, give the same command again.\n');
-    return { state, reports, exitCode: signals.stop.aborted ? signals.exitCode() : exitCode };
+    return { state, record, reports, exitCode: signals.stop.aborted ? signals.exitCode() : exitCode };
   } finally {
     reporter.stop();
     signals.release();

@@ -1,6 +1,7 @@
 import type { SweepState, TrialState } from '@noprop/runner';
 import { renderComparison } from '../compare/render';
 import { compareSweep } from './comparison';
+import { sweepRecord } from './sweep-record';
 import { trialCount, trialLabel } from './trial-label';
 
 const order = ['completed', 'running', 'interrupted', 'failed', 'stopped', 'missing'] as const;
@@ -13,7 +14,7 @@ export function renderStatus(state: SweepState): string {
   for (const trial of of(trials, 'running')) lines.push(`running  ${trialLabel(trial)}`);
   for (const trial of of(trials, 'interrupted')) lines.push(`interrupted  ${trialLabel(trial)}`);
   const text = `${lines.join('\n')}\n`;
-  const results = of(trials, 'completed').length > 0 ? `\n${renderComparison(compareSweep(folder))}` : '';
+  const results = of(trials, 'completed').length > 0 ? `\n${renderComparison(compareSweep(sweepRecord(folder)))}` : '';
   return `${text}${results}${renderFailures(state)}`;
 }
 

@@ -1,9 +1,13 @@
 import { parseShard } from '@noprop/runner';
 import { type Command, InvalidArgumentError } from 'commander';
 
-/** Options of the commands that run a sweep. */
+/** Overrides and options of the commands that run a sweep. */
 export function withSweepOptions(command: Command): Command {
   return command
+    .argument(
+      '[overrides...]',
+      'key=value replaces, +key=value adds, ~key removes, in every trial (with --only, in those)',
+    )
     .option('--out <dir>', 'folder of the sweep (default: sweeps/<name>)')
     .option('--jobs <n>', 'trials at a time', wholeNumber, 1)
     .option('--only <text>', 'only trials whose name contains this')

@@ -1,12 +1,11 @@
 import { appendFileSync } from 'node:fs';
+import type { SweepRecord } from '@noprop/evaluation';
 import { compareSweep } from './comparison';
 import { summaryMarkdown } from './summary';
-import { sweepRecord } from './sweep-record';
 
 /** Appends a sweep's table to a Markdown file, e.g. that of `GITHUB_STEP_SUMMARY`. */
-export function writeSummary(folder: string, file: string): void {
-  const sweep = sweepRecord(folder);
-  const { rows } = compareSweep(folder);
+export function writeSummary(sweep: SweepRecord, file: string): void {
+  const { rows } = compareSweep(sweep);
   const without = sweep.trials.flatMap(({ name, id, status, reason }) =>
     status === 'completed'
       ? []
