@@ -8,6 +8,7 @@ export {
   classProbabilityProperties,
   classReader,
 } from './shared/class-probability';
+export { createBlock } from './shared/create-block';
 export { headLogits, linearHead } from './shared/linear-head';
 export { noisedLabel } from './shared/noise';
 export { oneHotLabels } from './shared/one-hot-labels';

@@ -1,12 +1,5 @@
-import {
-  type DenoisingBlock,
-  defineObjective,
-  type Embedding,
-  type FromSchema,
-  type Method,
-  requireBlocks,
-} from '@noprop/core';
-import { embeddingGroup, headGroup, singleUpdate } from '@noprop/objectives';
+import { type DenoisingBlock, defineObjective, type Embedding, type FromSchema, type Method } from '@noprop/core';
+import { createBlock, embeddingGroup, headGroup, singleUpdate } from '@noprop/objectives';
 import { schema } from './adjoint.schema';
 import { createPredictor } from './predictor';
 import { adjointProgram, unrolledProgram } from './program';
@@ -30,9 +23,9 @@ export const adjoint = defineObjective<Options, 'dataset' | 'embedding' | 'block
   summary: 'The baseline of NoProp-CT and -FM: a neural ODE from noise to class, trained by the adjoint method.',
   needs: ['dataset', 'embedding', 'blocks'],
   schema,
-  build: (options, { dataset, embedding, blocks }): Method => {
-    const sizes = { image: dataset.image, classes: dataset.classes, embedding: embedding.dimension };
-    const network: Network = { block: requireBlocks(blocks, 'continuous', NAME).create(sizes), embedding };
+  build: (options, parts): Method => {
+    const { embedding } = parts;
+    const network: Network = { block: createBlock(parts, 'continuous', NAME), embedding };
     const { gradient } = options;
     const program =
       gradient === 'unrolled' ? unrolledProgram(network, options) : adjointProgram(network, { ...options, gradient });

@@ -2,6 +2,7 @@ import { NopropError, type Scope, type Tensors } from '@noprop/core';
 import { type Tensor, tf } from '@noprop/engine';
 import type { State, VectorField } from '@noprop/ode';
 import type { Network } from './adjoint';
+import { replacedScope } from './scopes';
 
 /** The state of the equation: noised labels z, B D. */
 export type Label = State<'z'>;
@@ -49,13 +50,8 @@ export function fieldParameters(
   return { ...read, features };
 }
 
-/**
- * A scope whose parameters come from elsewhere, and which keeps no statistics: a field has no memory. Its
- * random key is the same at every time, so dropout is one mask for the whole solve, there and back.
- */
-function replaced({ training, random, statistic }: Scope, parameter: (path: string) => Tensor): Scope {
-  return { training, random, parameter, statistic, setStatistic: refuse };
-}
+/** A field has no memory, so its scope keeps no statistics; dropout is one mask for the whole solve, there and back. */
+const replaced = (scope: Scope, parameter: Scope['parameter']): Scope => replacedScope(scope, parameter, refuse);
 
 function refuse(path: string): never {
   throw new NopropError({

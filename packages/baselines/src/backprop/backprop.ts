@@ -5,9 +5,15 @@ import {
   type FromSchema,
   type Method,
   type ParameterGroup,
-  requireBlocks,
 } from '@noprop/core';
-import { type ClassReader, classReader, embeddingGroup, headGroup, singleUpdate } from '@noprop/objectives';
+import {
+  type ClassReader,
+  classReader,
+  createBlock,
+  embeddingGroup,
+  headGroup,
+  singleUpdate,
+} from '@noprop/objectives';
 import { schema } from './backprop.schema';
 import { blockNames } from './chain';
 import { createPredictor } from './predictor';
@@ -32,10 +38,10 @@ export const backprop = defineObjective<Options, 'dataset' | 'embedding' | 'bloc
   summary: 'The baseline of NoProp-DT: the same blocks as one residual network, trained by back-propagation.',
   needs: ['dataset', 'embedding', 'blocks'],
   schema,
-  build: (options, { dataset, embedding, blocks }): Method => {
-    const sizes = { image: dataset.image, classes: dataset.classes, embedding: embedding.dimension };
+  build: (options, parts): Method => {
+    const { embedding } = parts;
     const network: Network = {
-      block: requireBlocks(blocks, 'discrete', NAME).create(sizes),
+      block: createBlock(parts, 'discrete', NAME),
       embedding,
       steps: options.steps,
       read: classReader(embedding, options),

@@ -6,10 +6,10 @@ import {
   type FromSchema,
   type Method,
   type ParameterGroup,
-  requireBlocks,
   requireContinuous,
 } from '@noprop/core';
 import { type ClassReader, classReader } from '../shared/class-probability';
+import { createBlock } from '../shared/create-block';
 import { embeddingGroup, headGroup } from '../shared/roles';
 import { singleUpdate } from '../shared/single-update';
 import { schema } from './noprop-ct.schema';
@@ -35,10 +35,10 @@ export const noPropCt = defineObjective<Options, 'dataset' | 'embedding' | 'sche
     'NoProp in continuous time: one network learns to denoise the label at every time, and the schedule with it.',
   needs: ['dataset', 'embedding', 'schedule', 'blocks'],
   schema,
-  build: (options, { dataset, embedding, schedule, blocks }): Method => {
-    const sizes = { image: dataset.image, classes: dataset.classes, embedding: embedding.dimension };
+  build: (options, parts): Method => {
+    const { embedding, schedule } = parts;
     const network: Network = {
-      block: requireBlocks(blocks, 'continuous', NAME).create(sizes),
+      block: createBlock(parts, 'continuous', NAME),
       embedding,
       schedule: requireContinuous(schedule, NAME),
       read: classReader(embedding, options),

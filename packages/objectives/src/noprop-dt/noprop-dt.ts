@@ -7,11 +7,11 @@ import {
   type Method,
   type ParameterGroup,
   type Pass,
-  requireBlocks,
   requireDiscrete,
   type Update,
 } from '@noprop/core';
 import { type ClassReader, classReader } from '../shared/class-probability';
+import { createBlock } from '../shared/create-block';
 import { embeddingGroup, headGroup, isLearned } from '../shared/roles';
 import { schema } from './noprop-dt.schema';
 import { createPredictor } from './predictor';
@@ -35,10 +35,10 @@ export const noPropDt = defineObjective<Options, 'dataset' | 'embedding' | 'sche
   summary: 'NoProp in discrete time: each block learns on its own to denoise the label.',
   needs: ['dataset', 'embedding', 'schedule', 'blocks'],
   schema,
-  build: (options, { dataset, embedding, schedule, blocks }): Method => {
-    const sizes = { image: dataset.image, classes: dataset.classes, embedding: embedding.dimension };
+  build: (options, parts): Method => {
+    const { embedding, schedule } = parts;
     const network: Network = {
-      block: requireBlocks(blocks, 'discrete', NAME).create(sizes),
+      block: createBlock(parts, 'discrete', NAME),
       embedding,
       schedule: requireDiscrete(schedule, NAME),
       read: classReader(embedding, options),

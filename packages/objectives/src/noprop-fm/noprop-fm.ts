@@ -5,8 +5,8 @@ import {
   type FromSchema,
   type Method,
   type ParameterGroup,
-  requireBlocks,
 } from '@noprop/core';
+import { createBlock } from '../shared/create-block';
 import { embeddingGroup, headGroup, isLearned } from '../shared/roles';
 import { singleUpdate } from '../shared/single-update';
 import { schema } from './noprop-fm.schema';
@@ -29,9 +29,9 @@ export const noPropFm = defineObjective<Options, 'dataset' | 'embedding' | 'bloc
   summary: 'NoProp by flow matching: one network learns the vector field from noise to the class embedding.',
   needs: ['dataset', 'embedding', 'blocks'],
   schema,
-  build: (options, { dataset, embedding, blocks }): Method => {
-    const sizes = { image: dataset.image, classes: dataset.classes, embedding: embedding.dimension };
-    const network: Network = { block: requireBlocks(blocks, 'continuous', NAME).create(sizes), embedding };
+  build: (options, parts): Method => {
+    const { embedding } = parts;
+    const network: Network = { block: createBlock(parts, 'continuous', NAME), embedding };
     const program = flowProgram(network, options);
     return {
       groups: groupsOf(network),

@@ -15,4 +15,6 @@ export function withList(document: Plain, list: List, components: readonly unkno
   return { ...document, [key]: { ...(document[key] as Plain), [inside]: components } };
 }
 
-const isMap = (node: unknown): node is Plain => typeof node === 'object' && node !== null && !Array.isArray(node);
+/** Whether a value of a document is a map. */
+export const isMap = (node: unknown): node is Plain =>
+  typeof node === 'object' && node !== null && !Array.isArray(node);

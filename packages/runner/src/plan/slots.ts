@@ -1,5 +1,5 @@
 import type { Component, Issue, Kind, Registry } from '@noprop/core';
-import { listAt } from '../document/lists';
+import { isMap, listAt } from '../document/lists';
 import {
   type List,
   lists,
@@ -44,7 +44,7 @@ export function planSlots(document: PipelineDocument, registry: Registry, folder
   };
   const plan = (component: Component, slot: SlotDocument, path: string): PlannedSlot | undefined => {
     // Where `with` is no map, phase one has said so.
-    if (slot.with !== undefined && !isRecord(slot.with)) return undefined;
+    if (slot.with !== undefined && !isMap(slot.with)) return undefined;
     const result = registry.options(component, slot.with);
     if (!('issues' in result)) {
       const resolved = resolvePaths(component, result.value, (key) => folderOf(`${path}.with.${key}`));
@@ -89,7 +89,4 @@ export function publicSlots(data: PlanData, { slots: planned }: PlannedSlots): P
 
 const under = (path: string, rest: string): string => (rest === '' ? path : `${path}.${rest}`);
 
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
-const isSlot = (value: unknown): value is SlotDocument => isRecord(value) && typeof value.uses === 'string';
+const isSlot = (value: unknown): value is SlotDocument => isMap(value) && typeof value.uses === 'string';
