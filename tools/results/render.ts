@@ -2,7 +2,7 @@ import { paperCell } from '../../packages/evaluation/src/paper/paper-cell';
 import type { PaperFigure } from '../../packages/evaluation/src/paper/paper-figure';
 import { paper } from '../../packages/evaluation/src/paper/tables';
 import type { ResultRecord } from '../../packages/evaluation/src/results/result-record';
-import { differenceText, meanText, spreadsText } from '../../packages/evaluation/src/statistics/figure-text';
+import { countText, differenceText, meanText, spreadsText } from '../../packages/evaluation/src/statistics/figure-text';
 import { type Summary, summarize } from '../../packages/evaluation/src/statistics/summarize';
 
 /** Records of one pipeline and one budget; they differ in the seed only. */
@@ -92,7 +92,7 @@ function difference({ summary, paper: cell }: Row): string {
 function accuracy(row: Row): string {
   const { images } = row.records[0].evaluation.test;
   const part =
-    row.paper?.testImages === undefined || row.paper.testImages === images ? [] : [`${grouped(images)} images`];
+    row.paper?.testImages === undefined || row.paper.testImages === images ? [] : [`${countText(images)} images`];
   return withNote(share(row.summary.mean, row.summary.sd), ...part, noteOf(row, 'accuracy'));
 }
 
@@ -100,7 +100,7 @@ function accuracy(row: Row): string {
 function epochs(row: Row): string {
   const [here, there] = [epochsOf(row), row.paper?.epochs];
   const { trainingImages, settings = [] } = row.records[0];
-  const part = trainingImages === undefined ? [] : [`${grouped(trainingImages)} training images`];
+  const part = trainingImages === undefined ? [] : [`${countText(trainingImages)} training images`];
   return withNote(there === undefined ? `${here}` : `${here} of ${there}`, ...part, ...settings, noteOf(row, 'epochs'));
 }
 
@@ -125,8 +125,5 @@ function withNote(text: string, ...notes: readonly (string | undefined)[]): stri
   const told = notes.filter((note) => note !== undefined);
   return told.length === 0 ? text : `${text} (${told.join(', ')})`;
 }
-
-/** 4096 -> 4,096. */
-const grouped = (count: number): string => count.toLocaleString('en-US');
 
 const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`;

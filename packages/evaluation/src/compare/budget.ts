@@ -1,6 +1,7 @@
 import type { PaperFigure } from '../paper/paper-figure';
 import { paper as printed } from '../paper/tables';
 import type { RunRecord } from '../record/record';
+import { countText } from '../statistics/figure-text';
 import type { Summary } from '../statistics/summarize';
 import { differentSettings } from './settings';
 
@@ -70,10 +71,7 @@ function other(here: number, there: number | undefined, what: string): readonly 
 }
 
 function part(here: number | undefined, all: number, what: string): readonly string[] {
-  return here === undefined || here === all ? [] : [`${grouped(here)} of ${grouped(all)} ${what}`];
+  return here === undefined || here === all ? [] : [`${countText(here)} of ${countText(all)} ${what}`];
 }
 
-const counted = (count: number, what: string): string => `${grouped(count)} ${what}${count === 1 ? '' : 's'}`;
-
-/** 60000 -> 60,000. */
-const grouped = (count: number): string => count.toLocaleString('en-US');
+const counted = (count: number, what: string): string => `${countText(count)} ${what}${count === 1 ? '' : 's'}`;

@@ -1,4 +1,4 @@
-import { differenceText, meanText, percentText, spreadsText } from '../statistics/figure-text';
+import { countText, differenceText, meanText, percentText, spreadsText } from '../statistics/figure-text';
 
 /** What stands where a figure is not known or not defined, e.g. the spread of a single value. */
 export const NONE = '\u2013';
@@ -37,7 +37,7 @@ export function term(value: Known): string {
 }
 
 /** `1,234,567` */
-export const count = (value: number): string => String(value).replace(/\B(?=(\d{3})+$)/g, ',');
+export const count = countText;
 
 /** `1:05:09`, `2:03` or `7.2 s`. */
 export function duration(seconds: Known): string {

@@ -16,6 +16,9 @@ export const differenceText = (difference: number): string => signed((100 * diff
 /** `−37.2`: a difference in units of a spread. */
 export const spreadsText = (units: number): string => signed(units.toFixed(1));
 
+/** `1,234,567`: a whole number. */
+export const countText = (count: number): string => count.toLocaleString('en-US');
+
 /** What rounds to zero has no direction. */
 const unsignedZero = (text: string): string => (Number(text) === 0 ? text.replace('-', '') : text);
 

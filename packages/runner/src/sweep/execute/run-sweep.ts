@@ -60,17 +60,16 @@ export async function runSweep(sweep: Sweep, options: SweepOptions): Promise<Swe
     const isOurs = ({ id, name }: Pick<TrialState, 'id' | 'name'>): boolean =>
       (units?.has(id) ?? true) && (only?.(name) ?? true);
     const tried = new Set<string>();
+    const counts = (): SweepCounts => count(readSweepFolder(folder).trials.filter(isOurs), options, tried);
     options.sink({
       event: 'sweep-started',
       sweep: sweep.id,
       name: sweep.name,
       folder,
-      counts: count(readSweepFolder(folder).trials.filter(isOurs), options, tried),
+      counts: counts(),
     });
     const planned = new Map(sweep.trials.map((trial) => [trial.id, trial]));
-    const pool = new TrialPool(folder, options, () =>
-      count(readSweepFolder(folder).trials.filter(isOurs), options, tried),
-    );
+    const pool = new TrialPool(folder, options, counts);
     // With halving, what a round leaves decides which trials come next.
     for (;;) {
       const { trials } = readSweepFolder(folder);
