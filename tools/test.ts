@@ -1,41 +1,51 @@
-import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { availableParallelism } from 'node:os';
 import { parseArguments } from './shared/arguments';
-import { closingLine, sum } from './shared/counts';
+import { type Counts, closingLine, sum } from './shared/counts';
 import { prepareEngine } from './shared/engine';
-import { root } from './shared/root';
+import { findNeeds, printNeed } from './shared/needs';
+import { serveSlots, slotsVariable } from './shared/slots';
+import { findSlowest } from './shared/slowest';
 import { testFolder } from './test/folder';
 import { testProjects } from './test/projects';
+import type { TestRun } from './test/run';
 
 export const help = `Example: npm test
          npm test -- core
          npm test -- philox
+         npm run test:long
 
-Usage: npm test [-- PACKAGE | PATTERN]
+Usage: npm test [-- PROJECT | PATTERN] [--long]
 
-Fetches the engine where it is missing and runs the tests: of every package (Nx leaves out what has passed before
-and has not changed since), of the examples and of the tools. With an argument: those of one package, or those whose
-path contains PATTERN. Ends with "N passed, N failed".`;
+Fetches the engine if it is missing and runs the tests of every package, of the examples and of the tools. Nx skips a
+project that passed before and has not changed since. With an argument, runs the tests of one project, or those whose
+path contains PATTERN. --long runs the long variants instead, such as ten kills in place of three.
+
+Lists the slowest files and the skipped tests, and ends with "N passed, N failed".`;
 
 export async function run(args: readonly string[]): Promise<number> {
-  const { positionals } = parseArguments(args, {}, '[PATTERN]');
+  const { values, positionals } = parseArguments(args, { long: { type: 'boolean', default: false } }, '[PATTERN]');
   const engine = await prepareEngine();
-  const [asked] = positionals;
-  const runs =
-    asked === undefined ? await testAll('folder' in engine ? engine.folder : 'none') : [await testChosen(asked)];
-  const total = sum(runs);
-  console.log(closingLine(total));
+  const [pattern] = positionals;
+  const slots = await serveSlots(availableParallelism());
+  process.env[slotsVariable] = slots.path;
+  const all = pattern === undefined && !values.long;
+  const runs = all
+    ? [await testProjects('folder' in engine ? engine.folder : 'none')]
+    : await testFolder(pattern, values.long);
+  slots.close();
+  return summarize(runs);
+}
+
+/** Prints what a reader looks for last: what was slow, what was skipped and why, and the counts. */
+function summarize(runs: readonly TestRun[]): number {
+  const output = runs.map((each) => each.output).join('\n');
+  const slowest = findSlowest(output, 10);
+  if (slowest.length > 1) console.log('\nSlowest files:');
+  for (const { file, seconds } of slowest) console.log(`  ${seconds.toFixed(1).padStart(6)} s  ${file}`);
+  const needs = findNeeds(output);
+  if (needs.length > 0) console.log('\nSkipped tests:');
+  for (const need of needs) console.log(printNeed(need));
+  const total: Counts = sum(runs.map(({ counts }) => counts));
+  console.log(`\n${closingLine(total)}`);
   return total.failed === 0 ? 0 : 1;
-}
-
-async function testAll(engine: string) {
-  const others = ['examples', 'tools'].filter((folder) => existsSync(join(root, folder)));
-  const runs = [await testProjects(engine)];
-  for (const folder of others) runs.push(await testFolder(folder));
-  return runs;
-}
-
-function testChosen(asked: string) {
-  const folder = join('packages', asked);
-  return existsSync(join(root, folder)) ? testFolder(folder) : testFolder('.', asked);
 }

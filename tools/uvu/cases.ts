@@ -1,8 +1,9 @@
-/** A test file and what the strict runner must print for it, the closing line included. */
+/** A test file and the lines that the strict runner must print for it, without times, the closing line last. */
 export interface Case {
   readonly what: string;
   readonly source: string;
-  readonly args?: readonly string[];
+  /** Time limit in seconds. */
+  readonly limit?: number;
   readonly lines: readonly string[];
 }
 
@@ -10,15 +11,23 @@ const head = `const { suite } = require('uvu');\nconst assert = require('uvu/ass
 const good = `test('good', () => assert.is(1 + 1, 2));\n`;
 const run = 'test.run();\n';
 
-/** One for each way in which a run may look green and is not, beside the plain ones. */
+/** As `requiring()` skips a test. */
+const skipped = (title: string): string =>
+  `test.skip('${title}', Object.assign(() => {}, { skip: { needs: 'Chromium', command: 'apt-get install chromium' } }));\n`;
+
+/** The plain ones, and one for each way in which a run could look green although it is not. */
 export const cases: readonly Case[] = [
   {
-    what: 'a file where all is well passes, and names what it skips',
-    source: `${head}${good}test.skip('later', () => {});\n${run}`,
-    lines: ['a.test.ts  1 passed, skipped: "later"', '1 passed, 0 failed'],
+    what: 'passes a file without problems, and lists what its skipped tests need',
+    source: `${head}${good}${skipped('later')}${skipped('last')}${run}`,
+    lines: [
+      'a.test.ts  1 passed, 2 skipped',
+      '  2 skipped: need Chromium. To run them: apt-get install chromium',
+      '1 passed, 0 failed',
+    ],
   },
   {
-    what: 'a wrong value is shown with the difference, the place and what the file printed',
+    what: 'shows a wrong value with the difference, the place and what the file printed',
     source: `${head}${good}test('wrong', () => {\n  console.log('adding');\n  assert.is(1 + 1, 3);\n});\n${run}`,
     lines: [
       'a.test.ts  FAILED',
@@ -35,17 +44,31 @@ export const cases: readonly Case[] = [
     ],
   },
   {
-    what: 'a file without a test fails',
+    what: 'fails a file without tests',
     source: 'export const sum = 2;\n',
     lines: ['a.test.ts  FAILED', '  The file runs no test.', '0 passed, 1 failed'],
   },
   {
-    what: 'a file that skips all its tests fails',
-    source: `${head}test.skip('later', () => {});\n${run}`,
-    lines: ['a.test.ts  FAILED, skipped: "later"', '  The file runs no test.', '0 passed, 1 failed'],
+    what: 'passes a file that skips all its tests for a stated reason',
+    source: `${head}${skipped('later')}${run}`,
+    lines: [
+      'a.test.ts  0 passed, 1 skipped',
+      '  1 skipped: needs Chromium. To run it: apt-get install chromium',
+      '0 passed, 0 failed',
+    ],
   },
   {
-    what: 'a suite that is never run fails, even beside one that is',
+    what: 'fails a test that is skipped without a reason',
+    source: `${head}${good}test.skip('later', () => {});\n${run}`,
+    lines: [
+      'a.test.ts  FAILED',
+      '  later',
+      '    Skipped without a reason: state what it needs with requiring().',
+      '1 passed, 1 failed',
+    ],
+  },
+  {
+    what: 'fails a suite that never runs, even next to one that does',
     source: `${head}${good}${run}const other = suite('other');\nother('lost', () => assert.is(1, 2));\n`,
     lines: [
       'a.test.ts  FAILED',
@@ -54,7 +77,7 @@ export const cases: readonly Case[] = [
     ],
   },
   {
-    what: 'a test behind run() fails',
+    what: 'fails a test after run()',
     source: `${head}${good}${run}test('late', () => assert.is(1, 2));\n`,
     lines: [
       'a.test.ts  FAILED',
@@ -63,24 +86,24 @@ export const cases: readonly Case[] = [
     ],
   },
   {
-    what: 'only() fails, for it hides the other tests',
+    what: 'fails on only(), because it hides the other tests',
     source: `${head}test('hidden', () => assert.is(1, 2));\ntest.only('seen', () => {});\n${run}`,
-    lines: ['a.test.ts  FAILED', '  The suite "sums" leaves out tests: take away only().', '1 passed, 1 failed'],
+    lines: ['a.test.ts  FAILED', '  The suite "sums" leaves out tests: remove only().', '1 passed, 1 failed'],
   },
   {
-    what: 'a rejection that is no Error fails its test, and the others still run',
+    what: 'fails a test that rejects with something other than an Error, and runs the others',
     source: `${head}test('bad', () => Promise.reject('no reason'));\ntest('worse', () => Promise.reject());\n${good}${run}`,
     lines: [
       'a.test.ts  FAILED',
       '  sums > bad',
-      `    'no reason' was thrown, which is no Error.`,
+      `    Expected an Error to be thrown, got 'no reason'.`,
       '  sums > worse',
-      '    undefined was thrown, which is no Error.',
+      '    Expected an Error to be thrown, got undefined.',
       '1 passed, 2 failed',
     ],
   },
   {
-    what: 'a rejection that nobody handles fails the file',
+    what: 'fails a file with a rejection that nobody handles',
     source: `${head}${good}test('stray', () => void Promise.reject(new TypeError('lost')));\n${run}`,
     lines: [
       'a.test.ts  FAILED',
@@ -91,12 +114,12 @@ export const cases: readonly Case[] = [
     ],
   },
   {
-    what: 'an exception outside of any test fails the file',
+    what: 'fails a file with an exception outside any test',
     source: `${head}test('timer', () => void setTimeout(() => { throw 7; }));\n${run}`,
     lines: ['a.test.ts  FAILED', '  An exception was never caught.', '  7', '1 passed, 1 failed'],
   },
   {
-    what: 'a hook that fails after a test fails the file (uvu calls it twice then)',
+    what: 'fails a file whose hook fails after a test (uvu then calls it twice)',
     source: `${head}test.after.each(() => { throw new RangeError('not tidy'); });\n${good}${run}`,
     lines: [
       'a.test.ts  FAILED',
@@ -110,17 +133,17 @@ export const cases: readonly Case[] = [
     ],
   },
   {
-    what: 'a hook that fails before the tests keeps them from running, which fails',
+    what: 'fails a file whose hook fails before its tests',
     source: `${head}test.before(() => Promise.reject('no'));\n${good}${run}`,
     lines: [
       'a.test.ts  FAILED',
       '  A hook before all tests of "sums" failed.',
-      "  'no' was thrown, which is no Error.",
+      "  Expected an Error to be thrown, got 'no'.",
       '0 passed, 1 failed',
     ],
   },
   {
-    what: 'a file that cannot be loaded fails',
+    what: 'fails a file that cannot be loaded',
     source: `${head}${good}throw new Error('half way');\n${run}`,
     lines: [
       'a.test.ts  FAILED',
@@ -132,52 +155,47 @@ export const cases: readonly Case[] = [
     ],
   },
   {
-    what: 'a test that never settles fails, and so do the ones that it keeps from running',
+    what: 'fails a test that never settles',
     source: `${head}${good}test('stuck', () => new Promise(() => {}));\ntest('after it', () => {});\n${run}`,
     lines: [
       'a.test.ts  FAILED',
       '  sums > stuck',
-      '    The test never settles: it waits for something that nothing is left to bring about.',
+      '    The test never settles: it waits for something that cannot happen anymore.',
       '1 passed, 1 failed',
     ],
   },
   {
-    what: 'a test that goes on beyond the limit is ended',
+    what: 'kills and fails a test that exceeds the time limit',
     source: `${head}test('busy', () => { for (;;); });\n${run}`,
-    args: ['--limit', '4'],
-    lines: ['a.test.ts  FAILED', '  sums > busy', '    The test did not end within 4 s.', '0 passed, 1 failed'],
+    limit: 4,
+    lines: ['a.test.ts  FAILED', '  sums > busy', '    The test did not finish within 4 s.', '0 passed, 1 failed'],
   },
   {
-    what: 'process.exit(0) in a test fails it',
+    what: 'fails a test that calls process.exit(0)',
     source: `${head}${good}test('leaves', () => process.exit(0));\n${run}`,
-    lines: [
-      'a.test.ts  FAILED',
-      '  sums > leaves',
-      '    The test ended the process with process.exit(0).',
-      '1 passed, 1 failed',
-    ],
+    lines: ['a.test.ts  FAILED', '  sums > leaves', '    The test called process.exit(0).', '1 passed, 1 failed'],
   },
   {
-    what: 'a test that crashes the process fails',
+    what: 'fails a test that crashes the process',
     source: `${head}test('crash', async () => {\n  process.kill(process.pid, 'SIGSEGV');\n  await new Promise(() => setInterval(() => {}, 9));\n});\n${run}`,
     lines: ['a.test.ts  FAILED', '  sums > crash', '    The test was killed by SIGSEGV.', '0 passed, 1 failed'],
   },
   {
-    what: 'a crash at exit, after every test has passed, fails the file',
+    what: 'fails a file that crashes at exit, after every test has passed',
     source: `${head}${good}process.on('exit', () => process.kill(process.pid, 'SIGABRT'));\n${run}`,
     lines: ['a.test.ts  FAILED', '  The process was killed by SIGABRT after its last test.', '1 passed, 1 failed'],
   },
   {
-    what: 'an exit code other than 0, after every test has passed, fails the file',
+    what: 'fails a file with a nonzero exit code, after every test has passed',
     source: `${head}${good}process.exitCode = 3;\n${run}`,
-    lines: ['a.test.ts  FAILED', '  The process ended with exit code 3 after its last test.', '1 passed, 1 failed'],
+    lines: ['a.test.ts  FAILED', '  The process exited with code 3 after its last test.', '1 passed, 1 failed'],
   },
   {
-    what: 'a file whose process does not end fails',
+    what: 'fails a file whose process does not end',
     source: `${head}${good}setInterval(() => {}, 100);\n${run}`,
     lines: [
       'a.test.ts  FAILED',
-      '  The process did not end within 5 s of its last test; it is held by: Timeout.',
+      '  The process was still running 5 s after its last test, kept alive by: Timeout.',
       '1 passed, 1 failed',
     ],
   },

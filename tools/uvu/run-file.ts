@@ -1,24 +1,32 @@
 import { spawn } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { endStartedProcesses, markVariable } from '../../packages/core/src/testing/processes';
+import { slotsVariable } from '../shared/slots';
 import type { Ending, TestEvent } from './event';
 import { judge, type Verdict } from './judge';
 
 export interface FileResult extends Verdict {
   readonly file: string;
+  readonly seconds: number;
   /** What the file printed. */
   readonly output: string;
 }
 
-/** Runs a test file in a process of its own; `limit` in seconds. */
+/** Runs a test file in its own process; `limit` in seconds. */
 export async function runFile(file: string, limit: number): Promise<FileResult> {
   const folder = mkdtempSync(join(tmpdir(), 'noprop-test-'));
+  const mark = randomUUID();
   try {
     const report = join(folder, 'report.jsonl');
-    const { ending, output } = await runChild([join(__dirname, 'child.js'), resolve(file), report], limit);
-    return { file, output, ...judge(readReport(report), ending) };
+    const started = performance.now();
+    const { ending, output } = await runChild([join(__dirname, 'child.js'), resolve(file), report], limit, mark);
+    const seconds = (performance.now() - started) / 1000;
+    return { file, seconds, output, ...judge(readReport(report), ending) };
   } finally {
+    await endStartedProcesses(mark);
     rmSync(folder, { recursive: true, force: true });
   }
 }
@@ -30,9 +38,10 @@ function readReport(report: string): readonly TestEvent[] {
   return lines.map((line) => JSON.parse(line) as TestEvent);
 }
 
-function runChild(args: readonly string[], limit: number): Promise<{ ending: Ending; output: string }> {
-  // Colours are a matter of the terminal, which a test does not have.
-  const { FORCE_COLOR: _, ...env } = process.env;
+function runChild(args: readonly string[], limit: number, mark: string): Promise<{ ending: Ending; output: string }> {
+  // A test has no terminal, so no colors; a runner that it starts must not wait for the slot that the test holds.
+  const { FORCE_COLOR: _, [slotsVariable]: __, ...inherited } = process.env;
+  const env = { ...inherited, [markVariable]: mark };
   const child = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const chunks: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));

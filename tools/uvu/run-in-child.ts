@@ -4,7 +4,7 @@ import { describeError } from './describe-error';
 import type { TestEvent } from './event';
 import { type WatchedSuite, watchSuites } from './watch';
 
-/** What `run()` of a suite puts into uvu's queue; `errors` is uvu's own text, or true where there is none. */
+/** What a suite's `run()` puts into uvu's queue; `errors` is uvu's own text, or true if there are none. */
 type QueuedSuite = () => Promise<readonly [errors: string | true, passed: number, skipped: number, total: number]>;
 
 /** Events so far. */
@@ -17,29 +17,29 @@ interface Counts {
 /** How long the process may stay alive after its last test, in milliseconds. */
 const LINGER = 5000;
 
-/** Loads a test file, runs the suites that it queues one after another and writes each event to the report. */
-export function runInChild(file: string, report: string, queue: readonly QueuedSuite[]): void {
+/** Loads a test file, runs its suites one after another and writes each event to the report. */
+export function runInChild(file: string, path: string, queue: readonly QueuedSuite[]): void {
   const counts: Counts = { pass: 0, fail: 0, hook: 0 };
-  const tell = (event: TestEvent): void => {
+  const report = (event: TestEvent): void => {
     if (event.event === 'pass' || event.event === 'fail' || event.event === 'hook') counts[event.event]++;
-    appendFileSync(report, `${JSON.stringify(event)}\n`);
+    appendFileSync(path, `${JSON.stringify(event)}\n`);
   };
-  const problem = (text: string): void => tell({ event: 'problem', text });
+  const problem = (text: string): void => report({ event: 'problem', text });
   let ended = false;
   process.on('unhandledRejection', (reason) => problem(`A rejection was never handled.\n${describe(reason)}`));
   process.on('uncaughtException', (thrown) => problem(`An exception was never caught.\n${describe(thrown)}`));
   process.once('beforeExit', () => {
-    if (!ended) tell({ event: 'stalled' });
+    if (!ended) report({ event: 'stalled' });
   });
   process.once('exit', (code) => {
-    if (!ended) tell({ event: 'left', code });
+    if (!ended) report({ event: 'left', code });
   });
-  const suites = watchSuites(tell);
+  const suites = watchSuites(report);
   load(file, problem);
   void runSuites(queue, counts, problem).then(() => {
     ended = true;
     for (const suite of suites) reviewSuite(suite, problem);
-    tell({ event: 'end', skipped: suites.flatMap(({ skipped }) => skipped) });
+    report({ event: 'end', skipped: suites.flatMap(({ skipped }) => skipped) });
     setTimeout(() => giveUp(problem), LINGER).unref();
   });
 }
@@ -65,7 +65,7 @@ async function runSuites(
       if (!agrees && counts.hook === before.hook)
         problem(`uvu counts ${passed} of ${total} tests as passed.\n${errors}`);
     } catch (thrown) {
-      if (counts.hook === before.hook) problem(`A suite broke off.\n${describe(thrown)}`);
+      if (counts.hook === before.hook) problem(`A suite stopped early.\n${describe(thrown)}`);
     }
   }
 }
@@ -74,13 +74,13 @@ function reviewSuite({ name, waiting, only }: WatchedSuite, problem: (text: stri
   const suite = name === '' ? 'The suite without a name' : `The suite "${name}"`;
   const titles = waiting.map((title) => `"${title}"`).join(', ');
   if (titles !== '') problem(`${suite} never runs ${titles}: call run() after its last test.`);
-  if (only.length > 0) problem(`${suite} leaves out tests: take away only().`);
+  if (only.length > 0) problem(`${suite} leaves out tests: remove only().`);
 }
 
 function giveUp(problem: (text: string) => void): void {
-  // The pipes are the standard streams.
+  // The pipes are the standard streams, which do not keep it alive.
   const held = process.getActiveResourcesInfo().filter((resource) => resource !== 'PipeWrap');
-  problem(`The process did not end within ${LINGER / 1000} s of its last test; it is held by: ${held.join(', ')}.`);
+  problem(`The process was still running ${LINGER / 1000} s after its last test, kept alive by: ${held.join(', ')}.`);
   process.exit(1);
 }
 

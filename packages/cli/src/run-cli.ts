@@ -1,7 +1,9 @@
-import { spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { removeFolder } from '@noprop/core/testing';
 
 /** The checkout that these tests belong to. */
 export const root = resolve(__dirname, '..', '..', '..');
@@ -20,7 +22,7 @@ export interface CliOptions {
   readonly input?: string;
 }
 
-/** Runs the real command in a process of its own. */
+/** Runs the real command in its own process. */
 export function runCli(args: readonly string[], { cwd = root, env = {}, input }: CliOptions = {}): CliResult {
   const child = spawnSync(process.execPath, [command, ...args], {
     cwd,
@@ -32,7 +34,20 @@ export function runCli(args: readonly string[], { cwd = root, env = {}, input }:
   return { code: child.status, stdout: child.stdout, stderr: child.stderr };
 }
 
-/** Starts the command and sends a signal when `when` is true of what it has printed so far. */
+/** Starts the command and leaves it running, with its output to read. */
+export function startCli(args: readonly string[]): ChildProcess {
+  return spawn(process.execPath, [command, ...args], { stdio: ['ignore', 'pipe', 'ignore'] });
+}
+
+/** Kills a command with SIGKILL and waits for its end. Processes that it started are left to notice by themselves. */
+export async function killCli(child: ChildProcess): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const ended = once(child, 'exit');
+  child.kill('SIGKILL');
+  await ended;
+}
+
+/** Starts the command and sends a signal as soon as `when` is true of what it has printed. */
 export function interruptCli(
   args: readonly string[],
   signal: NodeJS.Signals,
@@ -59,12 +74,12 @@ export function interruptCli(
   });
 }
 
-/** A folder that exists while `use` runs. */
+/** Runs `use` with a new, empty folder, and removes it after ending what still writes to it. */
 export async function withFolder<R>(use: (folder: string) => R | Promise<R>): Promise<R> {
   const folder = mkdtempSync(join(tmpdir(), 'noprop-cli-'));
   try {
     return await use(folder);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    await removeFolder(folder);
   }
 }

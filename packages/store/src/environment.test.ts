@@ -2,6 +2,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { homedir, hostname } from 'node:os';
 import { join } from 'node:path';
+import { requiring } from '@noprop/core/testing';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { canonicalJson } from './canonical/canonical-json';
@@ -9,10 +10,14 @@ import { describeEnvironment, findCommit } from './environment';
 import { inTemporaryFolder } from './testing';
 
 const test = suite('describeEnvironment');
-// Shown as skipped on a machine without git.
-const gitTest = spawnSync('git', ['--version']).error === undefined ? test : test.skip;
+// Skipped on machines without git.
+const gitTest = requiring(test, {
+  isMet: spawnSync('git', ['--version']).error === undefined,
+  needs: 'git',
+  command: 'apt-get install git && npm test -- store/src/environment',
+});
 
-test('names the machine and the software, and can be stored', () => {
+test('describes the machine and the software as JSON', () => {
   const environment = describeEnvironment();
   assert.is(environment.node, process.version);
   assert.is(environment.platform, process.platform);
@@ -24,7 +29,7 @@ test('names the machine and the software, and can be stored', () => {
   assert.equal(JSON.parse(canonicalJson(environment)), environment);
 });
 
-test('holds nothing personal', () => {
+test('contains nothing personal', () => {
   process.env.NOPROP_CANARY = 'canary-7f3a';
   const text = JSON.stringify(describeEnvironment());
   delete process.env.NOPROP_CANARY;
@@ -43,7 +48,7 @@ gitTest('finds the commit of a checkout and whether it is clean', () =>
   }),
 );
 
-gitTest('a package installed in a checkout does not take its commit', () =>
+gitTest('ignores the commit of a checkout that the package is installed in', () =>
   inTemporaryFolder((folder) => {
     git(folder, 'init', '-q');
     commit(folder);
@@ -53,7 +58,7 @@ gitTest('a package installed in a checkout does not take its commit', () =>
   }),
 );
 
-gitTest('variables of a surrounding git command do not mislead', () =>
+gitTest('ignores the environment variables of an enclosing git command', () =>
   inTemporaryFolder((folder) => {
     const [inner, outer] = [join(folder, 'inner'), join(folder, 'outer')];
     for (const checkout of [inner, outer]) {

@@ -1,21 +1,22 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { NopropError } from '@noprop/core';
+import { removeFolder } from '@noprop/core/testing';
 
 export { type Faults, faultyFs } from './atomic/faulty-fs';
 
-/** Runs a test in a new empty folder that is removed afterwards. */
+/** Runs a test in a new, empty folder and removes the folder afterwards. */
 export async function inTemporaryFolder(body: (folder: string) => void | Promise<void>): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'noprop-store-'));
   try {
     await body(folder);
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    await removeFolder(folder);
   }
 }
 
-/** The expected failure of an operation; any other error, or none, fails the test. */
+/** Returns the expected failure of an operation. Any other error, or none, fails the test. */
 export function failureOf(operation: () => unknown): NopropError {
   try {
     operation();
@@ -23,10 +24,10 @@ export function failureOf(operation: () => unknown): NopropError {
     if (error instanceof NopropError) return error;
     throw error;
   }
-  throw new Error('an expected failure is wanted, but nothing failed');
+  throw new Error('Expected the operation to fail, but it succeeded.');
 }
 
-/** Full text of the expected failure of an operation. */
+/** Returns the full message of the expected failure of an operation. */
 export function messageOf(operation: () => unknown): string {
   return failureOf(operation).message;
 }

@@ -1,32 +1,32 @@
 import { exitCodes } from '@noprop/core';
 
-/** What signals to this process ask for. */
+/** What the signals received so far ask for. */
 export interface SweepSignals {
-  /** Aborted with the name of the first signal: stop at a checkpoint. */
+  /** Aborted by the first signal, with its name as reason: save a checkpoint and stop. */
   readonly stop: AbortSignal;
-  /** Aborted by the second one: stop at once. */
+  /** Aborted by the second signal: stop at once. */
   readonly kill: AbortSignal;
   /** Exit code of the first signal. */
   readonly exitCode: () => number;
-  /** Leaves signals to the system again. */
+  /** Removes the signal handlers. */
   readonly release: () => void;
 }
 
 const codes = { SIGINT: exitCodes.interrupted, SIGTERM: 143, SIGHUP: 129 } as const;
 
-/** Watches for Ctrl-C and its like. `say` tells a person what happens. */
-export function watchSweepSignals(say: (line: string) => void): SweepSignals {
+/** Watches for Ctrl-C and other signals that end the process. `print` shows the user what happens. */
+export function watchSweepSignals(print: (line: string) => void): SweepSignals {
   const [stop, kill] = [new AbortController(), new AbortController()];
   let code: number = exitCodes.interrupted;
   const handlers = Object.entries(codes).map(([name, exitCode]) => {
     const handler = (): void => {
       if (stop.signal.aborted) {
-        say('killing the trials that are running.');
+        print('Killing the running trials.');
         kill.abort();
         return;
       }
       code = exitCode;
-      say('stopping: running trials write a checkpoint; once more to kill them.');
+      print('Stopping after the next checkpoint of each running trial. Press Ctrl-C again to kill them now.');
       stop.abort(name);
     };
     process.on(name, handler);

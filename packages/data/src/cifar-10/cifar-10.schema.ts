@@ -9,8 +9,8 @@ export const schema = {
       minLength: 1,
       'x-path': true,
       description:
-        'Folder with the six .bin files of CIFAR-10 or with cifar-10-batches-bin/, or the archive ' +
-        "cifar-10-binary.tar.gz; relative to the pipeline's folder. Nothing else is tried then.",
+        'Folder that contains the six .bin files of CIFAR-10 or cifar-10-batches-bin/, or the path of ' +
+        "cifar-10-binary.tar.gz; relative to the pipeline's folder. If set, no other place is searched.",
     },
     normalization: normalizationOption,
   },

@@ -4,7 +4,10 @@ import { createCifarDataset } from '../shared/cifar/cifar-dataset';
 import { withNormalization } from '../shared/normalization';
 import { schema } from './cifar-10.schema';
 
-/** CIFAR-10: colour images of ten kinds of things (Krizhevsky, "Learning Multiple Layers of Features", 2009). @paper table:1 */
+/**
+ * CIFAR-10: color photographs in ten classes (Krizhevsky, "Learning Multiple Layers of Features", 2009).
+ * @paper table:1
+ */
 export const cifar10 = defineDataset({
   name: 'noprop/cifar-10',
   summary: 'CIFAR-10: 50,000 + 10,000 photographs in 10 classes, 32 x 32 RGB; from a folder, the cache or a download.',
@@ -35,7 +38,7 @@ export const cifar10Archive: CifarArchive = {
   image: { height: 32, width: 32, channels: 3 },
   classNames: ['airplane', 'automobile', 'bird', 'cat', 'deer', 'dog', 'frog', 'horse', 'ship', 'truck'],
   folder: 'cifar-10-batches-bin',
-  // MD5 as published: c32a1d4ab5d03f1284b67883e8d87530.
+  // Published MD5: c32a1d4ab5d03f1284b67883e8d87530.
   packed: {
     name: 'cifar-10-binary.tar.gz',
     bytes: 170_052_171,
@@ -56,8 +59,9 @@ export const cifar10Archive: CifarArchive = {
         copies: [
           ...testBatch.copies,
           {
-            // Labels and order are the official ones; 19 ships and a horse went through JPEG (mean error 5.7 of 255).
-            // Indices: 1259 1369 1422 2245 2737 2935 3695 3718 4085 4496 5791 5896 6286 7580 7707 7724 7832 8117 8551 9254.
+            // Official labels and order; 19 ships and a horse were compressed as JPEG (mean error 5.7 of 255).
+            // Indices: 1259 1369 1422 2245 2737 2935 3695 3718 4085 4496 5791 5896 6286 7580 7707 7724 7832 8117 8551
+            // 9254.
             algorithm: 'md5',
             digest: '4fd89b928a74095080b56355876466c0',
             note: 'a known reconstruction, 20 of 10,000 images are re-compressed',

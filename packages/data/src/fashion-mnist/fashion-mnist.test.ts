@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { buildComponent } from '@noprop/core';
+import { requiring } from '@noprop/core/testing';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { createIdxDataset } from '../shared/idx-dataset';
@@ -9,7 +10,7 @@ import { fashionMnist, fashionMnistArchive, fashionMnistStatistics } from './fas
 
 const test = suite('noprop/fashion-mnist');
 
-test('describes Fashion-MNIST without having it', () => {
+test('describes Fashion-MNIST without its files', () => {
   const dataset = buildComponent(fashionMnist, { root: '/nowhere' });
   assert.is(dataset.name, 'fashion-mnist');
   assert.equal(dataset.image, { height: 28, width: 28, channels: 1 });
@@ -18,7 +19,7 @@ test('describes Fashion-MNIST without having it', () => {
   assert.equal([dataset.count('train'), dataset.count('test')], [60_000, 10_000]);
 });
 
-test('normalises on request, by the published mean and deviation', () => {
+test('normalizes on request with the published mean and deviation', () => {
   assert.is(buildComponent(fashionMnist, { root: '/nowhere' }).normalization, undefined);
   assert.equal(
     buildComponent(fashionMnist, { root: '/nowhere', normalization: 'per-channel' }).normalization,
@@ -27,19 +28,23 @@ test('normalises on request, by the published mean and deviation', () => {
   assert.equal(fashionMnistStatistics, { mean: [0.286], deviation: [0.353] });
 });
 
-test('a root without the files is refused', async () => {
+test('refuses a root without the files', async () => {
   assert.is(
     await rejectionOf(buildComponent(fashionMnist, { root: '/nowhere' }).load('train')),
-    'root  The dataset fashion-mnist is wanted in /nowhere, each file plain or as .gz; not found: train-images-idx3-ubyte, ' +
-      'train-labels-idx1-ubyte, t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte. Put the files there, or leave out root to ' +
+    'root  No complete copy of fashion-mnist in /nowhere; missing: train-images-idx3-ubyte, train-labels-idx1-ubyte, ' +
+      't10k-images-idx3-ubyte, t10k-labels-idx1-ubyte. Put the files there (each plain or as .gz), or remove root to ' +
       'use NOPROP_DATA, the cache or a download.  [dataset_missing]',
   );
 });
 
 const { debian = '' } = fashionMnistArchive;
-const real = existsSync(debian) ? test : test.skip;
+const real = requiring(test, {
+  isMet: existsSync(debian),
+  needs: "Debian's package of Fashion-MNIST",
+  command: 'apt-get install dataset-fashion-mnist && npm test -- fashion-mnist',
+});
 
-real("the files of Debian's package are the official ones: classes and pixels as published", async () => {
+real("the files of Debian's package have the published class counts and pixel statistics", async () => {
   const dataset = createIdxDataset(fashionMnistArchive, { environment: { NOPROP_CACHE: '/nowhere' } });
   assert.equal(await dataset.locate(), { origin: 'debian', location: debian });
   const [train, held] = [await dataset.load('train'), await dataset.load('test')];

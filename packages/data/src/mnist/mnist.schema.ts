@@ -9,7 +9,8 @@ export const schema = {
       minLength: 1,
       'x-path': true,
       description:
-        "Folder with the four files of MNIST; relative to the pipeline's folder. Nothing else is tried then.",
+        "Folder that contains the four files of MNIST, relative to the pipeline's folder. " +
+        'If set, no other place is searched.',
     },
     normalization: normalizationOption,
   },

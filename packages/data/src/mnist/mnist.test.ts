@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildComponent } from '@noprop/core';
-import { messageOf } from '@noprop/core/testing';
+import { messageOf, requiring } from '@noprop/core/testing';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { rejectionOf } from '../shared/testing-files';
@@ -10,7 +10,7 @@ import { mnist, mnistStatistics } from './mnist';
 
 const test = suite('noprop/mnist');
 
-test('describes MNIST without having it', () => {
+test('describes MNIST without its files', () => {
   const dataset = buildComponent(mnist, { root: '/nowhere' });
   assert.is(dataset.name, 'mnist');
   assert.equal(dataset.image, { height: 28, width: 28, channels: 1 });
@@ -18,7 +18,7 @@ test('describes MNIST without having it', () => {
   assert.equal([dataset.count('train'), dataset.count('test')], [60_000, 10_000]);
 });
 
-test('normalises on request, by the published mean and deviation', () => {
+test('normalizes on request with the published mean and deviation', () => {
   assert.is(buildComponent(mnist, { root: '/nowhere' }).normalization, undefined);
   assert.equal(
     buildComponent(mnist, { root: '/nowhere', normalization: 'per-channel' }).normalization,
@@ -27,16 +27,16 @@ test('normalises on request, by the published mean and deviation', () => {
   assert.equal(mnistStatistics, { mean: [0.1307], deviation: [0.3081] });
 });
 
-test('a root without the files is refused, and named with what was looked for', async () => {
+test('refuses a root without the files and lists the missing ones', async () => {
   assert.is(
     await rejectionOf(buildComponent(mnist, { root: '/nowhere' }).locate()),
-    'root  The dataset mnist is wanted in /nowhere, each file plain or as .gz; not found: train-images-idx3-ubyte, ' +
-      'train-labels-idx1-ubyte, t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte. Put the files there, or leave out root to ' +
+    'root  No complete copy of mnist in /nowhere; missing: train-images-idx3-ubyte, train-labels-idx1-ubyte, ' +
+      't10k-images-idx3-ubyte, t10k-labels-idx1-ubyte. Put the files there (each plain or as .gz), or remove root to ' +
       'use NOPROP_DATA, the cache or a download.  [dataset_missing]',
   );
 });
 
-test('refuses other options', () => {
+test('refuses an unknown option', () => {
   assert.is(
     messageOf(() => buildComponent(mnist, { rot: '/nowhere' })),
     'rot  Unknown key "rot". Did you mean "root"?  [unknown_key]',
@@ -44,9 +44,13 @@ test('refuses other options', () => {
 });
 
 const folder = process.env.NOPROP_DATA;
-const real = folder !== undefined && existsSync(join(folder, 'mnist')) ? test : test.skip;
+const real = requiring(test, {
+  isMet: folder !== undefined && existsSync(join(folder, 'mnist')),
+  needs: 'the real MNIST files',
+  command: 'NOPROP_DATA=/folder/with/mnist npm test -- data/src/mnist',
+});
 
-real('the files in NOPROP_DATA are the official ones: classes and pixels as published', async () => {
+real('the files in NOPROP_DATA have the published class counts and pixel statistics', async () => {
   const dataset = buildComponent(mnist);
   assert.is((await dataset.locate()).location, join(folder as string, 'mnist'));
   const [train, held] = [await dataset.load('train'), await dataset.load('test')];

@@ -4,10 +4,10 @@ import { createIdxDataset } from '../shared/idx-dataset';
 import { withNormalization } from '../shared/normalization';
 import { schema } from './mnist.schema';
 
-/** MNIST: handwritten digits, 60,000 and 10,000 grey images of 28 x 28 (LeCun, Cortes, Burges). @paper table:1 */
+/** MNIST: 60,000 + 10,000 handwritten digits, 28 x 28 gray (LeCun, Cortes, Burges). @paper table:1 */
 export const mnist = defineDataset({
   name: 'noprop/mnist',
-  summary: 'MNIST: 60,000 + 10,000 handwritten digits, 28 x 28 grey; from a folder, the cache or a download.',
+  summary: 'MNIST: 60,000 + 10,000 handwritten digits, 28 x 28 gray; from a folder, the cache or a download.',
   needs: [],
   schema,
   build: ({ root, normalization }: FromSchema<typeof schema>) =>
@@ -26,13 +26,13 @@ export const mnistArchive: IdxArchive = {
   mirrors: ['https://ossci-datasets.s3.amazonaws.com/mnist/', 'https://storage.googleapis.com/cvdf-datasets/mnist/'],
   files: {
     train: {
-      // MD5 of the .gz as published: f68b3c2dcbeaaa9fbdd348bbdeb94873.
+      // MD5 of the published .gz: f68b3c2dcbeaaa9fbdd348bbdeb94873.
       images: {
         name: 'train-images-idx3-ubyte',
         packed: { bytes: 9_912_422, sha256: '440fcabf73cc546fa21475e81ea370265605f56be210a4024d2ca8f203523609' },
         sha256: 'ba891046e6505d7aadcbbe25680a0738ad16aec93bde7f9b65e87a2fc25776db',
       },
-      // d53e105ee54ea40749a09fcbcd1e9432
+      // MD5: d53e105ee54ea40749a09fcbcd1e9432.
       labels: {
         name: 'train-labels-idx1-ubyte',
         packed: { bytes: 28_881, sha256: '3552534a0a558bbed6aed32b30c495cca23d567ec52cac8be1a0730e8010255c' },
@@ -40,13 +40,13 @@ export const mnistArchive: IdxArchive = {
       },
     },
     test: {
-      // 9fb629c4189551a2d022fa330f9573f3
+      // MD5: 9fb629c4189551a2d022fa330f9573f3.
       images: {
         name: 't10k-images-idx3-ubyte',
         packed: { bytes: 1_648_877, sha256: '8d422c7b0a1c1c79245a5bcf07fe86e33eeafee792b84584aec276f5a2dbc4e6' },
         sha256: '0fa7898d509279e482958e8ce81c8e77db3f2f8254e26661ceb7762c4d494ce7',
       },
-      // ec29112dd5afa0611ce80d1b7f02629c
+      // MD5: ec29112dd5afa0611ce80d1b7f02629c.
       labels: {
         name: 't10k-labels-idx1-ubyte',
         packed: { bytes: 4542, sha256: 'f7ae60f92e00ec6debd23a6088c31dbd2371eca3ffa0defaefb259924204aec6' },

@@ -1,22 +1,23 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { NopropError } from '@noprop/core';
+import { removeFolder } from '@noprop/core/testing';
 import { sha256Hex } from '@noprop/store';
 import { type ArchiveFile, archiveFiles, type IdxArchive } from './archive';
 
-/** Runs a test in a new empty folder that is removed afterwards. */
+/** Runs a test in a new, empty folder that is deleted afterwards. */
 export async function inTemporaryFolder(body: (folder: string) => Promise<void>): Promise<void> {
   const folder = await mkdtemp(join(tmpdir(), 'noprop-data-'));
   try {
     await body(folder);
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await removeFolder(folder);
   }
 }
 
-/** Full text of the expected failure of some work. */
+/** The message of the NopropError with which `work` must reject. */
 export async function rejectionOf(work: Promise<unknown>): Promise<string> {
   try {
     await work;
@@ -27,7 +28,7 @@ export async function rejectionOf(work: Promise<unknown>): Promise<string> {
   throw new Error('Expected the work to fail, but it did not.');
 }
 
-/** Bytes of an IDX file of unsigned bytes; the magic number can be made wrong. */
+/** An IDX file of unsigned bytes; pass another `magic` to make it invalid. */
 export function idxFile(sizes: readonly number[], elements: Uint8Array, magic = 0x0800 | sizes.length): Buffer {
   const header = Buffer.alloc(4 + 4 * sizes.length);
   header.writeUInt32BE(magic, 0);
@@ -35,7 +36,7 @@ export function idxFile(sizes: readonly number[], elements: Uint8Array, magic = 
   return Buffer.concat([header, elements]);
 }
 
-/** A dataset of 3 + 2 images of 4 x 5 in 3 classes, and its files by name. */
+/** A dataset of 3 + 2 images (4 x 5) in 3 classes, and its files by name. */
 export function tinyArchive(mirrors: readonly string[] = []): {
   readonly archive: IdxArchive;
   readonly plain: ReadonlyMap<string, Buffer>;

@@ -1,18 +1,17 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { requiring } from '@noprop/core/testing';
 import { reportFiles } from '@noprop/store';
 import type { Page } from 'playwright-core';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { measuredReport, runReport, sweepReport } from './assemble';
 import { runOf, sweepOf, trialOf, viewOf } from './fixture';
-import { type Browser, chromiumPath, hasChromium, openBrowser, type View } from './testing-browser';
+import { type Browser, browserRequirement, openBrowser, type View } from './testing-browser';
 
 const test = suite('reports in a browser');
-const inCi = process.env.CI === 'true';
-// Shown as skipped on a machine without Chromium; where everything must be checked that is a failure.
-const browserTest = hasChromium || inCi ? test : test.skip;
+const browserTest = requiring(test, browserRequirement);
 
 const HOSTILE = `<img src=x onerror=alert(1)>"'\u202e${'long-'.repeat(40)}`;
 const VIEWS: readonly View[] = [
@@ -27,8 +26,7 @@ let folder = '';
 let browser: Browser | undefined;
 
 test.before(async () => {
-  if (!hasChromium && !inCi) return;
-  assert.ok(hasChromium, `${chromiumPath} is wanted: install Debian's package chromium, or set NOPROP_CHROMIUM`);
+  if (!browserRequirement.isMet) return;
   folder = mkdtempSync(join(tmpdir(), 'noprop-report-'));
   const { trials } = sweepOf();
   const failed = trialOf(HOSTILE, 3, {

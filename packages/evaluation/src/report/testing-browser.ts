@@ -1,15 +1,30 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
+import { type Requirement, removeFolder } from '@noprop/core/testing';
 import { chromium, type Page } from 'playwright-core';
 
-/** For tests: where Chromium is, as `NOPROP_CHROMIUM` or Debian's package has it. */
-export const chromiumPath = process.env.NOPROP_CHROMIUM ?? '/usr/bin/chromium';
+/**
+ * For tests: the Chromium of the machine, as `NOPROP_CHROMIUM` or the PATH has it. Linux x64 needs none: there
+ * `npm ci` installs one, and `NOPROP_CHROMIUM` alone replaces it.
+ */
+function findChromium(): string | undefined {
+  if (process.env.NOPROP_CHROMIUM) return process.env.NOPROP_CHROMIUM;
+  if (hasShipped) return undefined;
+  const folders = (process.env.PATH ?? '').split(delimiter);
+  return folders.map((folder) => join(folder, 'chromium')).find((file) => existsSync(file));
+}
 
-/** For tests: whether there is one. */
-export const hasChromium = existsSync(chromiumPath);
+const hasShipped = process.platform === 'linux' && process.arch === 'x64';
 
-/** Reaches for nothing outside: no updates, no services, no profile of the user. */
+/** For tests: a browser to look at reports with. */
+export const browserRequirement: Requirement = {
+  isMet: hasShipped || findChromium() !== undefined,
+  needs: 'Chromium',
+  command: 'NOPROP_CHROMIUM=/path/to/chromium npm test -- browser',
+};
+
+/** No updates, no services, nothing outside the page. */
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -25,16 +40,18 @@ export interface View {
   readonly colorScheme: 'light' | 'dark';
 }
 
-/** For tests: a browser in a profile of its own. */
+/** For tests: a browser with its own profile. */
 export interface Browser {
-  /** Opens a file of the disk; `problems` gets every console message, failed request and request to elsewhere. */
+  /** Opens a file from disk; `problems` receives console messages, failed requests and requests to other places. */
   open(file: string, view: View, problems: string[]): Promise<Page>;
   close(): Promise<void>;
 }
 
 export async function openBrowser(): Promise<Browser> {
-  const profile = mkdtempSync(join(tmpdir(), 'noprop-browser-'));
-  const context = await chromium.launchPersistentContext(profile, { executablePath: chromiumPath, args: FLAGS });
+  const folder = mkdtempSync(join(tmpdir(), 'noprop-browser-'));
+  const { executablePath, env } = await prepareChromium(folder);
+  const options = { executablePath, args: FLAGS, env: { ...process.env, ...env } as Record<string, string> };
+  const context = await chromium.launchPersistentContext(join(folder, 'profile'), options);
   return {
     open: async (file, { width, colorScheme }, problems) => {
       const page = await context.newPage();
@@ -51,7 +68,31 @@ export async function openBrowser(): Promise<Browser> {
     },
     close: async () => {
       await context.close();
-      rmSync(profile, { recursive: true, force: true });
+      await removeFolder(folder);
     },
   };
+}
+
+interface Program {
+  readonly executablePath: string;
+  readonly env: Readonly<Record<string, string>>;
+}
+
+/** Unpacks the shipped Chromium into the folder, with the libraries and fonts that a bare machine lacks. */
+async function prepareChromium(folder: string): Promise<Program> {
+  const own = findChromium();
+  if (own !== undefined) return { executablePath: own, env: {} };
+  const before = { ...process.env };
+  // The package reads these variables: where to unpack, and to unpack its libraries, too.
+  Object.assign(process.env, { TMPDIR: folder, AWS_LAMBDA_JS_RUNTIME: 'nodejs22.x' });
+  try {
+    const { default: shipped } = await import('@sparticuz/chromium');
+    const executablePath = await shipped.executablePath();
+    return {
+      executablePath,
+      env: { LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'), FONTCONFIG_PATH: join(folder, 'fonts') },
+    };
+  } finally {
+    process.env = before;
+  }
 }

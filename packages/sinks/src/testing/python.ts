@@ -1,29 +1,33 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { isAbsolute, join } from 'node:path';
+import { requiring } from '@noprop/core/testing';
 import type { Test } from 'uvu';
 
 /**
- * A test that needs Python with TensorBoard and MLflow (`tools/python/requirements.txt`): the interpreter that
- * `NOPROP_TEST_PYTHON` names. Without one it is shown as skipped, but where `CI` is set it fails.
+ * Registers a test that reads what a sink wrote with TensorBoard or MLflow themselves: with the interpreter in
+ * `NOPROP_TEST_PYTHON`, else with the packages that `npm run setup -- --test-python` installs.
  */
 export function pythonTest(test: Test, name: string, body: () => void | Promise<void>): void {
-  const missing = (): void => {
-    throw new Error('NOPROP_TEST_PYTHON names no Python, and CI leaves no test out. See CONTRIBUTING.md.');
-  };
-  if (process.env.NOPROP_TEST_PYTHON) test(name, body);
-  else if (process.env.CI) test(name, missing);
-  else test.skip(name, body);
+  const isMet = process.env.NOPROP_TEST_PYTHON !== undefined || existsSync(packages);
+  const needs = 'Python with TensorBoard and MLflow';
+  requiring(test, { isMet, needs, command: 'npm run setup -- --test-python && npm test -- sinks' })(name, body);
 }
 
-/** Runs a program in that Python and gives what it prints. */
+/** Runs a program in that Python and returns what it prints. */
 export function runPython(program: string, ...args: readonly string[]): string {
-  const { status, stdout, stderr, error } = spawnSync(python(), ['-c', program, ...args], { encoding: 'utf8' });
+  const { status, stdout, stderr, error } = spawnSync(python, ['-c', program, ...args], { encoding: 'utf8', env });
   if (error !== undefined || status !== 0) throw new Error(`Python ended with ${status}: ${stderr}${error ?? ''}`);
   return stdout;
 }
 
-/** Starts a module of that Python in a process group of its own, with nothing to read and its output to nowhere. */
-export function startPython(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv = {}): ChildProcess {
-  return spawn(python(), args, { cwd, detached: true, stdio: 'ignore', env: { ...process.env, ...env } });
+/** Starts a module of that Python in its own process group, without input and output. */
+export function startPython(args: readonly string[], cwd: string, extra: NodeJS.ProcessEnv = {}): ChildProcess {
+  return spawn(python, args, { cwd, detached: true, stdio: 'ignore', env: { ...env, ...extra } });
 }
 
-const python = (): string => process.env.NOPROP_TEST_PYTHON as string;
+const { NOPROP_CACHE: cache, XDG_CACHE_HOME: xdg = '' } = process.env;
+const packages = join(cache || join(isAbsolute(xdg) ? xdg : join(homedir(), '.cache'), 'noprop'), 'test-python');
+const python = process.env.NOPROP_TEST_PYTHON ?? 'python3';
+const env = { ...process.env, ...(process.env.NOPROP_TEST_PYTHON ? {} : { PYTHONPATH: packages }) };

@@ -6,25 +6,29 @@ import { Silence } from './silence';
 
 const test = suite('Silence');
 
-test('aborts when nothing is heard', async () => {
+test('aborts if heard is never called', async () => {
   const silence = new Silence(10);
   assert.is(silence.signal.aborted, false);
   await once(silence.signal, 'abort');
 });
 
-test('what is heard puts the abort off', async () => {
-  const silence = new Silence(400);
-  const started = performance.now();
-  for (let i = 0; i < 4; i++) {
-    await sleep(150);
+test('heard postpones the abort by the whole patience', async () => {
+  const patience = 200;
+  // On a busy machine the abort may come before heard is called; then nothing was shown, and the next round may show it.
+  for (let shown = false; !shown; ) {
+    const silence = new Silence(patience);
+    await sleep(patience / 2);
+    shown = !silence.signal.aborted;
+    const heard = performance.now();
     silence.heard();
+    if (!silence.signal.aborted) await once(silence.signal, 'abort');
+    // Timers may fire a millisecond early.
+    if (shown)
+      assert.ok(performance.now() - heard > patience - 2, `aborted ${performance.now() - heard} ms after heard`);
   }
-  if (!silence.signal.aborted) await once(silence.signal, 'abort');
-  const waited = performance.now() - started;
-  assert.ok(waited > 700, `aborted after ${waited} ms, although heard of until 600 ms`);
 });
 
-test('an end aborts at once, so that no connection stays open', () => {
+test('end aborts at once, so that no connection stays open', () => {
   const silence = new Silence(60_000);
   silence.end();
   assert.is(silence.signal.aborted, true);
