@@ -3,18 +3,18 @@ export const schema = {
   type: 'object',
   additionalProperties: false,
   properties: {
-    split: { enum: ['train', 'test'], default: 'test', description: 'Which part of the dataset is classified.' },
+    split: { enum: ['train', 'test'], default: 'test', description: 'Dataset split to classify.' },
     runs: {
       type: 'integer',
       minimum: 1,
       default: 1,
-      description: 'Inference runs; each starts from other noise. The paper averages five.',
+      description: 'Number of inference runs, each from different noise. The paper averages five.',
       'x-paper': 'table:1',
     },
     limit: {
       type: 'integer',
       minimum: 1,
-      description: 'Classifies only the first so many images of the split; by default all of them.',
+      description: 'Classify only this many images, from the start of the split. Default: all.',
     },
   },
 } as const;

@@ -15,7 +15,7 @@ const batch = (labels: readonly number[], found: Partial<Predicted>): Predicted 
   ...found,
 });
 
-/** A context that predicts the given batches, run by run, and notes what it was asked for. */
+/** A context that yields the given batches for each run and records what was requested. */
 function contextOf(
   runs: readonly (readonly Predicted[])[],
 ): EvaluationContext & { readonly asked: (readonly [Split, number])[] } {
@@ -33,7 +33,7 @@ function contextOf(
 const evaluate = (context: EvaluationContext, options: object = {}) =>
   buildComponent(accuracy, { ...options }).evaluate(context);
 
-test('counts images, not batches: 1 of 1 and 1 of 3 make a half', async () => {
+test('averages over images, not batches: 1 of 1 and 1 of 3 correct make 0.5', async () => {
   const context = contextOf([[batch([3], { classes: classes(3) }), batch([0, 1, 2], { classes: classes(0, 2, 1) })]]);
   assert.equal(await evaluate(context), {
     split: 'test',
@@ -54,7 +54,7 @@ test('counts images, not batches: 1 of 1 and 1 of 3 make a half', async () => {
   assert.equal(context.asked, [['test', 0]]);
 });
 
-test('counts after each block of the chain and for each block alone', async () => {
+test('reports accuracy after each block of the chain and of each block alone', async () => {
   const first = batch([1, 2], {
     classes: classes(1, 2),
     chain: [classes(0, 0), classes(1, 0), classes(1, 2)],
@@ -82,7 +82,7 @@ test('averages over inference runs, numbered from 0', async () => {
       images: 4,
       chain: [7 / 12],
       alone: [0.25],
-      // Rows are the truth; each adds up to the three runs.
+      // Rows are true classes; each has one image in each of the three runs.
       confusion: [
         [3, 0, 0, 0],
         [1, 2, 0, 0],
@@ -98,7 +98,7 @@ test('averages over inference runs, numbered from 0', async () => {
   ]);
 });
 
-test('a limit counts the first images only, inside a batch too, and asks for no more', async () => {
+test('counts only the first images up to the limit, even mid-batch, and predicts no further batch', async () => {
   const row = (found: number[]) => ({ classes: classes(...found), chain: [classes(...found)], alone: [] });
   const batches = [batch([0, 1], row([0, 1])), batch([2, 3, 0], row([2, 0, 0])), batch([1], row([1]))];
   let given = 0;
@@ -125,18 +125,18 @@ test('a limit counts the first images only, inside a batch too, and asks for no 
   assert.is((await evaluate(context, { limit: 100 })).values.images, 6);
 });
 
-test('options out of range are refused', () => {
+test('refuses options out of range', () => {
   assert.is(
     messageOf(() => buildComponent(accuracy, { runs: 0 })),
-    'runs  Wanted a number >= 1, found 0.  [out_of_range]',
+    'runs  Expected a number >= 1, got 0.  [out_of_range]',
   );
   assert.is(
     messageOf(() => buildComponent(accuracy, { limit: 0 })),
-    'limit  Wanted a number >= 1, found 0.  [out_of_range]',
+    'limit  Expected a number >= 1, got 0.  [out_of_range]',
   );
   assert.is(
     messageOf(() => buildComponent(accuracy, { split: 'tset' })),
-    'split  Wanted one of train, test, found the string "tset". Did you mean "test"?  [not_a_choice]',
+    'split  Expected one of train, test, got "tset". Did you mean "test"?  [not_a_choice]',
   );
 });
 

@@ -3,10 +3,13 @@ import { schema } from './accuracy.schema';
 
 type Options = FromSchema<typeof schema>;
 
-/** Share of images whose class is predicted right, by the method's own predictor; also after each block and of each block alone. */
+/**
+ * Fraction of images that the method's own predictor classifies correctly, also after each block and by each block
+ * alone.
+ */
 export const accuracy = defineEvaluation<Options>({
   name: 'noprop/accuracy',
-  summary: 'Accuracy over inference runs, after every block of the chain and of every block alone; confusion matrix.',
+  summary: 'Accuracy over inference runs, after each block of the chain and of each block alone; confusion matrix.',
   needs: [],
   schema,
   build: ({ split, runs, limit }) => ({
@@ -30,7 +33,7 @@ export const accuracy = defineEvaluation<Options>({
   }),
 });
 
-/** Right answers of one inference run. */
+/** Correct predictions of one inference run. */
 interface Tally {
   count: number;
   right: number;
@@ -38,7 +41,7 @@ interface Tally {
   alone: number[];
 }
 
-/** @param confusion images of class row predicted as class column; those of this run are added */
+/** @param confusion counts of images of class row predicted as class column; this run is added in place */
 async function tallyRun(
   batches: AsyncIterable<Predicted>,
   confusion: readonly number[][],
@@ -52,7 +55,7 @@ async function tallyRun(
     addTo(tally.chain, labels, batch.chain);
     addTo(tally.alone, labels, batch.alone);
     confuse(confusion, labels, batch.classes);
-    // Left here, so that no batch is predicted for nothing.
+    // Stop here, so that no batch is predicted in vain.
     if (tally.count >= limit) break;
   }
   return tally;
@@ -72,7 +75,7 @@ function confuse(confusion: readonly number[][], labels: Uint8Array, classes: In
   }
 }
 
-/** `classes` may go on where `labels` has been cut. */
+/** `classes` may be longer than `labels`, which ends at the limit. */
 function rightIn(labels: Uint8Array, classes: Int32Array): number {
   let right = 0;
   for (let i = 0; i < labels.length; i++) if (labels[i] === classes[i]) right++;

@@ -14,11 +14,11 @@ const whole = summarize([1, 2, 3].map(() => [0.99, 0.99, 0.99, 0.99, 0.99]));
 const differing = (changes: RunChanges, paper: PaperFigure | undefined = dt): readonly string[] =>
   budgetOf([runRecord({ test: [0.99], ...changes })], whole, 'test', paper);
 
-test("a run with the paper's budget and settings differs in nothing", () => {
+test("lists nothing for a run with the paper's budget and settings", () => {
   assert.equal(differing({}), []);
 });
 
-test('epochs, seeds, inference runs, images and device in words', () => {
+test('lists differing epochs, seeds, inference runs, images and device', () => {
   const run = runRecord({
     plan: { training: { epochs: 1, batchSize: 128, limit: 6400 } },
     test: [0.9],
@@ -35,7 +35,7 @@ test('epochs, seeds, inference runs, images and device in words', () => {
   ]);
 });
 
-test('more than the paper has differs, too, and so do runs on two devices', () => {
+test('lists more epochs than in the paper, and runs on two devices', () => {
   const plan = { training: { epochs: 200, batchSize: 128 } };
   const runs = [runRecord({ plan, train: [1], images: 1000, device: 'gpu' }), runRecord({ plan, device: 'cpu' })];
   assert.equal(budgetOf(runs, whole, 'train', dt), [
@@ -45,7 +45,7 @@ test('more than the paper has differs, too, and so do runs on two devices', () =
   ]);
 });
 
-test('settings that are not those of Table 3, Figure 15 and the cell', () => {
+test('lists settings that differ from Table 3, Figure 15 and the cell', () => {
   const slots = slotsWith({
     dataset: { uses: 'noprop/fashion-mnist', with: {} },
     embedding: { uses: 'noprop/learned', with: { dimension: 20 } },
@@ -69,7 +69,7 @@ test('settings that are not those of Table 3, Figure 15 and the cell', () => {
   ]);
 });
 
-test('in continuous time the objective has the steps', () => {
+test('reads the steps from the objective in continuous time', () => {
   const { schedule: _, ...slots } = slotsWith({
     optimizer: { uses: 'noprop/adam', with: { learningRate: 0.001, weightDecay: 0.001 } },
     objective: { uses: 'noprop/noprop-fm', with: { steps: 100 } },
@@ -78,19 +78,17 @@ test('in continuous time the objective has the steps', () => {
   assert.equal(words, ['time steps 100 instead of 1000']);
 });
 
-test('how an image-size embedding starts: as the bar of Figure 11 says, else from prototypes', () => {
+test('expects the embedding init of the bar of Figure 11, otherwise prototypes', () => {
   const start = (init: string, cell: string): readonly string[] =>
     differing(
       { plan: { slots: slotsWith({ embedding: { uses: 'noprop/prototype', with: { init } } }) } },
       paperCell(cell),
     );
   assert.equal(start('random', 'figure-11-mnist-random'), []);
-  assert.equal(start('random', 'table-1-mnist-noprop-dt-prototype'), [
-    'start of the embedding random instead of prototype',
-  ]);
+  assert.equal(start('random', 'table-1-mnist-noprop-dt-prototype'), ['embedding init random instead of prototype']);
 });
 
-test('of quoted rows only the epochs are known, if at all, and how many images the quoted work trained on', () => {
+test('compares quoted rows only by epochs and training images, as far as they are known', () => {
   const budget = { epochs: 13, seeds: 1, runs: 1, trainingImages: 50_000, images: 10_000, device: 'cpu' };
   const words = (name: string) => budgetWords(budget, paperCell(name) as PaperFigure);
   const images = '50,000 of 60,000 training images';
@@ -99,7 +97,7 @@ test('of quoted rows only the epochs are known, if at all, and how many images t
   assert.equal(words('table-1-mnist-difference-target-propagation'), ['13 of 100 epochs']);
 });
 
-test('where the paper says nothing there is nothing to differ from', () => {
+test('lists nothing for an experiment that is not in the paper', () => {
   assert.equal(budgetOf([runRecord()], whole, 'test', paperCell('quickstart')), []);
 });
 

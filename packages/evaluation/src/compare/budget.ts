@@ -5,22 +5,22 @@ import { countText } from '../statistics/figure-text';
 import type { Summary } from '../statistics/summarize';
 import { differentSettings } from './settings';
 
-/** What a figure cost, as far as it is known. */
+/** Training and evaluation budget of a result, as far as it is known. */
 export interface Budget {
   readonly epochs: number;
   readonly seeds: number;
-  /** Inference runs of a seed. */
+  /** Inference runs per seed. */
   readonly runs: number;
-  /** Images trained on; undefined where all of the dataset are. */
+  /** Images trained on; undefined for the whole training set. */
   readonly trainingImages?: number;
-  /** Images measured on. */
+  /** Images evaluated on. */
   readonly images?: number;
   readonly split?: 'test' | 'train';
   /** `cpu` or `gpu`. */
   readonly device?: string;
 }
 
-/** What differs between a measurement and the paper's, each in a few words; empty where nothing is known to differ. */
+/** Differences from the paper's budget and settings, each in a few words; empty if none are known. */
 export function budgetOf(
   runs: readonly RunRecord[],
   summary: Summary,
@@ -44,7 +44,7 @@ export function budgetOf(
   return [...words, ...differentSettings(first.plan, paper)];
 }
 
-/** {@link budgetOf} of figures whose plan is not at hand. */
+/** Like {@link budgetOf}, for results whose plan is not at hand. */
 export function budgetWords(measured: Budget, paper: PaperFigure): readonly string[] {
   const { epochs, seeds, runs, trainingImages, images, split = 'test', device } = measured;
   const all = printed.protocol.datasets[paper.dataset as keyof typeof printed.protocol.datasets];

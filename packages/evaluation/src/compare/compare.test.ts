@@ -9,7 +9,7 @@ const test = suite('compare');
 const round = (value: number | undefined): number | undefined =>
   value === undefined ? undefined : Number(value.toFixed(6));
 
-test('one run: a row for each split, the difference in units of the spread', () => {
+test('gives one run a row per split, with the difference in units of the spread', () => {
   const { rows, missed } = compare(runRecord({ test: [0.9761], train: [0.98], device: 'cpu' }));
   assert.is(missed, 0);
   assert.equal(
@@ -29,7 +29,7 @@ test('one run: a row for each split, the difference in units of the spread', () 
   assert.equal(rows[0]?.budget, ['1 seed instead of 3', '1 inference run instead of 5', 'CPU instead of GPU']);
 });
 
-test('a sweep: groups over seeds, and one without a result has a row that says so', () => {
+test('groups a sweep over seeds and keeps a row for a group without a result', () => {
   const name = 'table-1-mnist-noprop-fm-dim-20';
   const trials = [
     trialRecord('table-1-mnist-noprop-dt-one-hot', 1, { run: runRecord({ test: [0.99] }) }),
@@ -46,20 +46,20 @@ test('a sweep: groups over seeds, and one without a result has a row that says s
   );
 });
 
-test('a spread that is printed as 0 divides nothing', () => {
+test('does not divide by a spread printed as 0', () => {
   const [, train] = compare(
     runRecord({ plan: { name: 'table-1-mnist-backprop-one-hot' }, test: [0.99], train: [0.999] }),
   ).rows;
   assert.equal([train?.paper?.spread, round(train?.difference), train?.inSpreads], [0, -0.001, undefined]);
 });
 
-test('figures read by eye and quoted ones say so', () => {
+test('marks paper values that are read by eye or quoted', () => {
   const paperOf = (name: string) => compare(runRecord({ plan: { name }, test: [0.99] })).rows[0]?.paper;
   assert.equal(paperOf('figure-11-mnist-random'), { value: 0.9954, source: 'Figure 11', readByEye: true });
   assert.match(paperOf('table-1-mnist-forward-forward')?.quotedFrom ?? '', /^Hinton, "The Forward-Forward Algorithm/);
 });
 
-test('what the paper does not know is compared with what the pipeline expects, or with nothing', () => {
+test('compares an experiment outside the paper with what its pipeline expects, if anything', () => {
   const expected = { accuracy: { paper: 0.9, spread: 0.02 } };
   const [row] = compare(runRecord({ plan: { name: 'mine', expected }, test: [0.94] })).rows;
   assert.equal(row?.paper, { value: 0.9, spread: 0.02, source: 'the pipeline', readByEye: false });
@@ -68,7 +68,7 @@ test('what the paper does not know is compared with what the pipeline expects, o
   assert.equal([alone?.paper, alone?.difference, alone?.budget], [undefined, undefined, []]);
 });
 
-test('tolerances: met, missed, missed for want of a measurement, missed for a figure that nobody measures', () => {
+test('reports a tolerance as met, or as missed: too far, not measured, or of an unknown metric', () => {
   const expected = {
     accuracy: { paper: 0.9947, tolerance: 0.001 },
     trainAccuracy: { paper: 0.9992, tolerance: 0.001 },
@@ -79,15 +79,15 @@ test('tolerances: met, missed, missed for want of a measurement, missed for a fi
   assert.equal(
     of(0.99).rows.map(({ figure, expected: state, reason }) => [figure, state, reason]),
     [
-      ['accuracy', 'missed', '0.47 points from 99.47 %, 0.10 are allowed'],
-      ['trainAccuracy', 'missed', 'it was not measured'],
-      ['speed', 'missed', '"speed" is not a figure that is measured'],
+      ['accuracy', 'missed', '0.47 points from 99.47 % (tolerance 0.10)'],
+      ['trainAccuracy', 'missed', 'not measured'],
+      ['speed', 'missed', 'no evaluation measures "speed"'],
     ],
   );
   assert.is(of(0.994).rows[0]?.expected, 'met');
 });
 
-test('warnings of the runs come once', () => {
+test('lists each warning once', () => {
   const run = (planId: string) => runRecord({ planId, test: [0.99], warnings: ['20 images are re-compressed.'] });
   const name = 'table-1-cifar-10-noprop-dt-one-hot';
   const trials = ['a', 'b'].map((id, seed) => trialRecord(name, seed, { run: run(id) }));

@@ -1,49 +1,49 @@
-import { figureOf, type PaperSide, paperSide } from '../paper/paper-side';
+import { metricOf, type PaperSide, paperSide } from '../paper/paper-side';
 import type { Expectation, RunRecord } from '../record/record';
 import { groupRuns, type TrialGroup } from '../statistics/group-trials';
 import type { Summary } from '../statistics/summarize';
 import { budgetOf } from './budget';
 import { checkExpectation, type ExpectationResult } from './expectation';
 
-/** A measured figure beside the paper's; fractions, not per cent. */
+/** A measured metric next to the paper's; fractions, not percent. */
 export interface ComparisonRow {
   readonly label: string;
   readonly name: string;
   readonly split: 'test' | 'train';
-  /** As `expected` of a pipeline calls it: `accuracy`, `trainAccuracy`. */
+  /** Name of the metric in a pipeline's `expected`: `accuracy`, `trainAccuracy`. */
   readonly figure: string;
-  /** Undefined where nothing was measured: no trial completed, or a figure that is expected was left out. */
+  /** Undefined if nothing was measured: no trial completed, or an expected metric was not evaluated. */
   readonly measured?: Summary;
-  /** How many trials of the group failed. */
+  /** Number of failed trials in the group. */
   readonly failed: number;
-  /** How many of them successive halving dropped. */
+  /** Number of trials that successive halving dropped. */
   readonly stopped: number;
-  /** How many of them have no result yet: not begun, running or interrupted. */
+  /** Number of trials without a result yet: not started, running or interrupted. */
   readonly missing: number;
   readonly paper?: PaperSide;
-  /** Measured less the paper's. */
+  /** Measured mean minus the paper's value. */
   readonly difference?: number;
-  /** The difference in units of the paper's spread; undefined where that is not given or printed as 0. */
+  /** Difference in units of the paper's spread; undefined if the spread is missing or printed as 0. */
   readonly inSpreads?: number;
-  /** What differs from the paper, in words. */
+  /** Differences from the paper's budget and settings, in words. */
   readonly budget: readonly string[];
-  /** Warnings of the runs, such as that the dataset is a known reconstruction. */
+  /** Warnings of the runs, e.g. that the dataset is a known reconstruction. */
   readonly warnings: readonly string[];
-  /** Whether the pipeline's `expected` tolerance is met; `none` where it gives none. */
+  /** Whether the tolerance in the pipeline's `expected` is met; `none` if it has none. */
   readonly expected: 'met' | 'missed' | 'none';
-  /** Of a tolerance: what was expected. */
+  /** What the pipeline expects, if it has a tolerance. */
   readonly expectation?: Expectation;
-  /** Why a tolerance is missed. */
+  /** Why the tolerance is missed. */
   readonly reason?: string;
 }
 
 export interface Comparison {
   readonly rows: readonly ComparisonRow[];
-  /** Rows whose tolerance is missed. */
+  /** Number of rows that miss their tolerance. */
   readonly missed: number;
 }
 
-/** Sets what was measured beside the paper's figures: of one run, or of a sweep's groups (`groupTrials`). */
+/** Compares measured accuracies with the paper's: those of one run, or of a sweep's groups (`groupTrials`). */
 export function compare(measured: RunRecord | readonly TrialGroup[]): Comparison {
   const groups = isRun(measured) ? groupRuns([measured]) : measured;
   const rows = groups.flatMap(rowsOf);
@@ -52,27 +52,27 @@ export function compare(measured: RunRecord | readonly TrialGroup[]): Comparison
 
 const isRun = (measured: RunRecord | readonly TrialGroup[]): measured is RunRecord => !Array.isArray(measured);
 
-/** A row for each split that was measured or for which there is a tolerance; for a group without a result, one. */
+/** One row for each split that was measured or has a tolerance; if there is none, one row without a measurement. */
 function rowsOf(group: TrialGroup): readonly ComparisonRow[] {
   const expected = group.trials[0]?.run?.plan.expected ?? {};
   const splits = (['test', 'train'] as const).filter(
-    (split) => group[split] !== undefined || expected[figureOf(split)]?.tolerance !== undefined,
+    (split) => group[split] !== undefined || expected[metricOf(split)]?.tolerance !== undefined,
   );
   const rows = (splits.length === 0 ? (['test'] as const) : splits).map((split) =>
-    rowOf(group, split, expected[figureOf(split)]),
+    rowOf(group, split, expected[metricOf(split)]),
   );
-  return [...rows, ...unknownFigures(group, expected)];
+  return [...rows, ...unknownMetrics(group, expected)];
 }
 
-/** Figures with a tolerance that nothing measures: a promise that cannot be kept must not look kept. */
-function unknownFigures(group: TrialGroup, expected: Readonly<Record<string, Expectation>>): readonly ComparisonRow[] {
+/** Metrics with a tolerance that nothing measures count as missed, so that a misspelled name cannot pass unnoticed. */
+function unknownMetrics(group: TrialGroup, expected: Readonly<Record<string, Expectation>>): readonly ComparisonRow[] {
   const { label, name } = group;
-  const known = [figureOf('test'), figureOf('train')];
+  const known = [metricOf('test'), metricOf('train')];
   return Object.entries(expected)
     .filter(([figure, { tolerance }]) => tolerance !== undefined && !known.includes(figure))
     .map(([figure, expectation]) => ({
       ...{ label, name, split: 'test', figure, ...countsOf(group), budget: [], warnings: [] },
-      ...{ expected: 'missed', expectation, reason: `"${figure}" is not a figure that is measured` },
+      ...{ expected: 'missed', expectation, reason: `no evaluation measures "${figure}"` },
     }));
 }
 
@@ -85,7 +85,7 @@ function rowOf(group: TrialGroup, split: 'test' | 'train', expectation: Expectat
     label,
     name,
     split,
-    figure: figureOf(split),
+    figure: metricOf(split),
     ...(measured === undefined ? {} : { measured }),
     ...countsOf(group),
     ...(paper === undefined ? {} : { paper }),
@@ -96,7 +96,7 @@ function rowOf(group: TrialGroup, split: 'test' | 'train', expectation: Expectat
   };
 }
 
-/** Trials without a result, by why. */
+/** Numbers of trials without a result, by reason. */
 const countsOf = ({ failed, stopped, missing }: TrialGroup) => ({
   failed: failed.length,
   stopped: stopped.length,

@@ -7,21 +7,21 @@ export interface ExpectationResult {
 }
 
 /**
- * Whether a mean is as near to the expected figure as the pipeline's tolerance says. Without a tolerance nothing is
- * promised. With one, a figure that was not measured is missed: what nobody looked at is not reproduced.
+ * Whether a mean is within the pipeline's tolerance of the expected value; `none` without a tolerance. With one, a
+ * missing measurement counts as missed.
  *
- * @param mean measured, a fraction
+ * @param mean the measured mean, a fraction
  */
 export function checkExpectation(expectation: Expectation | undefined, mean: number | undefined): ExpectationResult {
   if (expectation?.tolerance === undefined) return { expected: 'none' };
   const { paper, tolerance } = expectation;
   const missed = (reason: string): ExpectationResult => ({ expected: 'missed', expectation, reason });
-  if (paper === undefined) return missed('the pipeline gives a tolerance without the figure that it is for');
-  if (mean === undefined) return missed('it was not measured');
+  if (paper === undefined) return missed('the pipeline has a tolerance but no expected value');
+  if (mean === undefined) return missed('not measured');
   const difference = Math.abs(mean - paper);
-  // Decimal fractions are not exact in binary: 0.99 - 0.98 is more than 0.01.
+  // Decimal fractions are inexact in binary: 0.99 - 0.98 is more than 0.01.
   if (difference <= tolerance + ROUNDING) return { expected: 'met', expectation };
-  return missed(`${points(difference)} points from ${points(paper)} %, ${points(tolerance)} are allowed`);
+  return missed(`${points(difference)} points from ${points(paper)} % (tolerance ${points(tolerance)})`);
 }
 
 const ROUNDING = 1e-12;

@@ -2,8 +2,8 @@ import type { PaperFigure, PaperSettings } from '../paper/paper-figure';
 import type { ComponentRecord, PlanRecord } from '../record/record';
 
 /**
- * Settings of a plan that are not those of Table 3, Figure 15 or the cell's own, e.g. `learning rate 0.01 instead of
- * 0.001`. Quoted rows have none to compare with.
+ * Settings of a plan that differ from Table 3, Figure 15 or the cell itself, e.g. `learning rate 0.01 instead of
+ * 0.001`. Rows that the paper quotes have no settings to compare with.
  */
 export function differentSettings(plan: PlanRecord, paper: PaperFigure): readonly string[] {
   const { settings } = paper;
@@ -12,7 +12,7 @@ export function differentSettings(plan: PlanRecord, paper: PaperFigure): readonl
   return [
     ...differs('dataset', dataset?.uses, `noprop/${paper.dataset}`),
     ...differs('embedding', nameOf(embedding), paper.embedding),
-    ...differs('start of the embedding', startOf(embedding), startIn(paper)),
+    ...differs('embedding init', initOf(embedding), initIn(paper)),
     ...differs('class probability', plan.slots.objective?.with.classProbability, headIn(paper)),
     ...differs('optimizer', optimizer?.uses, OPTIMIZERS[settings.optimizer]),
     ...differs('learning rate', optimizer?.with.learningRate, settings.learningRate),
@@ -26,7 +26,7 @@ export function differentSettings(plan: PlanRecord, paper: PaperFigure): readonl
 
 const OPTIMIZERS: Readonly<Record<string, string>> = { AdamW: 'noprop/adam-w', Adam: 'noprop/adam' };
 
-/** Figure 15. */
+/** Sizes of the blocks, from Figure 15. */
 const BLOCKS = { channels: [32, 64, 128], hidden: 256, fusion: 128 } as const;
 
 function differs(what: string, here: unknown, there: unknown): readonly string[] {
@@ -37,7 +37,7 @@ function differs(what: string, here: unknown, there: unknown): readonly string[]
 
 const shown = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
-/** An embedding as Table 1 names it; any other by its component. */
+/** An embedding as Table 1 names it; others by their component name. */
 function nameOf(embedding: ComponentRecord | undefined): string | undefined {
   if (embedding === undefined) return undefined;
   const { uses, with: options } = embedding;
@@ -45,11 +45,11 @@ function nameOf(embedding: ComponentRecord | undefined): string | undefined {
   return uses.replace(/^noprop\/(one-hot|prototype)$/, '$1');
 }
 
-/** How an image-size embedding starts; others start in their own ways. */
-const startOf = (embedding: ComponentRecord | undefined): unknown =>
+/** The `init` of an image-size embedding; undefined for other embeddings. */
+const initOf = (embedding: ComponentRecord | undefined): unknown =>
   embedding?.uses === 'noprop/prototype' ? embedding.with.init : undefined;
 
-const startIn = ({ source, embedding, variant }: PaperFigure): string | undefined =>
+const initIn = ({ source, embedding, variant }: PaperFigure): string | undefined =>
   source === 'Figure 11' ? variant : embedding;
 
 const headIn = ({ source, variant, method }: PaperFigure): string | undefined => {
@@ -57,7 +57,7 @@ const headIn = ({ source, variant, method }: PaperFigure): string | undefined =>
   return method === 'NoProp-DT' ? 'softmax' : undefined;
 };
 
-/** In discrete time the schedule has the steps, in continuous time the objective. */
+/** The schedule holds the steps in discrete time, the objective in continuous time. */
 const stepsOf = ({ slots }: PlanRecord): unknown => slots.schedule?.with.steps ?? slots.objective?.with.steps;
 
 const etaDiffers = ({ slots }: PlanRecord, { eta }: PaperSettings): readonly string[] =>

@@ -1,26 +1,26 @@
-/** Ground that a picture is drawn on. */
+/** Background that a figure is drawn on. */
 export type Theme = 'light' | 'dark';
 
-/** How a figure becomes a PNG. */
+/** How to render a figure as PNG. */
 export interface PngOptions {
-  /** White paper unless given. */
+  /** Default: light, on white paper. */
   readonly theme?: Theme;
-  /** Pixels across; twice the figure's own width unless given. */
+  /** Width in pixels. Default: twice the figure's own width. */
   readonly width?: number;
 }
 
-/** A drawn figure, and all that a page or a file needs of it. Equal records give equal bytes. */
+/** A drawn figure with everything that a page or a file needs. Equal records give equal bytes. */
 export interface Figure {
-  /** Unique within a page; the ids inside of the SVG begin with it. */
+  /** Unique within a page; the ids inside the SVG begin with it. */
   readonly id: string;
   readonly title: string;
-  /** What is shown and how to read it, one or two sentences. */
+  /** What it shows and how to read it, in one or two sentences. */
   readonly caption: string;
-  /** The figure in words, with its numbers, for those who do not see it. */
+  /** The figure in words, with its numbers, for those who cannot see it. */
   readonly description: string;
-  /** On no ground of its own; text and lines have the `color` of the place that it is put into. */
+  /** Without a background; text and lines take the `color` of the page. */
   readonly svg: string;
-  /** Draws the SVG with the letters that come with this package, whatever the machine has. */
+  /** Renders the SVG with the fonts that come with this package, whatever the machine has. */
   png(options?: PngOptions): Uint8Array;
   /** The numbers drawn, as plain JSON. */
   readonly data: unknown;

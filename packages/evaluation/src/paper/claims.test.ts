@@ -4,7 +4,7 @@ import { claimedPairs, paperClaims } from './claims';
 
 const test = suite('claims of section 4.6');
 
-test('each has pairs with figures, and its exceptions are the pairs that do not go its way', () => {
+test('each claim has pairs with values, and its exceptions are the pairs that contradict it', () => {
   assert.equal(
     paperClaims.map((claim) => [claim.id, claimedPairs(claim).length, claim.exceptions.length]),
     [
@@ -27,7 +27,7 @@ test('each has pairs with figures, and its exceptions are the pairs that do not 
   }
 });
 
-test('a claim of no winner has pairs both ways', () => {
+test('the claim without a winner has pairs both ways', () => {
   const mixed = paperClaims.filter(({ relation }) => relation === 'mixed').map((claim) => claimedPairs(claim));
   assert.equal(
     mixed.map((pairs) => pairs.filter(({ holds }) => holds).length),
@@ -35,7 +35,7 @@ test('a claim of no winner has pairs both ways', () => {
   );
 });
 
-test('measured figures take the place of the printed ones, and pairs without them are left out', () => {
+test('measured values replace the printed ones, and pairs without them are left out', () => {
   const [claim] = paperClaims;
   assert.ok(claim !== undefined);
   const measured = new Map([

@@ -2,12 +2,12 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { paperCell } from './paper-cell';
 
-const test = suite('paper cell');
+const test = suite('paperCell');
 
 const settings = { optimizer: 'AdamW', learningRate: 0.001, weightDecay: 0.001, batchSize: 128, steps: 10, eta: 0.1 };
 const protocol = { seeds: 3, runs: 5, device: 'gpu', trainingImages: 60_000, testImages: 10_000 };
 
-test('a cell of Table 1, whole', () => {
+test('returns a full cell of Table 1', () => {
   assert.equal(paperCell('table-1-mnist-noprop-dt-one-hot'), {
     name: 'table-1-mnist-noprop-dt-one-hot',
     source: 'Table 1',
@@ -27,7 +27,7 @@ test('a cell of Table 1, whole', () => {
   });
 });
 
-test('a quoted cell has its source and neither a spread nor settings', () => {
+test('gives a quoted cell its source, but no spread or settings', () => {
   assert.equal(paperCell('table-1-cifar-10-forward-gradient'), {
     name: 'table-1-cifar-10-forward-gradient',
     source: 'Table 1',
@@ -42,12 +42,12 @@ test('a quoted cell has its source and neither a spread nor settings', () => {
   assert.is(paperCell('table-1-mnist-forward-forward')?.epochs, 100);
 });
 
-test('cifar-100 is not taken for cifar-10', () => {
+test('does not mistake cifar-100 for cifar-10', () => {
   const { dataset, test: accuracy, epochs, settings: row } = paperCell('table-1-cifar-100-noprop-fm-one-hot') ?? {};
   assert.equal([dataset, accuracy, epochs, row?.optimizer, row?.steps], ['cifar-100', 0.0638, 1000, 'Adam', 1000]);
 });
 
-test('bars of Figure 7: softmax from Table 1, radial by eye', () => {
+test('takes softmax bars of Figure 7 from Table 1 and radial bars by eye', () => {
   assert.equal(paperCell('figure-7-mnist-radial-dim-20'), {
     name: 'figure-7-mnist-radial-dim-20',
     source: 'Figure 7',
@@ -75,7 +75,7 @@ test('bars of Figure 7: softmax from Table 1, radial by eye', () => {
   );
 });
 
-test('bars of Figure 11: the start of an embedding that is of image size in each', () => {
+test('gives each bar of Figure 11 an image-size embedding and its init', () => {
   const of = (start: string) => paperCell(`figure-11-cifar-100-${start}`);
   assert.equal(
     ['orthogonal', 'prototype', 'random'].map((start) => [
@@ -92,7 +92,7 @@ test('bars of Figure 11: the start of an embedding that is of image size in each
   );
 });
 
-test('one-hot cells of Table 1 have the memory of Table 2 and the time of Figure 3, others do not', () => {
+test('adds the memory of Table 2 and the time of Figure 3 to one-hot cells only', () => {
   const of = (cell: string) => {
     const { memoryGigabytes, endSeconds } = paperCell(`table-1-cifar-100-${cell}`) ?? {};
     return [memoryGigabytes, endSeconds];
@@ -101,7 +101,7 @@ test('one-hot cells of Table 1 have the memory of Table 2 and the time of Figure
   assert.equal(of('noprop-ct-prototype'), [undefined, undefined]);
 });
 
-test('of anything else the paper says nothing', () => {
+test('returns undefined for any other name', () => {
   const names = [
     'quickstart',
     'smoke-table-1-mnist-noprop-dt-one-hot',

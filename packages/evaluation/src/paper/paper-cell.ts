@@ -2,22 +2,22 @@ import type { PaperFigure } from './paper-figure';
 import { type DatasetName, type MeasuredRow, type Printed, paper, type QuotedRow } from './tables';
 
 /**
- * What the paper says of the experiment of this pipeline; undefined where it says nothing, as of twins under `smoke/`.
+ * The paper's values for the experiment of this pipeline; undefined if it has none, e.g. for twins under `smoke/`.
  *
- * Known are `table-1-<dataset>-<row>`, `figure-7-<dataset>-<head>-<embedding>` and `figure-11-<dataset>-<start>`. Table 2
- * and Figure 3 are of one-hot cells of Table 1, which have their memory and time. Softmax bars of Figure 7 and prototype
- * bars of Figure 11 are cells of Table 1 too, and have its exact figures.
+ * Known names are `table-1-<dataset>-<row>`, `figure-7-<dataset>-<head>-<embedding>` and `figure-11-<dataset>-<start>`.
+ * One-hot cells of Table 1 also have the memory of Table 2 and the time of Figure 3. Softmax bars of Figure 7 and
+ * prototype bars of Figure 11 are cells of Table 1 too, and have its exact values.
  */
 export function paperCell(name: string): PaperFigure | undefined {
-  const parts = /^(table-1|figure-7|figure-11)-(mnist|cifar-100|cifar-10)-(.+)$/.exec(name);
-  if (parts === null) return undefined;
-  const [, place, , row] = parts as unknown as [string, string, string, string];
-  const dataset = parts[2] as DatasetName;
+  const match = /^(table-1|figure-7|figure-11)-(mnist|cifar-100|cifar-10)-(.+)$/.exec(name);
+  if (match === null) return undefined;
+  const [, place, , row] = match as unknown as [string, string, string, string];
+  const dataset = match[2] as DatasetName;
   if (place === 'table-1') return measured(name, 'Table 1', dataset, row) ?? quoted(name, dataset, row);
   return place === 'figure-7' ? headBar(name, dataset, row) : startBar(name, dataset, row);
 }
 
-/** The figures of a row of Table 1, with Table 3's settings. */
+/** Values of a row of Table 1, with the settings of Table 3. */
 function measured(name: string, source: string, dataset: DatasetName, slug: string): PaperFigure | undefined {
   const row = paper.table1.rows.find((each) => each.slug === slug);
   if (row === undefined) return undefined;
@@ -26,7 +26,7 @@ function measured(name: string, source: string, dataset: DatasetName, slug: stri
   return {
     ...shared(name, source, dataset, method, embedding),
     variant: embedding,
-    ...figures(test, train),
+    ...accuracies(test, train),
     ...(embedding === 'one-hot' ? resources(dataset, method) : {}),
   };
 }
@@ -43,7 +43,7 @@ function quoted(name: string, dataset: DatasetName, slug: string): PaperFigure |
     quotedFrom,
     method,
     dataset,
-    ...figures(cell.test, cell.train),
+    ...accuracies(cell.test, cell.train),
     testImages: paper.protocol.datasets[dataset].test,
     ...(epochs?.[dataset] === undefined ? {} : { epochs: epochs[dataset] }),
     ...(trainingImages?.[dataset] === undefined ? {} : { trainingImages: trainingImages[dataset] }),
@@ -62,10 +62,15 @@ function headBar(name: string, dataset: DatasetName, bar: string): PaperFigure |
   const mean = own(paper.figure7.bars[dataset].radial, embedding);
   return mean === undefined
     ? undefined
-    : { ...shared(name, 'Figure 7', dataset, 'NoProp-DT', embedding), readByEye: true, variant, ...figures({ mean }) };
+    : {
+        ...shared(name, 'Figure 7', dataset, 'NoProp-DT', embedding),
+        readByEye: true,
+        variant,
+        ...accuracies({ mean }),
+      };
 }
 
-/** A bar of Figure 11: how the image-size embedding starts. */
+/** A bar of Figure 11, named by the init of the image-size embedding. */
 function startBar(name: string, dataset: DatasetName, start: string): PaperFigure | undefined {
   if (start === 'prototype') {
     const cell = measured(name, 'Figure 11', dataset, 'noprop-dt-prototype');
@@ -74,10 +79,10 @@ function startBar(name: string, dataset: DatasetName, start: string): PaperFigur
   const mean = own(paper.figure11.bars[dataset], start);
   if (mean === undefined) return undefined;
   const base = shared(name, 'Figure 11', dataset, 'NoProp-DT', 'prototype');
-  return { ...base, readByEye: true, variant: start, ...figures({ mean }) };
+  return { ...base, readByEye: true, variant: start, ...accuracies({ mean }) };
 }
 
-/** What all measurements of the paper have: its protocol and the method's row of Table 3. */
+/** What all measurements of the paper share: its protocol and the method's row of Table 3. */
 function shared(name: string, source: string, dataset: DatasetName, method: MeasuredRow['method'], embedding: string) {
   const { seeds, runs, device } = paper.protocol;
   const { train, test } = paper.protocol.datasets[dataset];
@@ -99,7 +104,7 @@ function resources(dataset: DatasetName, method: string): Pick<PaperFigure, 'mem
   };
 }
 
-function figures(test: Printed | undefined, train?: Printed): Partial<PaperFigure> {
+function accuracies(test: Printed | undefined, train?: Printed): Partial<PaperFigure> {
   return {
     ...(test === undefined ? {} : { test: fraction(test.mean) }),
     ...(test?.spread === undefined ? {} : { testSpread: fraction(test.spread) }),
@@ -108,15 +113,15 @@ function figures(test: Printed | undefined, train?: Printed): Partial<PaperFigur
   };
 }
 
-/** The figures show the test split alone, and neither memory nor time. */
+/** Figures 7 and 11 show the test split only, without memory and time. */
 function onlyTest(cell: PaperFigure): PaperFigure {
   const { train: _train, trainSpread: _spread, memoryGigabytes: _memory, endSeconds: _end, ...rest } = cell;
   return rest;
 }
 
-/** A bar by its name; nothing for `constructor` and its like. */
+/** A bar by its name; undefined for inherited properties such as `constructor`. */
 const own = (bars: Readonly<Record<string, number>> | undefined, name: string): number | undefined =>
   bars !== undefined && Object.hasOwn(bars, name) ? bars[name] : undefined;
 
-/** 99.47 -> 0.9947, without the dust of a binary division. */
+/** 99.47 -> 0.9947, without the rounding error of a binary division. */
 const fraction = (percent: number): number => Number((percent / 100).toFixed(6));

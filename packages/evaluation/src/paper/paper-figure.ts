@@ -1,12 +1,12 @@
-/** What the paper says of one experiment. Accuracies are fractions, spreads too. */
+/** The paper's values for one experiment. Accuracies and spreads are fractions. */
 export interface PaperFigure {
   /** The pipeline's name, e.g. `table-1-mnist-noprop-dt-one-hot`. */
   readonly name: string;
   /** `Table 1`, `Figure 7`. */
   readonly source: string;
-  /** Read off a drawing: good to about a tenth of a point. */
+  /** Read off a figure: accurate to about a tenth of a percentage point. */
   readonly readByEye: boolean;
-  /** The work that the paper quotes; such a figure has no spread, and no settings in Table 3. */
+  /** The work that the paper quotes; such a value has no spread, and no settings in Table 3. */
   readonly quotedFrom?: string;
   /** As the paper calls it: `NoProp-DT`. */
   readonly method: string;
@@ -21,19 +21,19 @@ export interface PaperFigure {
   readonly testSpread?: number;
   readonly train?: number;
   readonly trainSpread?: number;
-  /** Table 3, or the quoted work. */
+  /** From Table 3, or from the quoted work. */
   readonly epochs?: number;
   readonly settings?: PaperSettings;
   readonly seeds?: number;
-  /** Inference runs of a seed. */
+  /** Inference runs per seed. */
   readonly runs?: number;
   readonly trainingImages?: number;
   readonly testImages?: number;
-  /** Where the paper trained. */
+  /** Device that the paper trained on. */
   readonly device?: string;
-  /** Table 2, GB of the process on its GPU; one-hot labels only. */
+  /** GPU memory of the process in GB, from Table 2; one-hot labels only. */
   readonly memoryGigabytes?: number;
-  /** Figure 3, seconds of training at which the curve ends, read by eye; one-hot labels only. */
+  /** Training time in seconds at which the curve of Figure 3 ends, read by eye; one-hot labels only. */
   readonly endSeconds?: number;
 }
 

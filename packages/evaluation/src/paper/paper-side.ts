@@ -1,7 +1,7 @@
 import type { Expectation, TrialRecord } from '../record/record';
 import type { PaperFigure } from './paper-figure';
 
-/** The paper's side of a row; fractions. */
+/** The paper's value in a row; fractions. */
 export interface PaperSide {
   readonly value: number;
   /** Read as a standard deviation. */
@@ -11,21 +11,21 @@ export interface PaperSide {
   readonly quotedFrom?: string;
 }
 
-/** Of a group of trials: what its paper's side follows from. */
+/** What determines the paper's value for a group of trials. */
 export interface WithPaper {
   readonly trials: readonly TrialRecord[];
   readonly paper?: PaperFigure;
 }
 
-/** Names of accuracies in a pipeline's `expected`. */
-export const figureOf = (split: 'test' | 'train'): string => (split === 'test' ? 'accuracy' : 'trainAccuracy');
+/** Name of a split's accuracy in a pipeline's `expected`. */
+export const metricOf = (split: 'test' | 'train'): string => (split === 'test' ? 'accuracy' : 'trainAccuracy');
 
 /**
- * What stands beside a measured accuracy as the paper's, in tables and figures alike: the paper's tables, and what the
- * pipeline says of the paper where they do not know it.
+ * The paper's value to show next to a measured accuracy, in tables and figures alike: from the paper's tables, or else
+ * from the pipeline's `expected`.
  */
 export function paperSide({ paper, trials }: WithPaper, split: 'test' | 'train'): PaperSide | undefined {
-  return printedSide(paper, split) ?? expectedSide(planOf(trials)?.expected[figureOf(split)]);
+  return printedSide(paper, split) ?? expectedSide(planOf(trials)?.expected[metricOf(split)]);
 }
 
 const planOf = (trials: readonly TrialRecord[]) => trials.find(({ run }) => run !== undefined)?.run?.plan;

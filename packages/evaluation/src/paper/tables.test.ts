@@ -9,7 +9,7 @@ const test = suite('tables of the paper');
 const filled = (cells: Readonly<Partial<Record<string, Cell>>>): readonly Cell[] =>
   Object.values(cells).flatMap((cell) => (cell === undefined ? [] : [cell]));
 
-test('Table 1: 13 rows x 3 datasets x train and test, and 7 quoted cells', () => {
+test('Table 1 has 13 rows x 3 datasets x train and test, and 7 quoted cells', () => {
   const { rows, quoted } = paper.table1;
   assert.is(rows.length, 13);
   assert.is(new Set([...rows, ...quoted].map(({ slug }) => slug)).size, 16);
@@ -38,7 +38,7 @@ test('Table 1: 13 rows x 3 datasets x train and test, and 7 quoted cells', () =>
   );
 });
 
-test('Table 1 as a whole: sums over the 13 rows', () => {
+test('Table 1 has the right sums over its 13 rows', () => {
   const sums = (pick: (cell: Required<Cell>) => number | undefined): readonly number[] =>
     datasets.map((dataset) => {
       const sum = paper.table1.rows.reduce((all, { cells }) => all + (pick(cells[dataset]) ?? 0), 0);
@@ -62,7 +62,7 @@ test('Table 1 as a whole: sums over the 13 rows', () => {
   );
 });
 
-test('Table 2: 5 methods x 3 datasets; Table 3: a row for each of them', () => {
+test('Table 2 has 5 methods x 3 datasets, and Table 3 a row for each of them', () => {
   assert.equal(
     paper.table2.rows.map(({ method, gigabytes }) => [method, ...datasets.map((dataset) => gigabytes[dataset])]),
     [
@@ -87,7 +87,7 @@ test('Table 2: 5 methods x 3 datasets; Table 3: a row for each of them', () => {
   ]);
 });
 
-test('bars of the figures: 18 and 9, those that Table 1 has too within the width of a line', () => {
+test('Figures 7 and 11 have 18 and 9 bars, which agree with Table 1 to within the width of a line', () => {
   const { figure7, figure11, table1 } = paper;
   assert.is(
     datasets.flatMap((each) => Object.values(figure7.bars[each]).flatMap((bars) => Object.values(bars))).length,
@@ -106,7 +106,7 @@ test('bars of the figures: 18 and 9, those that Table 1 has too within the width
   }
 });
 
-test('every file names its source, and what was read by eye says so', () => {
+test('every file names its source and is marked if it was read by eye', () => {
   const files = readdirSync(__dirname).filter((file) => file.endsWith('.json'));
   const read = files.map((file) => JSON.parse(readFileSync(join(__dirname, file), 'utf8')) as Record<string, unknown>);
   assert.equal(

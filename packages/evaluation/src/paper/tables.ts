@@ -11,7 +11,7 @@ import table3 from './table-3.json';
 export const datasets = ['mnist', 'cifar-10', 'cifar-100'] as const;
 export type DatasetName = (typeof datasets)[number];
 
-/** An accuracy as printed, per cent; quoted ones have no spread. */
+/** An accuracy as printed, in percent; quoted ones have no spread. */
 export interface Printed {
   readonly mean: number;
   readonly spread?: number;
@@ -26,7 +26,7 @@ type ByDataset<T> = Readonly<Record<DatasetName, T>>;
 
 /** A row of Table 1 that the paper measured. */
 export interface MeasuredRow {
-  /** As pipelines are called: `noprop-dt-one-hot`. */
+  /** As in the names of pipelines: `noprop-dt-one-hot`. */
   readonly slug: string;
   readonly method: string;
   readonly embedding: string;
@@ -39,9 +39,9 @@ export interface QuotedRow {
   readonly slug: string;
   readonly method: string;
   readonly quotedFrom: string;
-  /** Epochs of the quoted work, where it tells them. */
+  /** Epochs of the quoted work, if it states them. */
   readonly epochs?: Readonly<Partial<Record<DatasetName, number>>>;
-  /** Where the quoted work keeps some back. */
+  /** Training images of the quoted work, if it holds some back. */
   readonly trainingImages?: Readonly<Partial<Record<DatasetName, number>>>;
   readonly cells: Readonly<Partial<Record<DatasetName, Cell>>>;
 }
@@ -56,10 +56,10 @@ export interface SettingsRow {
   readonly eta?: number;
 }
 
-/** A claim of section 4.6 as pairs of figures; `above` wants the first of each pair to be the larger one. */
+/** A claim of section 4.6 as pairs of values; `above` claims that the first of each pair is the larger one. */
 export interface Claim {
   readonly id: string;
-  /** In our words. */
+  /** The claim in our own words. */
   readonly claim: string;
   readonly table: string;
   readonly figure: string;
@@ -67,14 +67,14 @@ export interface Claim {
   readonly datasets: readonly string[];
   /** Rows or bars by their slugs. */
   readonly pairs: readonly (readonly string[])[];
-  /** Pairs whose printed figures do not go the way of the claim; ties are among them. */
+  /** Pairs whose printed values contradict the claim, ties included. */
   readonly exceptions: readonly { readonly dataset: string; readonly pair: readonly string[] }[];
   readonly note?: string;
 }
 
 /**
- * The numbers of the paper as it prints them, each file with its source: accuracies in per cent, memory in GB, time in
- * seconds. Those of figures are read off them by eye.
+ * The numbers of the paper as printed, each file with its source: accuracies in percent, memory in GB, time in seconds.
+ * Values from figures are read by eye.
  *
  * @paper table:1 table:2 table:3 fig:3 fig:7 fig:11 sec:4.6
  */

@@ -1,11 +1,11 @@
-/** A place in a sweep's matrix in words: `optimizer.with.learningRate=0.01, embedding=noprop/one-hot`. */
+/** A point of a sweep's matrix as text: `optimizer.with.learningRate=0.01, embedding=noprop/one-hot`. */
 export function pointText(point: Readonly<Record<string, unknown>>): string {
   return Object.entries(point)
     .map(([axis, value]) => `${axis}=${optionText(value)}`)
     .join(', ');
 }
 
-/** An option as a reader writes it: texts plain, components by name, others as JSON. */
+/** An option as text: strings as they are, components by name and options, anything else as JSON. */
 export function optionText(value: unknown): string {
   if (typeof value === 'string') return value;
   if (isComponent(value)) {

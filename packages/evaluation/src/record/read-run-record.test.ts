@@ -49,7 +49,7 @@ const result = {
   trainingSeconds: 20,
   epochSeconds: [11, 9],
   memory: { peakResidentBytes: 1000, stepTensorBytes: 100, gpuBytes: 10 },
-  warnings: ['The copy of glyphs is not the official one: drawn.'],
+  warnings: ['This copy of glyphs is not the official one: drawn.'],
   engine: {},
 };
 
@@ -79,7 +79,7 @@ const planned = {
 };
 const progress = [{ epoch: 1, step: 10, evaluation: { test: { ...values, confusion } } }];
 
-test('a completed run: what was planned, found and measured, and no path of its machine', () =>
+test('reads what a completed run planned and measured, without paths of its machine', () =>
   withRun((run) => {
     run.writeResult(result);
     assert.equal(readRunRecord(run.path), {
@@ -103,7 +103,7 @@ test('a completed run: what was planned, found and measured, and no path of its 
     });
   }));
 
-test('a run without a result is interrupted, and told as far as its logs go', () =>
+test('reads a run without a result as interrupted, as far as its logs go', () =>
   withRun((run) => {
     assert.equal(readRunRecord(run.path), {
       planId: 'abc',
@@ -123,7 +123,7 @@ test('a run without a result is interrupted, and told as far as its logs go', ()
     assert.equal([steps, terms, measured.trainingSeconds, measured.epochSeconds], [0, {}, 0, []]);
   }));
 
-test('a failed run says why; an interrupted one has its own result', () =>
+test('reads the reason of a failed run, and the result of an interrupted one', () =>
   withRun((run) => {
     run.writeResult({ ...result, status: 'failed', reason: 'The loss is NaN.', evaluation: {} });
     const failed = readRunRecord(run.path);
@@ -132,7 +132,7 @@ test('a failed run says why; an interrupted one has its own result', () =>
     assert.is(readRunRecord(run.path).status, 'interrupted');
   }));
 
-test('a run of an older version lacks what was not recorded then', () =>
+test('reads a run of an older version without what was not recorded then', () =>
   withRun((run) => {
     const { memory: _memory, warnings: _warnings, ...older } = result;
     run.writeResult({ ...older, evaluation: { test: values } });
@@ -152,7 +152,7 @@ test('a run of an older version lacks what was not recorded then', () =>
 const float32 = (name: string, shape: readonly number[], values: readonly number[]) =>
   ({ name, dtype: 'F32', shape, data: new Uint8Array(Float32Array.from(values).buffer) }) as const;
 
-test('class names, and what figures show of the parameters, once there is a before and an after', () =>
+test('reads class names, and the views for figures once both initial and learned exist', () =>
   withRun((run) => {
     const schedule = [float32('schedule/t', [2], [0, 1]), float32('schedule/snr', [2], [0.5, 2])];
     const gamma = float32('schedule/gamma', [2], [1, -1]);
@@ -177,7 +177,7 @@ test('class names, and what figures show of the parameters, once there is a befo
     assert.equal(readRunRecord(run.path).view, {});
   }));
 
-test('one inference run is enough of an accuracy; figures of other kinds stay in the folder', () =>
+test('takes an accuracy alone as one inference run, and ignores metrics of other kinds', () =>
   withRun((run) => {
     run.writeResult({ ...result, evaluation: { test: { accuracy: 1 }, train: { loss: 2 } } });
     assert.equal(readRunRecord(run.path).evaluation, {
@@ -185,58 +185,58 @@ test('one inference run is enough of an accuracy; figures of other kinds stay in
     });
   }));
 
-test('a copy without its checkpoints can be read', () =>
+test('reads a copy without its checkpoints', () =>
   withRun((run) => {
     run.writeResult(result);
     rmSync(join(run.path, 'checkpoints'), { recursive: true });
     assert.is(readRunRecord(run.path).status, 'completed');
   }));
 
-test('a folder that is no run, and one that lacks a file, are refused', () =>
+test('refuses a folder that is not a run, and one with a missing file', () =>
   withRun((run) => {
     const missing = join(run.path, 'missing');
     assert.is(
       messageOf(() => readRunRecord(missing)),
-      `${missing}  A run folder is wanted, but there is no such folder. Give a folder that "npx noprop run" made, such as runs/quickstart-1a2b3c4d.  [not_a_run]`,
+      `${missing}  Not a run folder: no folder exists at this path. Give a folder created by "npx noprop run", such as runs/quickstart-1a2b3c4d.  [not_a_run]`,
     );
     rmSync(join(run.path, 'environment.json'));
     assert.is(
       messageOf(() => readRunRecord(run.path)),
-      `${run.path}  The run folder should hold environment.json, but there is no such file.  [run_incomplete]`,
+      `${run.path}  This run folder has no environment.json.  [run_incomplete]`,
     );
   }));
 
-const hint = 'The file was damaged or edited, or is of another version.';
+const hint = 'The file was damaged, edited or written by another version.';
 
-test('damage is named in each place', () =>
+test('reports every damaged value', () =>
   withRun((run) => {
     run.writeResult({ ...result, status: 'done', steps: 1.5, evaluation: { test: { accuracy: 7, runs: ['x'] } } });
     const file = join(run.path, 'result.json');
     assert.is(
       messageOf(() => readRunRecord(run.path)),
       [
-        `${file}  evaluation.test.accuracy  Wanted a number <= 1, found 7. ${hint}  [out_of_range]`,
-        `${file}  evaluation.test.runs.0  Wanted a number, found the string "x". ${hint}  [wrong_type]`,
-        `${file}  status  Wanted one of completed, interrupted, failed, found the string "done". ${hint}  [not_a_choice]`,
-        `${file}  steps  Wanted an integer, found 1.5. ${hint}  [wrong_type]`,
+        `${file}  evaluation.test.accuracy  Expected a number <= 1, got 7. ${hint}  [out_of_range]`,
+        `${file}  evaluation.test.runs.0  Expected a number, got "x". ${hint}  [wrong_type]`,
+        `${file}  status  Expected one of completed, interrupted, failed, got "done". ${hint}  [not_a_choice]`,
+        `${file}  steps  Expected an integer, got 1.5. ${hint}  [wrong_type]`,
       ].join('\n'),
     );
     writeFileSync(file, '{"status":');
     assert.match(
       messageOf(() => readRunRecord(run.path)),
-      `${file}  JSON is wanted, but: `,
+      `${file}  Invalid JSON: `,
     );
     rmSync(file);
     run.writePlan({ ...plan, seed: 'one' });
     assert.is(
       messageOf(() => readRunRecord(run.path)),
-      `${join(run.path, 'plan.json')}  seed  Wanted an integer, found the string "one". ${hint}  [wrong_type]`,
+      `${join(run.path, 'plan.json')}  seed  Expected an integer, got "one". ${hint}  [wrong_type]`,
     );
     run.writePlan(plan);
     writeFileSync(join(run.path, 'clock.jsonl'), '{"step":10,"epoch":1}\n');
     assert.is(
       messageOf(() => readRunRecord(run.path)),
-      `${join(run.path, 'clock.jsonl')}  The key "seconds" is missing. ${hint}  [missing_key]`,
+      `${join(run.path, 'clock.jsonl')}  Missing key "seconds". ${hint}  [missing_key]`,
     );
   }));
 

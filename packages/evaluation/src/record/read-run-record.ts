@@ -15,11 +15,11 @@ import {
 import { validated } from './validated';
 
 /**
- * Reads what a run left. Runs of older versions lack some of it: their records have no confusion matrix, no progress and no
- * memory. A run without a result, which goes on still or was killed, is `interrupted` and told as far as its logs go.
+ * Reads what a run left on disk. Records of older versions may have no confusion matrix, progress or memory. A run
+ * without a result, still running or killed, is `interrupted` and read as far as its logs go.
  *
  * @param folder a run folder, or a copy of one without its checkpoints
- * @throws NopropError `not_a_run`, `run_incomplete`; for damaged files what is wrong in each place
+ * @throws NopropError `not_a_run`, `run_incomplete`; for damaged files, everything wrong with the first of them
  */
 export function readRunRecord(folder: string): RunRecord {
   const run = openRunRecord(folder);
@@ -56,7 +56,7 @@ export function readRunRecord(folder: string): RunRecord {
   };
 }
 
-/** Splits whose accuracy was measured; other figures of other evaluations stay in the run folder. */
+/** Splits with a measured accuracy; metrics of other evaluations are not read. */
 function splitsOf(evaluation: EvaluationFile): Readonly<Record<string, SplitRecord>> {
   const splits = Object.entries(evaluation).flatMap(([split, values]) => {
     const { accuracy, runs, images = 0, chain = [], alone = [], confusion } = values;
@@ -71,7 +71,7 @@ function progressOf({ step, epoch, evaluation }: MetricLine): readonly ProgressR
   return evaluation === undefined ? [] : [{ epoch, step, evaluation: splitsOf(evaluation) }];
 }
 
-/** Without what tells where on that machine things lay. */
+/** Without keys that locate files on that machine. */
 function environmentOf(environment: EnvironmentRecord): EnvironmentRecord {
   const { node, platform, arch, cpu, cores, noprop, commit, engine } = environment;
   return { node, platform, arch, cpu, cores, noprop, commit, engine };

@@ -4,8 +4,8 @@ import type { PrototypeRecord, ScheduleRecord, ViewRecord } from './record';
 type View = Safetensors['tensors'];
 
 /**
- * What a run folder keeps of the parameters for figures; nothing of a run that is not completed or that learned nothing
- * of the kind.
+ * Parameters that a run folder keeps for figures; undefined if the run is not completed or learned nothing that figures
+ * show.
  *
  * @throws NopropError `checkpoint_corrupt` for a damaged file
  */

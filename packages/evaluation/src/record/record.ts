@@ -4,7 +4,7 @@ export interface ComponentRecord {
   readonly with: Readonly<Record<string, unknown>>;
 }
 
-/** Figure that a pipeline expects; fractions, not per cent. */
+/** Accuracy that a pipeline expects; fractions, not percent. */
 export interface Expectation {
   readonly paper?: number;
   readonly spread?: number;
@@ -12,7 +12,7 @@ export interface Expectation {
   readonly tolerance?: number;
 }
 
-/** What of a plan a reader of results needs. */
+/** The part of a plan that readers of results need. */
 export interface PlanRecord {
   readonly name: string;
   readonly seed: number;
@@ -23,22 +23,22 @@ export interface PlanRecord {
   readonly expected: Readonly<Record<string, Expectation>>;
 }
 
-/** Accuracy figures of one split, as fractions. */
+/** Accuracies of one split, as fractions. */
 export interface SplitRecord {
   /** Mean over {@link runs}. */
   readonly accuracy: number;
-  /** One for each inference run. */
+  /** One per inference run. */
   readonly runs: readonly number[];
   readonly images: number;
-  /** After each block of the chain; empty where the method has none. */
+  /** After each block of the chain; empty if the method has no chain. */
   readonly chain: readonly number[];
   /** Of each block alone. */
   readonly alone: readonly number[];
-  /** Images of class row predicted as class column, summed over the inference runs. */
+  /** Counts of images of class row predicted as class column, summed over the inference runs. */
   readonly confusion?: readonly (readonly number[])[];
 }
 
-/** A measurement on the way, after an epoch. */
+/** An evaluation during training, after an epoch. */
 export interface ProgressRecord {
   readonly epoch: number;
   readonly step: number;
@@ -46,21 +46,21 @@ export interface ProgressRecord {
   readonly evaluation: Readonly<Record<string, SplitRecord>>;
 }
 
-/** What a clock and a memory meter said: the only part of a record in which equal runs differ. */
+/** Times and memory, which differ between equal runs. */
 export interface MeasuredRecord {
   readonly trainingSeconds: number;
   readonly epochSeconds: readonly number[];
-  /** Prediction, by split. */
+  /** Prediction time, by split. */
   readonly secondsPerImage: Readonly<Record<string, number>>;
-  /** Largest resident set of the training process, bytes. */
+  /** Peak resident set of the training process, in bytes. */
   readonly peakResidentBytes?: number;
   /** Bytes of the tensors alive during a training step: parameters, optimizer state, batch and activations. */
   readonly stepTensorBytes?: number;
-  /** Largest memory of the process on its GPU, bytes. */
+  /** Peak GPU memory of the process, in bytes. */
   readonly gpuBytes?: number;
 }
 
-/** Class embeddings of the image's size, in the scale of pixels: 0 is black and 1 white. */
+/** Image-size class embeddings on the scale of pixels: 0 is black and 1 white. */
 export interface PrototypeRecord {
   readonly image: { readonly height: number; readonly width: number; readonly channels: number };
   /** K H W C in row-major order. */
@@ -68,7 +68,7 @@ export interface PrototypeRecord {
   readonly learned: Float32Array;
 }
 
-/** A noise schedule in continuous time, at rising times in [0, 1]; 0 is noise. */
+/** A noise schedule in continuous time, at increasing times in [0, 1]; 0 is noise. */
 export interface ScheduleRecord {
   readonly t: readonly number[];
   readonly gamma: readonly number[];
@@ -76,13 +76,13 @@ export interface ScheduleRecord {
   readonly snr: readonly number[];
 }
 
-/** What figures show of the parameters of a completed run, before the first step and after the last. */
+/** Parameters of a completed run that figures show, before the first step and after the last. */
 export interface ViewRecord {
   readonly prototypes?: PrototypeRecord;
   readonly schedule?: { readonly initial: ScheduleRecord; readonly learned: ScheduleRecord };
 }
 
-/** One trained model, as its run folder holds it. */
+/** One trained model, as stored in its run folder. */
 export interface RunRecord {
   readonly planId: string;
   readonly plan: PlanRecord;
@@ -97,9 +97,9 @@ export interface RunRecord {
   readonly progress: readonly ProgressRecord[];
   /** Warnings of the run, e.g. that the dataset is a known reconstruction. */
   readonly warnings: readonly string[];
-  /** Names of the dataset's classes; unknown of older runs. */
+  /** Names of the dataset's classes; missing in older runs. */
   readonly classNames?: readonly string[];
-  /** Where something that figures show was learned; not part of `results.json`. */
+  /** Present if the run learned something that figures show; not part of `results.json`. */
   readonly view?: ViewRecord;
   readonly environment: EnvironmentRecord;
   readonly measured: MeasuredRecord;
@@ -116,26 +116,26 @@ export interface EnvironmentRecord {
   readonly engine: Readonly<Record<string, unknown>>;
 }
 
-/** One training run of a sweep: done, failed, or still missing. */
+/** One training run of a sweep, whatever its status. */
 export interface TrialRecord {
   /** Hash of the resolved plan. */
   readonly id: string;
   /** The pipeline's name, e.g. `table-1-mnist-noprop-dt-one-hot`. */
   readonly name: string;
-  /** Where the trial stands in the sweep's matrix, by axis; the seed is not part of it. */
+  /** Point of the trial in the sweep's matrix, by axis; the seed is not part of it. */
   readonly point: Readonly<Record<string, unknown>>;
   readonly seed: number;
   /** The command that runs this trial alone. */
   readonly command: string;
   /** `missing` has not been started; `stopped` was dropped by successive halving. */
   readonly status: 'completed' | 'failed' | 'interrupted' | 'running' | 'missing' | 'stopped';
-  /** Why it failed: what a reader has to know, one or a few lines. */
+  /** Why it failed, in one or a few lines. */
   readonly reason?: string;
-  /** Of a completed trial. */
+  /** Record of a completed trial. */
   readonly run?: RunRecord;
 }
 
-/** A sweep and all its trials, in the sweep's own order. */
+/** A sweep and all its trials, in sweep order. */
 export interface SweepRecord {
   readonly name: string;
   readonly description?: string;

@@ -1,7 +1,10 @@
 import type { EnvironmentRecord, MeasuredRecord, PlanRecord, RunRecord, SplitRecord } from './record';
 import type { FileSchema } from './validated';
 
-/** What a reader needs of the files of a run folder; what older runs did not write has a default. Other keys may be there. */
+/**
+ * What readers need from the files of a run folder. Keys that older runs did not write have defaults; others are
+ * ignored.
+ */
 
 const string = { type: 'string' } as const;
 const count = { type: 'integer', minimum: 0 } as const;
@@ -13,7 +16,7 @@ const map = { type: 'object' } as const;
 /** A component and its options. */
 const component = { type: 'object', required: ['uses', 'with'], properties: { uses: string, with: map } } as const;
 
-/** Figures of a split. */
+/** Metrics of a split. */
 export const splitSchema = {
   type: 'object',
   properties: {
@@ -26,7 +29,7 @@ export const splitSchema = {
   },
 } as const;
 
-/** Figures by split. */
+/** Metrics by split. */
 const evaluation = { type: 'object', additionalProperties: splitSchema } as const;
 
 /** `plan.json` */
@@ -56,7 +59,7 @@ export const planSchema: FileSchema<PlanRecord> = {
   },
 };
 
-/** `environment.json`; the id is unknown of older runs. */
+/** `environment.json`; in older runs the plan id is unknown. */
 export type EnvironmentFile = EnvironmentRecord & { readonly planId: string };
 
 export const environmentSchema: FileSchema<EnvironmentFile> = {
@@ -81,7 +84,7 @@ export const environmentSchema: FileSchema<EnvironmentFile> = {
   },
 };
 
-/** Figures by split; other evaluations than those of accuracy may have other figures. */
+/** Metrics by split; evaluations other than accuracy may have other metrics. */
 export type EvaluationFile = Readonly<Record<string, Partial<SplitRecord>>>;
 
 /** `result.json` */
@@ -119,7 +122,7 @@ export const resultSchema: FileSchema<ResultFile> = {
   },
 };
 
-/** A line of `metrics.jsonl`: a reading of the loss, or a measurement on the way. */
+/** A line of `metrics.jsonl`: logged losses, or an evaluation during training. */
 export interface MetricLine {
   readonly step: number;
   readonly epoch: number;

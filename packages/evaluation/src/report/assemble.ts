@@ -9,16 +9,16 @@ import { renderRunReport } from './run-report';
 import { renderSweepReport } from './sweep-report';
 
 export interface ReportOptions {
-  /** Further figures, such as those that need the run's parameters; shown after the results. */
+  /** Additional figures, shown after the built-in ones. */
   readonly figures?: readonly ReportFigure[];
 }
 
 export interface RunReportOptions extends ReportOptions {
-  /** The command that makes the run again. */
+  /** The command that reproduces the run. */
   readonly command?: string;
 }
 
-/** The report of a run as one HTML file; no clock and no memory in it: equal results give equal bytes. */
+/** The report of a run as one HTML file, without times and memory, so that equal results give equal bytes. */
 export async function runReport(run: RunRecord, { command, figures = [] }: RunReportOptions = {}): Promise<string> {
   return renderRunReport({
     run,
@@ -28,7 +28,7 @@ export async function runReport(run: RunRecord, { command, figures = [] }: RunRe
   });
 }
 
-/** The report of a sweep as one HTML file; no clock and no memory in it: equal results give equal bytes. */
+/** The report of a sweep as one HTML file, without times and memory, so that equal results give equal bytes. */
 export async function sweepReport(sweep: SweepRecord, { figures = [] }: ReportOptions = {}): Promise<string> {
   const groups = groupTrials(sweep).map((group, i) => ({ ...group, id: methodId(i) }));
   const rows = groups.flatMap(({ id, ...group }) => compare([group]).rows.map((row) => anchored(row, id)));
@@ -43,12 +43,12 @@ export async function sweepReport(sweep: SweepRecord, { figures = [] }: ReportOp
   return renderSweepReport({ sweep, rows, methods, figures: [...(await sweepFigures(groups)), ...figures] });
 }
 
-/** Times, memory and accuracy against time of a sweep as one HTML file: the part in which equal runs differ. */
+/** Times, memory and accuracy against time of a sweep as one HTML file, which differs between equal runs. */
 export async function measuredReport(sweep: SweepRecord): Promise<string> {
   return renderMeasuredReport({ sweep, figures: await measuredFigures(groupTrials(sweep)) });
 }
 
-/** A run as a sweep of one trial, so that what is written of sweeps is written of it. */
+/** Wraps a run as a sweep of one trial, so that what writes files for sweeps also writes them for runs. */
 export function sweepOfRun(run: RunRecord, command: string): SweepRecord {
   const { planId: id, status, reason, plan } = run;
   const { name, seed } = plan;

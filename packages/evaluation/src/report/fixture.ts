@@ -2,10 +2,10 @@ import type { RunRecord, SplitRecord, SweepRecord, TrialRecord, ViewRecord } fro
 
 const CLASSES = 10;
 
-/** For tests: a split whose figures follow from its accuracies. */
+/** For tests: a split whose metrics follow from its accuracies. */
 export function splitOf(runs: readonly number[], images = 1000, steps = 3): SplitRecord {
   const accuracy = runs.reduce((sum, each) => sum + each, 0) / runs.length;
-  const way = Array.from({ length: steps }, (_, i) => 0.1 + ((accuracy - 0.1) * (i + 1)) / steps);
+  const chain = Array.from({ length: steps }, (_, i) => 0.1 + ((accuracy - 0.1) * (i + 1)) / steps);
   const total = (images / CLASSES) * runs.length;
   const right = Math.round(accuracy * total);
   const confusion = Array.from({ length: CLASSES }, (_, row) =>
@@ -13,7 +13,7 @@ export function splitOf(runs: readonly number[], images = 1000, steps = 3): Spli
       column === row ? right : column === (row + 1) % CLASSES ? total - right : 0,
     ),
   );
-  return { accuracy, runs, images, chain: way, alone: [...way].reverse(), confusion };
+  return { accuracy, runs, images, chain, alone: [...chain].reverse(), confusion };
 }
 
 /** For tests: two class embeddings of two pixels, and a schedule. */
@@ -106,7 +106,7 @@ export function trialOf(name: string, seed: number, changes: Partial<TrialRecord
   };
 }
 
-/** For tests: two methods over two seeds, of which one trial diverged, one lost its process and one has not begun. */
+/** For tests: three methods over two seeds; one trial diverged, one lost its process and one has not started. */
 export function sweepOf(changes: Partial<SweepRecord> = {}): SweepRecord {
   const done = (name: string, seed: number, runs: readonly number[]): TrialRecord =>
     trialOf(name, seed, { status: 'completed', run: runOf(name, seed, runs) });

@@ -1,11 +1,11 @@
 import { countText, differenceText, meanText, percentText, spreadsText } from '../statistics/figure-text';
 
-/** What stands where a figure is not known or not defined, e.g. the spread of a single value. */
+/** Shown for a value that is unknown or undefined, e.g. the spread of a single value. */
 export const NONE = '\u2013';
 
 type Known = number | null | undefined;
 
-/** `97.61`: a fraction in per cent, without the sign. */
+/** `97.61`: a fraction in percent, without the % sign. */
 export const percent = (fraction: Known): string => (isKnown(fraction) ? percentText(fraction) : NONE);
 
 /** `97.61 %` */
@@ -29,7 +29,7 @@ export const points = (difference: Known): string => (isKnown(difference) ? diff
 /** `−3.1`: a difference in units of a spread. */
 export const spreads = (units: Known): string => (isKnown(units) ? spreadsText(units) : NONE);
 
-/** Four digits that matter. */
+/** Four significant digits. */
 export function term(value: Known): string {
   if (!isKnown(value)) return NONE;
   if (value === 0) return '0';
@@ -60,7 +60,7 @@ export function bytes(value: Known): string {
 export const plural = (number: number, one: string, many = `${one}s`): string =>
   `${count(number)}\u00a0${number === 1 ? one : many}`;
 
-/** The first digits of a hash, enough to know it by. */
+/** The first digits of a hash, enough to recognize it. */
 export const shortHash = (hash: string): string => hash.slice(0, 8);
 
 const isKnown = (value: Known): value is number => typeof value === 'number' && Number.isFinite(value);

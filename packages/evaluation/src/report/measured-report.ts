@@ -11,7 +11,7 @@ import { table } from './html/table';
 import { page } from './page/page';
 import { machineList } from './sections/environment';
 
-export interface MeasuredParts {
+export interface MeasuredReportData {
   readonly sweep: SweepRecord;
   readonly figures: readonly ReportFigure[];
 }
@@ -22,8 +22,8 @@ interface Model {
   readonly run: RunRecord;
 }
 
-/** The page of what a clock and a memory meter said: equal runs differ in it. */
-export function renderMeasuredReport({ sweep, figures: pictures }: MeasuredParts): string {
+/** The page of times and memory, which differ between equal runs. */
+export function renderMeasuredReport({ sweep, figures: pictures }: MeasuredReportData): string {
   const models = sweep.trials.flatMap(({ name, point, seed, run }) =>
     run === undefined ? [] : [{ label: `${name} ${pointText(point)}`.trim(), seed, run }],
   );
@@ -31,10 +31,10 @@ export function renderMeasuredReport({ sweep, figures: pictures }: MeasuredParts
   return page({
     kind: 'Times and memory',
     title: sweep.name,
-    summary: html`<p class="lead">What a clock and a memory meter said. Equal runs differ here; their results are in the <a href="${reportFiles.report}">report</a>.</p>
+    summary: html`<p class="lead">Times and memory, which differ between equal runs. Results are in the <a href="${reportFiles.report}">report</a>.</p>
 ${facts([
   ['Models', models.length, 'trained'],
-  ['Training', duration(total), 'all models together'],
+  ['Training', duration(total), 'sum over all models'],
 ])}`,
     sections: [
       { id: 'times', title: 'Times', body: timeTable(models) },
@@ -42,7 +42,7 @@ ${facts([
       { id: 'accuracy', title: 'Accuracy against time', body: html`${figures(pictures)}${timelineTable(models)}` },
       { id: 'machines', title: 'Machines', body: machineList(models.map(({ run }) => run)) },
     ],
-    footer: html`<p>Results, figures and how to reproduce them: <a href="${reportFiles.report}">${reportFiles.report}</a>. The numbers of this page: <a href="${reportFiles.measuredJson}">${reportFiles.measuredJson}</a>.</p>`,
+    footer: html`<p>Results, figures and how to reproduce them: <a href="${reportFiles.report}">${reportFiles.report}</a>. The data of this page: <a href="${reportFiles.measuredJson}">${reportFiles.measuredJson}</a>.</p>`,
   });
 }
 
@@ -50,14 +50,14 @@ function timeTable(models: readonly Model[]): Content {
   const splits = [...new Set(models.flatMap(({ run }) => Object.keys(run.measured.secondsPerImage)))];
   return table({
     id: 'table-times',
-    caption: 'Wall-clock times of training without evaluation, and of prediction for one image',
+    caption: 'Wall-clock time of training, without evaluation, and of prediction per image',
     columns: [
       { head: 'Model' },
       { head: 'Seed', numeric: true },
       { head: 'Training', numeric: true },
       { head: 'Epochs', numeric: true },
-      { head: 'An epoch, median', numeric: true },
-      ...splits.map((split) => ({ head: `${split}, ms an image`, numeric: true })),
+      { head: 'Median epoch', numeric: true },
+      ...splits.map((split) => ({ head: `${split}, ms per image`, numeric: true })),
     ],
     rows: models.map(({ label, seed, run: { measured } }) => [
       label,
@@ -83,7 +83,7 @@ function memoryTable(models: readonly Model[]): Content {
       { head: 'Model' },
       { head: 'Seed', numeric: true },
       { head: 'Peak resident set', numeric: true },
-      { head: 'Tensors of a step', numeric: true },
+      { head: 'Tensors per step', numeric: true },
       { head: 'GPU', numeric: true },
       ...(hasPaper ? [{ head: 'Paper’s GPU', numeric: true }] : []),
     ],
@@ -93,7 +93,7 @@ function memoryTable(models: readonly Model[]): Content {
       bytes(measured.peakResidentBytes),
       bytes(measured.stepTensorBytes),
       bytes(measured.gpuBytes),
-      // To the two decimals of Table 2, and in its unit.
+      // With two decimals and in GB, as in Table 2.
       ...(hasPaper ? [paper[i] === undefined ? NONE : `${paper[i].toFixed(2)}\u00a0GB`] : []),
     ]),
   })}${
@@ -101,15 +101,15 @@ function memoryTable(models: readonly Model[]): Content {
     pairs([
       [
         'Peak resident set',
-        'Main memory of the whole process at its largest, as the system counts it: engine, data and Node included.',
+        'Peak main memory of the whole process, as the operating system counts it: engine, data and Node included.',
       ],
       [
-        'Tensors of a step',
+        'Tensors per step',
         'Bytes of the tensors alive during a training step: parameters, optimizer state, batch and activations.',
       ],
       [
         'GPU',
-        'Memory of the process on its GPU at its largest, as the driver reports it. Table 2 of the paper gives such a figure without saying how it was taken, so compare methods on one device.',
+        'Peak memory of the process on its GPU, as the driver reports it. The paper does not say how the memory in its Table 2 was measured, so compare methods on one device.',
       ],
     ])
   }`;
@@ -118,7 +118,7 @@ function memoryTable(models: readonly Model[]): Content {
 function timelineTable(models: readonly Model[]): Content {
   return table({
     id: 'table-timeline',
-    caption: 'Test accuracy in per cent by cumulative training time, evaluations left out',
+    caption: 'Test accuracy (%) by cumulative training time, without evaluations',
     columns: [
       { head: 'Model' },
       { head: 'Seed', numeric: true },

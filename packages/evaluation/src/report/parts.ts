@@ -2,14 +2,14 @@ import type { ComparisonRow } from '../compare/compare';
 import type { RunRecord, SweepRecord, TrialRecord } from '../record/record';
 import type { ReportFigure } from './figure/figure';
 
-/** One line of the table of results: a figure of one method beside the paper's. */
+/** One row of the results table: an accuracy of one method next to the paper's. */
 export interface ResultRow extends ComparisonRow {
-  /** Place of the method's own section in the page. */
+  /** Anchor of the method's section in the page. */
   readonly anchor?: string;
 }
 
 /** The trials of one method at one point of the matrix, over seeds. */
-export interface MethodPart {
+export interface MethodSection {
   readonly id: string;
   readonly label: string;
   readonly trials: readonly TrialRecord[];
@@ -17,17 +17,17 @@ export interface MethodPart {
 }
 
 /** Everything that the page of a sweep shows. */
-export interface SweepParts {
+export interface SweepReportData {
   readonly sweep: SweepRecord;
   readonly rows: readonly ResultRow[];
-  readonly methods: readonly MethodPart[];
+  readonly methods: readonly MethodSection[];
   readonly figures: readonly ReportFigure[];
 }
 
 /** Everything that the page of a run shows. */
-export interface RunParts {
+export interface RunReportData {
   readonly run: RunRecord;
-  /** The command that makes the run again. */
+  /** The command that reproduces the run. */
   readonly command?: string;
   readonly rows: readonly ResultRow[];
   readonly figures: readonly ReportFigure[];

@@ -12,28 +12,28 @@ import { groupRuns, groupTrials, type TrialGroup } from '../statistics/group-tri
 import { sumOf, WHOLE } from './sections/confusion';
 import { viewFigures } from './view-figures';
 
-/** Every figure of the pages of a run, in their order. */
+/** All figures of the pages of a run, in page order. */
 export async function figuresOfRun(run: RunRecord): Promise<readonly Figure[]> {
   return [...(await runFigures(run)), ...(await measuredFigures(groupRuns([run])))];
 }
 
-/** Every figure of the pages of a sweep, in their order. */
+/** All figures of the pages of a sweep, in page order. */
 export async function figuresOfSweep(sweep: SweepRecord): Promise<readonly Figure[]> {
   const groups = groupTrials(sweep);
   const methods = await Promise.all(groups.map((group, i) => groupFigures(group, methodId(i))));
   return [...(await sweepFigures(groups)), ...methods.flat(), ...(await measuredFigures(groups))];
 }
 
-/** Of the report of a run. */
+/** Figures of a run's report. */
 export async function runFigures(run: RunRecord): Promise<readonly Figure[]> {
   const drawn = await Promise.all(groupRuns([run]).map((group) => groupFigures(group, 'run')));
   return drawn.flat();
 }
 
-/** Of all methods of a sweep together. */
+/** Figures that compare all methods of a sweep. */
 export async function sweepFigures(groups: readonly TrialGroup[]): Promise<readonly Figure[]> {
   const done = groups.filter(({ test }) => test !== undefined);
-  const of = (place: string): readonly TrialGroup[] => done.filter(({ name }) => name.startsWith(place));
+  const of = (prefix: string): readonly TrialGroup[] => done.filter(({ name }) => name.startsWith(prefix));
   const [dots, maps, bars] = await Promise.all([
     done.length > 0 ? dotsFigure(done) : undefined,
     heatMapFigures(groups),
@@ -45,25 +45,28 @@ export async function sweepFigures(groups: readonly TrialGroup[]): Promise<reado
   return [...(dots === undefined ? [] : [dots]), ...maps, ...bars];
 }
 
-/** Where the section of a method stands in the page of a sweep; the ids of its figures begin with it. */
+/** Anchor of a method's section in the page of a sweep; the ids of its figures begin with it. */
 export const methodId = (i: number): string => `method-${i + 1}`;
 
-/** Of one method: its way, what can be seen of what it learned, and the confusion matrix only where its table would be too large to read. */
+/**
+ * Figures of one method: its accuracy by block, the confusion matrix if its table would be too large to read, and
+ * learned parameters that can be drawn.
+ */
 export async function groupFigures({ trials, ...group }: TrialGroup, id: string): Promise<readonly Figure[]> {
   const splits = trials.flatMap(({ run }) => run?.evaluation.test ?? []);
-  const way = splits.some(({ chain, alone }) => chain.length > 0 || alone.length > 1);
+  const hasBlocks = splits.some(({ chain, alone }) => chain.length > 0 || alone.length > 1);
   const confusion = sumOf(splits.flatMap((split) => (split.confusion === undefined ? [] : [split.confusion])));
   const classNames = trials.find(({ run }) => run?.classNames !== undefined)?.run?.classNames ?? [];
   const figures = await Promise.all([
-    ...(way ? [chainFigure({ ...group, trials }, `${id}-chain`)] : []),
+    ...(hasBlocks ? [chainFigure({ ...group, trials }, `${id}-chain`)] : []),
     ...(confusion.length > WHOLE ? [confusionFigure(confusion, classNames, `${id}-matrix`)] : []),
   ]);
   return [...figures, ...(await viewFigures(trials, id))];
 }
 
-/** Accuracy against time. */
+/** Figures of accuracy against time. */
 export async function measuredFigures(groups: readonly TrialGroup[]): Promise<readonly Figure[]> {
-  // A single point is in the table.
+  // The table is enough for a single point.
   const timed = groups.filter(
     ({ trials }) => (curveOf(trials.flatMap(({ run }) => run ?? []))?.points.length ?? 0) > 1,
   );

@@ -9,7 +9,7 @@ const test = suite('run report');
 const NAME = 'table-1-mnist-noprop-dt-one-hot';
 const command = "npx noprop run pipeline.yaml '~evaluation.1' --runs ..";
 
-test('shows what ran, beside the paper, and how to do it again', async () => {
+test("shows what ran, the paper's values and how to reproduce it", async () => {
   const page = await runReport(runOf(NAME, 1, [0.97, 0.98]), { command });
   const text = plainText(page);
   assert.match(text, 'Test accuracy 97.50 % paper 99.47 ± 0.05; 1,000 images, 2 inference runs');
@@ -28,7 +28,7 @@ test('shows what ran, beside the paper, and how to do it again', async () => {
   assert.match(tableText(page, 'table-budget')[1]?.[1] ?? '', /^2 of 100 epochs; /);
 });
 
-test('a run that failed shows its reason first and keeps what there is', async () => {
+test('shows the reason of a failed run first and the rest after it', async () => {
   const run = runOf(NAME, 1, [0.5], {
     status: 'failed',
     reason: 'The loss is <NaN> at step 8.',
@@ -39,13 +39,13 @@ test('a run that failed shows its reason first and keeps what there is', async (
   assert.match(page, '<strong>The run failed.</strong> <span class="reason">The loss is &lt;NaN&gt; at step 8.</span>');
   const titles = headings(page).map(([, title]) => title);
   assert.equal(
-    titles.filter((title) => ['On the way', 'Which classes are confused'].includes(title)),
+    titles.filter((title) => ['Accuracy by epoch and block', 'Confusion between classes'].includes(title)),
     [],
   );
   assert.ok(titles.includes('What ran'));
 });
 
-test('of many classes the most frequent mistakes are told, not ten thousand cells', async () => {
+test('lists the most frequent mistakes among many classes instead of the whole matrix', async () => {
   const confusion = Array.from({ length: 30 }, (_, i) =>
     Array.from({ length: 30 }, (_, j) =>
       i === j ? 90 : i === 4 && j === 7 ? 10 : i === 5 && j === 2 ? 6 : i === 3 && j === 1 ? 6 : 0,
@@ -55,9 +55,9 @@ test('of many classes the most frequent mistakes are told, not ten thousand cell
   const split = { ...(run.evaluation.test as NonNullable<typeof run.evaluation.test>), confusion };
   const page = await runReport({ ...run, evaluation: { test: split } });
   assert.equal(tableText(page, 'table-confusion-test'), [
-    ['True class', 'Taken for', 'Images', 'Of the class, %'],
+    ['True class', 'Predicted as', 'Images', 'Share of class (%)'],
     ['4', '7', '10', '10.00'],
-    // Of equal ones the first classes come first.
+    // Ties are in the order of the classes.
     ['3', '1', '6', '6.25'],
     ['5', '2', '6', '6.25'],
   ]);
@@ -71,7 +71,7 @@ test('of many classes the most frequent mistakes are told, not ten thousand cell
   );
 });
 
-test('the whole matrix has the names of the classes, too', async () => {
+test('names the classes in the whole matrix, too', async () => {
   const classNames = ['cat', 'dog'];
   const confusion = [
     [9, 1],
@@ -81,30 +81,27 @@ test('the whole matrix has the names of the classes, too', async () => {
   const split = { ...(run.evaluation.test as NonNullable<typeof run.evaluation.test>), confusion };
   const page = await runReport({ ...run, classNames, evaluation: { test: split } });
   assert.equal(tableText(page, 'table-confusion-test'), [
-    ['True class', 'cat', 'dog', 'Right, %'],
+    ['True class', 'cat', 'dog', 'Correct (%)'],
     ['cat', '9', '1', '90.00'],
     ['dog', '2', '8', '80.00'],
   ]);
 });
 
-test('what the run has learned is shown, before and after', async () => {
+test('shows what the run learned, before and after training', async () => {
   const run = runOf(NAME, 1, [0.97], { classNames: ['cat', 'dog'], view: viewOf() });
   const page = await runReport(run);
   assert.match(page, '<figure id="run-prototypes">');
-  assert.match(page, '2 classes: cat, dog. Mean distance between two classes: 0.632 at first, 2.13 when learned.');
+  assert.match(page, '2 classes: cat, dog. Mean distance between two classes: 0.632 before training, 2.13 after.');
   assert.match(page, '<figure id="run-schedule">');
-  // Log-linear between the learned ends 6 and -4.
-  assert.match(
-    page,
-    'log-linear: at t = 0 gamma is 6.00 and the ratio 0.00248, at t = 1 gamma is -4.00 and the ratio 54.6.',
-  );
-  assert.not.match(page, 'Of seed');
+  // Log-linear between the learned ends, 6 and -4.
+  assert.match(page, 'log-linear: gamma 6.00 and SNR 0.00248 at t = 0, gamma -4.00 and SNR 54.6 at t = 1.');
+  assert.not.match(page, 'Shown: seed');
   assert.is(await runReport({ ...run, view: viewOf() }), page, 'equal bytes');
   const { view: _view, ...without } = run;
   assert.not.match(await runReport(without), /run-(prototypes|schedule)/);
 });
 
-test('the measured report holds times and memory, and leads back', async () => {
+test('the measured report shows times and memory, and links back', async () => {
   const page = await measuredReport(sweepOfRun(runOf(NAME, 1, [0.97, 0.98]), command));
   assert.equal(tableText(page, 'table-times')[1], [NAME, '1', '1:30', '2', '45 s', '2.80']);
   assert.equal(tableText(page, 'table-memory')[1], [NAME, '1', '1.25 GB', '31.4 MB', '–', '0.49 GB']);
@@ -117,7 +114,7 @@ test('the measured report holds times and memory, and leads back', async () => {
   assert.match(page, '<figure id="figure-3">');
 });
 
-test('a run without measurements of memory or on the way leaves those parts out', async () => {
+test('leaves out the sections of a run without measurements of memory or during training', async () => {
   const run = runOf(NAME, 1, [0.9], {
     progress: [],
     measured: { trainingSeconds: 3, epochSeconds: [3], secondsPerImage: {} },

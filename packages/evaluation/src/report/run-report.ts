@@ -5,7 +5,7 @@ import { commandBlock } from './html/command';
 import { type Content, html } from './html/html';
 import { facts, pairs } from './html/pairs';
 import { page } from './page/page';
-import type { RunParts } from './parts';
+import type { RunReportData } from './parts';
 import { blockTable } from './sections/blocks';
 import { confusionTable } from './sections/confusion';
 import { environmentList } from './sections/environment';
@@ -18,8 +18,8 @@ import { splitsOf } from './sections/trials';
 import { warningList } from './sections/warnings';
 import { companions } from './sweep-report';
 
-/** The page of a run: no clock and no memory in it, so equal results give equal bytes. */
-export function renderRunReport({ run, command, rows, figures: pictures }: RunParts): string {
+/** The page of a run, without times and memory, so that equal results give equal bytes. */
+export function renderRunReport({ run, command, rows, figures: pictures }: RunReportData): string {
   const splits = splitsOf([{ run }]);
   return page({
     kind: 'Run report',
@@ -27,11 +27,11 @@ export function renderRunReport({ run, command, rows, figures: pictures }: RunPa
     summary: html`${headline(run, splits, rows)}${notice(run)}`,
     sections: [
       { id: 'results', title: 'Results', body: html`${resultsTable(rows)}${figures(pictures)}` },
-      { id: 'budget', title: 'Budget beside the paper’s', body: budgetList(rows) },
+      { id: 'budget', title: 'Differences from the paper', body: budgetList(rows) },
       { id: 'warnings', title: 'Warnings', body: warningList([run]) },
-      { id: 'way', title: 'On the way', body: way(run, splits) },
+      { id: 'way', title: 'Accuracy by epoch and block', body: accuracyTables(run, splits) },
       { id: 'loss', title: 'Loss', body: termTable('table-terms', [{ label: `seed ${run.plan.seed}`, run }]) },
-      { id: 'confusion', title: 'Which classes are confused', body: confusions(run, splits) },
+      { id: 'confusion', title: 'Confusion between classes', body: confusions(run, splits) },
       { id: 'plan', title: 'What ran', body: planTables(run.planId, run.plan) },
       { id: 'environment', title: 'Environment', body: environmentList([run]) },
       { id: 'reproduce', title: 'How to reproduce', body: reproduction(run, command) },
@@ -41,7 +41,7 @@ export function renderRunReport({ run, command, rows, figures: pictures }: RunPa
   });
 }
 
-function headline(run: RunRecord, splits: readonly string[], rows: RunParts['rows']): Content {
+function headline(run: RunRecord, splits: readonly string[], rows: RunReportData['rows']): Content {
   const { epochs } = run.plan.training;
   return facts([
     [
@@ -65,28 +65,28 @@ function headline(run: RunRecord, splits: readonly string[], rows: RunParts['row
 
 function notice({ status, reason }: RunRecord): Content {
   if (status === 'completed') return undefined;
-  const text = reason ?? 'It was stopped before its end; npx noprop resume goes on with it.';
+  const text = reason ?? 'It did not finish. Resume it with npx noprop resume.';
   return html`<div class="notice${status === 'failed' && ' bad'}"><p><strong>The run ${status === 'failed' ? 'failed' : 'is not complete'}.</strong> <span class="reason">${text}</span></p></div>
 `;
 }
 
-function way({ evaluation, progress }: RunRecord, splits: readonly string[]): Content {
+function accuracyTables({ evaluation, progress }: RunRecord, splits: readonly string[]): Content {
   return html`${progressTable('table-progress', progress)}${splits.map((split) => {
     const found = evaluation[split];
-    return found && blockTable(`table-way-${split}`, split, [found]);
+    return found && blockTable(`table-way-${split}`, `${split} split`, [found]);
   })}`;
 }
 
 const confusions = ({ evaluation, classNames }: RunRecord, splits: readonly string[]): Content =>
   splits.map((split) => {
     const matrix = evaluation[split]?.confusion;
-    return matrix && confusionTable(`table-confusion-${split}`, split, [matrix], classNames);
+    return matrix && confusionTable(`table-confusion-${split}`, `${split} split`, [matrix], classNames);
   });
 
 function reproduction({ planId }: RunRecord, command: string | undefined): Content {
   return html`${
     command !== undefined &&
-    html`<p>Every number of this page, from the folder that holds it (where that is outside of the repository, give <code>npx</code> the repository by <code>--prefix</code>). The new run is put beside this folder, and gives the same bytes where the plan and the environment are the same.</p>
-${commandBlock(command, 'Command that makes this run again')}`
+    html`<p>To reproduce every number on this page, run this command in the folder of the page. If that is outside the repository, add <code>--prefix</code> and the path of the repository to <code>npx</code>. The new run is written next to this folder, and matches it byte for byte if the plan and the environment are the same.</p>
+${commandBlock(command, 'Command that reproduces this run')}`
   }${pairs([['Plan', html`<span class="mono">${planId}</span>`]])}`;
 }

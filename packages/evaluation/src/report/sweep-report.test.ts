@@ -13,16 +13,16 @@ test.before(async () => {
   page = await sweepReport(sweepOf());
 });
 
-test('the table of results has mean, spread and interval beside the paper', () => {
+test('the results table has mean, spread and interval next to the paper', () => {
   const [head, ...rows] = tableText(page, 'table-results');
   assert.equal(head, [
-    ...['Method', 'Split', 'Mean ± SD', 'SE', '95 % interval', 'Values', 'Paper', 'Difference', 'In paper’s ±'],
+    ...['Method', 'Split', 'Mean ± SD', 'SE', '95 % interval', 'Values', 'Paper', 'Difference', 'In SDs'],
   ]);
   const [first, second, third] = rows;
   // 0.97, 0.98, 0.96, 0.97: mean 0.97, SD 0.00816, SE 0.00408; the paper has 99.47 ± 0.05.
   assert.equal(first?.slice(0, 4), ['table-1-mnist-noprop-dt-one-hot', 'test', '97.00 ± 0.82', '0.41']);
   assert.equal(first?.slice(5), ['2 seeds × 2 runs', '99.47 ± 0.05 Table 1', '−2.47', '−49.4']);
-  // 0.94, 0.95 of one seed: no interval.
+  // One seed, 0.94 and 0.95: no interval.
   assert.equal(second?.slice(0, 6), [
     ...['table-1-mnist-noprop-ct-one-hot', 'test', '94.50 ± 0.71', '0.50', '–', '1 seed × 2 runs'],
   ]);
@@ -30,21 +30,24 @@ test('the table of results has mean, spread and interval beside the paper', () =
   assert.equal(third, ['custom', 'test', '–', '–', '–', 'not measured', '–', '–', '–']);
 });
 
-test('every trial without a result is there with its reason and its command', () => {
+test('lists every trial without a result with its reason, and failed ones with their command', () => {
   const rows = tableText(page, 'table-failures').slice(1);
   assert.equal(
     rows.map((row) => row.slice(1)),
     [
       ['2', 'failed', 'The loss is not finite after step 120: it diverged.'],
       ['1', 'failed', 'JavaScript heap out of memory'],
-      ['2', 'missing', 'It has not been started.'],
+      ['2', 'missing', 'It has not started.'],
     ],
   );
-  assert.match(page, 'aria-label="Command of custom, seed 1"><code>npx noprop run pipelines/custom.yaml seed=1</code>');
-  assert.match(plainText(page), '2 trials failed and 1 trial has no result yet; the means are over the others.');
+  assert.match(
+    page,
+    'aria-label="Command for custom, seed 1"><code>npx noprop run pipelines/custom.yaml seed=1</code>',
+  );
+  assert.match(plainText(page), '2 trials failed and 1 trial has no result yet; the means do not include them.');
 });
 
-test('each trained model has its inference runs, each trial its command and whole plan id', () => {
+test('lists the inference runs of each trained model, and the command and full plan id of each trial', () => {
   assert.equal(tableText(page, 'table-trials'), [
     ['Trial', 'Seed', 'test', 'test, by inference run', 'Plan'],
     ['table-1-mnist-noprop-dt-one-hot', '1', '97.50', '97.00, 98.00', '13113113'],
@@ -57,16 +60,16 @@ test('each trained model has its inference runs, each trial its command and whol
   assert.is(commands[5]?.[3]?.length, 64);
 });
 
-test('a method has its blocks, its confusion matrix and its terms, over its seeds', () => {
-  // Accuracies 0.975 and 0.965, so after the last block 0.97; alone in reverse.
+test('a method has its blocks, confusion matrix and loss terms over its seeds', () => {
+  // Accuracies 0.975 and 0.965, so 0.97 after the last block; alone is the reverse.
   const blocks = tableText(page, 'method-1-way-test');
-  assert.equal(blocks[0], ['Block', 'After it', 'Alone, from noise']);
+  assert.equal(blocks[0], ['Block', 'In the chain', 'Alone, from noise']);
   assert.equal(blocks.slice(1), [
     ['1', '39.00', '97.00'],
     ['2', '68.00', '68.00'],
     ['3', '97.00', '39.00'],
   ]);
-  // 200 images of a class over two runs: 195 and 193 right.
+  // 200 images of a class over two runs: 195 and 193 correct.
   const [, zero] = tableText(page, 'method-1-confusion-test');
   assert.equal(zero, ['0', '388', '12', ...Array(8).fill('0'), '97.00']);
   assert.equal(tableText(page, 'method-1-terms'), [
@@ -76,10 +79,10 @@ test('a method has its blocks, its confusion matrix and its terms, over its seed
   ]);
 });
 
-test('the command of a sweep says where its path is taken from, whatever file it is', () => {
+test('shows in which folder to run the command of the sweep', () => {
   assert.match(
     plainText(page),
-    'The whole sweep, from the folder that holds pipelines/ or, where the sweep file lies outside of it, from the folder of that file.',
+    'Run the whole sweep in the folder that holds pipelines/ or, if the sweep file is outside of it, in the folder of that file.',
   );
 });
 
@@ -93,9 +96,9 @@ test('headings go down one level at a time', () => {
       'Contents',
       'Results',
       'Trials without a result',
-      'Budget beside the paper’s',
-      'Every trained model',
-      'Method by method',
+      'Differences from the paper',
+      'Trained models',
+      'Results by method',
       'Environment',
       'How to reproduce',
       'How to read this',
@@ -103,14 +106,14 @@ test('headings go down one level at a time', () => {
   );
 });
 
-test('ids are unique, and what refers to one finds it', () => {
+test('ids are unique, and every reference to one resolves', () => {
   const ids = [...page.matchAll(/\sid="([^"]+)"/g)].map(([, id]) => id);
   assert.equal(ids.length, new Set(ids).size);
   const references = [...page.matchAll(/(?:href="#|aria-labelledby="|aria-describedby="|url\(#)([^")]+)/g)];
   for (const [, list = ''] of references) for (const id of list.split(' ')) assert.ok(ids.includes(id), id);
 });
 
-test('equal results give equal bytes; clock, memory and processor do not count', async () => {
+test('equal results give equal bytes, whatever the times, memory and processor', async () => {
   const changed = sweepOf();
   const trials = changed.trials.map((trial) => {
     if (trial.run === undefined) return trial;
@@ -123,7 +126,7 @@ test('equal results give equal bytes; clock, memory and processor do not count',
   assert.not(/\d+:\d\d:\d\d|\bGB\b|EPYC/.test(page));
 });
 
-test('warnings are told once, with how many runs gave them', async () => {
+test('lists each warning once, with the number of runs that gave it', async () => {
   const trials = [1, 2, 3].map((seed) =>
     trialOf('x', seed, {
       status: 'completed',
@@ -134,7 +137,7 @@ test('warnings are told once, with how many runs gave them', async () => {
   assert.match(text, '<li>&lt;b&gt;Copy&lt;/b&gt;. <span class="note">(2\u00a0runs)</span></li>');
 });
 
-test('the figures of a sweep are those of its two pages, in their order', async () => {
+test('figuresOfSweep returns the figures of both pages, in page order', async () => {
   const ids = [page, await measuredReport(sweepOf())].flatMap((text) =>
     [...text.matchAll(/<figure id="([^"]*)">/g)].map(([, id]) => id),
   );
@@ -145,13 +148,13 @@ test('the figures of a sweep are those of its two pages, in their order', async 
   );
 });
 
-test('a sweep that has not begun says so', async () => {
+test('reports that a sweep has no results yet', async () => {
   const text = await sweepReport(sweepOf({ trials: [trialOf('x', 1)] }));
   assert.match(plainText(text), 'No trial has a result yet.');
-  assert.match(plainText(text), '1 trial has no result yet. Which ones, and why');
+  assert.match(plainText(text), '1 trial has no result yet. See which and why');
 });
 
-test('what halving dropped is not called open, and the means are those of the others', async () => {
+test('counts trials that halving dropped apart from open ones, and not in the means', async () => {
   const run = runOf('x', 1, [0.5]);
   const trials = [
     trialOf('x', 1, { status: 'completed', run }),
@@ -162,29 +165,29 @@ test('what halving dropped is not called open, and the means are those of the ot
   const text = plainText(await sweepReport(sweepOf({ trials })));
   assert.match(
     text,
-    '1 trial failed, successive halving dropped 2 trials and 1 trial has no result yet; the means are over the others.',
+    '1 trial failed, successive halving dropped 2 trials and 1 trial has no result yet; the means do not include them.',
   );
   assert.match(
     text,
-    'Completed 1 of 5 trials Failed 1 with a reason each Stopped 2 by successive halving Open 1 missing',
+    'Completed 1 of 5 trials Failed 1 reasons below Stopped 2 by successive halving Open 1 not started',
   );
   const dropped = plainText(await sweepReport(sweepOf({ trials: trials.slice(0, 3) })));
-  assert.match(dropped, 'Successive halving dropped 2 trials; the means are over the others.');
+  assert.match(dropped, 'Successive halving dropped 2 trials; the means do not include them.');
   assert.not.match(dropped, 'no result yet');
 });
 
-test('what was learned is shown of the first seed that kept it, in the place of its method', async () => {
+test('shows what the first seed with a view learned, in the section of its method', async () => {
   const name = 'table-1-mnist-noprop-ct-one-hot';
   const done = (seed: number, changes: object) =>
     trialOf(name, seed, { status: 'completed', run: runOf(name, seed, [0.95], changes) });
   const both = await sweepReport(sweepOf({ trials: [1, 2].map((seed) => done(seed, { view: viewOf() })) }));
   const figure = /<figure id="method-1-prototypes">.*?<figcaption>(.*?)<\/figcaption>/gs;
   assert.is([...both.matchAll(figure)].length, 1);
-  assert.match([...both.matchAll(figure)][0]?.[1] ?? '', / Of seed 1\.$/);
-  assert.match(both, '2 classes: 0, 1.', 'classes without names have numbers');
+  assert.match([...both.matchAll(figure)][0]?.[1] ?? '', / Shown: seed 1\.$/);
+  assert.match(both, '2 classes: 0, 1.', 'unnamed classes are numbered');
   assert.ok(both.indexOf('id="method-1"') < both.indexOf('id="method-1-prototypes"'));
   const second = await sweepReport(sweepOf({ trials: [done(1, {}), done(2, { view: viewOf() })] }));
-  assert.match([...second.matchAll(figure)][0]?.[1] ?? '', / Of seed 2\.$/);
+  assert.match([...second.matchAll(figure)][0]?.[1] ?? '', / Shown: seed 2\.$/);
 });
 
 test.run();

@@ -7,7 +7,7 @@ import { type Content, html } from './html/html';
 import { facts, pairs } from './html/pairs';
 import { table } from './html/table';
 import { page } from './page/page';
-import type { MethodPart, SweepParts } from './parts';
+import type { MethodSection, SweepReportData } from './parts';
 import { blockTable } from './sections/blocks';
 import { confusionTable } from './sections/confusion';
 import { environmentList } from './sections/environment';
@@ -19,8 +19,8 @@ import { termTable } from './sections/terms';
 import { splitsOf, trialTable } from './sections/trials';
 import { warningList } from './sections/warnings';
 
-/** The page of a sweep: no clock and no memory in it, so equal results give equal bytes. */
-export function renderSweepReport({ sweep, rows, methods, figures: pictures }: SweepParts): string {
+/** The page of a sweep, without times and memory, so that equal results give equal bytes. */
+export function renderSweepReport({ sweep, rows, methods, figures: pictures }: SweepReportData): string {
   const { trials } = sweep;
   const runs = trials.flatMap(({ run }) => run ?? []);
   return page({
@@ -34,10 +34,10 @@ export function renderSweepReport({ sweep, rows, methods, figures: pictures }: S
         body: html`${runs.length === 0 && html`<p>No trial has a result yet.</p>`}${resultsTable(rows)}${figures(pictures)}`,
       },
       { id: 'failures', title: 'Trials without a result', body: failureTable(trials) },
-      { id: 'budget', title: 'Budget beside the paper’s', body: budgetList(rows) },
+      { id: 'budget', title: 'Differences from the paper', body: budgetList(rows) },
       { id: 'warnings', title: 'Warnings', body: warningList(runs) },
-      { id: 'trials', title: 'Every trained model', body: trialTable(trials) },
-      { id: 'methods', title: 'Method by method', body: methods.map(methodMarkup) },
+      { id: 'trials', title: 'Trained models', body: trialTable(trials) },
+      { id: 'methods', title: 'Results by method', body: methods.map(methodMarkup) },
       { id: 'environment', title: 'Environment', body: environmentList(runs) },
       { id: 'reproduce', title: 'How to reproduce', body: reproduction(sweep) },
       { id: 'reading', title: 'How to read this', body: readingNotes() },
@@ -46,13 +46,13 @@ export function renderSweepReport({ sweep, rows, methods, figures: pictures }: S
   });
 }
 
-function tally({ trials }: SweepRecord, methods: readonly MethodPart[]): Content {
+function tally({ trials }: SweepRecord, methods: readonly MethodSection[]): Content {
   const { failed, stopped, open } = withoutResult(trials);
   return facts([
     ['Completed', `${count(number(trials, 'completed'))} of ${count(trials.length)}`, 'trials'],
-    ['Failed', failed === 0 ? '0' : html`<span class="bad">${count(failed)}</span>`, 'with a reason each'],
+    ['Failed', failed === 0 ? '0' : html`<span class="bad">${count(failed)}</span>`, 'reasons below'],
     ...(stopped > 0 ? [['Stopped', count(stopped), 'by successive halving'] as const] : []),
-    ['Open', count(open), 'missing, interrupted or running'],
+    ['Open', count(open), 'not started, interrupted or running'],
     ['Settings', count(methods.length), plural(new Set(trials.map(({ seed }) => seed)).size, 'seed')],
   ]);
 }
@@ -60,23 +60,23 @@ function tally({ trials }: SweepRecord, methods: readonly MethodPart[]): Content
 function notice(trials: readonly TrialRecord[]): Content {
   const { failed, stopped, open } = withoutResult(trials);
   if (failed + stopped + open === 0) return undefined;
-  const parts = [
+  const clauses = [
     ...(failed > 0 ? [`${plural(failed, 'trial')} failed`] : []),
     ...(stopped > 0 ? [`successive halving dropped ${plural(stopped, 'trial')}`] : []),
     ...(open > 0 ? [`${plural(open, 'trial')} ${open === 1 ? 'has' : 'have'} no result yet`] : []),
   ];
-  const means = number(trials, 'completed') > 0 ? '; the means are over the others' : '';
-  return html`<div class="notice${failed > 0 && ' bad'}"><p>${sentence(parts)}${means}. <a href="#failures">Which ones, and why</a></p></div>
+  const means = number(trials, 'completed') > 0 ? '; the means do not include them' : '';
+  return html`<div class="notice${failed > 0 && ' bad'}"><p>${sentence(clauses)}${means}. <a href="#failures">See which and why</a></p></div>
 `;
 }
 
-function methodMarkup({ id, label, trials, figures: pictures }: MethodPart): Content {
+function methodMarkup({ id, label, trials, figures: pictures }: MethodSection): Content {
   const runs = trials.flatMap(({ run }) => run ?? []);
   const measured = splitsOf(trials).map((split) => {
     const found = runs.flatMap(({ evaluation }) => evaluation[split] ?? []);
-    return html`${blockTable(`${id}-way-${split}`, split, found)}${confusionTable(
+    return html`${blockTable(`${id}-way-${split}`, `${split} split`, found)}${confusionTable(
       `${id}-confusion-${split}`,
-      split,
+      `${split} split`,
       found.flatMap(({ confusion }) => (confusion === undefined ? [] : [confusion])),
       runs[0]?.classNames,
     )}`;
@@ -84,16 +84,16 @@ function methodMarkup({ id, label, trials, figures: pictures }: MethodPart): Con
   const models = trials.flatMap(({ seed, run }) => (run === undefined ? [] : [{ label: `seed ${seed}`, run }]));
   const progress = runs.length === 1 ? (runs[0]?.progress ?? []) : [];
   return html`<h3 id="${id}">${label}</h3>
-${runs.length === 0 && html`<p>No trial of it has a result.</p>`}${figures(pictures)}${measured}${progressTable(`${id}-progress`, progress)}${termTable(`${id}-terms`, models)}`;
+${runs.length === 0 && html`<p>No trial has a result.</p>`}${figures(pictures)}${measured}${progressTable(`${id}-progress`, progress)}${termTable(`${id}-terms`, models)}`;
 }
 
 function reproduction({ id, command, trials }: SweepRecord): Content {
-  return html`<p>The whole sweep, from the folder that holds <code>pipelines/</code> or, where the sweep file lies outside of it, from the folder of that file. It trains only what its folder does not hold yet.</p>
-${commandBlock(command, 'Command of the whole sweep')}${pairs([['Sweep', html`<span class="mono">${id}</span>`]])}
-<p>One number alone: the command of its trial. A trial is done again with the same bytes where the plan and the environment are the same.</p>
+  return html`<p>Run the whole sweep in the folder that holds <code>pipelines/</code> or, if the sweep file is outside of it, in the folder of that file. It trains only what the sweep folder does not have yet.</p>
+${commandBlock(command, 'Command for the whole sweep')}${pairs([['Sweep', html`<span class="mono">${id}</span>`]])}
+<p>To reproduce a single number, run the command of its trial. The trial matches byte for byte if the plan and the environment are the same.</p>
 ${table({
   id: 'table-commands',
-  caption: 'The command of each trial, and its plan',
+  caption: 'Command and plan of each trial',
   columns: [{ head: 'Trial' }, { head: 'Seed', numeric: true }, { head: 'Command' }, { head: 'Plan' }],
   rows: trials.map((trial) => [
     trial.name,
@@ -104,19 +104,19 @@ ${table({
 })}`;
 }
 
-/** The files beside this one. */
+/** Links to the files next to this one. */
 export const companions = (): Content =>
-  html`<p>Beside this file: <a href="${reportFiles.measured}">times and memory</a>, <a href="${reportFiles.json}">${reportFiles.json}</a>, <a href="${reportFiles.csv}">${reportFiles.csv}</a>.</p>`;
+  html`<p>Next to this file: <a href="${reportFiles.measured}">times and memory</a>, <a href="${reportFiles.json}">${reportFiles.json}</a>, <a href="${reportFiles.csv}">${reportFiles.csv}</a>.</p>`;
 
-/** Trials without a result, by what is to be expected of them. */
+/** Numbers of trials without a result: failed, stopped, and open, which may still get one. */
 function withoutResult(trials: readonly TrialRecord[]) {
   const [failed, stopped] = [number(trials, 'failed'), number(trials, 'stopped')];
   return { failed, stopped, open: trials.length - number(trials, 'completed') - failed - stopped };
 }
 
-/** `2 trials failed, successive halving dropped 1 trial and 3 trials have no result yet`, with a capital. */
-function sentence(parts: readonly string[]): string {
-  const text = [parts.slice(0, -1).join(', '), parts.at(-1)].filter((part) => part !== '').join(' and ');
+/** `2 trials failed, successive halving dropped 1 trial and 3 trials have no result yet`, capitalized. */
+function sentence(clauses: readonly string[]): string {
+  const text = [clauses.slice(0, -1).join(', '), clauses.at(-1)].filter((clause) => clause !== '').join(' and ');
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 }
 

@@ -1,4 +1,4 @@
-/** For tests: the cells of a table as a reader sees them, row by row, its head first. */
+/** For tests: the cells of a table as a reader sees them, row by row, starting with its head. */
 export function tableText(page: string, captionId: string): readonly (readonly string[])[] {
   const start = page.indexOf(`<span id="${captionId}">`);
   if (start < 0) return [];
@@ -8,7 +8,7 @@ export function tableText(page: string, captionId: string): readonly (readonly s
   );
 }
 
-/** For tests: what is left of HTML without tags, in one line, with plain spaces. */
+/** For tests: the text of HTML without tags, on one line, with plain spaces. */
 export const plainText = (markup: string): string =>
   markup
     .replace(/<(?:small|div|li|dd|p)[^>]*>/g, ' ')

@@ -5,10 +5,10 @@ import { scheduleFigure } from '../figures/schedule/schedule-figure';
 import type { PrototypeRecord, TrialRecord } from '../record/record';
 
 /**
- * What a method has learned that can be looked at: its class embeddings of the image's size and its noise schedule, of the
- * first completed trial that kept them. Nothing where it learns neither.
+ * Figures of what a method learned: its image-size class embeddings and its noise schedule, from the first completed
+ * trial that kept them. Empty if it learns neither.
  *
- * @param id the ids of the figures begin with it
+ * @param id prefix of the figures' ids
  */
 export async function viewFigures(trials: readonly TrialRecord[], id: string): Promise<readonly Figure[]> {
   const trial = trials.find(({ run }) => run?.view !== undefined);
@@ -22,10 +22,10 @@ export async function viewFigures(trials: readonly TrialRecord[], id: string): P
     ...(schedule === undefined ? [] : [scheduleFigure(scheduleCurves(schedule), `${id}-schedule`)]),
   ]);
   if (trials.length === 1) return figures;
-  return figures.map((figure) => ({ ...figure, caption: `${figure.caption} Of seed ${trial.seed}.` }));
+  return figures.map((figure) => ({ ...figure, caption: `${figure.caption} Shown: seed ${trial.seed}.` }));
 }
 
-/** Names of classes that have none. */
+/** Numbers as names of unnamed classes. */
 function numbersOf({ image, initial }: PrototypeRecord): readonly string[] {
   const classes = initial.length / (image.height * image.width * image.channels);
   return Array.from({ length: classes }, (_, k) => String(k));

@@ -10,7 +10,7 @@ const test = suite('result records');
 
 const folder = join(__dirname, '..', '..', '..', '..', 'results');
 
-test('every file of results/ is one, its accuracy the mean of its runs, its pipeline there', () => {
+test('every file of results/ is valid, its accuracy is the mean of its runs, and its pipeline exists', () => {
   const files = readdirSync(folder);
   assert.ok(files.length >= 11, `${files.length} files`);
   for (const file of files) {
@@ -29,7 +29,7 @@ const provenance = {
   date: '2026-11-25',
 };
 
-test('a run becomes a record that says what machine it was and holds no path of it', () => {
+test('turns a run into a record that names the machine but none of its paths', () => {
   const run = runRecord({ test: [0.97, 0.99], device: 'cpu', warnings: ['/data/test_batch.bin is a reconstruction.'] });
   const record = resultRecord(run, provenance);
   assert.equal(record, {
@@ -49,21 +49,21 @@ test('a run becomes a record that says what machine it was and holds no path of 
   assert.equal(readResultRecord(JSON.stringify(record), 'a.json'), record);
 });
 
-test('a record of a changed checkout says so, and one on a GPU does not say that there is none', () => {
+test('notes uncommitted changes, and does not claim "no GPU" for a run on a GPU', () => {
   const { notes, machine } = resultRecord(runRecord({ test: [0.9], dirty: true }), provenance);
   assert.equal([notes, machine], [{ date: 'with uncommitted changes' }, '2 cores of A Processor']);
 });
 
-test('a part of the training images and other settings than the paper are told', () => {
+test('records a subset of the training images and settings that differ from the paper', () => {
   const slots = slotsWith({ schedule: { uses: 'noprop/cosine', with: { steps: 5 } } });
   const plan = { slots, training: { epochs: 1, batchSize: 64, limit: 4096 } };
   const { trainingImages, settings, epochs } = resultRecord(runRecord({ plan, test: [0.9] }), provenance);
-  const wanted = ['batch size 64 instead of 128', 'time steps 5 instead of 10'];
-  assert.equal([trainingImages, settings, epochs], [4096, wanted, 1]);
+  const expected = ['batch size 64 instead of 128', 'time steps 5 instead of 10'];
+  assert.equal([trainingImages, settings, epochs], [4096, expected, 1]);
   assert.is(resultRecord(runRecord({ plan: { ...plan, name: 'mine' }, test: [0.9] }), provenance).settings, undefined);
 });
 
-test('an unfinished run and one without a test accuracy have none', () => {
+test('refuses an unfinished run and one without a test accuracy', () => {
   const message = (run: ReturnType<typeof runRecord>): string => {
     try {
       resultRecord(run, provenance);
@@ -72,13 +72,13 @@ test('an unfinished run and one without a test accuracy have none', () => {
       return (error as NopropError).message;
     }
   };
-  const wanted = (status: string): string =>
-    `A completed run with a test accuracy is wanted, but "table-1-mnist-noprop-dt-one-hot" (${status}) has none. Finish it with "npx noprop resume RUN".  [no_result]`;
-  assert.is(message(runRecord({ status: 'interrupted', test: [0.9] })), wanted('interrupted'));
-  assert.is(message(runRecord({ train: [0.9] })), wanted('completed'));
+  const expected = (status: string): string =>
+    `Expected a completed run with a test accuracy, got "table-1-mnist-noprop-dt-one-hot" (${status}). Resume it with "npx noprop resume RUN".  [no_result]`;
+  assert.is(message(runRecord({ status: 'interrupted', test: [0.9] })), expected('interrupted'));
+  assert.is(message(runRecord({ train: [0.9] })), expected('completed'));
 });
 
-test('everything wrong with a record is said at once, with its file', () => {
+test('reports everything wrong with a record at once, with its file', () => {
   const messageOf = (text: string): string => {
     try {
       readResultRecord(text, 'results/a.json');
@@ -90,13 +90,13 @@ test('everything wrong with a record is said at once, with its file', () => {
   const record = resultRecord(runRecord({ test: [0.9] }), provenance);
   const lines = messageOf(JSON.stringify({ ...record, date: 'today', epochs: 0, host: 'x' })).split('\n');
   assert.equal(lines, [
-    'results/a.json  date  The value must match pattern "^\\d{4}-\\d{2}-\\d{2}$", found the string "today".  [invalid_value]',
-    'results/a.json  epochs  Wanted a number >= 1, found 0.  [out_of_range]',
+    'results/a.json  date  Expected a string that matches ^\\d{4}-\\d{2}-\\d{2}$, got "today".  [invalid_value]',
+    'results/a.json  epochs  Expected a number >= 1, got 0.  [out_of_range]',
     'results/a.json  host  Unknown key "host". Known keys: pipeline, overrides, epochs, trainingImages, settings, seed, date, commit, machine, engine, evaluation, epochSeconds, secondsPerImage, data, from, notes.  [unknown_key]',
   ]);
   assert.match(
     messageOf('{'),
-    /^results\/a\.json {2}JSON is wanted, but: .+ Mend the file or remove it\. {2}\[json_corrupt\]$/,
+    /^results\/a\.json {2}Invalid JSON: .+ Fix the file or remove it\. {2}\[json_corrupt\]$/,
   );
 });
 

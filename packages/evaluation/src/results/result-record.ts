@@ -12,7 +12,7 @@ export type ResultRecord = FromSchema<typeof resultRecordSchema>;
  * Checks the text of a file of `results/`.
  *
  * @param file its name, for messages
- * @throws NopropError saying everything that is wrong with it
+ * @throws NopropError with everything that is wrong with it
  */
 export function readResultRecord(text: string, file: string): ResultRecord {
   const value = parse(text, file);
@@ -21,19 +21,19 @@ export function readResultRecord(text: string, file: string): ResultRecord {
   return value as ResultRecord;
 }
 
-/** What a run folder says of itself beside its record. */
+/** Where a run came from, which its record does not contain. */
 export interface Provenance {
-  /** Path below the repository. */
+  /** Path in the repository. */
   readonly pipeline: string;
   readonly overrides: readonly string[];
-  /** Day of the result, `2026-11-25`. */
+  /** Date of the result, `2026-11-25`. */
   readonly date: string;
 }
 
 /**
- * A completed run as a file of `results/`. It says what machine it was, and holds no path of that machine.
+ * Turns a completed run into a file of `results/`, which names the machine but contains none of its paths.
  *
- * @throws NopropError `no_result` for a run that has no test accuracy
+ * @throws NopropError `no_result` for a run that is not completed or has no test accuracy
  */
 export function resultRecord(run: RunRecord, { pipeline, overrides, date }: Provenance): ResultRecord {
   const { plan, environment, evaluation, measured, warnings } = run;
@@ -70,7 +70,7 @@ function splitOf({ accuracy, images, runs, chain, alone }: SplitRecord): ResultR
   return { accuracy, images, runs: [...runs], chain: [...chain], alone: [...alone] };
 }
 
-/** Texts of an engine's description, without paths in them. */
+/** An engine's description with the paths in its strings hidden. */
 function plain(engine: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   const entries = Object.entries(engine);
   return Object.fromEntries(
@@ -82,12 +82,12 @@ function parse(text: string, file: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    const message = `JSON is wanted, but: ${(error as Error).message}.`;
-    throw new NopropError({ code: 'json_corrupt', path: '', file, message, hint: 'Mend the file or remove it.' });
+    const message = `Invalid JSON: ${(error as Error).message}.`;
+    throw new NopropError({ code: 'json_corrupt', path: '', file, message, hint: 'Fix the file or remove it.' });
   }
 }
 
 function noResult({ plan, status }: RunRecord): NopropError {
-  const message = `A completed run with a test accuracy is wanted, but "${plan.name}" (${status}) has none.`;
-  return new NopropError({ code: 'no_result', path: '', message, hint: 'Finish it with "npx noprop resume RUN".' });
+  const message = `Expected a completed run with a test accuracy, got "${plan.name}" (${status}).`;
+  return new NopropError({ code: 'no_result', path: '', message, hint: 'Resume it with "npx noprop resume RUN".' });
 }

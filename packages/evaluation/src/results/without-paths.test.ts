@@ -2,7 +2,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { withoutPaths } from './without-paths';
 
-const test = suite('without paths');
+const test = suite('withoutPaths');
 
 const cases = [
   ['training.epochs=1', 'training.epochs=1'],
@@ -19,9 +19,9 @@ const cases = [
   ['1 / 2 and 3.5/4', '1 / 2 and 3.5/4'],
 ] as const;
 
-for (const [text, wanted] of cases) {
+for (const [text, expected] of cases) {
   test(text, () => {
-    assert.is(withoutPaths(text), wanted);
+    assert.is(withoutPaths(text), expected);
   });
 }
 

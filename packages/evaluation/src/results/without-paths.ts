@@ -6,5 +6,5 @@ export function withoutPaths(text: string): string {
   return text.replace(PATH, '$1<path>');
 }
 
-/** From the start of a word: `/x`, `~/x`, `./x`, `../x`, `C:\x`, `file://x`. */
+/** A path at the start of a word: `/x`, `~/x`, `./x`, `../x`, `C:\x`, `file://x`. */
 const PATH = /(^|[\s"'`=:,([{])(?:~?\/|\.{1,2}[\\/]|[A-Za-z]:[\\/]|file:\/\/)[^\s"'`,)\]}]+/g;

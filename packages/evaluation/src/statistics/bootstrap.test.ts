@@ -5,20 +5,20 @@ import { bootstrapInterval } from './bootstrap';
 
 const test = suite('bootstrap interval');
 
-test('of the values 0 and 1 the resampled means are 0, 1/2 and 1 with odds 1/4, 1/2 and 1/4', () => {
+test('resampling 0 and 1 gives the means 0, 1/2 and 1 with probabilities 1/4, 1/2 and 1/4', () => {
   assert.equal(bootstrapInterval([[0], [1]], 0.95), [0, 1]);
   assert.equal(bootstrapInterval([[0], [1]], 0.4), [0.5, 0.5]);
 });
 
-test('whole seeds are drawn: equal runs of a seed do not make it narrower', () => {
+test('draws whole seeds, so equal runs of a seed do not narrow the interval', () => {
   const once = bootstrapInterval([[0.2], [0.4], [0.9]]);
   const fiveTimes = bootstrapInterval([0.2, 0.4, 0.9].map((value) => Array.from({ length: 5 }, () => value)));
-  // Three times the same seed: odds 1/27 for either end, past 2.5 %.
+  // The same seed three times has probability 1/27 at either end, more than 2.5 %.
   assert.equal(once, [0.2, 0.9]);
   assert.equal(fiveTimes, [0.2, 0.9]);
 });
 
-test('equal values give equal intervals, to the bit', () => {
+test('equal values give bit-identical intervals', () => {
   const values = [
     [0.9761, 0.9765],
     [0.9749, 0.9752],
@@ -30,14 +30,17 @@ test('equal values give equal intervals, to the bit', () => {
 
 const GOLDEN = [0.9751, 0.9779666666666667];
 
-test('a seed without values is a mistake of the caller', () => {
+test('refuses a seed without values', () => {
   assert.throws(
     () => bootstrapInterval([[0.5], []]),
     (error: Error) => error.message === 'internal: a seed without values',
   );
 });
 
-/** Share of simulated experiments whose interval holds the true mean 0: normal seeds, and normal runs about them. */
+/**
+ * Fraction of simulated experiments whose interval contains the true mean 0, with normal seeds and normal runs around
+ * them.
+ */
 function coverage(seeds: number, runs: number, experiments: number): number {
   const stream = new RandomStream(7, 'coverage', [seeds, runs]);
   let held = 0;
@@ -52,7 +55,7 @@ function coverage(seeds: number, runs: number, experiments: number): number {
   return held / experiments;
 }
 
-test('of nominal 95 %, about 94 % hold the true mean with 20 seeds, and about 80 % with the three of the paper', () => {
+test("a nominal 95 % interval contains the true mean in about 94 % with 20 seeds, 80 % with the paper's three", () => {
   const [many, three] = [coverage(20, 2, 150), coverage(3, 5, 300)];
   assert.ok(many > 0.89 && many < 0.98, `${many} with 20 seeds`);
   assert.ok(three > 0.74 && three < 0.86, `${three} with 3 seeds`);

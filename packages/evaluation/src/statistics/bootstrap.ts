@@ -2,19 +2,19 @@ import { RandomStream } from '@noprop/core';
 import { quantileSorted } from 'simple-statistics';
 import { meanOf } from './mean';
 
-/** How many times the values are drawn again. */
+/** Number of bootstrap resamples. */
 const RESAMPLES = 2000;
 
 /**
- * Interval of a mean by the hierarchical bootstrap (percentile method): seeds are drawn again with replacement, then
- * inference runs within each. Runs of one seed share a trained model, so to draw them as if they were independent
- * would make the interval too narrow. Equal values give equal intervals: the draws come from Philox under a fixed seed.
+ * Interval of a mean by the hierarchical bootstrap (percentile method): seeds are resampled with replacement, then
+ * inference runs within each. Runs of one seed share a trained model, so resampling them as if they were independent
+ * would make the interval too narrow. Equal values give equal intervals: the draws come from Philox with a fixed seed.
  *
- * With few seeds it is too narrow still: of nominal 95 % about 80 % with three seeds (a simulation in the
- * tests).
+ * With few seeds the interval is still too narrow: with three seeds, a nominal 95 % interval contains the true mean in
+ * about 80 % of experiments (simulated in the tests).
  *
  * @param values by seed, then by inference run
- * @param level share of the resampled means inside, e.g. 0.95
+ * @param level fraction of the resampled means inside the interval, e.g. 0.95
  */
 export function bootstrapInterval(values: readonly (readonly number[])[], level = 0.95): readonly [number, number] {
   if (values.some((runs) => runs.length === 0)) throw new Error('internal: a seed without values');

@@ -4,15 +4,15 @@ import type { PlanRecord } from '../record/record';
 import { differingOptions } from './differing-options';
 import { runRecord, slotsWith } from './fixture';
 
-const test = suite('differing options');
+const test = suite('differingOptions');
 
 const planOf = (plan: Partial<PlanRecord>): PlanRecord => runRecord({ plan }).plan;
 
-test('options that all plans share are left out, the seed too', () => {
+test('leaves out options that all plans share, and the seed', () => {
   assert.equal(differingOptions([planOf({ seed: 1 }), planOf({ seed: 2 })]), [{}, {}]);
 });
 
-test('options by their path in the pipeline: a component of a list by its index, a list of numbers whole', () => {
+test('names options by their path in the pipeline, with listed components by index and lists of numbers whole', () => {
   const blocks = (channels: readonly number[]) =>
     slotsWith({ blocks: { uses: 'noprop/conv-discrete', with: { channels } } });
   const accuracy = (runs: number) => [{ uses: 'noprop/accuracy', with: { split: 'test', runs } }];

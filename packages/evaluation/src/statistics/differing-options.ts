@@ -2,8 +2,8 @@ import { canonicalJson } from '@noprop/store';
 import type { PlanRecord } from '../record/record';
 
 /**
- * The options in which plans differ, each by its path in the pipeline (`training.epochs`), for each plan; the seed is not
- * among them.
+ * For each plan, its values of the options in which the plans differ, by path in the pipeline (`training.epochs`). The
+ * seed is not among them.
  */
 export function differingOptions(plans: readonly PlanRecord[]): readonly Readonly<Record<string, unknown>>[] {
   const all = plans.map(({ slots, training, evaluation }) => flat({ ...slots, training, evaluation }, ''));
@@ -16,7 +16,7 @@ export function differingOptions(plans: readonly PlanRecord[]): readonly Readonl
   );
 }
 
-/** Values by dotted path; lists of components go on by their index, other lists are values. */
+/** Values by dotted path; lists of components are expanded by index, other lists are values. */
 function flat(value: unknown, path: string): Map<string, unknown> {
   const inside = typeof value === 'object' && value !== null && !(Array.isArray(value) && !value.every(isComponent));
   if (!inside) return new Map([[path, value]]);

@@ -1,6 +1,6 @@
 import type { PlanRecord, RunRecord, SplitRecord, SweepRecord, TrialRecord } from '../record/record';
 
-/** Of a run for tests: what is different from Table 1's cell of NoProp-DT with one-hot labels on MNIST. */
+/** For tests: how a run differs from Table 1's cell of NoProp-DT with one-hot labels on MNIST. */
 export interface RunChanges {
   readonly planId?: string;
   readonly plan?: Partial<PlanRecord>;
@@ -22,7 +22,7 @@ const slots: PlanRecord['slots'] = {
   objective: { uses: 'noprop/noprop-dt', with: { eta: 0.1, classProbability: 'softmax' } },
 };
 
-/** The record of a run with the paper's settings, one seed of its protocol, on a GPU. */
+/** For tests: the record of a run with the paper's settings, one seed of its protocol, on a GPU. */
 export function runRecord(changes: RunChanges = {}): RunRecord {
   const { test, train, images, device = 'gpu', dirty = false } = changes;
   return {
@@ -59,14 +59,14 @@ export function runRecord(changes: RunChanges = {}): RunRecord {
   };
 }
 
-/** The slots of {@link runRecord} with others in some places. */
+/** For tests: the slots of {@link runRecord} with some of them replaced. */
 export const slotsWith = (changed: PlanRecord['slots']): PlanRecord['slots'] => ({ ...slots, ...changed });
 
 export function split(runs: readonly number[], images: number): SplitRecord {
   return { accuracy: runs.reduce((a, b) => a + b, 0) / runs.length, runs, images, chain: [], alone: [] };
 }
 
-/** A trial of a sweep; completed where it has a run. */
+/** For tests: a trial of a sweep, completed if it has a run. */
 export function trialRecord(name: string, seed: number, changes: Partial<TrialRecord> = {}): TrialRecord {
   const status = changes.run === undefined ? 'missing' : 'completed';
   return { id: `${name}-${seed}`, name, point: {}, seed, command: `noprop run ${name}`, status, ...changes };

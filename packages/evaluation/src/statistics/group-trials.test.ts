@@ -3,11 +3,11 @@ import * as assert from 'uvu/assert';
 import { runRecord, sweepRecord, trialRecord } from './fixture';
 import { groupRuns, groupTrials } from './group-trials';
 
-const test = suite('group trials');
+const test = suite('groupTrials');
 
 const dt = 'table-1-mnist-noprop-dt-one-hot';
 
-test('trials of one name and point are a group over their seeds, in the order of the sweep', () => {
+test('groups trials of the same name and point over their seeds, in sweep order', () => {
   const trials = [
     trialRecord('quickstart', 1, { run: runRecord({ test: [0.5] }) }),
     trialRecord(dt, 1, { run: runRecord({ test: [0.9, 0.92], train: [0.99, 0.99] }) }),
@@ -39,7 +39,7 @@ test('trials of one name and point are a group over their seeds, in the order of
   assert.is(cell?.paper?.test, 0.9947);
 });
 
-test('points are told apart whatever the order of their axes, and told in the label', () => {
+test('distinguishes points whatever the order of their axes, and shows them in the label', () => {
   const point = (rate: number) => ({
     pipeline: dt,
     'optimizer.with.learningRate': rate,
@@ -58,17 +58,17 @@ test('points are told apart whatever the order of their axes, and told in the la
   assert.equal([groups[0]?.test, groups[0]?.train], [undefined, undefined]);
 });
 
-test('a completed trial that measured nothing has no figures', () => {
+test('gives a completed trial without measurements no summary', () => {
   const [group] = groupTrials(sweepRecord([trialRecord(dt, 1, { run: runRecord() })]));
   assert.equal([group?.trials.length, group?.missing.length, group?.test], [1, 0, undefined]);
 });
 
-test('single runs: those that differ in the seed only are one group, and the same plan counts once', () => {
+test('groups single runs that differ only in their seed, and counts the same plan once', () => {
   const of = (seed: number, epochs: number, planId: string, accuracy: number) =>
     runRecord({ planId, plan: { seed, training: { epochs, batchSize: 128 } }, test: [accuracy] });
   const runs = [of(1, 100, 'a', 0.5), of(1, 1, 'b', 0.1), of(2, 100, 'c', 0.7), of(1, 100, 'a', 0.5)];
   assert.equal(
-    groupRuns(runs).map(({ label, trials, test: figures }) => [label, trials.map(({ seed }) => seed), figures?.mean]),
+    groupRuns(runs).map(({ label, trials, test: summary }) => [label, trials.map(({ seed }) => seed), summary?.mean]),
     [
       [`${dt} (training.epochs=100)`, [1, 2], 0.6],
       [`${dt} (training.epochs=1)`, [1], 0.1],

@@ -6,29 +6,29 @@ import type { RunRecord, SweepRecord, TrialRecord } from '../record/record';
 import { differingOptions } from './differing-options';
 import { type Summary, summarize } from './summarize';
 
-/** Trials that differ in nothing but their seed. */
+/** Trials that differ only in their seed. */
 export interface TrialGroup {
   /** The pipeline's name. */
   readonly name: string;
-  /** Where the group stands in the sweep's matrix. */
+  /** Point of the group in the sweep's matrix. */
   readonly point: Readonly<Record<string, unknown>>;
-  /** The name, and the point where it has one beside the pipeline, for people. */
+  /** The name for people, with the point if it has axes other than the pipeline. */
   readonly label: string;
-  /** Completed ones, in the sweep's order. */
+  /** Completed trials, in sweep order. */
   readonly trials: readonly TrialRecord[];
-  /** Those that ended without a result. */
+  /** Failed trials. */
   readonly failed: readonly TrialRecord[];
-  /** Those that successive halving dropped. */
+  /** Trials that successive halving dropped. */
   readonly stopped: readonly TrialRecord[];
-  /** Those that have no result yet: not begun, running or interrupted. */
+  /** Trials without a result yet: not started, running or interrupted. */
   readonly missing: readonly TrialRecord[];
-  /** Accuracy on the test images; undefined where nothing was measured. */
+  /** Accuracy on the test images; undefined if nothing was measured. */
   readonly test?: Summary;
   readonly train?: Summary;
   readonly paper?: PaperFigure;
 }
 
-/** Groups trials of equal name and point over their seeds, in the sweep's order. */
+/** Groups trials of the same name and point over their seeds, in sweep order. */
 export function groupTrials(sweep: SweepRecord): TrialGroup[] {
   const groups = new Map<string, TrialRecord[]>();
   for (const trial of sweep.trials) {
@@ -39,8 +39,8 @@ export function groupTrials(sweep: SweepRecord): TrialGroup[] {
 }
 
 /**
- * Groups single runs: those of one name whose plans differ in the seed only. The same plan counts once. Where a name has
- * several groups, the options in which they differ are their points.
+ * Groups single runs of the same name whose plans differ only in the seed. The same plan counts once. If a name has
+ * several groups, their points are the options in which they differ.
  */
 export function groupRuns(runs: readonly RunRecord[]): TrialGroup[] {
   const groups = new Map<string, Map<string, RunRecord>>();

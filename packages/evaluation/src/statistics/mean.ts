@@ -1,6 +1,9 @@
 import { mean } from 'simple-statistics';
 
-/** Mean of at least one value. Rounding never puts it outside of the values: of equal ones it is that value. */
+/**
+ * Mean of at least one value. Rounding never moves it out of the range of the values, so equal values have an exact
+ * mean.
+ */
 export function meanOf(values: readonly number[]): number {
   let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   for (const value of values) {

@@ -5,10 +5,10 @@ import { summarize } from './summarize';
 
 const test = suite('summarize');
 
-const near = (found: number | undefined, wanted: number): void =>
-  assert.ok(found !== undefined && Math.abs(found - wanted) < 1e-12, `${found} is not ${wanted}`);
+const near = (found: number | undefined, expected: number): void =>
+  assert.ok(found !== undefined && Math.abs(found - expected) < 1e-12, `expected ${expected}, got ${found}`);
 
-test('two seeds with two inference runs, by hand', () => {
+test('matches two seeds with two inference runs computed by hand', () => {
   // Deviations from 0.93: -0.03, -0.01, 0.01, 0.03; their squares sum to 0.002.
   const { mean, sd, se, interval, ...counts } = summarize([
     [0.9, 0.92],
@@ -18,41 +18,41 @@ test('two seeds with two inference runs, by hand', () => {
   near(mean, 0.93);
   near(sd, Math.sqrt(0.002 / 3));
   near(se, Math.sqrt(0.002 / 3) / 2);
-  // Both seeds the first one and all four draws 0.9: odds 1/64. Three of them 0.9 and one 0.92: 4/64 more, past 2.5 %.
+  // All four draws are 0.9 with probability 1/64; three of 0.9 and one of 0.92 add 4/64, which passes 2.5 %.
   near(interval?.[0], (3 * 0.9 + 0.92) / 4);
   near(interval?.[1], (3 * 0.96 + 0.94) / 4);
 });
 
-test('one value has no spread and no interval, and not a spread of 0', () => {
+test('leaves the spread and interval of one value undefined, not 0', () => {
   assert.equal(summarize([[0.9761]]), { n: 1, seeds: 1, runs: 1, mean: 0.9761 });
 });
 
-test('one seed has the spread of its inference runs, but no interval: nothing is known of another seed', () => {
+test('gives one seed the spread of its inference runs, but no interval', () => {
   const { sd, se, ...rest } = summarize([[0.5, 0.7]]);
   assert.equal(rest, { n: 2, seeds: 1, runs: 2, mean: 0.6 });
   near(sd, Math.sqrt(0.02));
   near(se, 0.1);
 });
 
-test('equal values have a spread of exactly 0 and their own mean', () => {
+test('gives equal values a spread of exactly 0 and an exact mean', () => {
   const summary = summarize([[0.1], [0.1], [0.1]]);
   assert.equal(summary, { n: 3, seeds: 3, runs: 1, mean: 0.1, sd: 0, se: 0, interval: [0.1, 0.1] });
 });
 
-test('seeds without values do not count, and where seeds differ the most runs are told', () => {
+test('ignores seeds without values, and reports the most runs of a seed', () => {
   const { n, seeds, runs, mean } = summarize([[0.5, 0.6, 0.7], [], [0.9]]);
   assert.equal([n, seeds, runs], [4, 2, 3]);
   near(mean, 0.675);
 });
 
-test('no values are a mistake of the caller', () => {
+test('refuses no values', () => {
   assert.throws(
     () => summarize([[]]),
-    (error: Error) => error.message === 'internal: a summary of no values',
+    (error: Error) => error.message === 'internal: no values to summarize',
   );
 });
 
-test('mean and interval lie within the values', () => {
+test('keeps mean and interval within the range of the values', () => {
   const run = fc.double({ min: 0, max: 1, noNaN: true });
   const values = fc.array(fc.array(run, { minLength: 1, maxLength: 3 }), { minLength: 2, maxLength: 4 });
   fc.assert(

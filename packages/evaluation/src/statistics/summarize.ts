@@ -2,27 +2,27 @@ import { sampleStandardDeviation } from 'simple-statistics';
 import { bootstrapInterval } from './bootstrap';
 import { meanOf } from './mean';
 
-/** A figure over seeds and inference runs. What too few values cannot tell is left out, and never 0. */
+/** Statistics of a metric over seeds and inference runs. What too few values cannot determine is left out, never 0. */
 export interface Summary {
-  /** Values in all. */
+  /** Number of values. */
   readonly n: number;
   readonly seeds: number;
-  /** Inference runs of a seed; where seeds differ, the most. */
+  /** Inference runs per seed; the most of any seed if they differ. */
   readonly runs: number;
   readonly mean: number;
   /**
-   * Sample standard deviation over all values. Undefined of one value; of one seed it tells of inference noise alone,
-   * and not of what another training would give.
+   * Sample standard deviation over all values; undefined for one value. For one seed it shows inference noise only, not
+   * how much trainings vary.
    */
   readonly sd?: number;
-  /** Standard error `sd / sqrt(n)`, as if all values were independent. Undefined of one value. */
+  /** Standard error `sd / sqrt(n)`, as if all values were independent; undefined for one value. */
   readonly se?: number;
-  /** 95 % interval of the mean, by the hierarchical bootstrap. Undefined of one seed. */
+  /** 95 % interval of the mean, by the hierarchical bootstrap; undefined for one seed. */
   readonly interval?: readonly [low: number, high: number];
 }
 
 /**
- * Mean, spread and interval of a figure.
+ * Mean, spread and interval of a metric.
  *
  * @param values by seed, then by inference run; at least one
  */
@@ -30,7 +30,7 @@ export function summarize(values: readonly (readonly number[])[]): Summary {
   const seeds = values.filter((runs) => runs.length > 0);
   const all = seeds.flat();
   const n = all.length;
-  if (n === 0) throw new Error('internal: a summary of no values');
+  if (n === 0) throw new Error('internal: no values to summarize');
   const runs = Math.max(...seeds.map((each) => each.length));
   const sd = n > 1 ? spread(all) : undefined;
   return {

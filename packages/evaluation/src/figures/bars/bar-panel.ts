@@ -1,7 +1,7 @@
 import { FIGURE_WIDTH } from '../drawing/theme';
 import type { Chart } from '../drawing/to-svg';
 import type { KeyEntry } from '../shared/key-chart';
-import { drawnBeside, numbersIn, paperLayers } from '../shared/paper-marks';
+import { drawnPair, numbersIn, paperLayers } from '../shared/paper-marks';
 import { percentRange, type Range, rangeOf } from '../shared/ranges';
 import type { Bar } from './bars-figure';
 
@@ -10,15 +10,15 @@ export interface BarPanel {
   readonly bars: readonly Bar[];
   readonly styles: readonly KeyEntry[];
   readonly categories: readonly string[];
-  /** Whether room is left for the paper's mark beside each bar. */
+  /** Whether to leave room for the paper's mark next to each bar. */
   readonly hasPaper: boolean;
 }
 
-/** The bars of one dataset, with their numbers on top. */
+/** The bars of one panel, with their values on top. */
 export function barPanel({ title, bars, styles, categories, hasPaper }: BarPanel): Chart {
   const values = bars.map((bar) => {
     const { category, series } = bar;
-    const drawn = drawnBeside(bar);
+    const drawn = drawnPair(bar);
     const top = drawn.high ?? drawn.value;
     return { category, series, ...drawn, top, label: drawn.value.toFixed(2), ...slotsOf(styles, series) };
   });
@@ -78,7 +78,7 @@ function colours(styles: readonly KeyEntry[]): Chart {
   return { field: 'series', type: 'nominal', scale, legend: null };
 }
 
-/** From zero; only where all numbers lie so near each other that nothing could be seen, from just below the least. */
+/** Starts at zero, or just below the smallest value if all values are so close that no difference would be visible. */
 function barRange([low, high]: Range): Range {
   if (low < 0.8 * high) return percentRange([0, high]);
   return percentRange([low - 0.1 * (high - low), high]);

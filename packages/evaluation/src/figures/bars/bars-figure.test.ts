@@ -10,13 +10,13 @@ import { headsFigure, initialisationsFigure } from './paper-bars';
 const test = suite('barsFigure');
 
 const text = { id: 'bars', title: 'Bars', caption: 'Bars.' };
-const near = (found: number, wanted: number): void =>
-  assert.ok(Math.abs(found - wanted) < 0.02, `${found} for ${wanted}`);
+const near = (found: number, expected: number): void =>
+  assert.ok(Math.abs(found - expected) < 0.02, `expected ${expected}, got ${found}`);
 /** Height of a bar, whose path is `M x,y h width v height h -width Z`. */
 const heights = (svg: string): readonly number[] =>
   marksOf(svg, 'rect').map(({ attributes }) => Number(/v(-?[\d.]+)/.exec(attributes.d as string)?.[1]));
 
-test('far apart: from zero, 190 pixels high', async () => {
+test('starts at zero for bars far apart, 190 pixels high', async () => {
   const bars = [
     { dataset: 'A', category: 'one', series: 's', accuracy: 0.5 },
     { dataset: 'A', category: 'two', series: 's', accuracy: 0.25 },
@@ -30,7 +30,7 @@ test('far apart: from zero, 190 pixels high', async () => {
   assert.is(figure.description, 'A, one, s: 50.00 %. A, two, s: 25.00 %.');
 });
 
-test('near each other: the axis says where it begins', async () => {
+test('shows where the axis starts for bars close together', async () => {
   const bars = [
     { dataset: 'A', category: 'one', series: 's', accuracy: 0.994, spread: 0.0005, paper: 0.995, paperSpread: 0.0005 },
     { dataset: 'A', category: 'two', series: 's', accuracy: 0.992 },
@@ -46,13 +46,13 @@ test('near each other: the axis says where it begins', async () => {
   const diamond = marksOf(svg, 'symbol').at(-1);
   assert.is(diamond?.attributes.stroke, palette.vermillion);
   near((bar?.y as number) + Number(top) - (diamond?.y as number), (190 * 0.1) / 0.5);
-  assert.ok((diamond?.x as number) > (bar?.x as number) + Number(left) + Number(width), 'beside the bar');
+  assert.ok((diamond?.x as number) > (bar?.x as number) + Number(left) + Number(width), 'to the right of the bar');
   const lengths = marksOf(svg, 'rule').map(({ attributes }) => Math.abs(Number(attributes.y2)));
   lengths.forEach((length) => near(length, (190 * 0.1) / 0.5));
   assert.is(lengths.length, 2);
 });
 
-test('Figure 7: a cluster an embedding, a bar a head', async () => {
+test('draws Figure 7 with a cluster per embedding and a bar per head', async () => {
   const groups = ['one-hot', 'prototype'].flatMap((embedding) =>
     ['softmax', 'radial'].map((classProbability, i) =>
       groupOf([
@@ -79,7 +79,7 @@ test('Figure 7: a cluster an embedding, a bar a head', async () => {
   assert.equal(fills, [palette.blue, palette.green, palette.blue, palette.green]);
 });
 
-test('Figure 11: a bar an initialisation', async () => {
+test('draws Figure 11 with a bar per initialization', async () => {
   const groups = ['orthogonal', 'prototype', 'random'].map((init) =>
     groupOf([
       { embedding: { uses: 'noprop/prototype', with: { init } }, expected: { paper: 0.9951 }, test: { runs: [0.98] } },
@@ -94,7 +94,7 @@ test('Figure 11: a bar an initialisation', async () => {
   );
 });
 
-test("places in a sweep's matrix have panels of their own, in the order of the sweep", async () => {
+test("gives each point of a sweep's matrix its own panel, in sweep order", async () => {
   const at = (learningRate: number, init: string, accuracy: number) =>
     groupOf([{ embedding: { uses: 'noprop/prototype', with: { init } }, test: { runs: [accuracy] } }], {
       'optimizer.with.learningRate': learningRate,
@@ -111,7 +111,7 @@ test("places in a sweep's matrix have panels of their own, in the order of the s
   assert.is(marksOf(figure.svg, 'rect').length, 3);
 });
 
-test('nothing measured is no figure', async () => {
+test('shows "no data" if nothing was measured', async () => {
   assert.equal(textsOf((await checkFigure(() => headsFigure([]))).svg), ['no data']);
   const bars = [{ dataset: 'A', category: 'one', series: 's', accuracy: Number.NaN }];
   assert.equal(textsOf((await barsFigure(text, bars)).svg), ['no data']);

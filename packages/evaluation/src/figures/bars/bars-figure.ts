@@ -5,21 +5,21 @@ import { panelsOf } from '../shared/groups';
 import { keyChart } from '../shared/key-chart';
 import { byDataset } from '../shared/labels';
 import { percentText } from '../shared/numbers';
-import { type Beside, sources } from '../shared/paper-marks';
+import { type AccuracyPair, sources } from '../shared/paper-marks';
 import { barPanel } from './bar-panel';
 
-/** One bar; fractions. */
-export interface Bar extends Beside {
+/** One bar; accuracies are fractions. */
+export interface Bar extends AccuracyPair {
   readonly dataset: string;
-  /** Title of its panel, where that is not its dataset's. */
+  /** Title of its panel; the dataset by default. */
   readonly panel?: string;
-  /** The cluster of bars that it stands in. */
+  /** The cluster of bars that it belongs to. */
   readonly category: string;
-  /** What tells it from the others of its cluster. */
+  /** What distinguishes it from the others of its cluster. */
   readonly series: string;
 }
 
-/** Clusters of bars with their spread, the paper's values to the right of each, a panel a dataset or a part of one. */
+/** Clusters of bars with their spread, each with the paper's value to its right, in one panel per title. */
 export function barsFigure(text: Omit<FigureText, 'description'>, all: readonly Bar[]): Promise<Figure> {
   const bars = all.filter(({ accuracy }) => Number.isFinite(accuracy));
   const series = [...new Set(bars.map((bar) => bar.series))];
@@ -38,13 +38,13 @@ export function barsFigure(text: Omit<FigureText, 'description'>, all: readonly 
   return drawFigure(described, { bars }, bars.length === 0 ? undefined : { spacing: 14, vconcat: charts });
 }
 
-/** Not the colour of the paper's marks. */
+/** Without the color of the paper's marks. */
 const COLOURS = [palette.blue, palette.green, palette.purple] as const;
 
 const panelOf = ({ panel, dataset }: Bar): string => panel ?? dataset;
 
 function describe(bar: Bar): string {
   const { category, series, accuracy, spread, paper, paperSpread } = bar;
-  const beside = paper === undefined ? '' : `, paper ${percentText(paper, paperSpread)}`;
-  return `${panelOf(bar)}, ${category}, ${series}: ${percentText(accuracy, spread)}${beside}.`;
+  const reference = paper === undefined ? '' : `, paper ${percentText(paper, paperSpread)}`;
+  return `${panelOf(bar)}, ${category}, ${series}: ${percentText(accuracy, spread)}${reference}.`;
 }

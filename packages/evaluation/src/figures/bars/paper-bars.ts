@@ -4,7 +4,7 @@ import { embeddingLabel, pointLabel } from '../shared/labels';
 import { type Bar, barsFigure } from './bars-figure';
 
 /**
- * Softmax against radial class probabilities of NoProp-DT, by embedding.
+ * Softmax versus radial class probabilities of NoProp-DT, by embedding.
  *
  * @paper fig:7
  */
@@ -13,7 +13,7 @@ export function headsFigure(groups: readonly FigureGroup[], id = 'figure-7'): Pr
     id,
     title: 'Softmax and radial class probabilities (Figure 7)',
     caption:
-      'Test accuracy of NoProp-DT by embedding, with class probabilities from a softmax and from distances to the class embeddings (radial). Mean over seeds and inference runs with one standard deviation; diamonds: the paper.',
+      'Test accuracy of NoProp-DT by embedding, with class probabilities from a softmax or from distances to the class embeddings (radial). Mean ± SD over seeds and inference runs. Diamonds: the paper.',
   };
   return barsFigure(
     text,
@@ -22,16 +22,16 @@ export function headsFigure(groups: readonly FigureGroup[], id = 'figure-7'): Pr
 }
 
 /**
- * Starting values of an embedding of image size, NoProp-DT.
+ * Initializations of an image-size embedding, NoProp-DT.
  *
  * @paper fig:11
  */
 export function initialisationsFigure(groups: readonly FigureGroup[], id = 'figure-11'): Promise<Figure> {
   const text = {
     id,
-    title: 'Initialisations of the class embeddings (Figure 11)',
+    title: 'Initializations of the class embeddings (Figure 11)',
     caption:
-      'Test accuracy of NoProp-DT with class embeddings of image size, by their starting values. Mean over seeds and inference runs with one standard deviation; diamonds: the paper.',
+      'Test accuracy of NoProp-DT with image-size class embeddings, by initialization. Mean ± SD over seeds and inference runs. Diamonds: the paper.',
   };
   return barsFigure(
     text,
@@ -43,7 +43,7 @@ type Options = Readonly<Record<string, unknown>>;
 
 type Place = (bar: Bar, objective: Options, embedding: Options) => Bar;
 
-/** Bars that would stand in one place, as a sweep's matrix gives them, have a panel for each place in the matrix. */
+/** Bars that would share a place, as in a sweep with a matrix, get one panel per point of the matrix. */
 function barsOf(groups: readonly FigureGroup[], place: Place): readonly Bar[] {
   const found = groups.flatMap((group) => {
     const bar = barOf(group, place);

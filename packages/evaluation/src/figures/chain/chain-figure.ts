@@ -8,19 +8,19 @@ import { accuracyPoint, type Line, linePanel, plotWidth } from '../shared/line-p
 import { deviation, isDrawable, percentText } from '../shared/numbers';
 import { percentRange, rangeOf } from '../shared/ranges';
 
-/** One state of the chain: a block, or a time in (0, 1]. Fractions. */
+/** Accuracy at one state of the chain: after a block, or at a time in (0, 1]. Accuracies are fractions. */
 export interface ChainState {
-  /** Number of the block, or the time. */
+  /** Number of the block, or time. */
   readonly at: number;
   readonly accuracy: number;
   readonly spread?: number;
 }
 
 /**
- * Test accuracy along the way from noise to class. Where each block has been tried alone the states are the blocks of
- * a chain, else they are equally spaced times that end at t = 1.
+ * Test accuracy from noise to class. If each block was also evaluated alone, the states are the blocks of a chain;
+ * otherwise they are equally spaced times that end at t = 1.
  *
- * @param group trials of one pipeline; several seeds become a mean and a band of one standard deviation
+ * @param group trials of one pipeline; several seeds are drawn as a mean and a band of one standard deviation
  */
 export function chainFigure(group: FigureGroup, id = 'chain'): Promise<Figure> {
   const runs = runsOf(group);
@@ -35,7 +35,7 @@ export function chainFigure(group: FigureGroup, id = 'chain'): Promise<Figure> {
     blocks,
   );
   const plan = runs[0]?.plan;
-  // Without a chain each block has a head of its own.
+  // Without a chain, each block has its own head.
   const heads = blocks && chain.length === 0;
   const where = heads ? 'of each block' : blocks ? 'after each block' : 'over time t';
   const text = {
@@ -44,8 +44,8 @@ export function chainFigure(group: FigureGroup, id = 'chain'): Promise<Figure> {
     caption: heads
       ? 'Test accuracy of each block, by its own head.'
       : blocks
-        ? 'Test accuracy of the chain of blocks after each of them, and of each block alone, which starts from pure noise.'
-        : 'Test accuracy of the class that is read from the state at time t, on its way from noise (t = 0) to the class (t = 1).',
+        ? 'Test accuracy after each block of the chain, and of each block alone, starting from pure noise.'
+        : 'Test accuracy of the class read from the state at time t, from noise (t = 0) to the class (t = 1).',
     description: [
       describe(blocks ? 'In the chain, block by block' : 'Over time', chain),
       describe('Each block alone', alone),

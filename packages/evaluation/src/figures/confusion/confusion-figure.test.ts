@@ -13,7 +13,7 @@ const confusion = [
 ];
 const classNames = ['cat', 'dog', 'ship'];
 
-test('shares of each row in per cent, blank where there is none', async () => {
+test('shows the shares of each row in percent, and leaves zero blank', async () => {
   const figure = await checkFigure(() => confusionFigure(confusion, classNames));
   assert.equal(
     marksOf(figure.svg, 'text').map(({ text }) => text),
@@ -21,13 +21,13 @@ test('shares of each row in per cent, blank where there is none', async () => {
   );
   assert.is(
     figure.description,
-    'Found least often: ship (0.00 %), most often: cat (98.00 %). Most common mistakes: dog as cat (2.50 %), dog as ship (2.50 %), cat as dog (2.00 %).',
+    'Lowest recall: ship (0.00 %), highest: cat (98.00 %). Most common mistakes: dog as cat (2.50 %), dog as ship (2.50 %), cat as dog (2.00 %).',
   );
   const texts = textsOf(figure.svg);
   for (const text of ['true class', 'predicted class', '% of row']) assert.ok(texts.includes(text), text);
 });
 
-test('rows go down, columns to the right, cells are square', async () => {
+test('draws rows downward, columns to the right, and square cells', async () => {
   const { svg } = await confusionFigure(confusion, classNames);
   const [first, second, , fourth] = marksOf(svg, 'text');
   const step = (second?.x as number) - (first?.x as number);
@@ -36,7 +36,7 @@ test('rows go down, columns to the right, cells are square', async () => {
   assert.is((fourth?.x as number) - (first?.x as number), step);
 });
 
-test('a hundred classes: colours only, every tenth label', async () => {
+test('shows only colors and every tenth label for a hundred classes', async () => {
   const many = Array.from({ length: 100 }, (_, k) =>
     Array.from({ length: 100 }, (_, j) => (k === j ? 90 : j === 0 ? 10 : 0)),
   );
@@ -52,7 +52,7 @@ test('a hundred classes: colours only, every tenth label', async () => {
   assert.is(labels.length, 20);
 });
 
-test('classes of one name stay apart, those without one have their number', async () => {
+test('keeps classes of the same name apart, and numbers unnamed ones', async () => {
   const figure = await checkFigure(() =>
     confusionFigure(
       [
@@ -64,10 +64,10 @@ test('classes of one name stay apart, those without one have their number', asyn
     ),
   );
   assert.equal((figure.data as { classNames: string[] }).classNames, ['a', 'a (1)', '2']);
-  assert.match(figure.description, 'No image is mistaken.');
+  assert.match(figure.description, 'No mistakes.');
 });
 
-test('a rare mistake is more than none', async () => {
+test('shows a rare mistake as more than zero', async () => {
   const figure = await confusionFigure(
     [
       [100_000, 1],
@@ -78,7 +78,7 @@ test('a rare mistake is more than none', async () => {
   assert.ok(textsOf(figure.svg).includes('<.1'));
 });
 
-test('no images are no figure', async () => {
+test('shows "no data" without images', async () => {
   for (const empty of [
     [],
     [

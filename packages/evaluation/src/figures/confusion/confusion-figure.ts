@@ -3,13 +3,13 @@ import type { Figure } from '../figure';
 import { type Cell, heatChart } from '../shared/heat-chart';
 import { percentText, toPercent } from '../shared/numbers';
 
-/** More classes than this have no room for numbers, and a label at every tenth only. */
+/** With more classes than this, there is no room for numbers, and only every tenth class has a label. */
 const MOST_NUMBERED = 20;
 
 /**
  * Confusion matrix.
  *
- * @param confusion images of class row predicted as class column, K K
+ * @param confusion counts of images of class row predicted as class column, K K
  * @param classNames K
  */
 export function confusionFigure(
@@ -24,7 +24,7 @@ export function confusionFigure(
   });
   const cells = shares.flatMap((row, k) =>
     row.flatMap((share, j): readonly Cell[] => {
-      // What never happened is left blank, so that rare mistakes stand out.
+      // Zero is left blank, so that rare mistakes stand out.
       if (!(share > 0)) return [];
       const value = toPercent(share);
       return [{ x: names[j] as string, y: names[k] as string, value, text: shortPercent(value) }];
@@ -34,7 +34,7 @@ export function confusionFigure(
   const text = {
     id,
     title: 'Confusion matrix',
-    caption: `Each row is a true class, each column a predicted one; the ${numbered ? 'numbers are' : 'colour is'} the share of the row's images in per cent, blank where there is none.`,
+    caption: `Each row is a true class, each column a predicted class. ${numbered ? 'Numbers' : 'Colors'} show the share of the row's images in percent; zero is left blank.`,
     description: [recall(shares, names), mistakes(shares, names)].join(' '),
   };
   const chart = heatChart({
@@ -62,8 +62,8 @@ function recall(shares: readonly (readonly number[])[], names: readonly string[]
   const order = diagonal.map((_, k) => k).sort((a, b) => (diagonal[a] as number) - (diagonal[b] as number) || a - b);
   const [worst, best] = [order[0], order.at(-1)];
   if (worst === undefined || best === undefined) return '';
-  const say = (k: number): string => `${names[k]} (${percentText(diagonal[k] as number)})`;
-  return `Found least often: ${say(worst)}, most often: ${say(best)}.`;
+  const shown = (k: number): string => `${names[k]} (${percentText(diagonal[k] as number)})`;
+  return `Lowest recall: ${shown(worst)}, highest: ${shown(best)}.`;
 }
 
 function mistakes(shares: readonly (readonly number[])[], names: readonly string[]): string {
@@ -71,11 +71,11 @@ function mistakes(shares: readonly (readonly number[])[], names: readonly string
     .flatMap((row, k) => row.map((share, j) => ({ share, k, j })))
     .filter(({ share, k, j }) => k !== j && share > 0);
   const most = all.sort((a, b) => b.share - a.share || a.k - b.k || a.j - b.j).slice(0, 3);
-  if (most.length === 0) return 'No image is mistaken.';
+  if (most.length === 0) return 'No mistakes.';
   return `Most common mistakes: ${most.map(({ share, k, j }) => `${names[k]} as ${names[j]} (${percentText(share)})`).join(', ')}.`;
 }
 
-/** Classes of one name would share a row; the second gets its number. */
+/** Classes of the same name would share a row, so repeated names get their number. */
 function distinct(names: readonly string[]): readonly string[] {
   return names.map((name, k) => (names.indexOf(name) === k ? name : `${name} (${k})`));
 }

@@ -9,8 +9,8 @@ import { dotsFigure } from './dots-figure';
 const test = suite('dotsFigure');
 
 const component = (name: string, options = {}) => ({ uses: `noprop/${name}`, with: options });
-const near = (found: number, wanted: number): void =>
-  assert.ok(Math.abs(found - wanted) < 0.02, `${found} for ${wanted}`);
+const near = (found: number, expected: number): void =>
+  assert.ok(Math.abs(found - expected) < 0.02, `expected ${expected}, got ${found}`);
 
 const groups = [
   groupOf([
@@ -23,7 +23,7 @@ const groups = [
   groupOf([{ dataset: 'cifar-10', test: { runs: [0.4] }, expected: { paper: 0.7925 } }]),
 ];
 
-test('a panel a dataset in the order of the paper, a row a method', async () => {
+test('draws a panel per dataset in the order of the paper, and a row per method', async () => {
   const figure = await checkFigure(() => dotsFigure([...groups].reverse()));
   const texts = textsOf(figure.svg);
   assert.ok(texts.indexOf('MNIST') < texts.indexOf('CIFAR-10'));
@@ -35,7 +35,7 @@ test('a panel a dataset in the order of the paper, a row a method', async () => 
   );
 });
 
-test('points of a sweep have rows of their own, and without figures of the paper none are spoken of', async () => {
+test('gives each point of a sweep its own row, and does not mention the paper without its values', async () => {
   const at = (learningRate: number, accuracy: number) =>
     groupOf([{ test: { runs: [accuracy] } }], { 'optimizer.with.learningRate': learningRate });
   const { svg, caption, description } = await dotsFigure([at(0.01, 0.9), at(0.001, 0.8)]);
@@ -53,7 +53,7 @@ test('points of a sweep have rows of their own, and without figures of the paper
   for (const name of ['NoProp-DT (one-hot) learningRate=0.01', 'NoProp-FM (one-hot)']) assert.ok(mixed.includes(name));
 });
 
-test('pipelines of one method are told apart by their names, in a matrix with their places', async () => {
+test('distinguishes pipelines of one method by name, and in a matrix also by point', async () => {
   const of = (name: string, accuracy: number, point = {}) => {
     const { trials } = groupOf([{ test: { runs: [accuracy] } }], point);
     return { point, trials: trials.map((trial) => ({ ...trial, name })) };
@@ -70,7 +70,7 @@ test('pipelines of one method are told apart by their names, in a matrix with th
   assert.equal(names, ['a eta=0.1', 'a eta=1', 'b eta=0.1', 'b eta=1']);
 });
 
-test('a name that is too long is cut short, and the figure keeps its width', async () => {
+test('truncates a name that is too long, and keeps the width of the figure', async () => {
   const at = (value: string) => groupOf([{}], { 'objective.with.anOptionWithALongName': value.repeat(60) });
   const figure = await checkFigure(() => dotsFigure([at('v'), at('w')]));
   const names = textsOf(figure.svg).filter((text) => text.startsWith('anOption'));
@@ -78,20 +78,20 @@ test('a name that is too long is cut short, and the figure keeps its width', asy
   for (const name of names) assert.match(name, /^anOptionWithALongName=[vw]+…$/);
 });
 
-test('marks stand on one scale, the spread around them', async () => {
+test('draws all marks on one scale, with the spread around them', async () => {
   const { svg, data } = await dotsFigure(groups.slice(0, 2));
   const points = marksOf(svg, 'symbol');
   const paper = points.filter(
     ({ attributes }) => attributes.stroke === palette.vermillion && attributes.fill !== palette.vermillion,
   );
   const measured = points.filter(({ attributes }) => attributes.fill === palette.blue);
-  // The key has one of each, before the panels.
+  // The key, which comes before the panels, has one of each.
   assert.equal([paper.length, measured.length], [2, 3]);
   const [, dt, fm] = measured;
-  // The axis goes from 90 to 99: one point is worth a ninth of it.
+  // The axis goes from 90 to 99: one percentage point is a ninth of it.
   const point = ((dt?.x as number) - (fm?.x as number)) / 5;
   near((paper[1]?.x as number) - (dt?.x as number), 3 * point);
-  assert.is((paper[1]?.y as number) - (dt?.y as number), 10, 'below each other');
+  assert.is((paper[1]?.y as number) - (dt?.y as number), 10, 'one below the other');
   assert.is((fm?.y as number) - (dt?.y as number), 26);
   const rules = marksOf(svg, 'rule').map(({ x, attributes }) => ({ x, length: Math.abs(Number(attributes.x2)) }));
   const { rows } = data as { rows: { spread?: number }[] };
@@ -102,12 +102,12 @@ test('marks stand on one scale, the spread around them', async () => {
   near(lengths[1] as number, 2 * 100 * spread * point);
 });
 
-test('without a number of the paper it is not in the key', async () => {
+test('leaves the paper out of the key without its values', async () => {
   const figure = await checkFigure(() => dotsFigure([groupOf([{}])]));
   assert.not(textsOf(figure.svg).includes('paper'));
 });
 
-test('trials that failed or are not numbers are left out; none left is no figure', async () => {
+test('leaves out trials that failed or have no finite accuracy, and shows "no data" if none are left', async () => {
   const failed = { point: {}, trials: groupOf([{}]).trials.map((trial) => ({ ...trial, status: 'failed' as const })) };
   const figure = await checkFigure(() => dotsFigure([failed, groupOf([{ test: { runs: [Number.NaN] } }])]));
   assert.equal(textsOf(figure.svg), ['no data']);

@@ -8,11 +8,11 @@ import { type AccuracyRow, accuracyRow, type FigureGroup, panelsOf } from '../sh
 import { keyChart } from '../shared/key-chart';
 import { byDataset } from '../shared/labels';
 import { percentText } from '../shared/numbers';
-import { drawnBeside, numbersIn, paperLayers, sources } from '../shared/paper-marks';
+import { drawnPair, numbersIn, paperLayers, sources } from '../shared/paper-marks';
 import { percentRange, type Range, rangeOf } from '../shared/ranges';
 
 /**
- * Test accuracy of each method with its spread, beside the paper's, a panel a dataset: Table 1 at a glance.
+ * Test accuracy of each method with its spread, next to the paper's, one panel per dataset: Table 1 at a glance.
  *
  * @paper table:1
  */
@@ -23,7 +23,7 @@ export function dotsFigure(groups: readonly FigureGroup[], id = 'accuracy'): Pro
   const text = {
     id,
     title: 'Test accuracy by method',
-    caption: `Mean test accuracy over seeds and inference runs with one standard deviation${hasPaper ? ', and the numbers of the paper with theirs' : ''}. Each dataset has an axis of its own.`,
+    caption: `Test accuracy, mean ± SD over seeds and inference runs${hasPaper ? ', and the values of the paper' : ''}. Each dataset has its own axis.`,
     description: rows.map(describe).join(' '),
   };
   const names = rows.map(({ label }) => textWidth(label, { size: textSizes.label }));
@@ -33,11 +33,11 @@ export function dotsFigure(groups: readonly FigureGroup[], id = 'accuracy'): Pro
   return drawFigure(text, { rows }, rows.length === 0 ? undefined : { spacing: 14, vconcat: charts });
 }
 
-/** Room at both sides, for half of the last label of the axis among others. */
+/** Room on both sides, which includes half of the last label of the axis. */
 const MARGINS = 40;
 
 function panel(title: string, rows: readonly Labelled<AccuracyRow>[], width: number): Chart {
-  const values = rows.map((row) => ({ method: row.label, ...drawnBeside(row) }));
+  const values = rows.map((row) => ({ method: row.label, ...drawnPair(row) }));
   const methods = [...new Set(rows.map(({ label }) => label))];
   const accuracies = {
     type: 'quantitative',
@@ -63,7 +63,7 @@ function panel(title: string, rows: readonly Labelled<AccuracyRow>[], width: num
   };
 }
 
-/** Height of a row, and how far its two marks stand from its middle. */
+/** Height of a row, and the distance of its two marks from its middle. */
 const STEP = 26;
 const APART = 5;
 
@@ -90,6 +90,6 @@ function measuredLayers(): readonly Chart[] {
 
 function describe(row: Labelled<AccuracyRow>): string {
   const { dataset, accuracy, spread, paper, paperSpread } = row;
-  const beside = paper === undefined ? '' : `, paper ${percentText(paper, paperSpread)}`;
-  return `${dataset}, ${fullName(row)}: ${percentText(accuracy, spread)}${beside}.`;
+  const reference = paper === undefined ? '' : `, paper ${percentText(paper, paperSpread)}`;
+  return `${dataset}, ${fullName(row)}: ${percentText(accuracy, spread)}${reference}.`;
 }

@@ -1,12 +1,12 @@
-/** Widths of letters, in ems. */
+/** Widths of characters, in ems. */
 export interface AdvanceWidths {
   /** Width of a text without kerning. */
   widthOf(text: string): number;
 }
 
 /**
- * Reads the widths of all letters out of a TrueType font: tables head (units), hhea and hmtx (widths), cmap in format 4
- * (which glyph a letter has). A letter that the font lacks is as wide as its empty box, glyph 0.
+ * Reads the widths of all characters from a TrueType font: tables head (units), hhea and hmtx (widths), cmap in format
+ * 4 (glyphs of characters). A character that the font lacks is as wide as its empty box, glyph 0.
  */
 export function advanceWidths(font: Buffer): AdvanceWidths {
   const tables = tablesOf(font);
@@ -19,7 +19,7 @@ export function advanceWidths(font: Buffer): AdvanceWidths {
   const widths = font.readUInt16BE(at('hhea') + 34);
   const glyphOf = glyphs(font, at('cmap'));
   const hmtx = at('hmtx');
-  // Glyphs after the last width have the same width as that one.
+  // Glyphs after the last width share it.
   const unitsOf = (letter: string): number => {
     const glyph = Math.min(glyphOf(letter.codePointAt(0) as number), widths - 1);
     return font.readUInt16BE(hmtx + 4 * glyph);
@@ -31,13 +31,13 @@ function tablesOf(font: Buffer): ReadonlyMap<string, number> {
   const count = font.readUInt16BE(4);
   return new Map(
     Array.from({ length: count }, (_, i) => {
-      const record = 12 + 16 * i;
-      return [font.toString('latin1', record, record + 4), font.readUInt32BE(record + 8)];
+      const entry = 12 + 16 * i;
+      return [font.toString('latin1', entry, entry + 4), font.readUInt32BE(entry + 8)];
     }),
   );
 }
 
-/** The glyph of a code point, 0 where there is none. */
+/** The glyph of a code point; 0 if the font lacks it. */
 function glyphs(font: Buffer, cmap: number): (codePoint: number) => number {
   const table = formatFour(font, cmap);
   const segments = font.readUInt16BE(table + 6) / 2;

@@ -2,7 +2,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { grounds, INK, palette, seriesStyle } from './colours';
 
-const test = suite('colours');
+const test = suite('colors of figures');
 
 type Triple = readonly [number, number, number];
 
@@ -26,7 +26,7 @@ function contrast(a: string, b: string): number {
 }
 
 /**
- * How people without one kind of cone see a colour, on linear RGB: Machado, Oliveira and Fernandes, "A
+ * How people without one kind of cone see a color, in linear RGB: Machado, Oliveira and Fernandes, "A
  * Physiologically-based Model for Simulation of Color Vision Deficiency" (2009), severity 1.
  */
 const visions: Readonly<Record<string, readonly Triple[]>> = {
@@ -60,18 +60,18 @@ function lab(rgb: Triple): Triple {
   return [116 * y - 16, 500 * (x - y), 200 * (y - z)];
 }
 
-/** Distance in L*a*b* (CIE 1976 Delta E); about 2.3 can just be told apart. */
+/** Distance in L*a*b* (CIE 1976 Delta E); about 2.3 is just noticeable. */
 function distance(a: string, b: string, vision: readonly Triple[]): number {
   const [first, second] = [a, b].map((colour) => lab(times(vision, linear(colour)))) as [Triple, Triple];
   return Math.hypot(...first.map((value, i) => value - (second[i] as number)));
 }
 
-test('contrast by hand: white on black is 21, blue on white 5.19', () => {
+test('matches contrasts computed by hand: white on black is 21, blue on white 5.19', () => {
   assert.is(contrast('#ffffff', '#000000'), 21);
   assert.is(contrast('#ffffff', '#0072b2').toFixed(2), '5.19');
 });
 
-test('every colour has a contrast of 3:1 on both grounds, every ink 7:1 on its own', () => {
+test('every color has a contrast of at least 3:1 on both backgrounds, every ink 7:1 on its own', () => {
   const found = Object.entries(palette).map(([name, colour]) => [
     name,
     contrast(colour, grounds.light.paper).toFixed(2),
@@ -86,7 +86,7 @@ test('every colour has a contrast of 3:1 on both grounds, every ink 7:1 on its o
   for (const { paper, ink } of Object.values(grounds)) assert.ok(contrast(paper, ink) >= 7);
 });
 
-test('every two colours, inks included, lie at least 15 Delta E apart, with all cones, without red or without green ones', () => {
+test('any two colors, inks included, are at least 15 Delta E apart, also for protanopia and deuteranopia', () => {
   const least = Object.fromEntries(
     Object.entries(visions).map(([name, vision]) => {
       const distances = Object.values(grounds).flatMap(({ ink }) => {
@@ -99,7 +99,7 @@ test('every two colours, inks included, lie at least 15 Delta E apart, with all 
   for (const [name, found] of Object.entries(least)) assert.ok(found >= 15, `${name}: ${found.toFixed(1)}`);
 });
 
-test('the simulation leaves greys as they are, and makes red and green alike', () => {
+test('the simulation keeps grays, and makes red and green alike', () => {
   for (const vision of Object.values(visions)) {
     for (const row of vision) assert.ok(Math.abs(row.reduce((a, b) => a + b) - 1) < 1e-5);
   }
@@ -110,7 +110,7 @@ test('the simulation leaves greys as they are, and makes red and green alike', (
   );
 });
 
-test('the first twenty series differ, and each from the one before in colour, dash and shape', () => {
+test('the first twenty series differ, and each differs from the previous one in color, dash and shape', () => {
   const styles = Array.from({ length: 20 }, (_, i) => seriesStyle(i));
   const [first, second] = styles;
   assert.equal(first, { colour: '#0072b2', dash: [], shape: 'circle' });

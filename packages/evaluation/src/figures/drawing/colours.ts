@@ -1,15 +1,15 @@
-/** Grounds that every figure is readable on, and the ink on each. */
+/** Backgrounds that every figure is readable on, and the ink for each. */
 export const grounds = {
   light: { paper: '#ffffff', ink: '#1a1a1a' },
   dark: { paper: '#16181d', ink: '#e8e8e8' },
 } as const;
 
-/** The ink of the place where a figure stands. */
+/** The ink of the page that a figure is part of. */
 export const INK = 'currentColor';
 
 /**
- * The colours of Okabe and Ito (jfly.uni-koeln.de/color) that have a contrast of 3:1 and more on both grounds; their
- * black is the ink, which comes last.
+ * The colors of Okabe and Ito (jfly.uni-koeln.de/color) that have a contrast of at least 3:1 on both backgrounds. Their
+ * black is replaced by the ink, which comes last.
  */
 export const palette = {
   blue: '#0072b2',
@@ -18,18 +18,18 @@ export const palette = {
   purple: '#cc79a7',
 } as const;
 
-/** Ink so thin that it guides the eye and no more. */
+/** Opacities of grid lines and axes. */
 export const faint = { grid: 0.14, axis: 0.55 } as const;
 
-/** How one series looks: never by its colour alone. */
+/** How one series looks; series never differ by color alone. */
 export interface SeriesStyle {
   readonly colour: string;
-  /** Lengths of dash and gap; empty for a whole line. */
+  /** Lengths of dash and gap; empty for a solid line. */
   readonly dash: readonly number[];
   readonly shape: string;
 }
 
-/** Style of series number `i`: twenty differ. */
+/** Style of series number `i`; the first twenty differ. */
 export function seriesStyle(i: number): SeriesStyle {
   return {
     colour: COLOURS[i % COLOURS.length] as string,

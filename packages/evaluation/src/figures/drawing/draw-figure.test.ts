@@ -26,7 +26,7 @@ const square = {
   ],
 };
 
-test('a figure is one picture with a name and a description, whatever letters are in them', async () => {
+test('draws one image with a title and a description, whatever characters they contain', async () => {
   const figure = await checkFigure(() => drawFigure(text, { one: 1 }, square));
   assert.equal(textsOf(figure.svg), ['a <b>']);
   assert.match(
@@ -36,16 +36,16 @@ test('a figure is one picture with a name and a description, whatever letters ar
   assert.equal([figure.caption, figure.data], ['What is shown.', { one: 1 }]);
 });
 
-test('letters that XML does not know are question marks, in names and in the chart', async () => {
+test('replaces characters that are invalid in XML by question marks, in titles and in the chart', async () => {
   const odd = { ...text, title: 'a\u0000b\ud800' };
   const values = [{ value: 1, name: 'c\u0007d\udc00 & <e> id="f"' }];
   const figure = await drawFigure(odd, {}, { ...square, data: { values } });
   assert.equal(textsOf(figure.svg), ['c?d? & <e> id="f"']);
   assert.match(figure.svg, '<title id="some-title">a?b?</title>');
-  assert.ok(figure.png().length > 0, 'resvg reads it');
+  assert.ok(figure.png().length > 0, 'resvg can parse it');
 });
 
-test('it has no ground, no classes but those of marks, and only the roles of the whole', async () => {
+test('has no background, no classes but those of marks, and only the role of the whole image', async () => {
   const { svg } = await drawFigure(text, {}, square);
   assert.equal(svg.match(/ role="[^"]*"/g), [' role="img"']);
   assert.not.match(svg, /class="(?!mark-)/);
@@ -56,7 +56,7 @@ test('it has no ground, no classes but those of marks, and only the roles of the
   assert.equal(fills, ['#0072b2', INK]);
 });
 
-test('a PNG has paper and ink of its theme, twice the size unless a width is given', async () => {
+test('a PNG has the paper and ink of its theme, and twice the size by default', async () => {
   const { png, svg } = await drawFigure(text, {}, square);
   const [, width, height] = /width="(\d+)" height="(\d+)"/.exec(svg) as unknown as [string, number, number];
   const read = (bytes: Uint8Array): PNG => PNG.sync.read(Buffer.from(bytes));
@@ -80,7 +80,7 @@ test('a PNG has paper and ink of its theme, twice the size unless a width is giv
   assert.equal(png(), png(), 'equal bytes');
 });
 
-test('an SVG as a file of its own has paper and ink of its theme, and nothing else is changed', async () => {
+test('a standalone SVG adds the paper and ink of its theme and changes nothing else', async () => {
   const { svg } = await drawFigure(text, {}, square);
   const [open = ''] = /^<svg [^>]*>/.exec(svg) ?? [];
   const file = standaloneSvg(svg);
@@ -91,7 +91,7 @@ test('an SVG as a file of its own has paper and ink of its theme, and nothing el
   assert.match(standaloneSvg(svg, 'dark'), '<svg color="#e8e8e8" xmlns=');
 });
 
-test('without numbers the figure says so', async () => {
+test('shows "no data" without a chart', async () => {
   const figure = await checkFigure(() => drawFigure(text, {}, undefined));
   assert.equal(textsOf(figure.svg), ['no data']);
   assert.is(figure.description, 'No data.');

@@ -9,7 +9,7 @@ export interface FigureText {
   readonly id: string;
   readonly title: string;
   readonly caption: string;
-  /** The numbers in words; the caption is not repeated. */
+  /** The numbers in words, without repeating the caption. */
   readonly description: string;
 }
 
@@ -17,7 +17,7 @@ export interface FigureText {
  * Draws a chart as a figure.
  *
  * @param data the numbers drawn
- * @param chart undefined where there is nothing to draw: the figure then says so
+ * @param chart undefined if there is nothing to draw; the figure then shows "no data"
  */
 export async function drawFigure(text: FigureText, data: unknown, chart: Chart | undefined): Promise<Figure> {
   const description = chart === undefined ? 'No data.' : text.description.trim();

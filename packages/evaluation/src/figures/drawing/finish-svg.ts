@@ -7,12 +7,12 @@ export interface SvgHead {
 }
 
 /**
- * Turns an SVG of Vega's into one that can stand beside others on a page: named for screen readers as one picture, ids
- * of its own, nothing that cannot be seen, and no more decimals than a screen shows.
+ * Turns an SVG of Vega's into one that can share a page with others: labeled for screen readers as one image, with
+ * unique ids, without invisible elements, and with two decimals.
  */
 export function finishSvg(svg: string, { id, title, description }: SvgHead): string {
   const open = /^<svg[^>]*? width="([\d.]+)" height="([\d.]+)"[^>]*>/.exec(svg);
-  if (open === null) throw new Error('internal: an SVG of Vega is wanted.');
+  if (open === null) throw new Error('internal: expected an SVG written by Vega.');
   const [width, height] = [Math.ceil(Number(open[1])), Math.ceil(Number(open[2]))];
   const body = tidy(svg.slice(open[0].length));
   const names = `aria-labelledby="${id}-title ${id}-desc"`;
@@ -25,18 +25,18 @@ export function finishSvg(svg: string, { id, title, description }: SvgHead): str
   return printable(whole.join(''));
 }
 
-/** Text as it may stand in XML. */
+/** Escapes a text for XML. */
 function escaped(text: string): string {
   return text.replace(/[&<>"]/g, (letter) => `&#${letter.charCodeAt(0)};`);
 }
 
-/** Control characters and halves of letters have no place in XML, not even escaped. */
+/** Control characters and lone surrogates are invalid in XML, even escaped. */
 const printable = (svg: string): string => svg.replace(/[^\P{Cc}\t\n\r]|\p{Cs}/gu, '?');
 
 function tidy(body: string): string {
   return (
     body
-      // Labels that had no room.
+      // Labels that did not fit.
       .replace(/<text [^>]*opacity="0"[^>]*>[^<]*<\/text>/g, '')
       .replace(/<path class="foreground"[^>]*display="none"[^>]*\/>/g, '')
       .replace(/<path class="background"(?![^>]* (?:fill|stroke)=)[^>]*\/>/g, '')
@@ -45,7 +45,7 @@ function tidy(body: string): string {
           .replace(/ (?:role|aria-[a-z]+|pointer-events|font-family)="[^"]*"/g, '')
           .replace(/ opacity="1"| class="(?!mark-)[^"]*"/g, '')
           .replace(' xlink:href=', ' href=')
-          // A page of ours lets no style attribute through.
+          // The policy of our pages blocks style attributes.
           .replace(/ style="[^"]*image-rendering: pixelated;"/, ' image-rendering="pixelated"')
           .replace(/-?\d+\.\d{3,}/g, (number) => String(Math.round(Number(number) * 100) / 100)),
       )
@@ -53,7 +53,7 @@ function tidy(body: string): string {
   );
 }
 
-/** Vega numbers its ids over the life of the process; these are numbered in the order of their places. */
+/** Vega numbers its ids over the life of the process; this numbers them by their order in the SVG. */
 function ownIds(body: string, id: string): string {
   const names = new Map<string, string>();
   for (const [, name] of body.matchAll(/<[^>]* id="([^"]+)"/g)) names.set(name as string, `${id}-${names.size + 1}`);

@@ -2,25 +2,25 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { type AdvanceWidths, advanceWidths } from './advance-widths';
 
-/** What an SVG asks for; Verdana has the widths of DejaVu Sans, and most other fonts are narrower. */
+/** Font family of an SVG. Verdana has the widths of DejaVu Sans, and most other fonts are narrower. */
 export const FONT_FAMILY = 'DejaVu Sans, Verdana, sans-serif';
 
-/** The family among {@link fontFiles}. */
+/** Font family of {@link fontFiles}. */
 export const FONT_NAME = 'DejaVu Sans';
 
-/** Files of the letters, regular and bold. */
+/** Font files, regular and bold. */
 export const fontFiles = {
   regular: fontFile('DejaVuSans.ttf'),
   bold: fontFile('DejaVuSans-Bold.ttf'),
 } as const;
 
 export interface TextStyle {
-  /** Pixels. */
+  /** Font size in pixels. */
   readonly size: number;
   readonly bold?: boolean;
 }
 
-/** Width of a text in pixels, as a PNG shows it. */
+/** Width of a text in pixels, as drawn in a PNG. */
 export function textWidth(text: string, { size, bold = false }: TextStyle): number {
   return size * widthsOf(bold ? 'bold' : 'regular').widthOf(text);
 }

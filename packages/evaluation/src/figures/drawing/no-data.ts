@@ -2,7 +2,7 @@ import { faint, INK } from './colours';
 import { FIGURE_WIDTH, textSizes } from './theme';
 import type { Chart } from './to-svg';
 
-/** Stands where a figure would, if there were numbers. */
+/** Placeholder for a figure without data. */
 export const noData: Chart = {
   width: FIGURE_WIDTH - 10,
   height: 90,

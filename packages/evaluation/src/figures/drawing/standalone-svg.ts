@@ -1,7 +1,7 @@
 import type { Theme } from '../figure';
 import { grounds } from './colours';
 
-/** A figure's SVG as a file of its own: on paper and with ink, which a page gives it otherwise. */
+/** A figure's SVG as a standalone file, with the background and ink that a page would otherwise provide. */
 export function standaloneSvg(svg: string, theme: Theme = 'light'): string {
   const { paper, ink } = grounds[theme];
   const ground = `<rect width="100%" height="100%" fill="${paper}"/>`;

@@ -1,16 +1,16 @@
 import { textWidth } from './font';
 
-/** For tests: an element of an SVG where it stands on the page, in pixels of the view box. */
+/** For tests: an element of an SVG and its position, in pixels of the view box. */
 export interface Drawn {
   readonly tag: string;
   readonly attributes: Readonly<Record<string, string>>;
-  /** Classes of the groups around it, from outside. */
+  /** Classes of the groups around it, outermost first. */
   readonly within: readonly string[];
   readonly text: string;
-  /** Where its own origin stands. */
+  /** Position of its own origin. */
   readonly x: number;
   readonly y: number;
-  /** Clockwise, in degrees. */
+  /** Clockwise rotation, in degrees. */
   readonly angle: number;
 }
 
@@ -21,7 +21,7 @@ interface Group {
   readonly within: readonly string[];
 }
 
-/** For tests: every element of an SVG that {@link finishSvg} has written; a tag that is not closed is an error. */
+/** For tests: all elements of an SVG that {@link finishSvg} has written. Throws if a tag is not closed. */
 export function elementsOf(svg: string): readonly Drawn[] {
   const found: Drawn[] = [];
   const open: (Group & { readonly tag: string })[] = [];
@@ -44,11 +44,11 @@ export function elementsOf(svg: string): readonly Drawn[] {
   return found;
 }
 
-/** For tests: texts in the order of the SVG. */
+/** For tests: texts in document order. */
 export const textsOf = (svg: string): readonly string[] =>
   elementsOf(svg).flatMap(({ tag, text }) => (tag === 'text' ? [text] : []));
 
-/** For tests: marks of a kind, e.g. `symbol` or `rect`; not those of axes, legends and names. */
+/** For tests: marks of a kind, e.g. `symbol` or `rect`, without those of axes, legends and titles. */
 export const marksOf = (svg: string, kind: string): readonly Drawn[] =>
   elementsOf(svg).filter(({ tag, within }) => {
     const own = within.at(-1) ?? '';
@@ -71,7 +71,7 @@ export function textBoxes(svg: string): readonly Box[] {
       const size = Number.parseFloat(attributes['font-size'] as string);
       const width = textWidth(text, { size, bold: attributes['font-weight'] === 'bold' });
       const share = { start: 0, middle: 0.5, end: 1 }[attributes['text-anchor'] ?? 'start'] as number;
-      // Ascender and descender of letters, not of accents.
+      // Ascender and descender of letters without accents.
       const [along, up, down] = [[-share * width, (1 - share) * width] as const, 0.76 * size, 0.24 * size];
       return angle === -90
         ? { text, left: x - up, right: x + down, top: y - along[1], bottom: y - along[0] }
@@ -88,7 +88,7 @@ function moved(group: Group, { transform = '', class: name }: Readonly<Record<st
       x += first * Math.cos(turn) - second * Math.sin(turn);
       y += first * Math.sin(turn) + second * Math.cos(turn);
     } else if (kind === 'rotate') angle += first;
-    else throw new Error(`The transformation ${kind} is not expected.`);
+    else throw new Error(`Unexpected transformation "${kind}".`);
   }
   return { x, y, angle, within: name === undefined ? group.within : [...group.within, name] };
 }

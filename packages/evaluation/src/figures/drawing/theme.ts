@@ -1,13 +1,13 @@
 import { faint, INK } from './colours';
 import { FONT_FAMILY } from './font';
 
-/** Pixels across a figure; a report has that much room on a desk, and a telephone shows it at half the size. */
+/** Width of a figure in pixels. A report has that much room on a desktop; a phone shows it at half the size. */
 export const FIGURE_WIDTH = 640;
 
-/** Sizes of letters, in pixels. */
+/** Font sizes, in pixels. */
 export const textSizes = { label: 12, title: 12, head: 13 } as const;
 
-/** Vega-Lite's look, the same in all figures: no ground, all lines and letters in the ink of the place. */
+/** Vega-Lite's config, the same for all figures: no background, all lines and text in the ink of the page. */
 export const config = {
   aria: false,
   background: null,

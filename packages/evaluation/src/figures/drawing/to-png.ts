@@ -3,10 +3,10 @@ import type { PngOptions } from '../figure';
 import { grounds } from './colours';
 import { FONT_NAME, fontFiles } from './font';
 
-/** Draws an SVG of {@link finishSvg} on paper, with our own letters only: the same pixels on every machine. */
+/** Renders an SVG of {@link finishSvg} on a background, with our own fonts only: the same pixels on every machine. */
 export function toPng(svg: string, { theme = 'light', width }: PngOptions = {}): Uint8Array {
   const { paper, ink } = grounds[theme];
-  // Resvg knows the square pixels of browsers by another name.
+  // Resvg has another name for the square pixels of browsers.
   const source = svg.replaceAll(' image-rendering="pixelated"', ' image-rendering="optimizeSpeed"');
   const drawing = new Resvg(source.replace('<svg ', `<svg color="${ink}" `), {
     background: paper,

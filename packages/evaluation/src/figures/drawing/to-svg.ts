@@ -1,12 +1,12 @@
 import { textWidth } from './font';
 import { config } from './theme';
 
-/** A Vega-Lite document as plain JSON, without data files, sizes or looks that {@link toSvg} adds. */
+/** A Vega-Lite document as plain JSON with inline data; {@link toSvg} adds the config. */
 export type Chart = Readonly<Record<string, unknown>>;
 
 /**
- * Compiles a chart and draws it as SVG text, as Vega writes it. Vega and Vega-Lite are modules with an await at their
- * top, so they cannot be required, only imported when the first figure is drawn.
+ * Compiles a chart and draws it as the SVG text that Vega writes. Vega and Vega-Lite use top-level await, so they
+ * cannot be required, only imported when the first figure is drawn.
  */
 export async function toSvg(chart: Chart): Promise<string> {
   const [vega, vegaLite] = await Promise.all([import('vega'), import('vega-lite')]);
@@ -20,12 +20,12 @@ export async function toSvg(chart: Chart): Promise<string> {
   }
 }
 
-/** Vega leaves room for text by a guess of 0.8 em a letter where there is no canvas; here the font is known. */
+/** Without a canvas, Vega guesses 0.8 em per character to leave room for text; here the font is known. */
 function measureText(vega: object): void {
   const { textMetrics } = vega as { readonly textMetrics: { width: (item: TextItem, text: unknown) => number } };
   textMetrics.width = (item, text) => {
     const width = textWidth(String(text ?? ''), { size: item.fontSize ?? 11, bold: item.fontWeight === 'bold' });
-    // Vega asks for the width of a text before it cuts it short.
+    // Vega asks for the width of a text before truncating it.
     return item.limit === undefined || item.limit <= 0 ? width : Math.min(width, item.limit);
   };
 }
@@ -33,11 +33,11 @@ function measureText(vega: object): void {
 interface TextItem {
   readonly fontSize?: number;
   readonly fontWeight?: string;
-  /** Pixels that the text is cut to; 0 for none. */
+  /** Width in pixels that the text is truncated to; 0 for no limit. */
   readonly limit?: number;
 }
 
-/** Vega-Lite's remarks on a chart are for its author; the tests see the result. */
+/** Vega-Lite's warnings about a chart are for its author, not its user; tests check the result. */
 const quiet = (() => {
   const logger = {
     level: () => logger,

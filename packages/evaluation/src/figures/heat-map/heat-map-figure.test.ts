@@ -21,7 +21,7 @@ const groups = [
   group(0.001, learned),
 ];
 
-test('a cell a pair of values, numbers by size, components by name and options', async () => {
+test('draws a cell per pair of values, with numbers sorted and components named with their options', async () => {
   const figure = await checkFigure(() => heatMapFigure(groups, axes));
   const cells = (figure.data as { cells: { x: string; y: string; accuracy?: number }[] }).cells;
   assert.equal(
@@ -43,7 +43,7 @@ test('a cell a pair of values, numbers by size, components by name and options',
   );
 });
 
-test('numbers on colours have a contrast of 4.5:1 and more', async () => {
+test('numbers on colors have a contrast of at least 4.5:1', async () => {
   const many = Array.from({ length: 12 }, (_, i) => group(i, { uses: 'noprop/one-hot' }, i / 11));
   const { svg } = await checkFigure(() => heatMapFigure(many, axes));
   const luminance = (channels: readonly number[]): number => {
@@ -61,12 +61,12 @@ test('numbers on colours have a contrast of 4.5:1 and more', async () => {
   cells.forEach((cell, i) => {
     const contrast = numbers[i] === '#000000' ? (cell + 0.05) / 0.05 : 1.05 / (cell + 0.05);
     assert.ok(contrast >= 4.5, `${contrast}`);
-    if (i > 0) assert.ok(cell > (cells[i - 1] as number), 'lighter from cell to cell');
+    if (i > 0) assert.ok(cell > (cells[i - 1] as number), 'each cell is lighter than the previous one');
   });
   assert.is(new Set(numbers).size, 2);
 });
 
-test('groups that differ in more than the axes are refused, not hidden behind the best', async () => {
+test('refuses groups that differ in more than the axes, instead of hiding all but one', async () => {
   const two = [group(0.01, { uses: 'noprop/one-hot' }, 0.4), group(0.01, { uses: 'noprop/one-hot' }, 0.6)];
   const thrown = await heatMapFigure(two, axes).then(
     () => 'nothing was thrown',
@@ -75,7 +75,7 @@ test('groups that differ in more than the axes are refused, not hidden behind th
   assert.is(thrown, 'Error: internal: 2 groups share the cell optimizer.with.learningRate 0.01, embedding one-hot.');
 });
 
-test('components of one name from two vendors are two rows', async () => {
+test('gives components of the same name from two vendors separate rows', async () => {
   const figure = await checkFigure(() =>
     heatMapFigure([group(0.01, { uses: 'noprop/learned' }, 0.4), group(0.01, { uses: 'mine/learned' }, 0.6)], axes),
   );
@@ -88,7 +88,7 @@ test('components of one name from two vendors are two rows', async () => {
   );
 });
 
-test('groups without these axes, or without an accuracy, are no figure', async () => {
+test('shows "no data" for groups without these axes or without an accuracy', async () => {
   for (const none of [[], [groupOf([{}])], [group(0.001, learned)]]) {
     assert.equal(textsOf((await checkFigure(() => heatMapFigure(none, axes))).svg), ['no data']);
   }

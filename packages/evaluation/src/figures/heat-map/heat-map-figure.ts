@@ -14,14 +14,14 @@ export interface HeatMapAxes {
 
 export interface HeatMapOptions {
   readonly id?: string;
-  /** What all groups have in common, where a page has several maps. */
+  /** What all groups have in common, if a page has several maps. */
   readonly of?: string;
 }
 
 /**
  * Mean test accuracy of a sweep over two of its axes.
  *
- * @throws Error where two groups would share a cell: they differ in more than the two axes, and need a map each
+ * @throws Error if two groups would share a cell: they differ in more than the two axes, and each needs its own map
  */
 export async function heatMapFigure(
   groups: readonly FigureGroup[],
@@ -46,7 +46,7 @@ export async function heatMapFigure(
   const text = {
     id,
     title: `Test accuracy over ${x} and ${y}${of === undefined ? '' : ` of ${of}`}`,
-    caption: 'Mean test accuracy (%) over seeds and inference runs. "none": no trial of the cell came to its end.',
+    caption: 'Mean test accuracy (%) over seeds and inference runs. "none": no completed trial.',
     description: found
       .flatMap((cell) =>
         cell.accuracy === undefined ? [] : [`${x} ${cell.x}, ${y} ${cell.y}: ${percentText(cell.accuracy)}.`],
@@ -74,7 +74,7 @@ interface AxisValue {
   readonly name: string;
 }
 
-/** Values of an axis: numbers by size, anything else in the order of the sweep. */
+/** Values of an axis: numbers sorted by size, anything else in sweep order. */
 function valuesOf(groups: readonly FigureGroup[], axis: string): readonly AxisValue[] {
   const values = groups.map(({ point }) => point[axis]);
   const numbers = values.every((value) => typeof value === 'number');
@@ -82,13 +82,13 @@ function valuesOf(groups: readonly FigureGroup[], axis: string): readonly AxisVa
   const unique = [...new Map(sorted.map((value) => [keyOf(value), value]))];
   const names = unique.map(([, value]) => nameOf(value));
   const plain = new Set(names).size === names.length;
-  // Components of one name from two vendors, or 1 and "1".
+  // Names collide for components of the same name from two vendors, or for 1 and "1"; keys do not.
   return unique.map(([key], i) => ({ key, name: plain ? (names[i] as string) : key }));
 }
 
 const keyOf = (value: unknown): string => canonicalJson(value ?? null);
 
-/** A component by its name and options, anything else as it is written. */
+/** Components by name and options, anything else as text. */
 function nameOf(value: unknown): string {
   if (typeof value !== 'object' || value === null) return String(value);
   const { uses, with: options = {} } = value as { readonly uses?: unknown; readonly with?: object };
@@ -97,6 +97,6 @@ function nameOf(value: unknown): string {
   return [name, ...Object.entries(options).map(([key, option]) => `${key}=${nameOf(option)}`)].join(' ');
 }
 
-/** One colour needs a range, too. */
+/** A single value needs a range of colors, too. */
 const widened = ([low, high]: readonly [number, number]): readonly [number, number] =>
   low === high ? [low - 1, high + 1] : [low, high];

@@ -9,7 +9,7 @@ const test = suite('heatMapFigures');
 const rates = [0.001, 0.01];
 const etas = [0.1, 1];
 
-/** A group whose accuracy tells its place; without one where `done` is false. */
+/** A group with this accuracy, or without trials if `done` is false. */
 function at(name: string, point: Readonly<Record<string, unknown>>, accuracy: number, done = true): NamedGroup {
   return { name, ...groupOf(done ? [{ test: { runs: [accuracy] } }] : [], point) };
 }
@@ -27,14 +27,14 @@ const accuracies = ({ data }: Figure): readonly string[] =>
 const titles = (figures: readonly Figure[]): readonly string[] => figures.map(({ title }) => title);
 const TITLE = 'Test accuracy over optimizer.with.learningRate and objective.with.eta';
 
-test('one pipeline and two options are one map', async () => {
+test('draws one map for one pipeline and two options', async () => {
   const figures = await heatMapFigures(grid('a', 0.5));
   assert.equal(titles(figures), [TITLE]);
   assert.is(figures[0]?.id, 'heat-map');
   assert.equal(accuracies(figures[0] as Figure), ['0.50', '0.60', '0.51', '0.61']);
 });
 
-test('each pipeline has a map of its own: none hides behind a better one', async () => {
+test('draws a separate map for each pipeline', async () => {
   const figures = await heatMapFigures([...grid('a', 0.1), ...grid('b', 0.5)]);
   assert.equal(titles(figures), [`${TITLE} of a`, `${TITLE} of b`]);
   assert.equal(
@@ -47,7 +47,7 @@ test('each pipeline has a map of its own: none hides behind a better one', async
   ]);
 });
 
-test('each budget of successive halving has a map, with "none" for what was dropped', async () => {
+test('draws a map for each budget of successive halving, with "none" for what was dropped', async () => {
   const epochs = 'training.epochs';
   const second = grid('a', 0.5, { [epochs]: 3 }).map((group, i) => (i < 2 ? { ...group, trials: [] } : group));
   const third = grid('a', 0.7, { [epochs]: 9 }).map((group, i) => (i < 3 ? { ...group, trials: [] } : group));
@@ -59,14 +59,14 @@ test('each budget of successive halving has a map, with "none" for what was drop
   ]);
 });
 
-test('one option, or points that share no values, are no map', async () => {
+test('draws no map for one option, or for points that share no values', async () => {
   const lines = rates.map((rate) => at('a', { 'optimizer.with.learningRate': rate, embedding: 'same' }, 0.5));
   const random = [1, 2, 3].map((i) => at('b', { u: i, v: 2 * i, w: 3 * i }, 0.5));
   assert.equal(await heatMapFigures([...lines, ...random]), []);
   assert.equal(await heatMapFigures([]), []);
 });
 
-test('further points that lack an axis are left out, and one that another option sets apart', async () => {
+test('leaves out points that lack an axis, and a single point with another option', async () => {
   const further = [
     at('a', {}, 0.9),
     at('a', { 'optimizer.with.learningRate': 0.01, 'objective.with.eta': 1, 'training.epochs': 9 }, 0.9),

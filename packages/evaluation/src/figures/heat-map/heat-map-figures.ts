@@ -10,11 +10,11 @@ export interface NamedGroup extends FigureGroup {
 }
 
 /**
- * A map for each pipeline of a sweep over the first two options that its matrix varies, and where the matrix varies more
- * (a third option, the budget of successive halving) one for each value of these: a cell holds one group. Pipelines with
- * less than two such options have none, nor have values with less than two accuracies.
+ * One map for each pipeline of a sweep, over the first two options that its matrix varies. If the matrix varies more (a
+ * third option, the budget of successive halving), there is one map for each of their values, so that a cell holds one
+ * group. Pipelines with fewer than two such options have no map, and maps with fewer than two accuracies are left out.
  *
- * @param id of a single map; several are numbered from it
+ * @param id id of a single map; several maps get numbers appended to it
  */
 export function heatMapFigures(groups: readonly NamedGroup[], id = 'heat-map'): Promise<readonly Figure[]> {
   const names = [...new Set(groups.map(({ name }) => name))];
@@ -28,11 +28,11 @@ export function heatMapFigures(groups: readonly NamedGroup[], id = 'heat-map'): 
 interface HeatMap {
   readonly axes: HeatMapAxes;
   readonly own: readonly NamedGroup[];
-  /** What the groups have in common: their pipeline, and their values of the options beside the axes. */
+  /** What the groups have in common: their pipeline, and their values of the options that are not axes. */
   readonly of: string;
 }
 
-/** Of the groups of one pipeline. */
+/** Maps of the groups of one pipeline. */
 function mapsOf(groups: readonly NamedGroup[]): readonly HeatMap[] {
   const [x, y] = varying(groups);
   if (x === undefined || y === undefined) return [];
@@ -49,7 +49,7 @@ function mapsOf(groups: readonly NamedGroup[]): readonly HeatMap[] {
   );
 }
 
-/** Options with more than one value, in the order of the sweep. */
+/** Options with more than one value, in sweep order. */
 function varying(groups: readonly NamedGroup[]): readonly string[] {
   const values = new Map<string, Set<string>>();
   for (const { point } of groups)

@@ -3,14 +3,14 @@ import type { RunRecord } from '../../record/record';
 import { datasetLabel, variantLabel } from '../shared/labels';
 import { deviation, isDrawable } from '../shared/numbers';
 
-/** After one epoch; means over seeds. */
+/** A measurement after one epoch; means over seeds. */
 export interface CurvePoint {
   readonly epoch: number;
-  /** Training time from the start. */
+  /** Training time since the start. */
   readonly seconds: number;
-  /** Fraction of the test set. */
+  /** Test accuracy, a fraction. */
   readonly accuracy: number;
-  /** Sample standard deviation over seeds; undefined for one. */
+  /** Sample standard deviation over seeds; undefined for a single seed. */
   readonly spread?: number;
 }
 
@@ -22,8 +22,8 @@ export interface Curve {
 }
 
 /**
- * The mean curve of runs that differ in their seeds. Epochs that only some of them have been measured after are left
- * out, so that the line does not jump where a run ends.
+ * The mean curve of runs that differ in their seeds. Epochs without a measurement of every run are left out, so that
+ * the line does not jump where a run ends.
  */
 export function curveOf(runs: readonly RunRecord[]): Curve | undefined {
   const curves = runs.map(pointsOf).filter((points) => points.size > 0);
@@ -51,7 +51,7 @@ interface Measured {
   readonly accuracy: number;
 }
 
-/** By epoch, in order; the final evaluation belongs to the last epoch where that was not measured on the way. */
+/** By epoch, in order. The final evaluation counts for the last epoch unless that was evaluated during training. */
 function pointsOf({
   plan,
   progress,

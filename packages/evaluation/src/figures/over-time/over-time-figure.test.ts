@@ -10,10 +10,10 @@ const test = suite('overTimeFigure');
 
 const ct = { uses: 'noprop/noprop-ct', with: {} };
 const fm = { uses: 'noprop/noprop-fm', with: {} };
-const near = (found: number, wanted: number): void =>
-  assert.ok(Math.abs(found - wanted) < 0.02, `${found} for ${wanted}`);
+const near = (found: number, expected: number): void =>
+  assert.ok(Math.abs(found - expected) < 0.02, `expected ${expected}, got ${found}`);
 
-test('a curve is the mean over seeds, time is the sum of the epochs before', () => {
+test('averages a curve over seeds, and sums the time of the epochs', () => {
   const runs = [
     runOf({ seed: 1, objective: ct, epochs: 2, progress: [0.5, 0.8], epochSeconds: [10, 30] }),
     runOf({ seed: 2, objective: ct, epochs: 2, progress: [0.6, 0.8], epochSeconds: [20, 20] }),
@@ -29,7 +29,7 @@ test('a curve is the mean over seeds, time is the sum of the epochs before', () 
   assert.equal(second, { epoch: 2, seconds: 40, accuracy: 0.8, spread: 0 });
 });
 
-test('the last evaluation is the last point, unless it was measured on the way', () => {
+test('takes the final evaluation as the last point, unless that epoch was evaluated during training', () => {
   const run = runOf({ epochs: 3, progress: [0.5, 0.6], epochSeconds: [10, 10, 10], test: { accuracy: 0.7 } });
   assert.equal(
     curveOf([run])?.points.map(({ epoch, seconds, accuracy }) => [epoch, seconds, accuracy]),
@@ -41,7 +41,7 @@ test('the last evaluation is the last point, unless it was measured on the way',
   );
 });
 
-test('epochs without a time, or that another seed has not, are left out', () => {
+test('leaves out epochs without a time, or that another seed lacks', () => {
   const short = runOf({ seed: 1, epochs: 3, progress: [0.5, 0.6, 0.7], epochSeconds: [10] });
   assert.equal(
     curveOf([short])?.points.map(({ epoch }) => epoch),
@@ -62,7 +62,7 @@ const groups = [
   groupOf([{ dataset: 'cifar-100', objective: fm, epochs: 1, progress: [0.07], epochSeconds: [50] }]),
 ];
 
-test('a panel a dataset, a line a method, 210 pixels high', async () => {
+test('draws a panel per dataset and a line per method, 210 pixels high', async () => {
   const figure = await checkFigure(() => overTimeFigure(groups));
   const texts = textsOf(figure.svg);
   for (const text of ['MNIST', 'CIFAR-100', 'NoProp-CT (one-hot)', 'training time (s)'])
@@ -71,7 +71,7 @@ test('a panel a dataset, a line a method, 210 pixels high', async () => {
   // Accuracies from 20 to 80 %.
   near((first?.y as number) - (second?.y as number), (210 * 40) / 60);
   near((first?.y as number) - (fourth?.y as number), 210);
-  // Seconds from 0 to 400: the first point lies at 100, the third at 200, the fourth at 400.
+  // Seconds from 0 to 400: the first point is at 100, the third at 200, the fourth at 400.
   near((fourth?.x as number) - (second?.x as number), 2 * ((third?.x as number) - (first?.x as number)));
   assert.is(
     figure.description,
@@ -79,14 +79,14 @@ test('a panel a dataset, a line a method, 210 pixels high', async () => {
   );
 });
 
-test('a method has one style in all panels', async () => {
+test('gives a method the same style in all panels', async () => {
   const { svg } = await overTimeFigure(groups);
   const fills = marksOf(svg, 'symbol').map(({ attributes }) => attributes.fill);
   assert.equal(fills.slice(0, 4), ['#0072b2', '#0072b2', '#d55e00', '#d55e00']);
   assert.is(fills.at(-1), '#d55e00');
 });
 
-test("places in a sweep's matrix are lines with names of their own", async () => {
+test("draws the points of a sweep's matrix as lines with their own names", async () => {
   const at = (learningRate: number, objective: typeof ct, ...progress: readonly number[]) =>
     groupOf([{ objective, epochs: 2, progress, epochSeconds: [100, 100] }], {
       'optimizer.with.learningRate': learningRate,
@@ -98,7 +98,7 @@ test("places in a sweep's matrix are lines with names of their own", async () =>
     'MNIST, NoProp-CT (one-hot) learningRate=0.01: 30.00 % after 200 s (2 epochs). MNIST, NoProp-CT (one-hot) learningRate=0.001: 90.00 % after 200 s (2 epochs).',
   );
   const fills = marksOf(alone.svg, 'symbol').map(({ attributes }) => attributes.fill);
-  assert.equal(fills.slice(0, 4), ['#0072b2', '#0072b2', '#d55e00', '#d55e00'], 'and colours of their own');
+  assert.equal(fills.slice(0, 4), ['#0072b2', '#0072b2', '#d55e00', '#d55e00'], 'and their own colors');
   const mixed = await checkFigure(() =>
     overTimeFigure([at(0.01, ct, 0.1, 0.3), at(0.001, ct, 0.5, 0.9), at(0.01, fm, 0.2, 0.6)]),
   );
@@ -108,7 +108,7 @@ test("places in a sweep's matrix are lines with names of their own", async () =>
   await checkFigure(() => overTimeFigure([long, at(0.001, ct, 0.5, 0.9)]));
 });
 
-test("the paper's ends are marks of their dataset", async () => {
+test("marks the ends of the paper's curves in the panel of their dataset", async () => {
   const ends = [
     { dataset: 'MNIST', label: 'NoProp-CT, NoProp-FM (100 epochs)', seconds: 1500 },
     { dataset: 'MNIST', label: 'Adjoint (2 epochs)', seconds: 6600 },
@@ -127,7 +127,7 @@ test("the paper's ends are marks of their dataset", async () => {
   near((rules[1]?.x as number) - (first?.x as number), decade * Math.log10(66));
 });
 
-test('nothing measured on the way is no figure', async () => {
+test('shows "no data" without evaluations during training', async () => {
   const figure = await checkFigure(() => overTimeFigure([groupOf([{}])], []));
   assert.equal(textsOf(figure.svg), ['no data']);
 });

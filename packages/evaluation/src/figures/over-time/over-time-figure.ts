@@ -13,16 +13,17 @@ import { type Curve, curveOf } from './curve';
 /** Where the paper's curve of a method ends, read off its Figure 3. */
 export interface PaperEnd {
   readonly dataset: string;
-  /** Words at the mark, e.g. `NoProp-CT, NoProp-FM (100 epochs)`. */
+  /** Text at the mark, e.g. `NoProp-CT, NoProp-FM (100 epochs)`. */
   readonly label: string;
   readonly seconds: number;
 }
 
 /**
- * Test accuracy against cumulative training time, a panel a dataset, a line a method or, in a sweep's matrix, a place of a method in it.
+ * Test accuracy against cumulative training time, with one panel per dataset, and one line per method or, in a sweep's
+ * matrix, per method and point.
  *
  * @paper fig:3
- * @param groups trials whose records have measurements on the way; over several seeds, mean and one standard deviation
+ * @param groups trials that were evaluated during training; several seeds are drawn as mean and one standard deviation
  * @param paperEnds shown as marks in the panels of their datasets
  */
 export function overTimeFigure(
@@ -42,7 +43,7 @@ export function overTimeFigure(
   const text = {
     id,
     title: 'Test accuracy against training time',
-    caption: `Test accuracy after each epoch against the seconds that training has taken until then, without the evaluations. The band is one standard deviation over seeds.${
+    caption: `Test accuracy after each epoch against cumulative training time, without evaluations. The band is one standard deviation over seeds.${
       paperEnds.length === 0 ? '' : ' Dotted: where the curves of the paper end, on its GPU.'
     }`,
     description: curves.map(describe).join(' '),
@@ -62,7 +63,7 @@ function panel(dataset: string, lines: readonly Line[], ends: readonly PaperEnd[
   const points = lines.flatMap((line) => line.points);
   const seconds = [...points.map(({ x }) => x), ...ends.map((end) => end.seconds)];
   const [, last] = rangeOf(seconds) as Range;
-  // Machines differ by orders of magnitude: then only powers of ten show both.
+  // If machines differ by orders of magnitude, only a log scale shows both.
   const log = ends.length > 0 && last > 10 * Math.max(...points.map(({ x }) => x)) && Math.min(...seconds) > 0;
   const heights = points.flatMap(({ y, low = y, high = y }) => [y, low, high]);
   return linePanel({

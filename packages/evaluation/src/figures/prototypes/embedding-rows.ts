@@ -1,7 +1,7 @@
 /** K rows of numbers, e.g. of W_Embed. */
 export type EmbeddingRows = readonly (readonly number[])[];
 
-/** Cuts a flat array into K rows of equal length. */
+/** Splits a flat array into K rows of equal length. */
 export function rowsOf(values: ArrayLike<number>, count: number): EmbeddingRows {
   const size = values.length / count;
   return Array.from({ length: count }, (_, k) =>
@@ -9,7 +9,7 @@ export function rowsOf(values: ArrayLike<number>, count: number): EmbeddingRows 
   );
 }
 
-/** The same rows less their mean: what tells them apart. */
+/** The rows minus their mean: what distinguishes them. */
 export function lessMean(rows: EmbeddingRows): EmbeddingRows {
   const size = rows[0]?.length ?? 0;
   const mean = Array.from(
@@ -19,7 +19,7 @@ export function lessMean(rows: EmbeddingRows): EmbeddingRows {
   return rows.map((row) => row.map((value, i) => value - (mean[i] as number)));
 }
 
-/** Mean Euclidean distance between two rows, over all pairs; 0 where there is only one. */
+/** Mean Euclidean distance between two rows, over all pairs; 0 for a single row. */
 export function meanDistance(rows: EmbeddingRows): number {
   let [sum, pairs] = [0, 0];
   rows.forEach((a, k) => {

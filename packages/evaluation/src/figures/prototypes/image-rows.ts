@@ -3,7 +3,7 @@ import { FIGURE_WIDTH, textSizes } from '../drawing/theme';
 import type { Chart } from '../drawing/to-svg';
 import { type Picture, pictureUrl } from '../shared/picture';
 
-/** A row of pictures, one a class. */
+/** A row of pictures, one per class. */
 export interface ImageRow {
   readonly name: string;
   readonly pictures: readonly Picture[];
@@ -14,7 +14,7 @@ const GAP = 4;
 const LINE = 18;
 const BAND_GAP = 14;
 
-/** Rows of pictures under the names of their columns, ten columns a band, everything at its pixel. */
+/** Rows of pictures under the names of their columns, ten columns per band, placed by pixel. */
 export function imageRows(columnNames: readonly string[], rows: readonly ImageRow[]): Chart {
   const left = 8 + Math.ceil(Math.max(...rows.map(({ name }) => textWidth(name, { size: textSizes.label }))));
   const columns = Math.min(COLUMNS, columnNames.length);
@@ -52,7 +52,7 @@ export function imageRows(columnNames: readonly string[], rows: readonly ImageRo
 
 const pixel = (field: string): Chart => ({ field, type: 'quantitative', scale: null, axis: null });
 
-/** The beginning of a text that has no room. */
+/** Truncates a text that does not fit. */
 function cut(text: string, size: number, room: number): string {
   if (textWidth(text, { size }) <= room) return text;
   let length = text.length - 1;

@@ -17,41 +17,41 @@ const picturesIn = (svg: string): readonly (readonly number[])[] =>
     return [...data].filter((_, i) => i % 4 !== 3);
   });
 
-const grey: Prototypes = {
+const gray: Prototypes = {
   image: { height: 1, width: 2, channels: 1 },
   classNames: ['cat', 'dog'],
   initial: [0, 1, 0.2, 0.4],
   learned: [-1, 2, 0.4, 0.4],
 };
 
-test('grey: both rows on the scale of the initial ones, the third around the mean', async () => {
-  const figure = await checkFigure(() => prototypesFigure(grey));
+test('draws gray embeddings on the scale of the initial ones, and the third row around the mean', async () => {
+  const figure = await checkFigure(() => prototypesFigure(gray));
   const thrice = (bytes: readonly number[]): readonly number[] => bytes.flatMap((byte) => [byte, byte, byte]);
   assert.equal(picturesIn(figure.svg), [
     thrice([0, 255]),
     thrice([51, 102]),
     thrice([0, 255]),
     thrice([102, 102]),
-    // The mean is (-0.3, 1.2): the classes lie (-0.7, 0.8) and (0.7, -0.8) from it, on a scale of +-0.8.
+    // The mean is (-0.3, 1.2): the classes are (-0.7, 0.8) and (0.7, -0.8) away from it, on a scale of +-0.8.
     thrice([16, 255]),
     thrice([239, 0]),
   ]);
   assert.equal(textsOf(figure.svg), ['cat', 'dog', 'initial', 'learned', '− mean']);
   assert.is(
     figure.caption,
-    'Class embeddings of image size before and after training, on one scale from 0 (black) to 1 (white), the range of the initial ones; 50.0 % of the learned numbers lie outside of it. Below, what tells the learned ones apart: each less the mean of all, from -0.8 (black) to 0.8 (white).',
+    'Image-size class embeddings before and after training, on one scale from 0 (black) to 1 (white), the range of the initial ones; 50.0 % of the learned values are outside it. Third row: what distinguishes the learned ones, each minus the mean of all, from -0.8 (black) to 0.8 (white).',
   );
   assert.is(
     figure.description,
-    '2 classes: cat, dog. Mean distance between two classes: 0.632 at first, 2.13 when learned.',
+    '2 classes: cat, dog. Mean distance between two classes: 0.632 before training, 2.13 after.',
   );
 });
 
-test('pictures stand in rows below each other, ten in a band', async () => {
+test('puts pictures in rows below each other, ten per band', async () => {
   const classNames = Array.from({ length: 12 }, (_, k) => `a long name of class ${k}`);
   const numbers = Array.from({ length: 24 }, (_, i) => i);
   const { svg } = await checkFigure(() =>
-    prototypesFigure({ ...grey, classNames, initial: numbers, learned: numbers }),
+    prototypesFigure({ ...gray, classNames, initial: numbers, learned: numbers }),
   );
   const places = marksOf(svg, 'image');
   assert.is(places.length, 36);
@@ -66,8 +66,8 @@ test('pictures stand in rows below each other, ten in a band', async () => {
   assert.ok(textsOf(svg).some((text) => /^a long.*…$/.test(text)));
 });
 
-test('enlarged pixels keep their edges, in PNG too', async () => {
-  const { svg, png } = await prototypesFigure(grey);
+test('keeps the edges of enlarged pixels, in PNG too', async () => {
+  const { svg, png } = await prototypesFigure(gray);
   assert.is(svg.split(' image-rendering="pixelated"').length - 1, 6);
   const { width, data } = PNG.sync.read(Buffer.from(png({ width: 720 })));
   const [first] = marksOf(svg, 'image');
@@ -78,7 +78,7 @@ test('enlarged pixels keep their edges, in PNG too', async () => {
   assert.equal([...new Set(across.map((x) => data[4 * (row + x)]))], [0, 255]);
 });
 
-test('colours keep their channels', async () => {
+test('keeps the channels of colors', async () => {
   const image = { height: 1, width: 1, channels: 3 };
   const values = [1, 0, 0.5];
   const { svg } = await prototypesFigure({ image, classNames: ['red'], initial: values, learned: values });
@@ -89,17 +89,17 @@ test('colours keep their channels', async () => {
   ]);
 });
 
-test('numbers of another shape, or none, are no figure', async () => {
+test('shows "no data" for values of another shape, or without finite values', async () => {
   for (const prototypes of [
-    { ...grey, learned: [1] },
-    { ...grey, initial: [Number.NaN, Number.NaN, Number.NaN, Number.NaN] },
-    { ...grey, classNames: [], initial: [], learned: [] },
+    { ...gray, learned: [1] },
+    { ...gray, initial: [Number.NaN, Number.NaN, Number.NaN, Number.NaN] },
+    { ...gray, classNames: [], initial: [], learned: [] },
   ]) {
     assert.equal(textsOf((await checkFigure(() => prototypesFigure(prototypes))).svg), ['no data']);
   }
 });
 
-test('distance and mean by hand', () => {
+test('matches distance and mean computed by hand', () => {
   const rows = rowsOf([0, 0, 3, 4, 0, 8], 3);
   assert.equal(rows, [
     [0, 0],

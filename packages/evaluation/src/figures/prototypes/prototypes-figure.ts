@@ -5,7 +5,7 @@ import { type Range, rangeOf } from '../shared/ranges';
 import { type EmbeddingRows, lessMean, meanDistance, rowsOf } from './embedding-rows';
 import { imageRows } from './image-rows';
 
-/** Class embeddings of image size, before and after training. */
+/** Image-size class embeddings, before and after training. */
 export interface Prototypes {
   readonly image: { readonly height: number; readonly width: number; readonly channels: number };
   /** K. */
@@ -16,9 +16,9 @@ export interface Prototypes {
 }
 
 /**
- * Initial and learned class embeddings as images, ten classes a row. Both are shown on the scale of the initial ones,
- * from their least number in black to their greatest in white, so that what training has changed is seen as it is.
- * What the learned ones have in common may hide what tells them apart: a third row shows them less their mean.
+ * Initial and learned class embeddings as images, ten classes per row. Both are shown on the scale of the initial ones,
+ * from their minimum in black to their maximum in white, so that the effect of training is visible. What the learned
+ * ones have in common may hide what distinguishes them, so a third row shows them minus their mean.
  *
  * @paper fig:2
  */
@@ -29,7 +29,7 @@ export function prototypesFigure({ image, classNames, ...both }: Prototypes, id 
   const whole = expected > 0 && both.initial.length === expected && both.learned.length === expected;
   const range = rangeOf(Array.from(both.initial));
   if (!whole || range === undefined) {
-    const caption = 'Class embeddings of image size before and after training.';
+    const caption = 'Image-size class embeddings before and after training.';
     return drawFigure({ ...text, caption, description: '' }, { classNames, image }, undefined);
   }
   const [initial, learned] = [rowsOf(both.initial, count), rowsOf(both.learned, count)];
@@ -39,11 +39,11 @@ export function prototypesFigure({ image, classNames, ...both }: Prototypes, id 
   const clipped = shareOutside(learned.flat(), range);
   const distance = { initial: meanDistance(initial), learned: meanDistance(learned) };
   const caption = [
-    `Class embeddings of image size before and after training, on one scale from ${short(range[0])} (black) to ${short(range[1])} (white), the range of the initial ones;`,
-    `${(100 * clipped).toFixed(1)} % of the learned numbers lie outside of it.`,
-    `Below, what tells the learned ones apart: each less the mean of all, from ${short(-most)} (black) to ${short(most)} (white).`,
+    `Image-size class embeddings before and after training, on one scale from ${short(range[0])} (black) to ${short(range[1])} (white), the range of the initial ones;`,
+    `${(100 * clipped).toFixed(1)} % of the learned values are outside it.`,
+    `Third row: what distinguishes the learned ones, each minus the mean of all, from ${short(-most)} (black) to ${short(most)} (white).`,
   ].join(' ');
-  const description = `${count} classes: ${classNames.join(', ')}. Mean distance between two classes: ${short(distance.initial)} at first, ${short(distance.learned)} when learned.`;
+  const description = `${count} classes: ${classNames.join(', ')}. Mean distance between two classes: ${short(distance.initial)} before training, ${short(distance.learned)} after.`;
   const picture = (rows: EmbeddingRows, scale: Range): Picture[] =>
     rows.map((row) => ({ ...image, pixels: pixelsOf(row, scale) }));
   const chart = imageRows(classNames, [
@@ -54,7 +54,7 @@ export function prototypesFigure({ image, classNames, ...both }: Prototypes, id 
   return drawFigure({ ...text, caption, description }, { classNames, image, range, most, clipped, distance }, chart);
 }
 
-/** Bytes of numbers on a scale; beyond its ends they are black or white. */
+/** Maps values on a scale to bytes; values beyond its ends become black or white. */
 function pixelsOf(values: readonly number[], [low, high]: Range): Uint8Array {
   return Uint8Array.from(values, (value) =>
     Math.round(255 * Math.min(1, Math.max(0, (value - low) / (high - low || 1)))),

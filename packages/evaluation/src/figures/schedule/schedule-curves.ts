@@ -1,7 +1,7 @@
 import type { ScheduleRecord, ViewRecord } from '../../record/record';
 import type { ScheduleCurve } from './schedule-figure';
 
-/** A learned schedule before and after training, and the log-linear one between the same ends as the learned one. */
+/** A learned schedule before and after training, and the log-linear one with the same ends as the learned one. */
 export function scheduleCurves({ initial, learned }: NonNullable<ViewRecord['schedule']>): readonly ScheduleCurve[] {
   return [{ name: 'initial', ...initial }, { name: 'learned', ...learned }, logLinear(learned)];
 }

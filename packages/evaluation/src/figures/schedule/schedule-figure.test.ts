@@ -12,19 +12,19 @@ const curve = (name: string, gamma: readonly number[]): ScheduleCurve => ({
   gamma,
   snr: gamma.map((value) => Math.exp(-value)),
 });
-const near = (found: number | undefined, wanted: number): void =>
-  assert.ok(Math.abs((found ?? Number.NaN) - wanted) < 0.02, `${found} for ${wanted}`);
+const near = (found: number | undefined, expected: number): void =>
+  assert.ok(Math.abs((found ?? Number.NaN) - expected) < 0.02, `expected ${expected}, got ${found}`);
 
-test('gamma on a linear scale, the ratio in powers of ten, both 190 pixels high', async () => {
+test('draws gamma on a linear scale and the SNR on a log scale, both 190 pixels high', async () => {
   const figure = await checkFigure(() => scheduleFigure([curve('initial', [4, 1, -4]), curve('learned', [2, 0, -2])]));
   const symbols = marksOf(figure.svg, 'symbol');
-  // Three points of each curve and two symbols of names, in each panel.
+  // In each panel, three points per curve and one symbol per name.
   assert.is(symbols.length, 16);
   const [first, second, third] = symbols;
   near((second?.y as number) - (first?.y as number), (190 * 3) / 8);
   near((third?.y as number) - (first?.y as number), 190);
   near((third?.x as number) - (second?.x as number), (second?.x as number) - (first?.x as number));
-  // exp(-4) to exp(4) lie in 0.01 to 100: four powers of ten.
+  // exp(-4) to exp(4) is within 0.01 to 100: four powers of ten.
   const ratio = symbols.slice(8);
   near((ratio[0]?.y as number) - (ratio[2]?.y as number), (190 * 8) / Math.log(10) / 4);
   const texts = textsOf(figure.svg);
@@ -33,11 +33,11 @@ test('gamma on a linear scale, the ratio in powers of ten, both 190 pixels high'
   assert.is(texts.filter((text) => text === 'learned').length, 2);
   assert.is(
     figure.description,
-    'initial: at t = 0 gamma is 4.00 and the ratio 0.0183, at t = 1 gamma is -4.00 and the ratio 54.6. learned: at t = 0 gamma is 2.00 and the ratio 0.135, at t = 1 gamma is -2.00 and the ratio 7.39.',
+    'initial: gamma 4.00 and SNR 0.0183 at t = 0, gamma -4.00 and SNR 54.6 at t = 1. learned: gamma 2.00 and SNR 0.135 at t = 0, gamma -2.00 and SNR 7.39 at t = 1.',
   );
 });
 
-test('many times are lines without symbols', async () => {
+test('draws many times as lines without symbols', async () => {
   const { svg } = await checkFigure(() =>
     scheduleFigure([
       curve(
@@ -50,7 +50,7 @@ test('many times are lines without symbols', async () => {
   assert.is(marksOf(svg, 'line').length, 2);
 });
 
-test('what is not finite is left out; nothing else is no figure', async () => {
+test('leaves out what is not finite, and shows "no data" if nothing is left', async () => {
   const figure = await checkFigure(() => scheduleFigure([{ ...curve('a', [4, 1, -4]), snr: [0, 0.5, 50] }]));
   assert.is(marksOf(figure.svg, 'symbol').length, 4 + 3);
   for (const curves of [[], [curve('a', [])]]) {

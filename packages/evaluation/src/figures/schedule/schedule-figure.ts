@@ -5,7 +5,7 @@ import type { Figure } from '../figure';
 import { type Line, linePanel, plotWidth } from '../shared/line-panel';
 import { niceRange, powerRange, rangeOf } from '../shared/ranges';
 
-/** A noise schedule in continuous time, at rising times. */
+/** A noise schedule in continuous time, at increasing times. */
 export interface ScheduleCurve {
   /** E.g. `initial`, `learned`, `log-linear`. */
   readonly name: string;
@@ -17,7 +17,7 @@ export interface ScheduleCurve {
 }
 
 /**
- * gamma(t) and the signal-to-noise ratio of schedules, e.g. before and after training and of a fixed one.
+ * gamma(t) and the signal-to-noise ratio of schedules, e.g. before and after training.
  *
  * @paper eq:30 eq:31
  */
@@ -28,7 +28,7 @@ export function scheduleFigure(curves: readonly ScheduleCurve[], id = 'schedule'
     id,
     title: 'Noise schedules',
     caption:
-      'Above gamma(t), below the signal-to-noise ratio exp(-gamma(t)) in powers of ten, from noise (t = 0) to the clean label (t = 1).',
+      'Top: gamma(t). Bottom: the signal-to-noise ratio exp(-gamma(t)) on a log scale. From noise (t = 0) to the clean label (t = 1).',
     description: curves.map(describe).join(' '),
   };
   return drawFigure(text, { curves }, chart(gamma, snr));
@@ -71,6 +71,6 @@ function chart(gamma: readonly Line[], snr: readonly Line[]): Chart | undefined 
 function describe({ name, t, gamma, snr }: ScheduleCurve): string {
   if (t.length === 0) return '';
   const at = (i: number): string =>
-    `at t = ${t.at(i)} gamma is ${gamma.at(i)?.toPrecision(3)} and the ratio ${snr.at(i)?.toPrecision(3)}`;
+    `gamma ${gamma.at(i)?.toPrecision(3)} and SNR ${snr.at(i)?.toPrecision(3)} at t = ${t.at(i)}`;
   return `${name}: ${at(0)}, ${at(-1)}.`;
 }

@@ -7,16 +7,16 @@ interface Named {
 }
 
 export type Labelled<Row> = Row & {
-  /** Its name among the others of its dataset. */
+  /** Its name, which distinguishes it from the others of its dataset. */
   readonly label: string;
 };
 
 /**
- * A row for each group that has one, named by its method. Rows of one method and dataset, as a sweep's matrix gives them,
- * are told apart by their places in it; where there is but one method, by these alone, for the room is small. What is
- * still of one name, as pipelines that differ in an option alone, is named by its pipeline.
+ * One row for each group that has one, named by its method. Rows of the same method and dataset, as in a sweep with a
+ * matrix, get their point of the matrix appended; if there is only one method, the point alone, to save room. Rows that
+ * still share a name, such as pipelines that differ in one option, are named by their pipeline.
  *
- * @param rowOf what is drawn of a group
+ * @param rowOf the row to draw for a group
  */
 export function distinguished<Row extends Named>(
   groups: readonly FigureGroup[],
@@ -40,7 +40,7 @@ export function distinguished<Row extends Named>(
   });
 }
 
-/** A pipeline's name without the words with which all of these begin: `random` of `figure-11-mnist-random`. */
+/** A pipeline's name without the words that all of these begin with: `random` of `figure-11-mnist-random`. */
 function ownPart(name: string, all: readonly { readonly pipeline: string }[]): string {
   const words = name.split('-');
   const others = all.map(({ pipeline }) => pipeline.split('-'));
@@ -48,6 +48,6 @@ function ownPart(name: string, all: readonly { readonly pipeline: string }[]): s
   return words.slice(own).join('-');
 }
 
-/** The method and the label of a row, for those who read its description: `NoProp-DT (one-hot) learningRate=0.01`. */
+/** The method and the label of a row, for descriptions in words: `NoProp-DT (one-hot) learningRate=0.01`. */
 export const fullName = ({ method, label }: Labelled<Named>): string =>
   label.startsWith(method) ? label : `${method} ${label}`;

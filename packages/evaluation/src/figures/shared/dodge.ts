@@ -1,11 +1,11 @@
 /**
- * Moves places apart until each two are at least `gap` apart, keeping their order and staying in [0, size] where there
- * is room; what need not move does not.
+ * Moves places until any two are at least `gap` apart, keeping their order and staying in [0, size] if there is room.
+ * Places that need not move stay.
  */
 export function dodge(places: readonly number[], gap: number, size: number): readonly number[] {
   const order = places.map((_, i) => i).sort((a, b) => (places[a] as number) - (places[b] as number) || a - b);
   const moved = order.map((i) => places[i] as number);
-  // Groups of labels that touch share their middle; two groups that then touch become one.
+  // Labels that touch form a group around their mean; groups that then touch are merged.
   let groups = moved.map((place) => ({ sum: place, count: 1 }));
   const startOf = ({ sum, count }: { sum: number; count: number }): number => {
     const start = sum / count - ((count - 1) * gap) / 2;

@@ -5,15 +5,15 @@ import type { RunRecord, TrialRecord } from '../../record/record';
 import { datasetLabel, variantLabel } from './labels';
 import { deviation } from './numbers';
 
-/** Trials that differ in nothing but their seeds, as `groupTrials` gives them. */
+/** Trials that differ only in their seeds, as `groupTrials` returns them. */
 export interface FigureGroup {
-  /** Where the group stands on the axes of its sweep. */
+  /** Point of the group on the axes of its sweep. */
   readonly point: Readonly<Record<string, unknown>>;
   readonly trials: readonly TrialRecord[];
   readonly paper?: PaperFigure;
 }
 
-/** Accuracy of one group on the test set, with what the paper says; fractions. */
+/** Test accuracy of one group, with the paper's value; fractions. */
 export interface AccuracyRow {
   readonly dataset: string;
   /** Method and embedding. */
@@ -21,18 +21,18 @@ export interface AccuracyRow {
   readonly accuracy: number;
   /** Sample standard deviation over seeds and inference runs; undefined for a single value. */
   readonly spread?: number;
-  /** Values that it is the mean of. */
+  /** Number of values in the mean. */
   readonly count: number;
   readonly paper?: number;
   readonly paperSpread?: number;
 }
 
-/** Runs of a group that came to their end. */
+/** Completed runs of a group. */
 export function runsOf({ trials }: FigureGroup): readonly RunRecord[] {
   return trials.flatMap(({ status, run }) => (status === 'completed' && run !== undefined ? [run] : []));
 }
 
-/** Undefined where no trial has a finite accuracy. */
+/** Test accuracy of a group; undefined if no trial has a finite accuracy. */
 export function accuracyRow(group: FigureGroup): AccuracyRow | undefined {
   const runs = runsOf(group);
   const values = runs.flatMap(({ evaluation }) => evaluation.test?.runs ?? []).filter(Number.isFinite);
@@ -54,7 +54,7 @@ function paperOf(group: FigureGroup): Pick<AccuracyRow, 'paper' | 'paperSpread'>
   return { ...(value === undefined ? {} : { paper: value }), ...(spread === undefined ? {} : { paperSpread: spread }) };
 }
 
-/** Groups rows by a key; keys in the order in which they come first, or by `order`. */
+/** Groups rows by a key; keys are in order of first appearance, or sorted by `order`. */
 export function panelsOf<Row>(
   rows: readonly Row[],
   keyOf: (row: Row) => string,

@@ -3,7 +3,7 @@ import { textWidth } from '../drawing/font';
 import { FIGURE_WIDTH, textSizes } from '../drawing/theme';
 import type { Chart } from '../drawing/to-svg';
 
-/** One cell; a cell without a value is an empty frame with its text. */
+/** One cell; a cell without a value shows only its text. */
 export interface Cell {
   readonly x: string;
   readonly y: string;
@@ -15,7 +15,7 @@ export interface HeatChart {
   readonly cells: readonly Cell[];
   readonly xTitle: string;
   readonly yTitle: string;
-  /** In their order on the axes. */
+  /** In axis order. */
   readonly xs: readonly string[];
   readonly ys: readonly string[];
   readonly legend: string;
@@ -26,13 +26,13 @@ export interface HeatChart {
     readonly ticks?: readonly number[];
   };
   readonly square?: boolean;
-  /** Label every so many rows and columns. */
+  /** Label only every n-th row and column. */
   readonly every?: number;
 }
 
 /**
- * A table of coloured cells with their values in them. The colours are cividis, whose lightness rises evenly for every
- * kind of colour vision (Nunez, Anderton and Renslow 2018); a value is black or white, whichever is in contrast.
+ * A table of colored cells with their values in them. The colors are cividis, whose lightness rises evenly for every
+ * kind of color vision (Nunez, Anderton and Renslow 2018). A value is black or white, whichever contrasts more.
  */
 export function heatChart(chart: HeatChart): Chart {
   const { cells, xs, ys, square = false, every = 1 } = chart;
@@ -41,7 +41,7 @@ export function heatChart(chart: HeatChart): Chart {
   const width = Math.min(Math.floor(room / xs.length), square ? 46 : 110);
   const height = square ? width : 34;
   const size = labelSize(cells, width);
-  // Upright where they would run into each other.
+  // Vertical labels where horizontal ones would overlap.
   const flat = xs.every((label) => textWidth(label, { size: textSizes.label }) <= width * every - 4);
   const labels = (title: string, all: readonly string[]): Chart => ({
     title,
@@ -102,17 +102,17 @@ export function heatChart(chart: HeatChart): Chart {
   };
 }
 
-/** Room for the legend at the right. */
+/** Room for the legend on the right. */
 const LEGEND = 84;
 
-/** Black has the greater contrast on colours of a luminance over 0.179, where both have 4.58:1. */
+/** Black contrasts more on colors with a luminance over 0.179, where black and white both have 4.58:1. */
 const CONTRAST = "luminance(scale('color', datum.value)) > 0.179 ? '#000000' : '#ffffff'";
 
 function colour({ legend, scale: { domain, type, ticks } }: HeatChart): Chart {
   return {
     field: 'value',
     type: 'quantitative',
-    // Without its darkest colours, which are lost on a dark ground.
+    // Without its darkest colors, which are lost on a dark background.
     scale: { scheme: { name: 'cividis', extent: [0.3, 1] }, domain, type },
     legend: {
       title: legend,
@@ -124,7 +124,7 @@ function colour({ legend, scale: { domain, type, ticks } }: HeatChart): Chart {
   };
 }
 
-/** The largest letters in which all texts have room, undefined where there is none. */
+/** The largest font size at which all texts fit; undefined if there is none. */
 function labelSize(cells: readonly Cell[], width: number): number | undefined {
   return [12, 11, 10, 9].find((size) => cells.every(({ text }) => textWidth(text, { size }) <= width - 4));
 }

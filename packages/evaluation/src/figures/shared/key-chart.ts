@@ -2,7 +2,7 @@ import { textWidth } from '../drawing/font';
 import { textSizes } from '../drawing/theme';
 import type { Chart } from '../drawing/to-svg';
 
-/** What a symbol stands for. */
+/** A symbol and what it stands for. */
 export interface KeyEntry {
   readonly name: string;
   readonly colour: string;
@@ -10,7 +10,7 @@ export interface KeyEntry {
   readonly hollow?: boolean;
 }
 
-/** A row of symbols and their names, to stand above a figure's panels. */
+/** A row of symbols and their names, for the top of a figure. */
 export function keyChart(entries: readonly KeyEntry[]): Chart {
   let x = 6;
   const layer = entries.flatMap(({ name, colour, shape, hollow = false }): readonly Chart[] => {

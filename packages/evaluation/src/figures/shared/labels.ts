@@ -13,7 +13,7 @@ export function methodLabel({ slots }: PlanRecord): string {
   return METHODS[name] ?? name;
 }
 
-/** The class embedding of a plan as the paper calls it, e.g. `dim=20`; undefined where the method has none. */
+/** The class embedding of a plan as the paper calls it, e.g. `dim=20`; undefined if the method has none. */
 export function embeddingLabel({ slots }: PlanRecord): string | undefined {
   const { embedding } = slots;
   if (embedding === undefined) return undefined;
@@ -27,7 +27,10 @@ export function variantLabel(plan: PlanRecord): string {
   return embedding === undefined ? methodLabel(plan) : `${methodLabel(plan)} (${embedding})`;
 }
 
-/** A place in a sweep's matrix in little room, each option by its last key: `learningRate=0.01, embedding=noprop/learned`. */
+/**
+ * A short label of a point of a sweep's matrix, each option by its last key: `learningRate=0.01,
+ * embedding=noprop/learned`.
+ */
 export function pointLabel(point: Readonly<Record<string, unknown>>): string {
   return Object.entries(point)
     .map(([option, value]) => `${option.split('.').at(-1)}=${optionText(value)}`)

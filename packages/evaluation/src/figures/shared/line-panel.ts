@@ -9,7 +9,7 @@ import { powersIn, type Range } from './ranges';
 export interface LinePoint {
   readonly x: number;
   readonly y: number;
-  /** Ends of the band, where there is a spread. */
+  /** Ends of the band, if there is a spread. */
   readonly low?: number;
   readonly high?: number;
 }
@@ -18,7 +18,7 @@ export interface Line {
   readonly label: string;
   readonly style: SeriesStyle;
   readonly points: readonly LinePoint[];
-  /** Thin, and without a name: context for the others. */
+  /** Thin and without a name, as context for the others. */
   readonly faint?: boolean;
 }
 
@@ -26,11 +26,11 @@ export interface Axis {
   readonly title?: string;
   readonly range: Range;
   readonly scale?: 'linear' | 'log';
-  /** Places of the labels. */
+  /** Positions of the labels. */
   readonly values?: readonly number[];
 }
 
-/** A place to be pointed at: a line across the panel with words at its top. */
+/** A marked position: a vertical line across the panel with text at its top. */
 export interface Mark {
   readonly x: number;
   readonly text: string;
@@ -39,7 +39,7 @@ export interface Mark {
 export interface LinePanel {
   readonly title?: string;
   readonly height: number;
-  /** Of all panels of a figure, so that they stand below each other. */
+  /** The same for all panels of a figure, so that they line up. */
   readonly width: number;
   readonly x: Axis;
   readonly y: Axis;
@@ -48,18 +48,18 @@ export interface LinePanel {
 }
 
 const LABEL = { size: textSizes.label };
-/** From the plot's edge to the sample of a line, over its end, to its name. */
+/** Distances from the plot's edge to the start and end of a line's sample, and to its name. */
 const SAMPLE = [10, 34] as const;
 const NAME = 40;
-/** Longer names are cut short. */
+/** Longer names are truncated. */
 const NAME_LIMIT = 260;
-/** Title, labels and ticks of the upright axis; the same in all panels, so that their plots stand below each other. */
+/** Room for title, labels and ticks of the vertical axis; the same in all panels, so that their plots line up. */
 const LEFT = 78;
 const MARK_ROW = 15;
-/** Lines of more points have no symbols at them. */
+/** Lines with more points have no symbols. */
 const MOST_SYMBOLS = 25;
 
-/** Width that is left for the plots of a figure beside the names of its lines. */
+/** Width that is left for the plots of a figure next to the names of its lines. */
 export function plotWidth(lines: readonly Line[], left = LEFT): number {
   const names = lines
     .filter(({ faint }) => faint !== true)
@@ -67,13 +67,13 @@ export function plotWidth(lines: readonly Line[], left = LEFT): number {
   return Math.max(200, Math.floor(FIGURE_WIDTH - 8 - left - NAME - Math.max(0, ...names)));
 }
 
-/** An accuracy and its spread, both fractions, as a point in per cent. */
+/** An accuracy and its spread, both fractions, as a point in percent. */
 export function accuracyPoint(x: number, { accuracy, spread }: { accuracy: number; spread?: number }): LinePoint {
   const ends = spreadEnds(accuracy, spread);
   return { x, y: toPercent(accuracy), ...(ends === undefined ? {} : { low: ends[0], high: ends[1] }) };
 }
 
-/** Lines with bands, symbols and their names at the right, each at the height where its line ends. */
+/** Lines with bands and symbols. Their names are on the right, each at the height where its line ends. */
 export function linePanel({ title, height, width, x, y, lines, marks = [] }: LinePanel): Chart {
   const named = lines.filter(({ faint }) => faint !== true);
   const ends = named.map(({ points }) => height - placeOf(points.at(-1)?.y ?? y.range[0], y) * height);
@@ -91,7 +91,7 @@ export function linePanel({ title, height, width, x, y, lines, marks = [] }: Lin
   };
 }
 
-/** Share of an axis below a value. */
+/** Fraction of an axis below a value. */
 export function placeOf(value: number, { range: [low, high], scale }: Axis): number {
   const f = scale === 'log' ? Math.log : (number: number): number => number;
   return (f(value) - f(low)) / (f(high) - f(low));
@@ -101,7 +101,7 @@ function channel(field: 'x' | 'y', { title, range, scale = 'linear', values }: A
   const labels = values ?? (scale === 'log' ? powersIn(range) : undefined);
   const axis = {
     ...(field === 'y' ? { minExtent: 42 } : {}),
-    // Vega drops labels of its own accord where there are more than its count.
+    // Vega drops labels on its own if there are more than its tick count.
     ...(labels === undefined
       ? { tickCount: 5 }
       : { values: labels, tickCount: labels.length, labelOverlap: false, format: scale === 'log' ? ',~g' : ',~f' }),
@@ -129,7 +129,7 @@ function lineLayers({ style, points, faint = false }: Line): readonly Chart[] {
   ];
 }
 
-/** Pixels, not numbers on the axes: the names stand beside the plot. */
+/** The names are next to the plot, so their positions are pixels, not values on the axes. */
 function nameLayers({ label, style, points }: Line, width: number, y: number): readonly Chart[] {
   const { colour, shape } = style;
   const at = (x: number): Chart => ({ x: { value: width + x }, y: { value: y } });
@@ -156,7 +156,7 @@ const stroke = ({ colour, dash }: SeriesStyle): Chart => ({
 
 const symbol = (colour: string, shape: string): Chart => ({ shape, size: 40, filled: true, color: colour, opacity: 1 });
 
-/** The words stand above the plot, one row each, with their middle over their line unless they would leave the figure. */
+/** The texts are above the plot, one row each, centered over their lines unless they would leave the figure. */
 function markLayers({ x, text }: Mark, row: number, axis: Axis, width: number): readonly Chart[] {
   const own = textWidth(text, LABEL);
   const start = Math.max(0, Math.min(placeOf(x, axis) * width - own / 2, FIGURE_WIDTH - 8 - LEFT - own));

@@ -3,12 +3,12 @@ import { sampleStandardDeviation } from 'simple-statistics';
 /** Whether a number can be drawn. */
 export const isDrawable = (value: number | undefined): value is number => value !== undefined && Number.isFinite(value);
 
-/** Sample standard deviation; of fewer than two values there is none. */
+/** Sample standard deviation; undefined for fewer than two values. */
 export function deviation(values: readonly number[]): number | undefined {
   return values.length < 2 ? undefined : sampleStandardDeviation([...values]);
 }
 
-/** A fraction as per cent. */
+/** A fraction in percent. */
 export const toPercent = (fraction: number): number => 100 * fraction;
 
 /** `97.61 %`; with a spread `97.61 ± 0.05 %`. Both are fractions. */
@@ -24,7 +24,7 @@ export function secondsText(seconds: number): string {
   return `${Number(text).toLocaleString('en-US')} s`;
 }
 
-/** Ends of a spread around a fraction, in per cent; an accuracy stays between 0 and 100. */
+/** Ends of a spread around a fraction, in percent, clipped to 0 and 100. */
 export function spreadEnds(value: number, spread: number | undefined): readonly [number, number] | undefined {
   if (!isDrawable(spread)) return undefined;
   return [Math.max(0, toPercent(value - spread)), Math.min(100, toPercent(value + spread))];

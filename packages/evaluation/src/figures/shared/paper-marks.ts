@@ -2,22 +2,22 @@ import { palette } from '../drawing/colours';
 import type { Chart } from '../drawing/to-svg';
 import { spreadEnds, toPercent } from './numbers';
 
-/** How measured numbers and the paper's are told apart, in every figure that shows both: colour, shape and filling. */
+/** How figures distinguish measured values from the paper's: by color, shape and fill. */
 export const sources = {
   measured: { name: 'measured', colour: palette.blue, shape: 'circle' },
   paper: { name: 'paper', colour: palette.vermillion, shape: 'diamond' },
 } as const;
 
 /** A measured accuracy and the paper's, as fractions. */
-export interface Beside {
+export interface AccuracyPair {
   readonly accuracy: number;
   readonly spread?: number;
   readonly paper?: number;
   readonly paperSpread?: number;
 }
 
-/** The same in per cent, with the ends of the spreads. */
-export interface DrawnBeside {
+/** The same in percent, with the ends of the spreads. */
+export interface DrawnPair {
   readonly value: number;
   readonly low?: number;
   readonly high?: number;
@@ -26,7 +26,7 @@ export interface DrawnBeside {
   readonly paperHigh?: number;
 }
 
-export function drawnBeside({ accuracy, spread, paper, paperSpread }: Beside): DrawnBeside {
+export function drawnPair({ accuracy, spread, paper, paperSpread }: AccuracyPair): DrawnPair {
   const ends = spreadEnds(accuracy, spread);
   const paperEnds = paper === undefined ? undefined : spreadEnds(paper, paperSpread);
   return {
@@ -37,15 +37,15 @@ export function drawnBeside({ accuracy, spread, paper, paperSpread }: Beside): D
   };
 }
 
-/** All numbers that have a place on the axis. */
-export function numbersIn({ value, low, high, paper, paperLow, paperHigh }: DrawnBeside): readonly number[] {
+/** All values that must fit on the axis. */
+export function numbersIn({ value, low, high, paper, paperLow, paperHigh }: DrawnPair): readonly number[] {
   return [value, low, high, paper, paperLow, paperHigh].filter((each) => each !== undefined);
 }
 
 /**
- * The hollow diamond and the spread of the paper's numbers.
+ * The hollow diamonds and the spreads of the paper's values.
  *
- * @param position encoding across the axis of accuracies
+ * @param position encoding of the position perpendicular to the accuracy axis
  */
 export function paperLayers(along: 'x' | 'y', position: Chart): readonly Chart[] {
   const { colour, shape } = sources.paper;

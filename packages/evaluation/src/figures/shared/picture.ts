@@ -1,6 +1,6 @@
 import { PNG } from 'pngjs';
 
-/** Pixels in row-major order, H W C with one channel (grey) or three (RGB), 0 to 255. */
+/** Pixels in row-major order, H W C with one channel (gray) or three (RGB), 0 to 255. */
 export interface Picture {
   readonly height: number;
   readonly width: number;
@@ -9,8 +9,8 @@ export interface Picture {
 }
 
 /**
- * A picture as the address of an image. Not compressed: compressed bytes differ from one processor to the next, and a
- * figure of the same numbers has the same bytes.
+ * A picture as a data URL. It is not compressed, because compressed bytes differ between processors, and figures of the
+ * same numbers must have the same bytes.
  */
 export function pictureUrl({ height, width, channels, pixels }: Picture): string {
   const png = new PNG({ width, height });

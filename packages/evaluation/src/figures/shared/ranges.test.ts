@@ -5,13 +5,13 @@ import { niceRange, percentRange, powerRange, powersIn, rangeOf } from './ranges
 
 const test = suite('ranges');
 
-test('the range of numbers leaves out what cannot be drawn', () => {
+test('leaves out what cannot be drawn', () => {
   assert.equal(rangeOf([3, Number.NaN, -1, Number.POSITIVE_INFINITY, 2]), [-1, 3]);
   assert.is(rangeOf([Number.NaN]), undefined);
   assert.is(rangeOf([]), undefined);
 });
 
-test('whole steps of 1, 2 or 5', () => {
+test('widens to whole steps of 1, 2 or 5', () => {
   assert.equal(niceRange([0.3, 9.7]), [0, 10]);
   assert.equal(niceRange([97.17, 99.54]), [97, 100]);
   assert.equal(niceRange([0, 6600]), [0, 7000]);
@@ -21,12 +21,12 @@ test('whole steps of 1, 2 or 5', () => {
   assert.equal(niceRange([0, 0]), [0, 0.2]);
 });
 
-test('per cent stay between 0 and 100', () => {
+test('keeps percentages between 0 and 100', () => {
   assert.equal(percentRange([1, 99.6]), [0, 100]);
   assert.equal(percentRange([99.42, 100]), [99.4, 100]);
 });
 
-test('a range holds what it is for, is never empty, and not much wider than needed', () => {
+test('contains what it is for, is never empty, and not much wider than needed', () => {
   const numbers = double({ min: -1e6, max: 1e6, noNaN: true });
   check(
     property(tuple(numbers, numbers), ([a, b]) => {
@@ -40,7 +40,7 @@ test('a range holds what it is for, is never empty, and not much wider than need
   );
 });
 
-test('powers of ten', () => {
+test('widens to powers of ten, and lists them', () => {
   assert.equal(powerRange([0.0067, 148]), [0.001, 1000]);
   assert.equal(powerRange([10, 1000]), [10, 1000]);
   assert.equal(powerRange([10, 10]), [10, 100]);

@@ -1,8 +1,8 @@
 import type { ComponentRecord, Expectation, RunRecord, SplitRecord, TrialRecord } from '../../record/record';
 import type { FigureGroup } from './groups';
 
-/** What a test wants to be different from the run that {@link runOf} makes. */
-export interface RunWish {
+/** How a test's run differs from the one that {@link runOf} makes by default. */
+export interface RunChanges {
   readonly seed?: number;
   readonly dataset?: string;
   readonly objective?: ComponentRecord;
@@ -16,9 +16,9 @@ export interface RunWish {
 }
 
 /** For tests: a completed run of NoProp-DT, one-hot, on MNIST, with one epoch and an accuracy of 0.9. */
-export function runOf(wish: RunWish = {}): RunRecord {
-  const { seed = 1, dataset = 'mnist', epochs = 1, progress = [], epochSeconds = [] } = wish;
-  const test: SplitRecord = { accuracy: 0.9, runs: [0.9], images: 100, chain: [], alone: [], ...wish.test };
+export function runOf(changes: RunChanges = {}): RunRecord {
+  const { seed = 1, dataset = 'mnist', epochs = 1, progress = [], epochSeconds = [] } = changes;
+  const test: SplitRecord = { accuracy: 0.9, runs: [0.9], images: 100, chain: [], alone: [], ...changes.test };
   return {
     planId: `plan-${seed}`,
     plan: {
@@ -26,12 +26,12 @@ export function runOf(wish: RunWish = {}): RunRecord {
       seed,
       slots: {
         dataset: { uses: `noprop/${dataset}`, with: {} },
-        embedding: wish.embedding ?? { uses: 'noprop/one-hot', with: {} },
-        objective: wish.objective ?? { uses: 'noprop/noprop-dt', with: {} },
+        embedding: changes.embedding ?? { uses: 'noprop/one-hot', with: {} },
+        objective: changes.objective ?? { uses: 'noprop/noprop-dt', with: {} },
       },
       training: { epochs, batchSize: 128 },
       evaluation: [],
-      expected: wish.expected === undefined ? {} : { accuracy: wish.expected },
+      expected: changes.expected === undefined ? {} : { accuracy: changes.expected },
     },
     status: 'completed',
     steps: 10,
@@ -57,10 +57,10 @@ export function runOf(wish: RunWish = {}): RunRecord {
   };
 }
 
-/** For tests: completed trials, one a wish. */
-export function groupOf(wishes: readonly RunWish[], point: Readonly<Record<string, unknown>> = {}): FigureGroup {
-  const trials = wishes.map((wish): TrialRecord => {
-    const run = runOf(wish);
+/** For tests: a group of completed trials, one for each run. */
+export function groupOf(runs: readonly RunChanges[], point: Readonly<Record<string, unknown>> = {}): FigureGroup {
+  const trials = runs.map((changes): TrialRecord => {
+    const run = runOf(changes);
     return {
       id: run.planId,
       name: run.plan.name,

@@ -7,7 +7,7 @@ import { type Line, linePanel, plotWidth } from '../shared/line-panel';
 import { percentText, toPercent } from '../shared/numbers';
 import { type Picture, pictureUrl } from '../shared/picture';
 
-/** State of one image at a time; the runner's trajectories have this form. */
+/** State of one image at one time; the runner's trajectories have this form. */
 export interface ClassProbabilities {
   /** In [0, 1]; 0 is noise. */
   readonly t: number;
@@ -18,12 +18,12 @@ export interface ClassProbabilities {
 export interface DenoisedImage {
   readonly name: string;
   readonly picture?: Picture;
-  /** Its class, where it is known. */
+  /** Its true class, if known. */
   readonly label?: number;
   readonly states: readonly ClassProbabilities[];
 }
 
-/** Class probabilities of a few images on their way from noise to a class, a panel an image. */
+/** Class probabilities of a few images from noise to a class, one panel per image. */
 export function trajectoryFigure(
   images: readonly DenoisedImage[],
   classNames: readonly string[],
@@ -36,7 +36,7 @@ export function trajectoryFigure(
     id,
     title: 'From noise to a class',
     caption:
-      'Probability of the classes read from the state z at time t, on its way from noise (t = 0) to a class (t = 1). Named: the true class and the most probable ones at the end; thin: all others.',
+      'Class probabilities read from the state z at time t, from noise (t = 0) to a class (t = 1). Named: the true class and the most probable ones at the end. Thin lines: all others.',
     description: panels.map(({ image }) => describe(image, classNames)).join(' '),
   };
   const data = images.map(({ name, label, states }) => ({
@@ -54,7 +54,7 @@ export function trajectoryFigure(
 
 const THUMBNAIL = 84;
 const HEIGHT = 110;
-/** Classes with a name of their own, the true one included, and the least probability of the others on the way. */
+/** At most this many classes have names; apart from the true and the final one, only if they ever reach `NOTABLE`. */
 const NAMED = 3;
 const NOTABLE = 0.2;
 
@@ -72,7 +72,7 @@ function linesOf({ states, label }: DenoisedImage, classNames: readonly string[]
     points: finite.map(({ t, probabilities }) => ({ x: t, y: toPercent(probabilities[k] as number) })),
   });
   const others = ranked.filter((k) => !named.includes(k));
-  // The named ones are drawn last, above the others.
+  // Named lines are drawn last, on top of the others.
   return [...others.map((k) => ({ ...lineOf(k), style: seriesStyle(0), faint: true })), ...named.map(lineOf)];
 }
 
@@ -106,12 +106,12 @@ function describe({ name, label, states }: DenoisedImage, classNames: readonly s
     label === undefined
       ? ''
       : label === best
-        ? ', which is right'
-        : `, the true class is ${classNames[label] ?? label}`;
-  return `${name} ends as ${classNames[best] ?? best} with ${percentText(last[best] as number)}${truth}.`;
+        ? ', which is correct'
+        : `; the true class is ${classNames[label] ?? label}`;
+  return `${name} ends as ${classNames[best] ?? best} (${percentText(last[best] as number)})${truth}.`;
 }
 
-/** Classes by falling probability. */
+/** Classes by decreasing probability. */
 function ranking(probabilities: ArrayLike<number>): readonly number[] {
   const values = Array.from(probabilities);
   return values.map((_, k) => k).sort((a, b) => (values[b] as number) - (values[a] as number) || a - b);

@@ -6,7 +6,7 @@ import { visible } from './visible';
 
 const test = suite('html');
 
-test('a hostile name stays a name, between tags and in an attribute', () => {
+test('escapes a hostile name, between tags and in an attribute', () => {
   const name = `</td><script>alert('x')</script>" onload=\`y\` &amp;`;
   assert.is(
     html`<td title="${name}">${name}</td>`.text,
@@ -14,7 +14,7 @@ test('a hostile name stays a name, between tags and in an attribute', () => {
   );
 });
 
-test('markup goes through, lists are joined, nothing leaves nothing', () => {
+test('keeps markup, joins lists, and prints nothing for undefined, null and false', () => {
   const items = ['a', '<b>', 3].map((item) => html`<li>${item}</li>`);
   assert.is(
     html`<ul>${items}${undefined}${null}${false}${trusted('<hr>')}${0}</ul>`.text,
@@ -23,7 +23,7 @@ test('markup goes through, lists are joined, nothing leaves nothing', () => {
   assert.equal([isEmpty([undefined, html` `]), isEmpty([0])], [true, false]);
 });
 
-test('signs that cannot be seen are shown', () => {
+test('makes invisible characters visible', () => {
   assert.is(
     visible('a\u202Efdp.exe\u0000\u001b[2J\ud800\ufeff\n\tb'),
     'a[U+202E]fdp.exe[U+0000][U+001B][2J[U+D800][U+FEFF]\n\tb',
@@ -31,7 +31,7 @@ test('signs that cannot be seen are shown', () => {
   assert.is(visible('Zürich ± 0.5 → 𝔸 日本語'), 'Zürich ± 0.5 → 𝔸 日本語');
 });
 
-test('property: an escaped text has no sign that HTML reads, and reads back as what is visible', () => {
+test('property: escaped text has no HTML special characters, and unescapes to the visible text', () => {
   const back: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'", '#96': '`' };
   fc.assert(
     fc.property(fc.string({ unit: 'binary' }), (text) => {

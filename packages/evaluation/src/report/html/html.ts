@@ -1,25 +1,25 @@
 import { visible } from './visible';
 
-/** HTML that may stand in a page as it is. Only {@link html} and {@link trusted} make it. */
+/** HTML that goes into a page as it is. Only {@link html} and {@link trusted} create it. */
 export class Markup {
   constructor(readonly text: string) {}
 }
 
-/** What a template takes: markup as it is, everything else as text; undefined, null and false leave nothing. */
+/** What a template accepts: markup as it is, everything else as text; undefined, null and false print nothing. */
 export type Content = Markup | string | number | undefined | null | false | readonly Content[];
 
 /**
- * Template tag for HTML: every value is escaped unless it is {@link Markup}, so a hostile name stays a name. Values may
- * stand between tags and inside quoted attributes, not in tag names, scripts or styles.
+ * Template tag for HTML: every value is escaped unless it is {@link Markup}. Values may be placed between tags and
+ * inside quoted attributes, not in tag names, scripts or styles.
  */
-export function html(parts: TemplateStringsArray, ...values: readonly Content[]): Markup {
-  return new Markup(parts.map((part, i) => part + (i < values.length ? textOf(values[i]) : '')).join(''));
+export function html(strings: TemplateStringsArray, ...values: readonly Content[]): Markup {
+  return new Markup(strings.map((string, i) => string + (i < values.length ? textOf(values[i]) : '')).join(''));
 }
 
-/** HTML or SVG of our own making, let through without escaping. */
+/** HTML or SVG that we generated, used without escaping. */
 export const trusted = (text: string): Markup => new Markup(text);
 
-/** A text whose every character means itself in HTML, between tags and in quoted attributes. */
+/** Escapes a text for HTML, between tags and in quoted attributes. */
 export function escapeHtml(text: string): string {
   return visible(text).replace(/[&<>"'`]/g, (sign) => entities[sign] as string);
 }

@@ -2,9 +2,9 @@ import { type Content, html, type Markup } from './html';
 
 export interface Column {
   readonly head: Content;
-  /** Numbers stand to the right, in figures of equal width. */
+  /** Numbers, aligned right with digits of equal width. */
   readonly numeric?: boolean;
-  /** A few words that are never broken. */
+  /** Short text that never wraps. */
   readonly short?: boolean;
 }
 
@@ -13,13 +13,13 @@ export interface TableOptions {
   readonly id: string;
   readonly caption: Content;
   readonly columns: readonly Column[];
-  /** The first cell of a row names it. */
+  /** The first cell of a row is its heading. */
   readonly rows: readonly (readonly Content[])[];
-  /** Class of the table, for its looks. */
+  /** CSS class of the table. */
   readonly kind?: string;
 }
 
-/** A table in a region of its own that scrolls where the page is narrow, by keyboard too. Nothing without rows. */
+/** A table in its own region that scrolls where the page is narrow, by keyboard too. Undefined without rows. */
 export function table({ id, caption, columns, rows, kind }: TableOptions): Markup | undefined {
   if (rows.length === 0) return undefined;
   const align = (index: number): string =>

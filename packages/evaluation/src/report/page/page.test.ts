@@ -20,7 +20,7 @@ const built = (body = html`<p>text</p>`): string =>
     footer: 'end',
   });
 
-test('a page is one document with one title, one main and a way past its header', () => {
+test('a page has one title, one main and a skip link', () => {
   const text = built();
   assert.ok(text.startsWith('<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'));
   for (const tag of ['<h1>', '<main ', '<header>', '<footer>', '<nav ', '<a class="skip" href="#main">'])
@@ -28,20 +28,20 @@ test('a page is one document with one title, one main and a way past its header'
   assert.match(text, '<title>&lt;/title&gt;&lt;script&gt;alert(1)&lt;/script&gt; · Run report</title>');
 });
 
-test('a section without a body is in neither the page nor its contents', () => {
+test('leaves a section without a body out of the page and its contents', () => {
   const text = built();
   assert.match(text, '<ul><li><a href="#one">First</a></li></ul>');
   assert.not.match(text, 'Empty');
 });
 
-test('nothing is loaded and no script is there', () => {
+test('loads nothing and has no script', () => {
   const text = built();
   assert.not(/<script|<iframe|<object|\son\w+=|@import|url\(|https?:/i.test(text));
   const links = [...text.matchAll(/(?:href|src)="([^"]*)"/g)].map(([, link]) => link);
   assert.equal(links, ['data:,', '#main', '#one']);
 });
 
-test('the policy forbids everything but the style sheets that are there', () => {
+test('the policy allows no style sheets but those of the page', () => {
   const hash = (sheet: string) => `'sha256-${createHash('sha256').update(sheet).digest('base64')}'`;
   assert.is(
     contentSecurityPolicy('<style>a{}</style><svg><style type="text/css">b{}</style></svg><style>a{}</style>'),
@@ -53,7 +53,7 @@ test('the policy forbids everything but the style sheets that are there', () => 
     assert.match(policy.replaceAll('&#39;', "'"), hash(sheet));
 });
 
-test('text has a contrast of 4.5 : 1 on every ground, in light and dark', () => {
+test('text has a contrast of at least 4.5:1 on every background, in light and dark', () => {
   for (const [scheme, { ground, raised, ink, quiet, accent, good, bad, warn, focus }] of Object.entries(colours)) {
     for (const [name, colour] of Object.entries({ ink, quiet, accent, good, bad, warn }))
       for (const back of [ground, raised]) {

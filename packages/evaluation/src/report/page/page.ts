@@ -3,7 +3,7 @@ import { contentSecurityPolicy } from './policy';
 import { styles } from './styles';
 
 export interface Section {
-  /** Unique in the page: the address of its heading. */
+  /** Unique in the page; the anchor of its heading. */
   readonly id: string;
   readonly title: string;
   readonly body: Content;
@@ -12,16 +12,18 @@ export interface Section {
 export interface PageOptions {
   /** What the page is, e.g. `Run report`. */
   readonly kind: string;
-  /** What it is of, e.g. the pipeline's name. */
+  /** What it is about, e.g. the pipeline's name. */
   readonly title: string;
   /** Below the title. */
   readonly summary: Content;
-  /** Those without a body are left out. */
+  /** Sections without a body are left out. */
   readonly sections: readonly Section[];
   readonly footer: Content;
 }
 
-/** A whole page in one file: no script, nothing to load, readable from disk, on paper, by keyboard and by ear. */
+/**
+ * A whole page in one file: no script, nothing to load, usable from disk, on paper, by keyboard and by screen reader.
+ */
 export function page({ kind, title, summary, sections, footer }: PageOptions): string {
   const shown = sections.filter(({ body }) => !isEmpty(body));
   const body = html`<body>

@@ -1,9 +1,9 @@
-/** Colours of a page by role. */
+/** Colors of a page by role. */
 interface Colours {
-  /** Behind everything; figures are drawn for these two. */
+  /** Page background. Figures are drawn for this and `ink`. */
   readonly ground: string;
   readonly ink: string;
-  /** Text of less weight. */
+  /** Secondary text. */
   readonly quiet: string;
   readonly raised: string;
   readonly line: string;
@@ -15,7 +15,7 @@ interface Colours {
   readonly heat: string;
 }
 
-/** Light and dark. Text has a contrast of at least 4.5 : 1 on ground and raised, which the tests compute. */
+/** Light and dark. Text has a contrast of at least 4.5:1 on ground and raised, which the tests check. */
 export const colours: Readonly<Record<'light' | 'dark', Colours>> = {
   light: {
     ground: '#ffffff',
@@ -50,5 +50,5 @@ const declarations = (set: Colours): string =>
     .map(([role, colour]) => `--${role}: ${colour};`)
     .join(' ');
 
-/** The same as CSS custom properties. */
+/** The colors as CSS custom properties. */
 export const palette = { light: declarations(colours.light), dark: declarations(colours.dark) };

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 
 /**
- * What a page may do, as strict as it can be said: no script, no network, no frames, no forms, pictures only from the
+ * The strictest content security policy that a page can have: no script, network, frames or forms, images only from the
  * page itself, and only the style sheets that are in it now, each by its hash.
  *
- * @param page HTML in which every `<style>` is of our own making
+ * @param page HTML in which we generated every `<style>`
  */
 export function contentSecurityPolicy(page: string): string {
   const sheets = [...page.matchAll(/<style[^>]*>([\s\S]*?)<\/style>/g)].map(([, sheet = '']) => sheet);

@@ -1,4 +1,4 @@
-/** On paper: everything shown, nothing cut off, nothing that only a screen needs. */
+/** Styles for paper: show everything, cut nothing off, and hide what only a screen needs. */
 export const printStyles = `
 @page { margin: 16mm 14mm; }
 @media print {

@@ -1,7 +1,7 @@
 import { palette } from './palette';
 import { printStyles } from './print-styles';
 
-/** The style sheet of every report: light and dark by the reader's system, narrow and wide, on paper. */
+/** The style sheet of every report: light or dark by the reader's system, for narrow and wide screens and for paper. */
 export const styles = `
 :root { color-scheme: light dark; ${palette.light} }
 @media screen and (prefers-color-scheme: dark) { :root { ${palette.dark} } }
@@ -82,7 +82,7 @@ footer { margin-top: 3.5rem; padding-top: 1.25rem; border-top: 1px solid var(--l
 @media (forced-colors: active) { .facts div, .command, .notice { border: 1px solid; } }
 ${printStyles}`;
 
-/** Shades of a cell by its share of the row, from a tenth on. */
+/** Ten shades of a cell of a confusion matrix, by its share of the row. */
 function heat(): string {
   return Array.from(
     { length: 10 },

@@ -5,7 +5,7 @@ import { csv } from './csv';
 
 const test = suite('csv');
 
-test('only fields that need quotes have them, and lines end as RFC 4180 says', () => {
+test('quotes only the fields that need it, and ends lines with CRLF', () => {
   assert.is(
     csv([
       ['name', 'reason', 'seed'],
@@ -16,7 +16,7 @@ test('only fields that need quotes have them, and lines end as RFC 4180 says', (
   );
 });
 
-test('what a spreadsheet would take for a formula has an apostrophe, numbers have none', () => {
+test('puts an apostrophe before spreadsheet formulas, but not before numbers', () => {
   assert.is(
     csv([
       ['=1+1', '+cmd', '-x', '@SUM(A1)', '\tx', '\r=x', '=HYPERLINK("a","b")'],
@@ -32,7 +32,7 @@ test('what a spreadsheet would take for a formula has an apostrophe, numbers hav
   );
 });
 
-test('property: what is written reads back, with the apostrophe of what begins with a line end', () => {
+test('property: rows read back unchanged, but for the apostrophe before a leading line end', () => {
   const rows = fc.array(
     fc.array(fc.string({ unit: fc.constantFrom('a', '"', ',', '\r', '\n', ' ') }), { minLength: 2 }),
     {
@@ -53,7 +53,7 @@ test.run();
 
 const neutral = (text: string): string => (/^[\r\n]/.test(text) ? `'${text}` : text);
 
-/** A reader of RFC 4180, by its grammar. */
+/** Reads CSV by the grammar of RFC 4180. */
 function read(text: string): string[][] {
   const rows: string[][] = [[]];
   for (const [, quoted, plain, end] of text.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/g)) {

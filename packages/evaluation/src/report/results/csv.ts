@@ -1,7 +1,7 @@
 /**
- * Rows as RFC 4180 has them: fields with commas, quotes or line ends in quotes, quotes doubled, lines ended by CRLF.
- * A spreadsheet takes a field that begins with `=`, `+`, `-`, `@`, a tab or a line end for a formula: an apostrophe goes
- * before such a text, so that a name or a reason computes nothing. Numbers stay as they are.
+ * Rows as CSV (RFC 4180): fields with commas, quotes or line ends are quoted, quotes doubled, lines ended by CRLF.
+ * A spreadsheet takes a field that begins with `=`, `+`, `-`, `@`, a tab or a line end for a formula; such a text gets
+ * an apostrophe in front, so that a name or a reason computes nothing. Numbers stay as they are.
  */
 export function csv(rows: readonly (readonly (string | number | undefined)[])[]): string {
   return rows.map((row) => `${row.map(field).join(',')}\r\n`).join('');
@@ -14,5 +14,5 @@ function field(value: string | number | undefined): string {
 
 const isFormula = (text: string): boolean => /^[=+\-@\t\r\n]/.test(text) && !NUMBER.test(text);
 
-/** `-0.5`, `+1e-3`: an option of a matrix is written as text. */
+/** Numbers such as `-0.5` and `+1e-3`, which reach us as text if they are options of a matrix. */
 const NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i;

@@ -3,8 +3,8 @@ import type { SweepRecord } from '../../record/record';
 import { csv } from './csv';
 
 /**
- * The results of a sweep for a spreadsheet: a row for each inference run, and one without values for each trial that has
- * none. Accuracies are fractions. No clock and no memory, so equal results give equal bytes.
+ * The results of a sweep for a spreadsheet: one row per inference run, and one row without values per trial without a
+ * result. Accuracies are fractions. No times and no memory, so equal results give equal bytes.
  */
 export function resultsCsv({ trials }: SweepRecord): string {
   const axes = [...new Set(trials.flatMap(({ point }) => Object.keys(point)))];

@@ -2,7 +2,7 @@ import { prettyJson } from '@noprop/store';
 import type { MeasuredRecord, RunRecord, SweepRecord, TrialRecord } from '../../record/record';
 import { type DecidingEnvironment, decidingEnvironment } from '../sections/environment';
 
-/** A trained model without what a clock, a memory meter and the machine said, and without pictures. */
+/** The record of a run without times, memory, machine and pictures. */
 export type ResultRun = Omit<RunRecord, 'measured' | 'environment' | 'view'> & {
   readonly environment: DecidingEnvironment;
 };
@@ -13,7 +13,7 @@ export interface Results extends Omit<SweepRecord, 'trials'> {
   readonly trials: readonly (Omit<TrialRecord, 'run'> & { readonly run?: ResultRun })[];
 }
 
-/** The results of a sweep as one JSON text: no clock and no memory in it, so equal results give equal bytes. */
+/** The results of a sweep as JSON, without times and memory, so that equal results give equal bytes. */
 export function resultsJson(sweep: SweepRecord): string {
   const trials = sweep.trials.map(({ run, ...trial }) =>
     run === undefined ? trial : { ...trial, run: withoutClock(run) },
@@ -21,7 +21,7 @@ export function resultsJson(sweep: SweepRecord): string {
   return prettyJson(withoutUndefined({ format: 1, ...sweep, trials }));
 }
 
-/** What a clock and a memory meter said of a sweep, with the machines, as one JSON text. */
+/** Times, memory and machines of a sweep as JSON. */
 export function measuredJson({ name, id, trials }: SweepRecord): string {
   const measured = trials.flatMap((trial): readonly Measured[] =>
     trial.run === undefined
@@ -48,5 +48,5 @@ function withoutClock({ measured: _measured, view: _view, environment, ...run }:
   return { ...run, environment: decidingEnvironment(environment) };
 }
 
-/** Optional keys that are there without a value: JSON knows none. */
+/** Drops keys whose value is undefined. */
 const withoutUndefined = (value: unknown): unknown => JSON.parse(JSON.stringify(value));

@@ -3,7 +3,7 @@ import { planSchema, splitSchema } from '../../record/run-files.schema';
 
 const string = { type: 'string' } as const;
 
-/** A run of `results.json`: its plan, its figures, and what of the environment decides them. */
+/** A run of `results.json`: its plan, its metrics, and the part of the environment that determines them. */
 const run = {
   type: 'object',
   required: ['planId', 'plan', 'status', 'evaluation'],
@@ -37,7 +37,7 @@ const trial = {
   then: { required: ['run'], properties: { run: {} } },
 } as const;
 
-/** What a reader needs of `results.json`; what some writers leave out has a default. Other keys may be there. */
+/** What readers need from `results.json`. Keys that some writers leave out have defaults; others are ignored. */
 export const resultsSchema: Schema = {
   type: 'object',
   required: ['format', 'name', 'trials'],

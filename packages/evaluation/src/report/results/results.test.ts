@@ -6,7 +6,7 @@ import { measuredJson, type Results, resultsJson } from './results-json';
 
 const test = suite('results');
 
-test('JSON has everything but clock, memory and machine, and reads back', () => {
+test('JSON has everything but times, memory and machine, and can be parsed', () => {
   const text = resultsJson(sweepOf());
   const results = JSON.parse(text) as Results;
   assert.is(results.format, 1);
@@ -30,7 +30,7 @@ test('JSON has everything but clock, memory and machine, and reads back', () => 
   for (const word of ['econds', 'Bytes"', 'EPYC', 'v20.']) assert.not(text.includes(word), word);
 });
 
-test('another clock, memory and processor leave the same bytes; another result others', () => {
+test('other times, memory and processor give the same bytes, another result gives different ones', () => {
   const sweep = sweepOf();
   const [first, ...rest] = sweep.trials;
   const run = runOf('table-1-mnist-noprop-dt-one-hot', 1, [0.97, 0.98]);
@@ -43,11 +43,11 @@ test('another clock, memory and processor leave the same bytes; another result o
   assert.is(resultsJson(other), resultsJson(sweep));
   assert.is(resultsCsv(other), resultsCsv(sweep));
   assert.not.equal(measuredJson(other), measuredJson(sweep));
-  assert.is(resultsJson(with_({ view: viewOf() })), resultsJson(sweep), 'pictures are in the report');
+  assert.is(resultsJson(with_({ view: viewOf() })), resultsJson(sweep), 'pictures are only in the report');
   assert.not.equal(resultsJson(with_({ steps: 939 })), resultsJson(sweep));
 });
 
-test('measured figures have a file of their own', () => {
+test('times and memory have a file of their own', () => {
   const { trials } = JSON.parse(measuredJson(sweepOf())) as {
     trials: { measured: object; environment: { cpu: string } }[];
   };
@@ -56,7 +56,7 @@ test('measured figures have a file of their own', () => {
   assert.is(trials[0]?.environment.cpu, 'AMD EPYC');
 });
 
-test('CSV has a row for each inference run, and one for each trial without a result', () => {
+test('CSV has a row per inference run, and one per trial without a result', () => {
   const hostile = trialOf('a "b", c', 7, {
     status: 'failed',
     reason: 'line 1\nline 2',

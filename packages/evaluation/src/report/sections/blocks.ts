@@ -2,28 +2,28 @@ import { NONE, percent } from '../format';
 import type { Content } from '../html/html';
 import { table } from '../html/table';
 
-export interface BlockFigures {
+export interface BlockAccuracies {
   readonly chain: readonly number[];
   readonly alone: readonly number[];
 }
 
 /**
- * Accuracy on the way: after each block of the chain and of each block alone; in continuous time, where there are no
- * blocks of their own, by time; of a method without a chain, by the head of each block. Means over the given models.
+ * Accuracy after each block of the chain and of each block alone; by time in continuous time, which has no separate
+ * blocks; by the head of each block for a method without a chain. Means over the given models.
  */
-export function blockTable(id: string, of: string, models: readonly BlockFigures[]): Content {
+export function blockTable(id: string, of: string, models: readonly BlockAccuracies[]): Content {
   const [chain, alone] = [meanOf(models.map((model) => model.chain)), meanOf(models.map((model) => model.alone))];
   const rows = Math.max(chain.length, alone.length);
   const timed = alone.length === 0;
   const heads = chain.length === 0;
-  const what = heads ? 'Accuracy of each block by its own head' : 'Accuracy on the way from noise to class';
+  const what = heads ? 'Accuracy (%) of each block by its own head' : 'Accuracy (%) from noise to class';
   const seeds = models.length === 1 ? '' : `, mean over ${models.length} models`;
   return table({
     id,
-    caption: `${what}, ${of}, in per cent${seeds}`,
+    caption: `${what}, ${of}${seeds}`,
     columns: [
       { head: timed ? 'Time' : 'Block', numeric: true },
-      ...(chain.length > 0 ? [{ head: timed ? 'Accuracy' : 'After it', numeric: true }] : []),
+      ...(chain.length > 0 ? [{ head: timed ? 'Accuracy' : 'In the chain', numeric: true }] : []),
       ...(timed ? [] : [{ head: heads ? 'Accuracy' : 'Alone, from noise', numeric: true }]),
     ],
     rows: Array.from({ length: rows }, (_, i) => [
@@ -34,7 +34,7 @@ export function blockTable(id: string, of: string, models: readonly BlockFigures
   });
 }
 
-/** Place by place, over the lists of full length. */
+/** Elementwise mean over the lists of full length. */
 function meanOf(lists: readonly (readonly number[])[]): readonly number[] {
   const length = Math.max(0, ...lists.map((list) => list.length));
   const whole = lists.filter((list) => list.length === length);

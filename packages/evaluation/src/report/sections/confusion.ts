@@ -4,14 +4,14 @@ import { table } from '../html/table';
 
 export type Matrix = readonly (readonly number[])[];
 
-/** Classes up to which the whole matrix is shown; beyond, the most frequent mistakes. */
+/** Up to this many classes the whole matrix is shown; beyond that, the most frequent mistakes. */
 export const WHOLE = 20;
 const MISTAKES = 20;
 
 /**
- * How often each class was taken for which, summed over seeds and inference runs.
+ * How often each class was predicted as which, summed over seeds and inference runs.
  *
- * @param classNames where they are known; else classes have their numbers
+ * @param classNames if known; otherwise classes are numbered
  */
 export function confusionTable(
   id: string,
@@ -31,11 +31,11 @@ function wholeTable(id: string, of: string, matrix: Matrix, nameOf: NameOf): Con
   return table({
     id,
     kind: 'confusion',
-    caption: `Confusion matrix, ${of}: images of the class of the row that were taken for the class of the column, summed over seeds and inference runs. The shade is the share of the row.`,
+    caption: `Confusion matrix, ${of}: number of images of the row’s class predicted as the column’s class, summed over seeds and inference runs. The shade shows the share of the row.`,
     columns: [
       { head: 'True class', numeric: true },
       ...matrix.map((_, i) => ({ head: nameOf(i), numeric: true })),
-      { head: 'Right, %', numeric: true },
+      { head: 'Correct (%)', numeric: true },
     ],
     rows: matrix.map((row, truth) => {
       const total = row.reduce((a, b) => a + b, 0);
@@ -59,12 +59,12 @@ function mistakeTable(id: string, of: string, matrix: Matrix, nameOf: NameOf): C
     .slice(0, MISTAKES);
   return table({
     id,
-    caption: `The most frequent mistakes among ${matrix.length} classes, ${of}, summed over seeds and inference runs (the whole matrix is in results.json)`,
+    caption: `The most frequent mistakes among ${matrix.length} classes, ${of}, summed over seeds and inference runs (results.json has the whole matrix)`,
     columns: [
       { head: 'True class' },
-      { head: 'Taken for' },
+      { head: 'Predicted as' },
       { head: 'Images', numeric: true },
-      { head: 'Of the class, %', numeric: true },
+      { head: 'Share of class (%)', numeric: true },
     ],
     rows: mistakes.map(({ truth, predicted, found, total }) => [
       nameOf(truth),
@@ -75,14 +75,14 @@ function mistakeTable(id: string, of: string, matrix: Matrix, nameOf: NameOf): C
   });
 }
 
-/** Cell by cell; empty without any. */
+/** Elementwise sum; empty without matrices. */
 export function sumOf(matrices: readonly Matrix[]): Matrix {
   const [first] = matrices;
   if (first === undefined) return [];
   return first.map((row, i) => row.map((_, j) => matrices.reduce((total, matrix) => total + (matrix[i]?.[j] ?? 0), 0)));
 }
 
-/** One of ten shades, from half a per cent of the row on. */
+/** CSS class for one of ten shades; none below half a percent of the row. */
 function shade(found: number, total: number): string {
   return total === 0 || found / total < 0.005 ? 'cell' : `cell heat-${Math.max(1, Math.ceil((10 * found) / total))}`;
 }

@@ -4,10 +4,10 @@ import { plural } from '../format';
 import { type Content, html } from '../html/html';
 import { pairs } from '../html/pairs';
 
-/** Engine properties that decide the last digits of a figure. */
+/** Engine properties that determine the last digits of a result. */
 const ENGINE = ['backend', 'version', 'device', 'threads', 'oneDnn', 'compiler'] as const;
 
-/** What of an environment decides the figures of a run, apart from the machine that happened to compute them. */
+/** The part of an environment that determines the results of a run, without the machine that computed them. */
 export interface DecidingEnvironment {
   readonly noprop: string;
   readonly commit: EnvironmentRecord['commit'];
@@ -19,7 +19,7 @@ export function decidingEnvironment({ noprop, commit, engine }: EnvironmentRecor
   return { noprop, commit, engine: Object.fromEntries(known.map((key) => [key, engine[key]])) };
 }
 
-/** Each environment once, in the order of the runs: what decides the figures; for the machine see the measured report. */
+/** The distinct environments, in the order of the runs, without machines; those are in the measured report. */
 export function environmentList(runs: readonly RunRecord[]): Content {
   return distinct(runs, decidingEnvironment).map(
     ({ value: { noprop, commit, engine }, runs: count }, i, { length }) => [
@@ -33,7 +33,7 @@ export function environmentList(runs: readonly RunRecord[]): Content {
   );
 }
 
-/** The machines, each once. */
+/** The distinct machines, in the order of the runs. */
 export function machineList(runs: readonly RunRecord[]): Content {
   const machine = ({ cpu, cores, platform, arch, node }: EnvironmentRecord) => ({ cpu, cores, platform, arch, node });
   return distinct(runs, machine).map(({ value: { cpu, cores, platform, arch, node }, runs: count }, i, { length }) => [
@@ -48,7 +48,7 @@ export function machineList(runs: readonly RunRecord[]): Content {
 
 const names: Readonly<Record<string, string>> = {
   backend: 'Backend',
-  version: 'Its version',
+  version: 'Backend version',
   device: 'Device',
   threads: 'Threads',
   oneDnn: 'oneDNN',
@@ -57,16 +57,16 @@ const names: Readonly<Record<string, string>> = {
 
 const commitText = (commit: EnvironmentRecord['commit']): Content =>
   commit === null
-    ? 'outside of a checkout'
-    : html`<span class="mono">${commit.hash}</span>${commit.dirty && ', with changes that are not committed'}`;
+    ? 'not a Git checkout'
+    : html`<span class="mono">${commit.hash}</span>${commit.dirty && ', with uncommitted changes'}`;
 
 function distinct<T>(
   runs: readonly RunRecord[],
-  part: (environment: EnvironmentRecord) => T,
+  pick: (environment: EnvironmentRecord) => T,
 ): readonly { readonly value: T; readonly runs: number }[] {
   const found = new Map<string, { value: T; runs: number }>();
   for (const { environment } of runs) {
-    const value = part(environment);
+    const value = pick(environment);
     const key = canonicalJson(value);
     const entry = found.get(key);
     if (entry === undefined) found.set(key, { value, runs: 1 });

@@ -12,7 +12,7 @@ export function failureTable(trials: readonly TrialRecord[]): Content {
   const failed = without.filter(({ status }) => status === 'failed');
   return html`${table({
     id: 'table-failures',
-    caption: 'Trials without a result. They are in none of the means above.',
+    caption: 'Trials without a result. The means above do not include them.',
     columns: [{ head: 'Trial' }, { head: 'Seed', numeric: true }, { head: 'Status', short: true }, { head: 'Reason' }],
     rows: without.map(({ id, name, point, seed, status, reason }) => [
       html`${name} ${pointText(point)} <span class="mono">${shortHash(id)}</span>`,
@@ -22,16 +22,16 @@ export function failureTable(trials: readonly TrialRecord[]): Content {
     ]),
   })}${
     failed.length > 0 &&
-    html`<h3>To run a failed trial alone</h3>
-${failed.map(({ command, name, seed }) => commandBlock(command, `Command of ${name}, seed ${seed}`))}`
+    html`<h3>Run a failed trial again</h3>
+${failed.map(({ command, name, seed }) => commandBlock(command, `Command for ${name}, seed ${seed}`))}`
   }`;
 }
 
 const meanings: Readonly<Record<TrialRecord['status'], string>> = {
   completed: '',
   failed: 'No reason was recorded.',
-  interrupted: 'It was stopped before its end and can go on.',
-  running: 'It was still running when this report was made.',
-  missing: 'It has not been started.',
+  interrupted: 'It was interrupted and can be resumed.',
+  running: 'It was still running when this report was written.',
+  missing: 'It has not started.',
   stopped: 'Successive halving dropped it.',
 };

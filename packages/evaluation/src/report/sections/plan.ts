@@ -16,7 +16,7 @@ export function planTables(planId: string, { seed, slots, training, evaluation }
     ...Object.entries(training).map(([name, value]) => [words(name), optionText(value)] as const),
   ])}${table({
     id: 'table-plan',
-    caption: 'Components and their options, defaults included',
+    caption: 'Components and their options, including defaults',
     columns: [{ head: 'Slot' }, { head: 'Component', short: true }, { head: 'Options' }],
     rows: components.map(([slot, { uses, with: options }]) => [
       slot,
@@ -28,7 +28,7 @@ export function planTables(planId: string, { seed, slots, training, evaluation }
   })}`;
 }
 
-/** Slots in the order in which they are built. */
+/** Slots in build order. */
 const ORDER = ['dataset', 'embedding', 'schedule', 'blocks', 'optimizer', 'objective'];
 
 const ordered = (slots: PlanRecord['slots']) =>

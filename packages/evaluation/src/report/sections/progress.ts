@@ -3,12 +3,12 @@ import { count, percent } from '../format';
 import type { Content } from '../html/html';
 import { table } from '../html/table';
 
-/** Measurements on the way, a row for each. */
+/** Evaluations during training, one row each. */
 export function progressTable(id: string, progress: readonly ProgressRecord[]): Content {
   const splits = [...new Set(progress.flatMap(({ evaluation }) => Object.keys(evaluation)))];
   return table({
     id,
-    caption: 'Accuracy on the way, in per cent, by epoch',
+    caption: 'Accuracy (%) during training, by epoch',
     columns: [
       { head: 'Epoch', numeric: true },
       { head: 'Step', numeric: true },

@@ -4,13 +4,13 @@ import { type Content, html } from '../html/html';
 import { table } from '../html/table';
 import type { ResultRow } from '../parts';
 
-/** The table of accuracies, each beside the paper's. */
+/** The table of accuracies, each next to the paper's. */
 export function resultsTable(rows: readonly ResultRow[]): Content {
   const expected = rows.some((row) => row.expected !== 'none');
   const paper = rows.some((row) => row.paper !== undefined);
   return table({
     id: 'table-results',
-    caption: html`Accuracy in per cent: mean ± sample standard deviation (SD) over all values, which are seeds × inference runs; standard error (SE) of that mean; 95 % bootstrap interval of it.${paper ? ' The paper’s ± is read as a standard deviation. The difference is in percentage points, then in units of the paper’s ±.' : ''}`,
+    caption: html`Accuracy (%): mean ± sample standard deviation (SD) over all values (seeds × inference runs), standard error (SE) of the mean, and its 95 % bootstrap interval.${paper ? ' The paper’s ± is read as a standard deviation. The difference is in percentage points, then in SDs of the paper.' : ''}`,
     columns: [
       { head: 'Method' },
       { head: 'Split', short: true },
@@ -22,7 +22,7 @@ export function resultsTable(rows: readonly ResultRow[]): Content {
         ? [
             { head: 'Paper', numeric: true },
             { head: 'Difference', numeric: true },
-            { head: 'In paper’s ±', numeric: true },
+            { head: 'In SDs', numeric: true },
           ]
         : []),
       ...(expected ? [{ head: 'Expectation' }] : []),
@@ -40,7 +40,7 @@ export function resultsTable(rows: readonly ResultRow[]): Content {
   });
 }
 
-/** What differs from the paper's budget, method by method; nothing where nothing does. */
+/** Differences from the paper's budget and settings by method; undefined if there are none. */
 export function budgetList(rows: readonly ResultRow[]): Content {
   const byText = new Map<string, string[]>();
   for (const { label, budget } of rows) {
@@ -51,11 +51,11 @@ export function budgetList(rows: readonly ResultRow[]): Content {
     byText.set(text, labels);
   }
   if (byText.size === 0) return undefined;
-  return html`<p>These differences of the budget stand between the two columns; a difference of accuracy says nothing about the method before they are gone.</p>
+  return html`<p>These runs differ from the paper in training budget or settings. As long as they do, a difference in accuracy says nothing about the method.</p>
 ${table({
   id: 'table-budget',
-  caption: 'Budget here and in the paper',
-  columns: [{ head: 'Method' }, { head: 'What differs' }],
+  caption: 'Differences from the paper’s budget and settings',
+  columns: [{ head: 'Method' }, { head: 'Differences' }],
   rows: [...byText].map(([text, labels]) => [labels.map((label) => html`<div>${label}</div>`), text]),
 })}`;
 }
@@ -66,7 +66,7 @@ const values = ({ seeds, runs, n }: Summary): string =>
     ? `${plural(seeds, 'seed')} × ${plural(runs, 'run')}`
     : `${plural(n, 'value')} of ${plural(seeds, 'seed')}`;
 
-/** The paper's figure, with a word where it is not the paper's own measurement. */
+/** The paper's value with its source, and a note if it was read by eye or quoted. */
 function paperCell(paper: ResultRow['paper']): Content {
   const notes = [
     ...(paper?.source === undefined ? [] : [paper.source]),

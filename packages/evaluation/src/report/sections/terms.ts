@@ -3,7 +3,7 @@ import { term } from '../format';
 import type { Content } from '../html/html';
 import { table } from '../html/table';
 
-/** Terms of equation 7 in the paper's order; those of other methods follow by name. */
+/** Terms of equation 7 in the paper's order; terms of other methods follow, sorted by name. */
 const PAPER_ORDER = ['crossEntropy', 'kl', 'denoising'];
 
 /** Terms of the loss over the last logged steps, a row for each model. */
@@ -13,7 +13,7 @@ export function termTable(id: string, models: readonly { readonly label: string;
   if (names.length === 0) return undefined;
   return table({
     id,
-    caption: 'Terms of the loss, mean over the last logged steps of training',
+    caption: 'Loss terms, mean over the last logged steps of training',
     columns: [{ head: 'Model' }, ...names.map((head) => ({ head, numeric: true }))],
     rows: models.map(({ label, run }) => [label, ...names.map((name) => term(run.terms[name]))]),
   });

@@ -10,7 +10,7 @@ export function trialTable(trials: readonly TrialRecord[]): Content {
   const splits = splitsOf(done);
   return table({
     id: 'table-trials',
-    caption: 'Accuracy of each trained model, in per cent: mean over its inference runs, then each of them',
+    caption: 'Accuracy (%) of each trained model: mean over its inference runs, then each of them',
     columns: [
       { head: 'Trial' },
       { head: 'Seed', numeric: true },

@@ -1,7 +1,7 @@
 import { plural } from '../format';
 import { type Content, html } from '../html/html';
 
-/** Every warning once, with how many runs gave it. */
+/** Each warning once, with the number of runs that gave it. */
 export function warningList(runs: readonly { readonly warnings: readonly string[] }[]): Content {
   const counts = new Map<string, number>();
   for (const { warnings } of runs)
