@@ -2,7 +2,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { callSite } from './call-site';
 
-const test = suite('the line of a caller');
+const test = suite('call site');
 
 const site = (...frames: string[]): string | undefined =>
   callSite(
@@ -11,7 +11,7 @@ const site = (...frames: string[]): string | undefined =>
     }),
   );
 
-test('is the innermost one outside of the engine, TensorFlow.js, packages and Node', () => {
+test('finds the innermost frame outside the engine, TensorFlow.js, packages and Node', () => {
   const found = site(
     'markCall (/repo/packages/engine/src/call-site.ts:3:16)',
     'Array.map (<anonymous>)',
@@ -25,14 +25,14 @@ test('is the innermost one outside of the engine, TensorFlow.js, packages and No
   assert.is(found, '/repo/packages/blocks/src/block.ts:12:34');
 });
 
-test('may lie in a function without a name, a path with spaces, on Windows, or in a test of the engine', () => {
+test('handles anonymous functions, paths with spaces, Windows paths, URLs and engine tests', () => {
   assert.is(site('/home/me/my model/run.ts:1:2'), '/home/me/my model/run.ts:1:2');
   assert.is(site('run (C:\\model\\run.ts:1:2)'), 'C:\\model\\run.ts:1:2');
   assert.is(site('file:///model/run.mjs:1:2'), 'file:///model/run.mjs:1:2');
   assert.is(site('t (/repo/packages/engine/src/tf.test.ts:4:5)'), '/repo/packages/engine/src/tf.test.ts:4:5');
 });
 
-test('is unknown where there is none', () => {
+test('is undefined when no frame qualifies', () => {
   assert.is(site('Array.map (<anonymous>)', 'node:internal/main:1:1'), undefined);
 });
 

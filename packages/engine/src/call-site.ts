@@ -1,4 +1,4 @@
-/** Marks where a call came from; cheap until {@link callSite} formats it. */
+/** Captures the stack of a call; formatting it is left to {@link callSite}. */
 export function markCall(): Error {
   const limit = Error.stackTraceLimit;
   Error.stackTraceLimit = 40;
@@ -14,9 +14,9 @@ export function callSite(mark: Error): string | undefined {
   return outside === undefined ? undefined : LOCATION.exec(outside)?.[1];
 }
 
-// Frames of built-in functions, e.g. Array.map, have none.
+// Frames of built-in functions, e.g. Array.map, have no location.
 const LOCATION = /\(?((?:\/|file:|[A-Z]:).*?:\d+:\d+)\)?$/;
 
-// Source maps name tfjs's own files as tfjs-core/src; tests of the engine itself count as callers.
+// Source maps name tfjs's own files as tfjs-core/src; the engine's own tests count as callers.
 const INSIDE =
   /node:internal|[\\/]node_modules[\\/]|[\\/]tfjs[a-z-]*[\\/]src[\\/]|[\\/]packages[\\/]engine[\\/]src[\\/](?!.*\.test\.[jt]s)/;

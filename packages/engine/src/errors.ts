@@ -1,10 +1,10 @@
 import { callSite, markCall } from './call-site';
 
-/** A failed tensor operation: which op, on which shapes, called from where. */
+/** A failed tensor operation, with its op, its shapes and the line of its caller. */
 export class EngineError extends Error {
   readonly code: string;
   readonly op: string | undefined;
-  /** `file:line:column` of the caller, where it is known. */
+  /** `file:line:column` of the caller, if known. */
   readonly caller: string | undefined;
 
   constructor(code: string, message: string, details: { op?: string; mark?: Error } = {}) {

@@ -1,16 +1,16 @@
 export type BackendName = 'tensorflow' | 'wasm' | 'cpu';
 export type CompilerName = 'graph' | 'xla' | 'none';
 
-/** What a run was computed on; printed, and part of its record, since it decides the bytes. */
+/** The engine of a run. It is printed and kept in the run record because it determines the exact bytes of results. */
 export interface EngineInfo {
   readonly backend: BackendName;
-  /** Version of libtensorflow, or of TensorFlow.js for the other backends. */
+  /** The version of libtensorflow, or of TensorFlow.js for the other backends. */
   readonly version: string;
   readonly device: 'cpu' | 'gpu';
   readonly threads: number;
   readonly oneDnn: boolean;
-  /** How compiled functions run; `none`: op by op. */
+  /** How compiled functions run; `none` runs them op by op. */
   readonly compiler: CompilerName;
-  /** Why this backend was chosen; what to do where it is the slow one. */
+  /** Why this backend was chosen. */
   readonly reason: string;
 }

@@ -3,13 +3,13 @@ import { tf } from './tf';
 
 /** Memory held by tensors and by the process. */
 export interface EngineMemory {
-  /** Tensors that tfjs counts. */
+  /** Number of tensors that tfjs counts. */
   readonly tensors: number;
-  /** Native handles; 0 where there is no native engine. */
+  /** Number of native handles; 0 without a native engine. */
   readonly handles: number;
-  /** Bytes of those handles, or of tfjs's tensors. */
+  /** Bytes behind those handles, or of tfjs's tensors without a native engine. */
   readonly tensorBytes: number;
-  /** Resident set of the process, bytes. */
+  /** Resident memory of the process in bytes. */
   readonly residentBytes: number;
 }
 

@@ -8,14 +8,14 @@ export function readTensor(tensor: Tensor): Float32Array | Int32Array | Uint8Arr
   return tensor.dataSync() as Float32Array | Int32Array | Uint8Array;
 }
 
-/** A tensor's raw bytes, lent. */
+/** A tensor's raw bytes, on loan. */
 export interface Borrowed {
   /** Valid until `release`; must not be written to. */
   readonly bytes: Uint8Array;
   release(): void;
 }
 
-/** Lends a tensor's raw bytes, without a copy where the device allows. */
+/** Lends a tensor's raw bytes, without a copy if the backend is native. */
 export function borrowBytes(tensor: Tensor): Borrowed {
   const { binding } = requireState();
   if (binding === undefined) {

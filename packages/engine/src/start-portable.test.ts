@@ -4,9 +4,9 @@ import { compile } from './compile/compile';
 import { startEngine } from './start';
 import { tf } from './tf';
 
-const test = suite('starting a portable backend');
+const test = suite('portable backend startup');
 
-test('calls at the same time start one engine', async () => {
+test('starts one engine for concurrent calls', async () => {
   const [first, second] = await Promise.all([
     startEngine({ backend: 'wasm' }),
     startEngine({ threads: 4, compiler: 'graph' }),
@@ -23,7 +23,7 @@ test('calls at the same time start one engine', async () => {
   });
 });
 
-test('compiled functions run op by op, with gradients through them', () => {
+test('runs compiled functions op by op and lets gradients pass through them', () => {
   const square = compile((x: ReturnType<typeof tf.scalar>) => ({ square: tf.square(x) }), {
     name: 'square',
     compiler: 'graph',

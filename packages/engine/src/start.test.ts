@@ -8,19 +8,19 @@ import { startEngine } from './start';
 import { currentState, requireState } from './state';
 import { tf } from './tf';
 
-const test = suite('starting the engine');
+const test = suite('engine startup');
 
 async function failureOf(run: () => Promise<unknown>): Promise<NopropError> {
   const error = await run().then(
-    () => new Error('nothing was thrown'),
+    () => new Error('expected an error'),
     (thrown: unknown) => thrown,
   );
   if (!(error instanceof NopropError)) throw error;
   return error;
 }
 
-// The order matters: a process has one engine.
-test('a wanted backend that is missing leads to exit code 4, and nothing is started', async () => {
+// The order of these tests matters: a process has only one engine.
+test('fails with exit code 4 and starts nothing if the requested backend is missing', async () => {
   const empty = mkdtempSync(join(tmpdir(), 'noprop-engine-'));
   const before = process.env.NOPROP_ENGINE;
   process.env.NOPROP_ENGINE = empty;
@@ -36,11 +36,11 @@ test('a wanted backend that is missing leads to exit code 4, and nothing is star
   }
 });
 
-test('before the start there is no engine', () => {
+test('has no state before startup', () => {
   assert.throws(() => requireState(), 'internal: the engine has not started; call startEngine first.');
 });
 
-test('a start says what runs', async () => {
+test('reports the backend, device, threads and compiler in use', async () => {
   const info = await startEngine({ backend: 'tensorflow', device: 'cpu', threads: 2 });
   assert.equal(info, {
     backend: 'tensorflow',
@@ -55,7 +55,7 @@ test('a start says what runs', async () => {
   assert.ok(availableParallelism() >= 1);
 });
 
-test('a second start with options that agree is the first one', async () => {
+test('returns the running engine for a second start with compatible options', async () => {
   const info = await startEngine();
   assert.ok((await startEngine({ backend: 'auto', threads: 2, compiler: 'graph' })) === info);
   assert.ok((await startEngine({ backend: 'tensorflow', device: 'auto', threads: 'auto' })) === info);
@@ -68,16 +68,16 @@ const REFUSED = [
   [{ compiler: 'xla' }, 'compiler xla'],
 ] as const;
 
-for (const [options, wanted] of REFUSED) {
-  test(`a second start that wants ${wanted} is refused`, async () => {
+for (const [options, requested] of REFUSED) {
+  test(`refuses a second start with ${requested}`, async () => {
     const error = await failureOf(() => startEngine(options));
     assert.is(error.exitCode, exitCodes.usage);
     assert.equal(error.issues, [
       {
         code: 'engine_started',
         path: '',
-        message: `The engine already runs on tensorflow (cpu, 2 threads, compiler graph); wanted ${wanted}.`,
-        hint: 'A process has one engine: start another process.',
+        message: `The engine is already running on tensorflow (cpu, 2 threads, compiler graph), not with ${requested}.`,
+        hint: 'Each process has one engine. Start another process.',
       },
     ]);
   });

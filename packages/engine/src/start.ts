@@ -12,21 +12,21 @@ import { setState } from './state';
 import { tf } from './tf';
 
 export interface EngineOptions {
-  /** `auto`: tensorflow where libtensorflow is installed, else wasm. */
+  /** `auto`: tensorflow if libtensorflow is installed, else wasm. */
   readonly backend?: 'auto' | BackendName;
-  /** `auto`: a GPU where there is one. */
+  /** `auto`: a GPU if the machine has one. */
   readonly device?: 'auto' | 'cpu' | 'gpu';
-  /** `auto`: as many as the machine offers. Decides rounding, hence bytes. */
+  /** `auto`: as many as the machine offers. The number affects rounding, and so the exact bytes of results. */
   readonly threads?: 'auto' | number;
-  /** `auto`: xla on a GPU, graph on a CPU; `none`: op by op, for debugging. */
+  /** `auto`: xla on a GPU, graph on a CPU; `none` runs op by op, for debugging. */
   readonly compiler?: 'auto' | CompilerName;
 }
 
 /**
  * Starts the engine, once per process.
  *
- * @throws NopropError `backend_missing` (exit code 4) when an explicitly wanted backend or device cannot be had;
- * `engine_started` when it already runs with other options
+ * @throws NopropError `backend_missing` (exit code 4) if an explicitly requested backend or device is unavailable;
+ * `engine_started` if the engine is already running with other options
  */
 export async function startEngine(options: EngineOptions = {}): Promise<EngineInfo> {
   if (starting !== undefined) return checkSame(await starting, options);
@@ -66,7 +66,7 @@ async function startTensorflow(
     oneDnn: true,
   });
   if (options.device === 'gpu' && !binding.isUsingGpuDevice())
-    throw missing('libtensorflow finds no GPU on this machine.');
+    throw missing('libtensorflow found no GPU on this machine.');
   registerTensorflow(tf, binding);
   registerTensorflowKernels(tf);
   await tf.setBackend(TENSORFLOW);
@@ -95,7 +95,7 @@ async function startPortable(backend: 'wasm' | 'cpu', missingReason: string | un
     require('@tensorflow/tfjs-backend-wasm');
     repairWasm(tf);
   }
-  // Silences a banner that advises to install tfjs-node. (IS_TEST would too, but then logSoftmax's gradient throws on wasm.)
+  // Silences a banner that recommends tfjs-node. IS_TEST would too, but makes logSoftmax's gradient throw on wasm.
   tf.env().set('PROD', true);
   await withoutNewListeners(() => tf.setBackend(backend));
   registerHostKernels(tf, backend);
@@ -117,27 +117,28 @@ async function startPortable(backend: 'wasm' | 'cpu', missingReason: string | un
 }
 
 function checkSame(info: EngineInfo, options: EngineOptions): EngineInfo {
-  const wanted = [
+  const requested = [
     ['backend', options.backend, info.backend],
     ['device', options.device, info.device],
-    // The portable backends have one thread and no compiler, whatever is asked for.
+    // The portable backends have one thread and no compiler, whatever the options request.
     ['threads', info.backend === 'tensorflow' ? options.threads : undefined, info.threads],
     ['compiler', info.backend === 'tensorflow' ? options.compiler : undefined, info.compiler],
   ] as const;
-  const other = wanted.find(([, want, have]) => want !== undefined && want !== 'auto' && want !== have);
+  const other = requested.find(([, option, actual]) => option !== undefined && option !== 'auto' && option !== actual);
   if (other === undefined) return info;
+  const running = `${info.backend} (${info.device}, ${info.threads} threads, compiler ${info.compiler})`;
   throw new NopropError(
     {
       code: 'engine_started',
       path: '',
-      message: `The engine already runs on ${info.backend} (${info.device}, ${info.threads} threads, compiler ${info.compiler}); wanted ${other[0]} ${other[1]}.`,
-      hint: 'A process has one engine: start another process.',
+      message: `The engine is already running on ${running}, not with ${other[0]} ${other[1]}.`,
+      hint: 'Each process has one engine. Start another process.',
     },
     exitCodes.usage,
   );
 }
 
 function missing(message: string): NopropError {
-  const hint = 'Run "npm run setup", or choose engine.backend: auto.';
+  const hint = 'Run "npm run setup", or set engine.backend: auto.';
   return new NopropError({ code: 'backend_missing', path: 'engine', message, hint }, exitCodes.backendMissing);
 }

@@ -1,7 +1,7 @@
 import type { Binding } from './binding/binding';
 import type { EngineInfo } from './info';
 
-/** What the process runs on, once it has started. */
+/** The process's engine once it has started. */
 export interface EngineState {
   readonly info: EngineInfo;
   /** Present on the tensorflow backend. */
@@ -18,7 +18,7 @@ export function currentState(): EngineState | undefined {
   return state;
 }
 
-/** @throws Error `internal:` when no engine has started */
+/** @throws Error `internal:` if no engine has started */
 export function requireState(): EngineState {
   if (state === undefined) throw new Error('internal: the engine has not started; call startEngine first.');
   return state;

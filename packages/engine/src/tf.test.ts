@@ -7,7 +7,7 @@ const test = suite('tf');
 
 test.before(() => startTestEngine({ backend: 'cpu' }).then(() => undefined));
 
-test('is the namespace of TensorFlow.js with gradients', () => {
+test('exposes the TensorFlow.js namespace with gradients', () => {
   assert.equal(
     [
       ...tf
@@ -18,7 +18,7 @@ test('is the namespace of TensorFlow.js with gradients', () => {
   );
 });
 
-test('draws on the host outside of traces', () => {
+test('draws random numbers on the host outside traces', () => {
   assert.equal(tf.randomUniform([3], 0, 1, 'float32', 1).shape, [3]);
   assert.equal(tf.truncatedNormal([3], 0, 1, 'float32', 1).shape, [3]);
 });

@@ -2,7 +2,7 @@ import * as tfjs from '@tensorflow/tfjs';
 import { EngineError } from './errors';
 import { isTracing } from './state';
 
-/** tfjs functions that draw random numbers on the host: their numbers would be frozen into a compiled function. */
+/** tfjs functions that draw random numbers on the host. Tracing them would freeze the numbers into the graph. */
 const HOST_RANDOM = [
   'dropout',
   'multinomial',
@@ -18,8 +18,8 @@ const HOST_RANDOM = [
 type HostRandom = (typeof HOST_RANDOM)[number];
 
 /**
- * The TensorFlow.js namespace on the engine's backend, gradients registered. Random functions of
- * the host are refused while a compiled function is traced.
+ * The TensorFlow.js namespace on the engine's backend, with gradients registered. Functions that draw
+ * random numbers on the host throw while a compiled function is being traced.
  */
 export const tf: typeof tfjs = { ...tfjs, ...Object.fromEntries(HOST_RANDOM.map((name) => [name, guard(name)])) };
 
@@ -29,7 +29,8 @@ function guard(name: HostRandom): unknown {
     if (isTracing()) {
       throw new EngineError(
         'host_random_while_tracing',
-        `tf.${name} draws on the host, so a compiled function would repeat the same numbers for ever. Draw from the RandomKey that the function is given.`,
+        `tf.${name} draws on the host, so a compiled function would repeat the same numbers on every call. ` +
+          "Draw from the function's RandomKey instead.",
         { op: name },
       );
     }

@@ -8,11 +8,11 @@ import { startTestEngine } from '../testing';
 import { tf } from '../tf';
 import { PHILOX_BITS } from './kernel-names';
 
-const test = suite('kernels of the portable backends');
+const test = suite('kernels on the portable backends');
 
 test.before(() => startTestEngine({ backend: 'cpu' }).then(() => undefined));
 
-test('bits are the words of Philox, block by block, the count carried from word to word', () => {
+test('bits are Philox words, block by block, with the counter carrying between words', () => {
   const inputs = { key: tf.tensor1d([-5, 9], 'int32'), counter: tf.tensor1d([-1, -1, 3, 4], 'int32') };
   const bits = tf.engine().runKernel(PHILOX_BITS, inputs, { shape: [7] }) as ReturnType<typeof tf.scalar>;
   const expected = [...philox4x32([-1, -1, 3, 4], [-5, 9]), ...philox4x32([0, 0, 4, 4], [-5, 9])];
@@ -22,7 +22,7 @@ test('bits are the words of Philox, block by block, the count carried from word 
   );
 });
 
-test('rows of bytes, and an index outside of them', () => {
+test('gathers rows of bytes and refuses an index out of range', () => {
   const bytes = createBytes(Uint8Array.of(1, 2, 3, 4), [2, 2]);
   assert.equal(bytes.gather(tf.tensor1d([1, 0], 'int32')).arraySync(), [
     [3, 4],
@@ -34,7 +34,7 @@ test('rows of bytes, and an index outside of them', () => {
   );
 });
 
-test('bytes of a tensor are lent', () => {
+test('lends the bytes of a tensor', () => {
   const { bytes, release } = borrowBytes(tf.tensor1d([1, -1], 'int32'));
   assert.equal([...bytes], [1, 0, 0, 0, 255, 255, 255, 255]);
   release();

@@ -8,7 +8,7 @@ interface HostBackend {
   write(values: Int32Array | Float32Array | Uint8Array, shape: readonly number[], dtype: string): object;
 }
 
-/** The engine's random kernels for the backends whose device is the host: equal numbers, computed in JavaScript. */
+/** Registers the engine's random kernels for backends on the host, drawing the same numbers as libtensorflow. */
 export function registerHostKernels(tf: typeof Tfjs, backendName: 'wasm' | 'cpu'): void {
   const register = (kernelName: string, dtype: 'int32' | 'float32' | 'bool', draw: Draw): void =>
     tf.registerKernel(philoxKernel(kernelName, backendName, dtype, draw));
@@ -58,7 +58,7 @@ function philoxWords(key: Int32Array, counter: Int32Array, count: number): Int32
   const blocks = new Int32Array(4 * Math.ceil(count / 4));
   const keyWords = [key[0] as number, key[1] as number] as const;
   const [c0, c1, c2, c3] = counter as unknown as Words4;
-  // Counters start low: an array a block is only needed where the first word overflows.
+  // Most counters start low, so only an overflow of the first word needs the slower carry.
   const overflows = (c0 >>> 0) + count / 4 > 0xffffffff;
   for (let block = 0; 4 * block < count; block++) {
     const words: Words4 = overflows ? counterAt(counter, block) : [(c0 + block) | 0, c1, c2, c3];
@@ -67,7 +67,7 @@ function philoxWords(key: Int32Array, counter: Int32Array, count: number): Int32
   return blocks.subarray(0, count);
 }
 
-/** The counter is one number of 128 bits, its lowest word first. */
+/** The counter is a 128-bit number with its lowest word first. */
 function counterAt(counter: Int32Array, block: number): Words4 {
   let carry = block;
   const words = counter.map((word) => {

@@ -1,8 +1,8 @@
 const EVENTS = ['uncaughtException', 'unhandledRejection'] as const;
 
 /**
- * Runs `load` and takes away what it leaves listening for uncaught errors: the loader of the wasm
- * backend throws them again from there, which turns exit code 1 into 7.
+ * Runs `load` and removes the listeners for uncaught errors that it adds. Those of the wasm loader rethrow,
+ * which turns exit code 1 into 7.
  */
 export async function withoutNewListeners(load: () => Promise<unknown>): Promise<void> {
   const before = EVENTS.map(listeners);

@@ -7,7 +7,7 @@ import { dataTypes } from '../native/data-types';
 import { EMPTY, GATHER_BYTES, PHILOX_BERNOULLI, PHILOX_BITS, PHILOX_UNIFORM, WRITE_ROW } from './kernel-names';
 import { type NodeBackend, TENSORFLOW } from './tensorflow';
 
-/** Kernels of the engine's own on libtensorflow. They also run inside graph functions and under XLA. */
+/** Registers the engine's own kernels on libtensorflow. They also run inside graph functions and under XLA. */
 export function registerTensorflowKernels(tf: typeof Tfjs): void {
   for (const [kernelName, run] of Object.entries(kernels)) {
     const kernelFunc: KernelConfig['kernelFunc'] = ({ inputs, attrs, backend }) => {
@@ -70,7 +70,7 @@ const PHILOX = 1;
 const kernels: Record<string, Kernel> = {
   [PHILOX_BITS]: (ops, inputs, { shape }) => [philoxBits(ops, inputs, shape), int32],
 
-  // 23 random bits as the mantissa of a float in [1, 2), less 1.
+  // 23 random bits as the mantissa of a float in [1, 2), minus 1.
   [PHILOX_UNIFORM]: (ops, inputs, { shape }) => {
     const mantissa = ops.run(
       'BitwiseAnd',
@@ -107,7 +107,7 @@ const kernels: Record<string, Kernel> = {
     return [ops.run('Less', [['T', int16]], [ops.reshape(used, shape, int16), limit]), bool];
   },
 
-  // An op with an effect, so that it is never folded into a constant, which a later write would change.
+  // Empty has side effects, so it is never folded into a constant that a later in-place write would change.
   [EMPTY]: (ops, _inputs, { shape, dtype }) => {
     const type = ops.typeOf(dtype);
     return [ops.run('Empty', [['dtype', type]], [ops.ints(shape)]), type];
@@ -117,7 +117,7 @@ const kernels: Record<string, Kernel> = {
     const type = ops.typeOf((tensor as TensorInfo).dtype);
     const rows = ops.reshape(ops.input(row), [1, ...(row as TensorInfo).shape], type);
     if (ops.compiler === 'xla') {
-      // XLA decides by itself what to write in place, and has no other op for it.
+      // XLA has no InplaceUpdate; it decides by itself whether a scatter can run in place.
       const types = [
         ['T', type],
         ['Tindices', int32],
@@ -154,7 +154,7 @@ const kernels: Record<string, Kernel> = {
   },
 };
 
-/** Strings TF ops together inside one kernel and frees what lies between. */
+/** Chains TF ops inside one kernel and frees the intermediate tensors. */
 class Ops {
   readonly #node: NodeBackend;
   readonly #temporary: number[] = [];
@@ -167,7 +167,7 @@ class Ops {
     return this.#node.getInputTensorIds([info as TensorInfo])[0] as number;
   }
 
-  /** Of the function that is being traced. */
+  /** The compiler of the function being traced. */
   get compiler(): GraphCompiler | undefined {
     return this.#node.binding.trace?.compiler;
   }
@@ -213,7 +213,7 @@ class Ops {
     );
   }
 
-  /** Frees everything made on the way to `result`. */
+  /** Frees every tensor created so far except `result`. */
   release(result: number | undefined): void {
     for (const id of this.#temporary) if (id !== result) this.#node.binding.deleteTensor(id);
   }

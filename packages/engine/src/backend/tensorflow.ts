@@ -6,7 +6,7 @@ import type { Trace } from '../binding/trace';
 import { EngineError } from '../errors';
 import { dataTypes } from '../native/data-types';
 
-/** What the engine needs of tfjs-node's kernel backend. */
+/** The part of tfjs-node's kernel backend that the engine uses. */
 export interface NodeBackend {
   readonly binding: Binding;
   readonly tensorMap: { get(dataId: object): TensorData };
@@ -31,7 +31,7 @@ type NodeBackendClass = new (binding: Binding, packageName: string) => NodeBacke
 /** The name under which tfjs-node's kernels are registered. */
 export const TENSORFLOW = 'tensorflow';
 
-/** Registers tfjs-node's kernels over our binding and returns their backend. */
+/** Registers tfjs-node's kernels on our binding and returns their backend. */
 export function registerTensorflow(tf: typeof TfjsUnion, binding: Binding): NodeBackend {
   restoreNodeUtilities();
   const { NodeJSKernelBackend } = require('@tensorflow/tfjs-node-gpu/dist/nodejs_kernel_backend') as {
@@ -46,8 +46,8 @@ export function registerTensorflow(tf: typeof TfjsUnion, binding: Binding): Node
 }
 
 /**
- * tfjs-node writes a tensor's values to the device at its first use. Values that were made before
- * a trace must stay a tensor of the caller's there, not become a constant of the graph.
+ * tfjs-node copies a tensor's values to the device on first use. If that happens inside a trace, values
+ * written before the trace must become the caller's tensor, not a constant of the graph.
  */
 function traceable(Base: NodeBackendClass): NodeBackendClass {
   return class extends (Base as new (binding: Binding, name: string) => NodeBackend & Writable) {
@@ -82,11 +82,12 @@ function traceable(Base: NodeBackendClass): NodeBackendClass {
   } as unknown as NodeBackendClass;
 }
 
-/** A value is asked for that a trace does not have. */
+/** Reports a read of a value that does not exist during a trace. */
 export function readWhileTracing(shape: readonly number[]): EngineError {
   return new EngineError(
     'read_while_tracing',
-    `A tensor of shape [${shape.join(', ')}] is read while a compiled function is traced: its value would be missing or frozen. Return it from the function and read it outside.`,
+    `Cannot read a tensor of shape [${shape.join(', ')}] while tracing a compiled function: ` +
+      'its value would be missing or frozen. Return it from the function and read it outside.',
   );
 }
 
@@ -95,7 +96,7 @@ interface Writable {
   move(dataId: object, values: TensorData['values'], shape: number[], dtype: DataType, refCount: number): void;
 }
 
-/** tfjs-node's own kernel reads the indices back to check them; TensorFlow checks them itself. */
+/** Replaces tfjs-node's own kernel, which reads the indices back to check them; TensorFlow checks them itself. */
 const gather: KernelConfig = {
   kernelName: 'GatherV2',
   backendName: TENSORFLOW,
@@ -131,10 +132,10 @@ function restoreNodeUtilities(): void {
   util.isArray = Array.isArray;
 }
 
-/** @throws EngineError `not_tensorflow` when another backend is active */
+/** @throws EngineError `not_tensorflow` if another backend is active */
 export function tensorflowBackend(tf: typeof TfjsUnion): NodeBackend {
   if (tf.getBackend() !== TENSORFLOW) {
-    throw new EngineError('not_tensorflow', `This needs the tensorflow backend; ${tf.getBackend()} is active.`);
+    throw new EngineError('not_tensorflow', `Expected the tensorflow backend, got ${tf.getBackend()}.`);
   }
   return tf.backend() as unknown as NodeBackend;
 }

@@ -5,7 +5,7 @@ import { hostKey } from '../random/key';
 import { assertGradient, assertNoLeaks, startTestEngine } from '../testing';
 import { tf } from '../tf';
 
-const test = suite('repairs of the wasm backend');
+const test = suite('wasm backend fixes');
 
 test.before(() => startTestEngine({ backend: 'wasm' }).then(() => undefined));
 
@@ -17,22 +17,22 @@ const poolGradient = (x: Tensor4D, size: number, stride: number, dy: number[]): 
   return values(tf.grad(pool as never)(x, tf.reshape(tf.tensor1d(dy), pool(x).shape)));
 };
 
-test('max pooling hands the gradient to the maximum, positive or not', () => {
+test('max pooling passes the gradient to the maximum, positive or not', () => {
   assert.equal(poolGradient(image([4, 3, 2, 1], 2, 2), 2, 2, [7]), [7, 0, 0, 0]);
   assert.equal(poolGradient(image([-4, -3, -2, -1], 2, 2), 2, 2, [7]), [0, 0, 0, 7]);
   assert.equal(poolGradient(image([-1, -2, -3, 0], 2, 2), 2, 2, [7]), [0, 0, 0, 7]);
 });
 
-test('windows that overlap add up; of equal maxima the first takes all', () => {
+test('max pooling sums gradients of overlapping windows and gives ties to the first maximum', () => {
   assert.equal(poolGradient(image([-5, -1, -5, -5, -5, -5], 2, 3), 2, 1, [2, 3]), [0, 5, 0, 0, 0, 0]);
   assert.equal(poolGradient(image([-1, -1, -1, -1], 2, 2), 2, 2, [7]), [7, 0, 0, 0]);
 });
 
-test('values that differ in the last bit are told apart', () => {
+test('max pooling finds the maximum among nearly equal values', () => {
   assert.equal(poolGradient(image([1e-8, 2e-8, -1e6, 1.5e-8], 2, 2), 2, 2, [7]), [0, 7, 0, 0]);
 });
 
-test('the gradient of a filter, by hand', () => {
+test('computes the gradient of a filter, checked by hand', () => {
   const x = image([1, 2, 3, 4, 5, 6, 7, 8, 9], 3, 3);
   const filter = tf.zeros([2, 2, 1, 1]) as Tensor4D;
   const gradient = tf.grad((w) => tf.sum(tf.conv2d(x, w as Tensor4D, 1, 'valid')))(filter);
@@ -53,7 +53,7 @@ for (const stride of [1, 2] as const) {
       [0, 0],
     ],
   ] as const) {
-    test(`gradients of a convolution, stride ${stride}, padding ${JSON.stringify(pad)}: finite differences`, () => {
+    test(`convolution gradients match finite differences, stride ${stride}, padding ${JSON.stringify(pad)}`, () => {
       const x = hostKey(1, 'x').normal([2, 5, 4, 2]) as Tensor4D;
       const filter = hostKey(1, 'filter').normal([3, 3, 2, 3]) as Tensor4D;
       const loss = (y: Tensor): Tensor => tf.mean(tf.tanh(y));
@@ -63,16 +63,16 @@ for (const stride of [1, 2] as const) {
   }
 }
 
-test('the gradient of gather adds up rows that are taken more than once', () => {
+test('the gradient of gather sums rows that were gathered more than once', () => {
   const gradient = tf.grad((x) => tf.sum(tf.mul(tf.gather(x, [2, 0, 2]), [[1], [10], [100]])))(tf.zeros([3, 2]));
   assert.equal(values(gradient), [10, 10, 0, 0, 101, 101]);
 });
 
-test('bits are one or zero', () => {
+test('casts to bool as 0 or 1', () => {
   assert.equal(values(tf.cast(tf.tensor1d([0, 0.25, -3, 256]), 'bool')), [0, 1, 1, 1]);
 });
 
-test('nothing is left behind', () => {
+test('leaks nothing', () => {
   const x = hostKey(1, 'x').normal([2, 4, 4, 2]) as Tensor4D;
   const filter = hostKey(1, 'filter').normal([3, 3, 2, 2]) as Tensor4D;
   const ids = (tf.backend() as unknown as { numDataIds(): number }).numDataIds;

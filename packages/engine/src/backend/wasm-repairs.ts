@@ -2,10 +2,10 @@ import type * as Tfjs from '@tensorflow/tfjs';
 import type { KernelConfig, Tensor, Tensor4D, TensorInfo } from '@tensorflow/tfjs-core';
 
 /**
- * Repairs what TensorFlow.js 4.22's wasm backend lacks for training: its `MaxPoolGrad` is wrong
- * wherever a window's maximum is not positive, `Conv2DBackpropFilter` and `UnsortedSegmentSum` (the
- * gradient of gather) are missing, and `Cast` to bool keeps the low byte. Two kernels are right but
- * ten times slower than need be: `Conv2DBackpropInput`, and `BatchMatMul` of transposed matrices.
+ * Fixes TensorFlow.js 4.22's wasm backend for training. Its `MaxPoolGrad` is wrong wherever a window's
+ * maximum is not positive, `Conv2DBackpropFilter` and `UnsortedSegmentSum` (the gradient of gather) are
+ * missing, and `Cast` to bool keeps the low byte. Two kernels are correct but ten times slower than
+ * necessary: `Conv2DBackpropInput`, and `BatchMatMul` of transposed matrices.
  */
 export function repairWasm(tf: typeof Tfjs): void {
   const replace = (kernelName: string, run: Run): void => {
@@ -25,7 +25,7 @@ export function repairWasm(tf: typeof Tfjs): void {
   replace('BatchMatMul', product);
 }
 
-/** The result, or nothing where the backend's own kernel is the right one. */
+/** Returns the result, or undefined to use the backend's own kernel. */
 type Run = (tf: typeof Tfjs, inputs: Inputs, attrs: Attributes, backend: Heap) => TensorInfo | undefined;
 
 interface Call {
@@ -52,10 +52,10 @@ interface Attributes {
 type Shape4 = [number, number, number, number];
 type Padding = 'same' | 'valid' | number | Tfjs.backend_util.ExplicitPadding;
 
-/** What the kernels need of tfjs's wasm backend. */
+/** The part of tfjs's wasm backend that the kernels use. */
 interface Heap {
   makeOutput(shape: readonly number[], dtype: string): TensorInfo;
-  /** Values in the heap; valid until the next allocation. */
+  /** A view of the values in the heap, valid until the next allocation. */
   typedArrayFromHeap(info: TensorInfo): Float32Array;
 }
 
@@ -69,7 +69,7 @@ const cast: Run = (_tf, { x }, { dtype }, backend) => {
   return result;
 };
 
-/** Each output hands its gradient to the first largest element of its window. */
+/** Each output passes its gradient to the first of the largest elements in its window. */
 const maxPoolGrad: Run = (tf, { dy, input }, { filterSize, strides, pad, dimRoundingMode }, backend) => {
   const info = tf.backend_util.computePool2DInfo(input.shape as Shape4, filterSize, strides, 1, pad, dimRoundingMode);
   const { batchSize, inChannels, inHeight, inWidth, outHeight, outWidth, strideHeight, strideWidth, padInfo } = info;
@@ -99,7 +99,7 @@ const maxPoolGrad: Run = (tf, { dy, input }, { filterSize, strides, pad, dimRoun
   return result;
 };
 
-/** Adds each row to the row that its id names; rows of ids outside are dropped. */
+/** Adds each row to the row given by its id; drops rows whose id is out of range. */
 const segmentSum: Run = (tf, { x, segmentIds }, { numSegments }, backend) => {
   const rowShape = x.shape.slice(segmentIds.shape.length);
   const size = tf.util.sizeFromShape(rowShape);
@@ -116,14 +116,14 @@ const segmentSum: Run = (tf, { x, segmentIds }, { numSegments }, backend) => {
 };
 
 /**
- * The gradient of a filter is a convolution too: of the images, their channels as the batch, with
- * the gradients as the filter, spread by the stride.
+ * The gradient of a filter is itself a convolution: of the images, with their channels as the batch, by
+ * the output gradients, dilated by the stride.
  */
 const filterGradient: Run = (tf, { x, dy }, { strides, pad, filterShape, dimRoundingMode }) =>
   tf.tidy(() => {
     const info = tf.backend_util.computeConv2DInfo(x.shape as Shape4, filterShape, strides, 1, pad, dimRoundingMode);
     const { inHeight, inWidth, strideHeight, strideWidth, padInfo } = info;
-    // As many rows and columns as the windows cover.
+    // The number of rows and columns that the windows cover.
     const rows = (info.outHeight - 1) * strideHeight + info.filterHeight;
     const columns = (info.outWidth - 1) * strideWidth + info.filterWidth;
     const below = Math.max(0, rows - padInfo.top - inHeight);
@@ -140,7 +140,7 @@ const filterGradient: Run = (tf, { x, dy }, { strides, pad, filterShape, dimRoun
     return tf.transpose(product, [1, 2, 0, 3]);
   });
 
-/** At stride 1, the gradient of the images is a convolution of `dy` with the filter turned around. */
+/** At stride 1, the gradient of the images is a convolution of `dy` with the filter rotated by 180 degrees. */
 const inputGradient: Run = (tf, { dy, filter }, { strides, pad, inputShape, dimRoundingMode }) => {
   const shape = filter.shape as Shape4;
   const info = tf.backend_util.computeConv2DInfo(inputShape, shape, strides, 1, pad, dimRoundingMode);
@@ -155,7 +155,7 @@ const inputGradient: Run = (tf, { dy, filter }, { strides, pad, inputShape, dimR
   });
 };
 
-/** The backend's fast product takes matrices as they lie, so transposed ones are turned first. */
+/** The backend's matrix product is fast only without transposition, so matrices are transposed first. */
 const product: Run = (tf, { a, b }, { transposeA, transposeB }) => {
   if (!transposeA && !transposeB) return undefined;
   const turned = (x: TensorInfo, turn: boolean): Tensor => {

@@ -6,20 +6,20 @@ import { toInt64 } from './attributes';
 export type HostValues = Float32Array | Int32Array | Uint8Array | readonly number[];
 
 /**
- * A TF_Tensor with these values, which belongs to the caller.
+ * Creates a TF_Tensor with these values; the caller owns it.
  *
  * @throws EngineError `unsupported_type` for strings and resources
  */
 export function allocateTensor(api: CApi, shape: readonly number[], dtype: number, values: HostValues): Pointer {
   const size = bytesPerElement[dtype];
   if (size === undefined) {
-    const message = `Tensors of ${dataTypeName(dtype)} cannot be created. Use float32, int32 or bool.`;
+    const message = `Cannot create a ${dataTypeName(dtype)} tensor. Use float32, int32 or bool.`;
     throw new EngineError('unsupported_type', message);
   }
   const bytes = shape.reduce((a, b) => a * b, 1) * size;
   const array = typedArray(dtype, size, values);
   if (array.byteLength !== bytes) {
-    throw new Error(`internal: shape [${shape.join(', ')}] needs ${bytes} bytes, found ${array.byteLength}.`);
+    throw new Error(`internal: expected ${bytes} bytes for shape [${shape.join(', ')}], got ${array.byteLength}.`);
   }
   const tensor = api.TF_AllocateTensor(dtype, toInt64(shape), shape.length, bytes);
   if (bytes > 0) api.memcpy(api.TF_TensorData(tensor), array, bytes);

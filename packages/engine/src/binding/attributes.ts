@@ -1,13 +1,13 @@
 import type { CApi, Pointer } from '../native/c-api';
 
-/** An attribute as tfjs-node's kernels give it; `type` is one of {@link attributeTypes}. */
+/** An attribute as passed by tfjs-node's kernels; `type` is one of {@link attributeTypes}. */
 export interface Attribute {
   readonly name: string;
   readonly type: number;
   readonly value: unknown;
 }
 
-/** The numbers that tfjs-node's kernels use for kinds of attributes. */
+/** The numbers that tfjs-node's kernels use for attribute types. */
 export const attributeTypes = {
   string: 0,
   int: 1,
@@ -19,17 +19,17 @@ export const attributeTypes = {
   function: 7,
 } as const;
 
-/** A function attribute, by the name of a function in the context; for graph nodes. */
+/** A function attribute, naming a function registered in the context; for graph nodes only. */
 export const functionAttribute = (name: string, value: string): Attribute => ({
   name,
   type: attributeTypes.function,
   value,
 });
 
-/** A type attribute, by TF_DataType. */
+/** A type attribute holding a TF_DataType. */
 export const typeAttribute = (name: string, value: number): Attribute => ({ name, type: attributeTypes.type, value });
 
-/** Sets attributes on an eager op (`TFE_OpSetAttr`) or on a graph node (`TF_SetAttr`): both have the same calls. */
+/** Sets attributes on an eager op (`TFE_OpSetAttr`) or a graph node (`TF_SetAttr`); both have the same calls. */
 export function setAttributes(
   api: CApi,
   family: 'TFE_OpSetAttr' | 'TF_SetAttr',
@@ -59,7 +59,7 @@ export function setAttributes(
         api.TF_SetAttrFuncName(target, name, value as string, Buffer.byteLength(value as string));
         break;
       default:
-        throw new Error(`internal: attribute "${name}" has type ${type}, which the engine does not set.`);
+        throw new Error(`internal: cannot set attribute "${name}" of type ${type}.`);
     }
   }
 }

@@ -9,11 +9,11 @@ import { startTestEngine } from '../testing';
 import { calledAt } from '../testing/this-line';
 import { tf } from '../tf';
 
-const test = suite('binding of libtensorflow');
+const test = suite('libtensorflow binding');
 
 test.before(() => startTestEngine({ backend: 'tensorflow' }).then(() => undefined));
 
-test('values come back as they were written, in every type', () => {
+test('reads values back unchanged, in every type', () => {
   const tensors = [
     tf.tensor1d([1.5, -0, Number.NaN, Number.POSITIVE_INFINITY, 1e-45]),
     tf.tensor1d([1, -2, 2 ** 31 - 1, -(2 ** 31)], 'int32'),
@@ -30,17 +30,17 @@ test('values come back as they were written, in every type', () => {
   ];
   for (const [i, tensor] of tensors.entries()) {
     const copy = tf.clone(tensor);
-    const found = tf.reshape(copy, copy.shape).dataSync();
+    const actual = tf.reshape(copy, copy.shape).dataSync();
     assert.ok(
-      found.every((value: number, at: number) => Object.is(value, expected[i]?.[at])),
-      `${i}: ${found}`,
+      actual.every((value: number, at: number) => Object.is(value, expected[i]?.[at])),
+      `${i}: ${actual}`,
     );
-    assert.is(found.length, expected[i]?.length);
-    assert.is(found.constructor, [Float32Array, Int32Array, Uint8Array, Float32Array, Float32Array][i]);
+    assert.is(actual.length, expected[i]?.length);
+    assert.is(actual.constructor, [Float32Array, Int32Array, Uint8Array, Float32Array, Float32Array][i]);
   }
 });
 
-test('bytes are lent without a copy until they are released', () => {
+test('lends bytes without a copy until they are released', () => {
   const tensor = tf.mul(tf.tensor1d([1, 2]), 2);
   const { bytes, release } = borrowBytes(tensor);
   assert.equal([...new Float32Array(bytes.slice().buffer)], [2, 4]);
@@ -48,7 +48,7 @@ test('bytes are lent without a copy until they are released', () => {
   assert.equal(readTensor(tensor), Float32Array.of(2, 4));
 });
 
-test('a handle lives as long as its tensor, and its bytes are counted', () => {
+test('keeps a handle as long as its tensor and counts its bytes', () => {
   const before = engineMemory();
   const sum = tf.tidy(() => tf.add(tf.ones([100, 10]), tf.ones([10])));
   const during = engineMemory();
@@ -59,7 +59,7 @@ test('a handle lives as long as its tensor, and its bytes are counted', () => {
   assert.equal([tensors, handles, tensorBytes], [before.tensors, before.handles, before.tensorBytes]);
 });
 
-test('a failing op names itself, the shapes and the line of its caller, and leaves nothing behind', () => {
+test('names the op, the shapes and the line of the caller when an op fails, and leaks nothing', () => {
   const [x, at] = [tf.ones([2, 3]), tf.tensor1d([7], 'int32')];
   tf.tidy(() => [tf.add(x, x), tf.add(at, at)]);
   const before = engineMemory();
@@ -76,19 +76,20 @@ test('a failing op names itself, the shapes and the line of its caller, and leav
   assert.equal([after.tensors, after.handles], [before.tensors, before.handles]);
 });
 
-test('tensors that are gone, and types that are not supported', () => {
+test('refuses disposed tensors and unsupported types', () => {
   const { binding } = tensorflowBackend(tf);
   assert.is(
     messageOf(() => binding.tensorDataSync(-1)).split('\n')[0],
-    'A tensor is used after it was disposed, or after the trace that made it ended. Keep it alive, or return it from the compiled function.',
+    'Tensor used after it was disposed, or after the trace that created it ended. ' +
+      'Keep it alive, or return it from the compiled function.',
   );
   assert.is(
     messageOf(() => tf.concat([tf.tensor(['a']), tf.tensor(['b'])])).split('\n')[0],
-    'Tensors of string cannot be created. Use float32, int32 or bool.',
+    'Cannot create a string tensor. Use float32, int32 or bool.',
   );
   assert.is(
     messageOf(() => binding.createTensor([3], dataTypes.float32, [1, 2])),
-    'internal: shape [3] needs 12 bytes, found 8.',
+    'internal: expected 12 bytes for shape [3], got 8.',
   );
 });
 

@@ -7,7 +7,7 @@ import { describe, type EagerEntry, type Entry, isSymbolic, type SymbolicEntry }
 import { type Origin, operationFailed, type Status } from './status';
 import { type GraphCompiler, Trace } from './trace';
 
-/** What tfjs-node's kernels learn about a new tensor. */
+/** Describes a new tensor to tfjs-node's kernels. */
 export interface TensorMetadata {
   readonly id: number;
   readonly shape: number[];
@@ -15,11 +15,11 @@ export interface TensorMetadata {
 }
 
 /**
- * The native interface of tfjs-node's kernels (`TFJSBinding`), over the C API of libtensorflow:
- * executes ops at once, or adds them to the graph that is being traced.
+ * The native interface of tfjs-node's kernels (`TFJSBinding`), on the C API of libtensorflow. It
+ * runs ops immediately or adds them to the graph being traced.
  */
 export class Binding {
-  // The kernels read these names from the binding.
+  // The kernels read these properties of the binding.
   readonly TF_FLOAT = dataTypes.float32;
   readonly TF_INT32 = dataTypes.int32;
   readonly TF_UINT8 = dataTypes.uint8;
@@ -59,7 +59,7 @@ export class Binding {
     return this.#traces.at(-1);
   }
 
-  /** Bytes of all tensors that have a handle. */
+  /** Total bytes of the tensors that have a handle. */
   get liveBytes(): number {
     return this.#liveBytes;
   }
@@ -82,12 +82,15 @@ export class Binding {
     return this.#addHandle(tensor, shape, dtype);
   }
 
-  /** A tensor with a handle even while tracing: its values belong to the caller, not to the graph. */
+  /** Creates a tensor with a handle even while tracing: its values belong to the caller, not to the graph. */
   createEagerTensor(shape: number[], dtype: number, values: HostValues): number {
     return this.#addHandle(allocateTensor(this.api, shape, dtype, values), shape, dtype);
   }
 
-  /** Values that were made before the innermost trace: a constant of the open trace they were made in, else the caller's. */
+  /**
+   * Creates a tensor from values written before the innermost trace: a constant of the trace they were written in
+   * if that is still open, else an eager tensor.
+   */
   createTensorIn(trace: Trace | undefined, shape: number[], dtype: number, values: HostValues): number {
     if (trace === undefined || !this.#traces.includes(trace)) return this.createEagerTensor(shape, dtype, values);
     return this.#add(trace.constant(allocateTensor(this.api, shape, dtype, values), dtype));
@@ -95,7 +98,7 @@ export class Binding {
 
   deleteTensor(id: number): void {
     const entry = this.#entries.get(id);
-    // A traced tensor may still be an input of gradients to come; the end of the trace drops it.
+    // Later gradient ops may still use a traced tensor, so it is dropped only when the trace ends.
     if (entry === undefined || (isSymbolic(entry) && this.#traces.includes(entry.trace))) return;
     if (!isSymbolic(entry)) {
       this.api.TFE_DeleteTensorHandle(entry.handle);
@@ -114,7 +117,7 @@ export class Binding {
     return dtype === dataTypes.bool || dtype === dataTypes.uint8 ? new Uint8Array(copy) : new Int32Array(copy);
   }
 
-  /** Lends a tensor's bytes without a copy; they are valid until `release`. */
+  /** Lends a tensor's bytes without a copy, valid until `release`. */
   borrow(id: number): { readonly bytes: Uint8Array; release(): void } {
     const { tensor } = this.#resolve(id);
     const bytes = viewBytes(this.api.TF_TensorData(tensor), Number(this.api.TF_TensorByteSize(tensor)));
@@ -133,7 +136,7 @@ export class Binding {
     return trace.node(op, attributes, entries, outputs).map((entry) => this.#metadata(this.#add(entry), entry));
   }
 
-  /** Runs an op or a compiled function now. `explain` finds the node behind a failure inside a function. */
+  /** Runs an op or a compiled function now. `explain` finds the node that failed inside a compiled function. */
   execute(
     op: string,
     attributes: readonly Attribute[],
@@ -162,15 +165,16 @@ export class Binding {
     if (entry === undefined) {
       throw new EngineError(
         'disposed_tensor',
-        'A tensor is used after it was disposed, or after the trace that made it ended. Keep it alive, or return it from the compiled function.',
+        'Tensor used after it was disposed, or after the trace that created it ended. ' +
+          'Keep it alive, or return it from the compiled function.',
       );
     }
     return entry;
   }
 
   /**
-   * Starts tracing: ops become nodes of a graph until {@link endTrace}. Inside another trace it
-   * makes a function for nodes of that one to call, and that one's compiler is its own too.
+   * Starts tracing: ops become nodes of a graph until {@link endTrace}. A trace inside another one
+   * becomes a function for the outer trace's nodes to call, and inherits its compiler.
    */
   beginTrace(compiler: GraphCompiler = this.trace?.compiler ?? 'graph'): Trace {
     const trace = new Trace(this.api, this.status, compiler, this.trace);
@@ -178,12 +182,12 @@ export class Binding {
     return trace;
   }
 
-  /** A placeholder of the open trace, under a tensor id. */
+  /** Registers a placeholder of the open trace under a new tensor id. */
   addSymbol(entry: SymbolicEntry): TensorMetadata {
     return this.#metadata(this.#add(entry), entry);
   }
 
-  /** Closes the innermost trace and forgets every symbolic tensor that it made. */
+  /** Closes the innermost trace and drops its symbolic tensors. */
   endTrace(): void {
     const trace = this.#traces.pop();
     for (const [id, entry] of this.#entries) if (isSymbolic(entry) && entry.trace === trace) this.#entries.delete(id);
@@ -206,12 +210,13 @@ export class Binding {
     if (!isSymbolic(entry)) return entry;
     throw new EngineError(
       'escaped_tensor',
-      `${op} uses a tensor (${describe(entry)}) of a compiled function's trace outside of it. Return it from that function instead of keeping it.`,
+      `${op} uses a tensor (${describe(entry)}) from a compiled function's trace outside that function. ` +
+        'Return it from that function instead of keeping it.',
       { op },
     );
   }
 
-  /** The values behind a handle, waited for; the TF_Tensor belongs to the caller. */
+  /** Waits for the values behind a handle; the caller owns the TF_Tensor. */
   #resolve(id: number): { readonly tensor: Pointer; readonly dtype: number } {
     const entry = this.#eagerEntry(id, 'reading a tensor');
     const tensor = this.api.TFE_TensorHandleResolve(entry.handle, this.status.pointer);

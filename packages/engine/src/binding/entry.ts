@@ -2,7 +2,7 @@ import type { Output, Pointer } from '../native/c-api';
 import { dataTypeName } from '../native/data-types';
 import type { Trace } from './trace';
 
-/** What stands behind a tensor id: a handle with values, or an output of a graph being traced. */
+/** What a tensor id refers to: a handle with values, or an output of a graph being traced. */
 export type Entry = EagerEntry | SymbolicEntry;
 
 export interface EagerEntry {

@@ -1,29 +1,29 @@
 import { bytesPerElement } from '../native/data-types';
 import type { SymbolicEntry } from './entry';
 
-/** Ops whose result is a view of their first input, or is written into its memory. */
+/** Ops whose result shares the memory of their first input, as a view or by writing in place. */
 const VIEWS: ReadonlySet<string> = new Set(['Identity', 'Reshape', 'ExpandDims', 'Squeeze', 'InplaceUpdate']);
 
-/** Memory of one tensor and its views. */
+/** The memory of one tensor and its views. */
 interface Buffer {
   readonly bytes: number;
-  /** Number of the node that made it, and of the last one that used it. */
+  /** Index of the node that created it, and of the last node that used it. */
   readonly born: number;
   last: number;
 }
 
 /**
- * How many bytes of a graph's own tensors are alive at once, were its nodes run in the order in which they were made:
- * each result has memory of its own until its last use. Views share the memory of what they show, a loop updates its
- * state in place, inputs of the graph are not counted.
+ * Computes the peak memory of the tensors that a graph creates, assuming that its nodes run in the order they were
+ * added. Each result has memory of its own until its last use; views share the memory of their source, a loop updates
+ * its state in place, and inputs of the graph are not counted.
  */
 export class LiveTensors {
   readonly #buffers: Buffer[] = [];
   readonly #of = new Map<SymbolicEntry, Buffer>();
-  /** By node: what the functions that it calls make. */
+  /** Per node: peak bytes of the functions that it calls. */
   readonly #inside: number[] = [];
 
-  /** @param inside bytes that are alive at once in the functions that the node calls */
+  /** @param inside peak bytes of the functions that the node calls */
   add(op: string, inputs: readonly SymbolicEntry[], outputs: readonly SymbolicEntry[], inside = 0): void {
     const node = this.#inside.push(inside) - 1;
     for (const input of inputs) this.#use(input, node);
@@ -37,7 +37,7 @@ export class LiveTensors {
     });
   }
 
-  /** @param kept tensors that outlive the graph's run */
+  /** @param kept tensors that stay alive until the end of the run */
   peak(kept: readonly SymbolicEntry[]): number {
     const nodes = this.#inside.length;
     for (const entry of kept) this.#use(entry, nodes - 1);

@@ -12,7 +12,7 @@ export class Status {
     this.pointer = api.TF_NewStatus();
   }
 
-  /** The message of a failed call, or nothing. */
+  /** The message of the last call if it failed, else undefined. */
   failure(): string | undefined {
     return this.#api.TF_GetCode(this.pointer) === 0 ? undefined : this.#api.TF_Message(this.pointer);
   }
@@ -24,13 +24,13 @@ export class Status {
   }
 }
 
-/** Where a failure comes from. */
+/** Where a failure occurred. */
 export interface Origin {
   readonly op: string;
   readonly inputs: readonly Entry[];
-  /** The compiled function that the op is part of. */
+  /** The compiled function that contains the op. */
   readonly within?: string | undefined;
-  /** Where the op was called; the current line unless given. */
+  /** Where the op was called; defaults to the current line. */
   readonly mark?: Error | undefined;
 }
 
@@ -45,7 +45,7 @@ export function operationFailed({ op, inputs, within, mark }: Origin, failure: s
   );
 }
 
-/** TensorFlow's message without the parts that repeat the graph's own names and shapes. */
+/** TensorFlow's message without the names and shapes of graph nodes. */
 function plain(message: string): string {
   return message
     .replace(/\{\{function_node [^}]*\}\}\s*/g, '')

@@ -6,19 +6,19 @@ import { describe, type Entry, isSymbolic, type SymbolicEntry } from './entry';
 import { LiveTensors } from './live-tensors';
 import type { Origin, Status } from './status';
 
-/** An eager tensor that traced code used: it becomes an extra input of the function. */
+/** An eager tensor used by traced code; it becomes an extra input of the function. */
 export interface Capture {
   readonly id: number;
   readonly entry: SymbolicEntry;
 }
 
-/** What will compile the graph: some ops exist for one of them only. */
+/** How the graph will run; some ops exist for only one of the two. */
 export type GraphCompiler = 'graph' | 'xla';
 
-/** Ops whose inputs form one list; value: how many inputs at the end stand outside it. */
+/** Ops whose inputs form one list, with the number of trailing inputs outside the list. */
 const LIST_OPS: Readonly<Record<string, number>> = { ConcatV2: 1, Pack: 0, AddN: 0, StatelessWhile: 0 };
 
-/** A graph under construction: ops become nodes instead of being executed. */
+/** A graph under construction: ops become nodes instead of running. */
 export class Trace {
   readonly compiler: GraphCompiler;
   readonly #api: CApi;
@@ -30,30 +30,30 @@ export class Trace {
   readonly #live = new LiveTensors();
   readonly #constants: SymbolicEntry[] = [];
   #madeBytes = 0;
-  /** Of the functions that the next node calls. */
+  /** Peak bytes of the functions that the next node calls. */
   #inside = 0;
   readonly #parent: Trace | undefined;
   readonly #prefix: string;
   #children = 0;
   #nodes = 0;
 
-  /** @param parent the trace that this one is opened inside: its tensors may be captured */
+  /** @param parent the enclosing trace, whose tensors may be captured */
   constructor(api: CApi, status: Status, compiler: GraphCompiler, parent?: Trace) {
     this.compiler = compiler;
     this.#api = api;
     this.#status = status;
     this.#graph = api.TF_NewGraph();
     this.#parent = parent;
-    // Node names are unique over a trace and all that it holds, so that a message finds its op.
+    // Names are unique across a trace and its nested traces, so that an error message identifies its op.
     this.#prefix = parent === undefined ? '' : `${parent.#prefix}b${parent.#children++}_`;
   }
 
-  /** Functions that nodes of this graph call; they must live as long as it does. */
+  /** Functions that nodes of this graph call; they must outlive it. */
   get functions(): readonly string[] {
     return this.#functions;
   }
 
-  /** Takes in a function that was traced inside this trace: its name, and where its ops come from. */
+  /** Registers a function traced inside this trace, with the origins of its ops. */
   adopt(name: string, child?: Trace): void {
     this.#functions.push(name);
     if (child === undefined) return;
@@ -70,7 +70,7 @@ export class Trace {
     return this.#nodes;
   }
 
-  /** Bytes of the tensors that the function makes which are alive at once, its results included; known when the trace has ended. */
+  /** Peak bytes of the tensors that the function creates, results included; known after {@link toFunction}. */
   get madeBytes(): number {
     return this.#madeBytes;
   }
@@ -82,7 +82,7 @@ export class Trace {
     return this.#entry({ oper: this.#finish(node, 'Placeholder', []), index: 0 }, 'Placeholder');
   }
 
-  /** Embeds values that were made while tracing. Takes over the TF_Tensor. */
+  /** Embeds values created while tracing; takes ownership of the TF_Tensor. */
   constant(tensor: Pointer, dtype: number): SymbolicEntry {
     const node = this.#api.TF_NewOperation(this.#graph, 'Const', this.#name('Const'));
     this.#api.TF_SetAttrType(node, 'dtype', dtype);
@@ -116,7 +116,7 @@ export class Trace {
       this.#api.TF_AddInputList(node, listed, listed.length);
       for (const symbol of symbols.slice(listed.length)) this.#api.TF_AddInput(node, symbol);
     }
-    // The length of an input list follows from the list.
+    // TensorFlow infers N from the length of the input list.
     const given = outside === undefined ? attributes : attributes.filter(({ name: key }) => key !== 'N');
     setAttributes(this.#api, 'TF_SetAttr', node, given);
     const operation = this.#finish(
@@ -131,14 +131,14 @@ export class Trace {
     return results;
   }
 
-  /** Ends the trace; the returned TF_Function belongs to the caller. */
+  /** Builds the TF_Function of this trace; the caller owns it. */
   toFunction(name: string, inputs: readonly SymbolicEntry[], outputs: readonly SymbolicEntry[]): Pointer {
-    // A function needs distinct outputs that are not its inputs.
+    // A function's outputs must be distinct and must not be inputs.
     const results = outputs.map((entry) => {
       const [copy] = this.node('Identity', [typeAttribute('T', entry.dtype)], [[-1, entry]], 1) as [SymbolicEntry];
       return copy;
     });
-    // The graph holds its constants as long as it lives.
+    // Constants stay in memory as long as the graph.
     this.#madeBytes = this.#live.peak([...results, ...this.#constants]);
     const all = [...inputs, ...this.#captures.values()].map(({ output }) => output);
     const none = null;
@@ -165,7 +165,7 @@ export class Trace {
     this.#api.TF_DeleteGraph(this.#graph);
   }
 
-  /** The node that a message of the running function names. */
+  /** The origin of the node that an error message of the running function names. */
   originOf(message: string): Origin | undefined {
     for (const [, node] of message.matchAll(/\{\{node ([^}]+)\}\}/g)) {
       const origin = this.#origins.get((node as string).split('/').pop() as string);
@@ -174,14 +174,15 @@ export class Trace {
     return undefined;
   }
 
-  /** The symbol behind an id; an eager tensor becomes a captured input. */
+  /** The symbolic tensor for an id; an eager tensor becomes a captured input. */
   resolve(id: number, entry: Entry, op: string): SymbolicEntry {
     if (isSymbolic(entry)) {
       if (entry.trace === this) return entry;
       if (this.#isInside(entry.trace)) return this.#capture(id, entry);
       throw new EngineError(
         'escaped_tensor',
-        `${op} uses a tensor (${describe(entry)}) of another compiled function's trace. Return it from that function instead of keeping it.`,
+        `${op} uses a tensor (${describe(entry)}) from another compiled function's trace. ` +
+          'Return it from that function instead of keeping it.',
         { op },
       );
     }
@@ -217,7 +218,8 @@ export class Trace {
     if (rank < 0 || shape.some((size) => size < 0)) {
       throw new EngineError(
         'unknown_shape',
-        `The shape of ${op}'s result depends on values, which a compiled function cannot know (found [${shape.join(', ')}]). Compute it outside, or use an op of fixed shape.`,
+        `The shape of ${op}'s result, [${shape.join(', ')}], depends on values that are unknown while tracing. ` +
+          'Compute it outside the compiled function, or use an op with a fixed result shape.',
         mark === undefined ? { op } : { op, mark },
       );
     }

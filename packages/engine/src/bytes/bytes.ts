@@ -6,19 +6,24 @@ import { dataTypes } from '../native/data-types';
 import { requireState } from '../state';
 import { tf } from '../tf';
 
-/** Bytes on the device, e.g. a whole dataset: a quarter of the memory of float32. */
+/** Bytes on the device, e.g. a whole dataset, in a quarter of the memory of float32. */
 export interface ByteTensor {
   readonly shape: readonly number[];
-  /** Rows by index, as float32 of 0 to 255: indices int32 [B] -> B and the shape's other axes. Runs inside compiled functions. */
+  /**
+   * Gathers rows by index, as float32 from 0 to 255. Works inside compiled functions.
+   *
+   * @param indices int32 [B]
+   * @returns float32 with shape B followed by the shape's other axes
+   */
   gather(indices: Tensor): Tensor;
   dispose(): void;
 }
 
-/** Copies bytes to the device, once. */
+/** Copies bytes to the device. */
 export function createBytes(data: Uint8Array, shape: readonly number[]): ByteTensor {
   const size = shape.reduce((a, b) => a * b, 1);
   if (data.length !== size)
-    throw new Error(`Bytes of shape [${shape.join(', ')}] need ${size} values, found ${data.length}.`);
+    throw new Error(`Expected ${size} bytes for shape [${shape.join(', ')}], got ${data.length}.`);
   return requireState().binding === undefined ? hostBytes(data, shape) : deviceBytes(data, shape);
 }
 
@@ -34,7 +39,7 @@ function deviceBytes(data: Uint8Array, shape: readonly number[]): ByteTensor {
   };
 }
 
-/** Where the device is the host. */
+/** For backends whose device is the host. */
 function hostBytes(data: Uint8Array, shape: readonly number[]): ByteTensor {
   const rowShape = shape.slice(1);
   const rowSize = rowShape.reduce((a, b) => a * b, 1);
@@ -52,7 +57,7 @@ function hostBytes(data: Uint8Array, shape: readonly number[]): ByteTensor {
   };
 }
 
-/** As libtensorflow says it. */
+/** Uses libtensorflow's wording. */
 function outOfRange(position: number, row: number, shape: readonly number[]): EngineError {
   const op = 'GatherV2';
   const message = `${op} of uint8 [${shape.join(', ')}] failed: indices[${position}] = ${row} is not in [0, ${shape[0]})`;

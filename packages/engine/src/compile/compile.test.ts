@@ -11,7 +11,7 @@ test.before(() => startTestEngine({ backend: 'tensorflow' }).then(() => undefine
 
 const values = (tensor: Tensor): number[] => [...tensor.dataSync()];
 
-test('a compiled function gives the values of the plain one', () => {
+test('computes the same values as the plain function', () => {
   const affine = ({ x, w, b }: Record<'x' | 'w' | 'b', Tensor>): Tensor => tf.add(tf.matMul(x, w), b);
   const compiled = compile(affine, { name: 'affine' });
   const input = {
@@ -26,7 +26,7 @@ test('a compiled function gives the values of the plain one', () => {
   assert.equal(values(compiled(input)), [23, 36]);
 });
 
-test('every structure, type and shape is traced once', () => {
+test('traces once per structure, type and shape', () => {
   let traces = 0;
   const double = compile(
     (tree: Record<string, Tensor>) => {
@@ -39,7 +39,7 @@ test('every structure, type and shape is traced once', () => {
   double({ a: tf.zeros([2]), b: tf.zeros([3]) });
   assert.is(double.signatures(), 1);
   double({ b: tf.zeros([3]), a: tf.zeros([2]) });
-  assert.is(double.signatures(), 1, 'the order of keys does not matter');
+  assert.is(double.signatures(), 1, 'key order does not matter');
   double({ a: tf.ones([3]), b: tf.ones([2]) });
   double({ a: tf.ones([2], 'int32'), b: tf.ones([3]) });
   double({ a: tf.ones([2]), c: tf.ones([3]) });
@@ -48,7 +48,7 @@ test('every structure, type and shape is traced once', () => {
   assert.is(traces, 5);
 });
 
-test('trees of records and arrays come back in their structure', () => {
+test('returns trees of records and arrays in their structure', () => {
   const swap = compile(
     ({ pair: [a, b], only }: { pair: [Tensor, Tensor]; only: Tensor }) => ({
       swapped: [b, { deep: a }],
@@ -63,12 +63,12 @@ test('trees of records and arrays come back in their structure', () => {
   assert.equal([values(b), values(deep), values(result.only), result.none], [[2], [1], [3], {}]);
 });
 
-test('several outputs of one node', () => {
-  const parts = compile(
+test('returns several outputs of one node', () => {
+  const pieces = compile(
     (x: Tensor) => ({ split: tf.split(x, 3), rows: tf.unstack(tf.reshape(x, [3, 2])), top: tf.topk(x, 2) }),
-    { name: 'parts' },
+    { name: 'pieces' },
   );
-  const { split, rows, top } = parts(tf.tensor1d([1, 6, 2, 5, 3, 4]));
+  const { split, rows, top } = pieces(tf.tensor1d([1, 6, 2, 5, 3, 4]));
   assert.equal(split.map(values), [
     [1, 6],
     [2, 5],
@@ -89,7 +89,7 @@ test('several outputs of one node', () => {
 });
 
 for (const compiler of ['graph', 'none'] as const) {
-  test(`compiler ${compiler}: inputs and repeated tensors come back as tensors of their own`, () => {
+  test(`compiler ${compiler}: returns inputs and repeated tensors as separate tensors`, () => {
     const x = tf.tensor1d([1, 2]);
     const captured = tf.tensor1d([3]);
     const same = compile(
@@ -110,8 +110,8 @@ for (const compiler of ['graph', 'none'] as const) {
   });
 }
 
-test('values that still wait on the host, before and inside a trace', () => {
-  const waiting = tf.tensor1d([1, 2, 3, 4]);
+test('uploads values that are still on the host, before and inside a trace', () => {
+  const pending = tf.tensor1d([1, 2, 3, 4]);
   const reshaped = tf.reshape(tf.tensor1d([5, 6, 7, 8]), [2, 2]);
   const use = compile(
     ({ x, y }: Record<'x' | 'y', Tensor>) => [
@@ -126,7 +126,7 @@ test('values that still wait on the host, before and inside a trace', () => {
     ],
     { name: 'use' },
   );
-  const [sum, product] = use({ x: waiting, y: reshaped }) as [Tensor, Tensor];
+  const [sum, product] = use({ x: pending, y: reshaped }) as [Tensor, Tensor];
   assert.equal(
     [values(sum), values(product)],
     [
@@ -135,7 +135,7 @@ test('values that still wait on the host, before and inside a trace', () => {
     ],
   );
   assert.equal(
-    [values(waiting), values(reshaped)],
+    [values(pending), values(reshaped)],
     [
       [1, 2, 3, 4],
       [5, 6, 7, 8],
@@ -143,7 +143,7 @@ test('values that still wait on the host, before and inside a trace', () => {
   );
 });
 
-test('compiled functions inside compiled functions become one', () => {
+test('inlines compiled functions inside compiled functions', () => {
   const inner = compile((x: Tensor) => ({ x, square: tf.square(x) }), { name: 'inner' });
   const outer = compile((x: Tensor) => tf.grad((v) => tf.sum(inner(tf.mul(2, v)).square))(x), { name: 'outer' });
   const x = tf.tensor1d([1, -3]);
@@ -152,7 +152,7 @@ test('compiled functions inside compiled functions become one', () => {
   assertNoLeaks(() => outer(x));
 });
 
-test('types are kept: float32, int32, bool; scalars and empty tensors', () => {
+test('preserves float32, int32, bool, scalars and empty tensors', () => {
   const types = compile((x: Tensor) => [x, tf.cast(x, 'int32'), tf.greater(x, 1), tf.sum(x), tf.slice(x, 0, 0)], {
     name: 'types',
   });
@@ -169,7 +169,7 @@ test('types are kept: float32, int32, bool; scalars and empty tensors', () => {
   );
 });
 
-test('a disposed function is traced anew', () => {
+test('traces again after it was disposed', () => {
   const twice = compile((x: Tensor) => tf.mul(2, x), { name: 'twice' });
   twice(tf.ones([2]));
   twice.dispose();
@@ -177,7 +177,7 @@ test('a disposed function is traced anew', () => {
   assertClose(twice(tf.ones([2])), [2, 2], 0);
 });
 
-test('calls leave no tensor and no handle behind', () => {
+test('leaks no tensors and no handles', () => {
   const x = tf.ones([8, 8]);
   const step = compile((input: Tensor) => tf.grad((v) => tf.mean(tf.tanh(tf.matMul(v, v))))(input), { name: 'step' });
   assertNoLeaks(() => step(x), 20);

@@ -18,12 +18,12 @@ export interface CompileOptions {
 /** A function of trees of tensors that runs as one native call. */
 export interface Compiled<A, R> {
   (input: A): R;
-  /** How many signatures have been traced so far. */
+  /** The number of signatures traced so far. */
   readonly signatures: () => number;
   /**
-   * Bytes of the tensors that a call makes and that are alive at once, results included and inputs not: the most over all
-   * signatures so far, 0 where nothing has been compiled. Computed from the graph as it was traced, were its ops run in that
-   * order; what a kernel needs beside its result is not known.
+   * Peak bytes of the tensors that a call creates, including results but not inputs. This is the maximum over all
+   * signatures so far, or 0 if nothing was compiled. It is computed from the traced graph, assuming that ops run in
+   * traced order, and leaves out the temporary memory of kernels.
    */
   readonly madeBytes: () => number;
   /** Frees the traced functions. */
@@ -31,11 +31,10 @@ export interface Compiled<A, R> {
 }
 
 /**
- * Compiles a pure function of tensors. It is traced once for each signature (structure, types and
- * shapes of its input); tensors that it takes from its closure become inputs, so their values may
- * change but they must stay alive. Numbers are frozen at the first call: pass what changes as a
- * tensor. The caller owns input and output tensors. Where the backend cannot compile, the function
- * runs op by op with the same result.
+ * Compiles a pure function of tensors. It is traced once per signature (structure, types and shapes of
+ * its input). Tensors that it captures from its closure become inputs, so they must stay alive. Numbers
+ * are frozen at the first call: pass a number that changes as a tensor. The caller owns input and output
+ * tensors. If the backend cannot compile, the function runs op by op with the same result.
  */
 export function compile<A, R>(fn: (input: A) => R, options: CompileOptions): Compiled<A, R> {
   const cache = new Map<string, Traced>();
@@ -43,7 +42,7 @@ export function compile<A, R>(fn: (input: A) => R, options: CompileOptions): Com
     const { binding, info } = requireState();
     const compiler = options.compiler ?? info.compiler;
     const flat = flatten(input, `the input of ${options.name}`);
-    // Inside another trace a compiled function is simply part of it.
+    // Inside another trace, a compiled function is inlined.
     if (binding === undefined || binding.trace !== undefined || compiler === 'none')
       return inline(fn, input, options.name);
     refuseGradient(options.name);
@@ -80,8 +79,8 @@ const XLA = { name: '_XlaMustCompile', type: attributeTypes.bool, value: true };
 function inline<A, R>(fn: (input: A) => R, input: A, name: string): R {
   return tf.tidy(() => {
     const output = flatten(fn(input), `the output of ${name}`);
-    // As from a compiled function, every result is a tensor of its own: an input, a captured tensor
-    // or one that is returned twice can be freed without harm.
+    // As in a compiled function, each result is a separate tensor, so that the caller can dispose it
+    // even if the function returned an input, a captured tensor or the same tensor twice.
     return unflatten(
       output.structure,
       output.leaves.map((leaf) => tf.clone(leaf)),
@@ -89,12 +88,13 @@ function inline<A, R>(fn: (input: A) => R, input: A, name: string): R {
   }) as unknown as R;
 }
 
-/** tfjs would treat the result of a compiled function as a constant. */
+/** tfjs would silently treat the result of a compiled function as a constant. */
 function refuseGradient(name: string): void {
   const { gradientDepth } = (tf.engine() as unknown as { state: { gradientDepth: number } }).state;
   if (gradientDepth === 0) return;
   throw new EngineError(
     'gradient_through_compiled',
-    `A gradient is taken through the compiled function ${name}, which tfjs cannot see into. Take the gradient inside the function, or compile the whole.`,
+    `Cannot take a gradient through the compiled function ${name}. ` +
+      'Take the gradient inside the function, or compile the whole computation.',
   );
 }

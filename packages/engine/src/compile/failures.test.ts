@@ -14,18 +14,18 @@ const test = suite('failures of compiled functions');
 
 test.before(() => startTestEngine({ backend: 'tensorflow' }).then(() => undefined));
 
-/** Message of a failing call, which must leave nothing behind and the engine usable. */
+/** The message of a failing call, which must leak nothing and leave the engine usable. */
 function failureOf(run: () => unknown): readonly [sentence: string, place: string] {
   const before = engineMemory();
   const [sentence, place] = messageOf(run).split('\n') as [string, string];
   const after = engineMemory();
-  assert.equal([after.tensors, after.handles], [before.tensors, before.handles], 'a failure leaks');
+  assert.equal([after.tensors, after.handles], [before.tensors, before.handles], 'a failure leaks nothing');
   const works = tf.tidy(() => compile((x: Tensor) => tf.add(x, 1), { name: 'works' })(tf.scalar(1)).dataSync()[0]);
   assert.is(works, 2);
   return [sentence, place];
 }
 
-/** Values are written to the device at their first use, which would count as a new handle. */
+/** Uploads values to the device now, because uploading them at first use would count as a new handle. */
 function onDevice(x: Tensor): Tensor {
   tf.tidy(() => tf.add(x, x));
   return x;
@@ -33,7 +33,7 @@ function onDevice(x: Tensor): Tensor {
 
 const on = (x: Tensor, fn: (x: Tensor) => unknown) => (): unknown => compile(fn, { name: 'step' })(x);
 
-test('an op that does not fit its inputs, found while tracing', () => {
+test('reports an op that does not fit its inputs while tracing', () => {
   const x = onDevice(tf.ones([2, 3]));
   const [sentence, place] = failureOf(on(x, (a) => tf.engine().runKernel('BatchMatMul', { a, b: a }, {})));
   assert.is(
@@ -43,7 +43,7 @@ test('an op that does not fit its inputs, found while tracing', () => {
   assert.match(place, calledAt(__filename, "runKernel('BatchMatMul'"));
 });
 
-test('an op that fails when the compiled function runs', () => {
+test('reports an op that fails when the compiled function runs', () => {
   const x = onDevice(tf.ones([2, 3]));
   const at = onDevice(tf.tensor1d([7], 'int32'));
   const rows = compile(
@@ -64,10 +64,11 @@ test('an op that fails when the compiled function runs', () => {
   assert.equal([...rows({ x, at: good }).dataSync()], [2, 2, 2], 'the function stays usable');
 });
 
-test('reading a value while tracing', async () => {
+test('refuses to read a value while tracing', async () => {
   const x = onDevice(tf.ones([2, 3]));
   const expected =
-    'A tensor of shape [2, 3] is read while a compiled function is traced: its value would be missing or frozen. Return it from the function and read it outside.';
+    'Cannot read a tensor of shape [2, 3] while tracing a compiled function: its value would be missing or frozen. ' +
+    'Return it from the function and read it outside.';
   const [sentence, place] = failureOf(on(x, (a) => tf.mul(a, a.dataSync()[0] as number)));
   assert.is(sentence, expected);
   assert.match(place, calledAt(__filename, 'a.dataSync()[0]'));
@@ -84,66 +85,72 @@ test('reading a value while tracing', async () => {
   assert.is(await reading?.then(String, (error: Error) => error.message.split('\n')[0]), expected);
 });
 
-test('drawing random numbers on the host while tracing', () => {
+test('refuses to draw random numbers on the host while tracing', () => {
   const x = onDevice(tf.ones([2]));
   for (const draw of ['randomNormal', 'randomUniform', 'truncatedNormal'] as const) {
     const [sentence, place] = failureOf(on(x, (a) => tf.add(a, tf[draw]([2]))));
     assert.is(
       sentence,
-      `tf.${draw} draws on the host, so a compiled function would repeat the same numbers for ever. Draw from the RandomKey that the function is given.`,
+      `tf.${draw} draws on the host, so a compiled function would repeat the same numbers on every call. ` +
+        "Draw from the function's RandomKey instead.",
     );
     assert.match(place, calledAt(__filename, 'tf[draw]([2])'));
   }
-  assert.is(tf.randomNormal([2]).size, 2, 'outside of a trace the host may draw');
+  assert.is(tf.randomNormal([2]).size, 2, 'drawing on the host is allowed outside a trace');
 });
 
-test('anything but tensors, going in or coming out', () => {
+test('refuses inputs and outputs that are not tensors', () => {
   const x = onDevice(tf.ones([2]));
-  const rest =
-    'compiled functions take and return tensors only, in records and arrays. Wrap a number that changes as tf.scalar(...), and bind the others in the closure.';
+  const got = (what: string, type: string): string =>
+    `Expected ${what} to be a tensor, or a record or array of tensors, got ${type}. ` +
+    'Wrap a number that changes in tf.scalar(...); capture constants in the closure.';
   const [sentence, place] = failureOf(on(x, () => 3));
-  assert.is(sentence, `The output of step is of type number; ${rest}`);
+  assert.is(sentence, got('the output of step', 'number'));
   assert.match(place, calledAt(__filename, "compile(fn, { name: 'step' })(x)"));
-  assert.is(failureOf(on(x, () => undefined))[0], `The output of step is of type undefined; ${rest}`);
-  assert.is(failureOf(on(x, () => null))[0], `The output of step is of type null; ${rest}`);
-  assert.is(failureOf(on(x, async (a) => a))[0], `The output of step is of type Promise; ${rest}`);
+  assert.is(failureOf(on(x, () => undefined))[0], got('the output of step', 'undefined'));
+  assert.is(failureOf(on(x, () => null))[0], got('the output of step', 'null'));
+  assert.is(failureOf(on(x, async (a) => a))[0], got('the output of step', 'Promise'));
   assert.is(
     failureOf(on(x, (a) => ({ loss: [a, { total: 'low' }] })))[0],
-    `loss[1].total in the output of step is of type string; ${rest}`,
+    got('loss[1].total in the output of step', 'string'),
   );
   const step = compile((input: { x: Tensor; rate: number }) => tf.mul(input.x, input.rate), { name: 'step' });
-  assert.is(failureOf(() => step({ x, rate: 0.1 }))[0], `rate in the input of step is of type number; ${rest}`);
+  assert.is(failureOf(() => step({ x, rate: 0.1 }))[0], got('rate in the input of step', 'number'));
 });
 
-test('tensors that are gone, going in or coming out', () => {
+test('refuses disposed tensors as inputs and outputs', () => {
   const x = onDevice(tf.ones([2]));
-  const gone = tf.ones([2]);
-  gone.dispose();
+  const disposed = tf.ones([2]);
+  disposed.dispose();
   const step = compile(({ a, b }: Record<'a' | 'b', Tensor>) => tf.add(a, b), { name: 'step' });
   assert.is(
-    failureOf(() => step({ a: x, b: gone }))[0],
-    'b in the input of step is a tensor that was disposed. Keep it alive until then.',
+    failureOf(() => step({ a: x, b: disposed }))[0],
+    'Expected b in the input of step to be a live tensor, got a disposed one. Keep it alive during the call.',
   );
   const disposing = on(x, (a) => {
     const sum = tf.add(a, 1);
     sum.dispose();
     return sum;
   });
-  assert.is(failureOf(disposing)[0], 'The output of step is a tensor that was disposed. Keep it alive until then.');
+  assert.is(
+    failureOf(disposing)[0],
+    'Expected the output of step to be a live tensor, got a disposed one. Keep it alive during the call.',
+  );
 });
 
-test('a gradient through a compiled function', () => {
+test('refuses a gradient through a compiled function', () => {
   const x = onDevice(tf.ones([2]));
   const square = compile((a: Tensor) => tf.square(a), { name: 'square' });
   const [sentence, place] = failureOf(() => tf.grad((a) => tf.sum(square(a)))(x));
   assert.is(
     sentence,
-    'A gradient is taken through the compiled function square, which tfjs cannot see into. Take the gradient inside the function, or compile the whole.',
+    'Cannot take a gradient through the compiled function square. ' +
+      'Take the gradient inside the function, or compile the whole computation.',
   );
   assert.match(place, calledAt(__filename, 'tf.sum(square(a))'));
 });
 
-test('a result whose shape depends on values', () => {
+test('refuses a result whose shape depends on values', () => {
   const x = onDevice(tf.tensor1d([0, 1, 1]));
   const where = (a: Tensor): Tensor => {
     const types = [{ name: 'T', type: 4, value: 1 }];
@@ -152,12 +159,13 @@ test('a result whose shape depends on values', () => {
   const [sentence, place] = failureOf(on(x, where));
   assert.is(
     sentence,
-    "The shape of Where's result depends on values, which a compiled function cannot know (found [-1, 1]). Compute it outside, or use an op of fixed shape.",
+    "The shape of Where's result, [-1, 1], depends on values that are unknown while tracing. " +
+      'Compute it outside the compiled function, or use an op with a fixed result shape.',
   );
   assert.match(place, calledAt(__filename, "executeSingleOutput('Where'"));
 });
 
-test('an error of the function itself passes through', () => {
+test('passes on an error of the function itself', () => {
   const x = onDevice(tf.ones([2]));
   const failing = on(x, (a) => {
     tf.grad((b) => tf.sum(tf.square(b)))(a);

@@ -7,11 +7,11 @@ import { compile } from './compile';
 import { record } from './record';
 import { repeat } from './repeat';
 
-const test = suite('bytes that a compiled function makes');
+const test = suite('madeBytes');
 
 test.before(() => startTestEngine({ backend: 'tensorflow', threads: 1 }).then(() => undefined));
 
-/** Of a function of 100 float32 values, which are 400 bytes. */
+/** The madeBytes of a function of 100 float32 values, which take 400 bytes. */
 function bytesOf(fn: (x: Tensor) => Tensor | Tensor[]): number {
   const compiled = compile(fn, { name: 'made' });
   const x = tf.ones([100]);
@@ -23,7 +23,7 @@ function bytesOf(fn: (x: Tensor) => Tensor | Tensor[]): number {
   return bytes;
 }
 
-test('of a chain two tensors are alive at once: what is read and what is made', () => {
+test('counts two live tensors in a chain, the input and the output of an op', () => {
   assert.is(
     bytesOf((x) => tf.exp(x)),
     400,
@@ -38,8 +38,8 @@ test('of a chain two tensors are alive at once: what is read and what is made', 
   );
 });
 
-test('what is needed later stays alive', () => {
-  // a, b, c and then each sum of two.
+test('counts a tensor until its last use', () => {
+  // The peak is a, b, cos(b) and b + cos(b).
   const kept = (x: Tensor): Tensor => {
     const [a, b] = [tf.exp(x), tf.sin(x)];
     return tf.add(a, tf.add(b, tf.cos(b)));
@@ -47,14 +47,14 @@ test('what is needed later stays alive', () => {
   assert.is(bytesOf(kept), 4 * 400);
 });
 
-test('results count, and a view or the input itself does not', () => {
+test('counts results but not views or inputs', () => {
   assert.is(
     bytesOf((x) => [tf.exp(x), tf.sin(x), tf.cos(x)]),
     3 * 400,
   );
   assert.is(
     bytesOf((x) => tf.reshape(tf.exp(tf.reshape(x, [10, 10])), [100])),
-    // The new shapes are constants of two values and of one.
+    // The new shapes are int32 constants of two values and one value.
     400 + 8 + 4,
   );
   assert.is(
@@ -63,19 +63,19 @@ test('results count, and a view or the input itself does not', () => {
   );
 });
 
-test('other types and constants count by their size', () => {
+test('counts other types and constants by their size', () => {
   assert.is(
     bytesOf((x) => tf.cast(x, 'bool')),
     100,
   );
-  // One constant of three values, gathered.
+  // The index constant, the axis constant and the result.
   assert.is(
     bytesOf((x) => tf.gather(x, tf.tensor1d([0, 1, 2], 'int32'))),
     3 * 4 + 4 + 3 * 4,
   );
 });
 
-test('the gradient of a chain keeps what its backward pass needs', () => {
+test('counts what the backward pass of a chain needs', () => {
   const depth = (count: number) => (x: Tensor) =>
     tf.grad((y) =>
       Array.from({ length: count })
@@ -86,14 +86,14 @@ test('the gradient of a chain keeps what its backward pass needs', () => {
   assert.ok(eight - four >= 4 * 400 && eight - four < 5 * 400, `${four} and ${eight}`);
 });
 
-test('a loop holds one step of its own, however long it is', () => {
+test('counts the memory of one iteration for a loop of any length', () => {
   const loop = (count: number) => (x: Tensor) => repeat(count, x, (z) => tf.exp(tf.sin(z)));
   assert.is(bytesOf(loop(10)), bytesOf(loop(1000)));
 });
 
-test('a record grows by a row a step', () => {
-  const recorded = (count: number) => (x: Tensor) => record(count, x, (z) => tf.sin(z));
-  assert.is(bytesOf(recorded(20)) - bytesOf(recorded(10)), 10 * 400);
+test('counts one row per iteration of a stack of states', () => {
+  const stacked = (count: number) => (x: Tensor) => record(count, x, (z) => tf.sin(z));
+  assert.is(bytesOf(stacked(20)) - bytesOf(stacked(10)), 10 * 400);
 });
 
 test.run();

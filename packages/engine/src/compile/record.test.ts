@@ -8,7 +8,7 @@ import { compile } from './compile';
 import { record } from './record';
 import { repeat } from './repeat';
 
-const test = suite('loops that keep their states');
+const test = suite('record');
 
 test.before(() => startTestEngine({ backend: 'tensorflow' }).then(() => undefined));
 
@@ -18,7 +18,7 @@ interface State {
   readonly even: Tensor;
 }
 
-/** Fibonacci as (a, b) -> (b, a + b), the sum of i, and whether i is even. */
+/** The Fibonacci iteration (a, b) -> (b, a + b), the sum of i, and whether i is even. */
 const fibonacci = (count: number, start: State): State =>
   record(count, start, ({ pair, sum }, i) => {
     const [a, b] = tf.unstack(pair) as [Tensor, Tensor];
@@ -33,7 +33,7 @@ const start = (): State => ({
 });
 
 for (const compiler of ['graph', 'xla', 'none'] as const) {
-  test(`compiler ${compiler}: all states, from the first to the last`, () => {
+  test(`compiler ${compiler}: returns all states from first to last`, () => {
     const run = compile((state: State) => fibonacci(5, state), { name: 'fibonacci', compiler });
     const first = start();
     const { pair, sum, even } = run(first);
@@ -47,24 +47,24 @@ for (const compiler of ['graph', 'xla', 'none'] as const) {
     ]);
     assert.equal([[...sum.dataSync()], sum.dtype], [[0, 0, 1, 3, 6, 10], 'int32']);
     assert.equal([[...even.dataSync()].map(Boolean), even.dtype], [[false, true, false, true, false, true], 'bool']);
-    assert.equal([...first.pair.dataSync()], [0, 1], 'what was given stays as it was');
+    assert.equal([...first.pair.dataSync()], [0, 1], 'the initial state is unchanged');
     assertNoLeaks(() => run(first));
   });
 
-  test(`compiler ${compiler}: every call has a record of its own, and so has every loop in a loop`, () => {
+  test(`compiler ${compiler}: returns a separate stack for each call and each nested loop`, () => {
     const nested = (x: Tensor): Tensor =>
       record(2, { x, rows: tf.zeros([4, 1]) }, ({ x: outer }) => {
         const rows = record(3, outer, (each) => tf.add(each, 1));
         return { x: tf.reshape(tf.slice(rows, [3, 0], [1, 1]), [1]), rows };
       }).rows;
     const run = compile(nested, { name: 'nested', compiler });
-    const records = [run(tf.tensor1d([0])), run(tf.tensor1d([100]))].map((rows) => [...rows.dataSync()]);
-    const wanted = (from: number): number[] => [0, 0, 0, 0, ...[0, 1, 2, 3, 3, 4, 5, 6].map((step) => from + step)];
-    assert.equal(records, [wanted(0), wanted(100)]);
+    const stacks = [run(tf.tensor1d([0])), run(tf.tensor1d([100]))].map((rows) => [...rows.dataSync()]);
+    const expected = (from: number): number[] => [0, 0, 0, 0, ...[0, 1, 2, 3, 3, 4, 5, 6].map((step) => from + step)];
+    assert.equal(stacks, [expected(0), expected(100)]);
   });
 }
 
-test('a record is read by a later loop', () => {
+test('returns a stack that a later loop can read', () => {
   const sumOfSquares = compile(
     (x: Tensor) => {
       const rows = record(4, x, (each) => tf.add(each, 1));
@@ -77,21 +77,24 @@ test('a record is read by a later loop', () => {
   assert.equal([...sumOfSquares(tf.scalar(1)).dataSync()], [55]);
 });
 
-test('outside a compiled function it is an ordinary loop that leaks nothing', () => {
+test('runs as an ordinary loop outside a compiled function and leaks nothing', () => {
   const first = start();
   assertNoLeaks(() => fibonacci(4, first));
   assert.equal([...fibonacci(0, first).pair.dataSync()], [0, 1]);
 });
 
-test('a body that changes the shape, and a gradient, are refused as by repeat', () => {
+test('refuses a body that changes the shape, and a gradient', () => {
   const grow = (x: Tensor) => record(2, x, (each) => tf.concat([each, each]));
   const [eager, compiled] = [grow, compile(grow, { name: 'grow' })].map(
     (run) => messageOf(() => run(tf.ones([1]))).split('\n')[0] as string,
   );
-  assert.match(eager as string, /^The body of a loop was given the state 0 float32\[1\] and returned 0 float32\[2\]/);
+  assert.match(
+    eager as string,
+    /^Expected the body of the loop to return the state 0 float32\[1\], got 0 float32\[2\]\./,
+  );
   assert.match(compiled as string, /float32\[1\]/);
   const slope = messageOf(() => tf.grad((x: Tensor) => record(2, x, (each) => tf.mul(x, each)))(tf.scalar(2)));
-  assert.match(slope, /^A gradient is taken through repeat/);
+  assert.match(slope, /^Cannot take a gradient through repeat/);
 });
 
 test.run();

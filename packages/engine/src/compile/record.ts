@@ -6,19 +6,19 @@ import { refuseGradient, repeat } from './repeat';
 import { flatten, unflatten } from './tree';
 
 /**
- * As {@link repeat}, but all states are kept. Inside a compiled function each is written into its place
- * of one buffer, so a step costs the size of the state and not that of the record.
+ * Like {@link repeat}, but returns all states. Inside a compiled function each state is written in place into
+ * one stack, so the cost of an iteration does not grow with the number of states.
  *
- * @param state a tree of tensors; the body returns the same tree with the same types and shapes
- * @param body gets the state and the int32 scalar i = 0..count-1
- * @returns the tree with another axis in front of each tensor: row 0 is the first state, row `count` the last
- * @throws EngineError as {@link repeat}
+ * @param state a tree of tensors; the body must return the same tree with the same types and shapes
+ * @param body called with the state and the int32 scalar i = 0..count-1
+ * @returns the tree with a leading axis added to each tensor: row 0 is the initial state, row `count` the last one
+ * @throws EngineError like {@link repeat}
  */
 export function record<S>(count: number, state: S, body: (state: S, i: Tensor) => S): S {
   return isTracing() ? recordNode(count, state, body) : recordNow(count, state, body);
 }
 
-/** The loop carries the buffers beside the state. Nothing else ever holds one, so writing into them in place is safe. */
+/** The loop carries the stacks next to the state. Nothing else holds them, so writing to them in place is safe. */
 function recordNode<S>(count: number, state: S, body: (state: S, i: Tensor) => S): S {
   const { structure, leaves } = flatten(state, 'the state of a loop');
   const zero = tf.scalar(0, 'int32');
@@ -39,7 +39,7 @@ function recordNow<S>(count: number, state: S, body: (state: S, i: Tensor) => S)
   const states: (readonly Tensor[])[] = [first.leaves];
   for (let n = 0; n < count; n++) {
     const current = unflatten(first.structure, states[n] as readonly Tensor[]) as S;
-    // One step of the loop, which checks what the body returns.
+    // A loop of one iteration, which checks what the body returns.
     const next = repeat(1, current, (each) => body(each, tf.scalar(n, 'int32')));
     states.push(flatten(next, 'the new state of a loop').leaves);
   }

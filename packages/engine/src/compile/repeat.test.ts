@@ -9,20 +9,20 @@ import { tf } from '../tf';
 import { compile } from './compile';
 import { repeat } from './repeat';
 
-const test = suite('loops');
+const test = suite('repeat');
 
 test.before(() => startTestEngine({ backend: 'tensorflow' }).then(() => undefined));
 
 const values = (tensor: Tensor): number[] => [...tensor.dataSync()];
 
-/** Fibonacci: (a, b) -> (b, a + b), and the sum of i beside it. */
+/** The Fibonacci iteration (a, b) -> (b, a + b), and the sum of i. */
 const fibonacci = (count: number, start: { a: Tensor; b: Tensor; sum: Tensor }) =>
   repeat(count, start, ({ a, b, sum }, i) => ({ a: b, b: tf.add(a, b), sum: tf.add(sum, i) }));
 
 const start = () => ({ a: tf.scalar(0), b: tf.scalar(1), sum: tf.scalar(0, 'int32') });
 
 for (const compiler of ['graph', 'xla', 'none'] as const) {
-  test(`compiler ${compiler}: a loop by hand`, () => {
+  test(`compiler ${compiler}: computes Fibonacci numbers`, () => {
     const run = compile((state: ReturnType<typeof start>) => fibonacci(20, state), { name: 'fibonacci', compiler });
     const { a, b, sum } = run(start());
     assert.equal([values(a), values(b), values(sum)], [[6765], [10946], [190]]);
@@ -32,24 +32,24 @@ for (const compiler of ['graph', 'xla', 'none'] as const) {
   });
 }
 
-test('outside a compiled function it is an ordinary loop, whose results are tensors of their own', () => {
+test('runs as an ordinary loop outside a compiled function and returns separate tensors', () => {
   const first = start();
   const { a, sum } = fibonacci(10, first);
   assert.equal([values(a), values(sum)], [[55], [45]]);
   const none = repeat(0, first, () => {
-    throw new Error('there is no step');
+    throw new Error('the body must not run');
   });
   none.a.dispose();
   assert.equal(values(first.a), [0]);
   assertNoLeaks(() => fibonacci(3, first));
 });
 
-test('a loop of no steps gives its state back, compiled too', () => {
+test('returns its state for a count of 0 in a compiled function', () => {
   const run = compile((x: Tensor) => repeat(0, { x }, ({ x: each }) => ({ x: tf.mul(2, each) })).x, { name: 'none' });
   assert.equal(values(run(tf.tensor1d([1, 2]))), [1, 2]);
 });
 
-test('the body is traced once and takes tensors from outside: inputs, results on the way, and captured ones', () => {
+test('traces the body once and captures inputs, intermediate results and outside tensors', () => {
   let traces = 0;
   const outside = tf.tensor2d([
     [0, 1],
@@ -65,13 +65,13 @@ test('the body is traced once and takes tensors from outside: inputs, results on
     },
     { name: 'swap' },
   );
-  // Each step swaps the two and adds 2: after seven, (1, 10) has become (10 + 14, 1 + 14).
+  // Each iteration swaps the two values and adds 2, so seven turn (1, 10) into (10 + 14, 1 + 14).
   assert.equal(values(run({ x: tf.tensor2d([[1, 10]]), step: tf.scalar(1) })), [24, 15]);
   assert.equal(values(run({ x: tf.tensor2d([[1, 10]]), step: tf.scalar(0) })), [10, 1]);
   assert.is(traces, 1);
 });
 
-test('numbers that are made before a loop and first used inside it', () => {
+test('accepts values created before a loop and first used inside it', () => {
   const run = compile(
     (x: Tensor) => {
       const table = tf.tensor1d([1, 10, 100]);
@@ -86,7 +86,7 @@ test('numbers that are made before a loop and first used inside it', () => {
   assert.equal(values(run(tf.scalar(2))), [446]);
 });
 
-test('loops inside loops, and two loops in one function', () => {
+test('supports nested loops and two loops in one function', () => {
   const run = compile(
     (x: Tensor) => {
       const nested = repeat(3, { x }, ({ x: outer }, i) =>
@@ -101,10 +101,10 @@ test('loops inside loops, and two loops in one function', () => {
   // The sum over i and j of 10 i + j is 63.
   assert.equal(values(run(tf.scalar(1, 'int32'))), [64 * 16]);
   run.dispose();
-  assert.equal(values(run(tf.scalar(0, 'int32'))), [63 * 16], 'disposed with all its loops, and traced anew');
+  assert.equal(values(run(tf.scalar(0, 'int32'))), [63 * 16], 'traces again after disposing its loops');
 });
 
-test('draws inside a loop: each index has numbers of its own, the same compiled or not', () => {
+test('draws different random numbers per index, equal whether compiled or not', () => {
   const sum = (key: ReturnType<typeof hostKey>) =>
     repeat(5, { total: tf.zeros([3]) }, ({ total }, i) => ({
       total: tf.add(total, key.fold('noise').at(i).normal([3])),
@@ -114,28 +114,28 @@ test('draws inside a loop: each index has numbers of its own, the same compiled 
   });
   const host = hostKey(1, 'loop', 2).fold('noise');
   const each = Array.from({ length: 5 }, (_, i) => values(host.at(tf.scalar(i, 'int32')).normal([3])));
-  const wanted = [0, 1, 2].map((d) => each.reduce((total, row) => total + (row[d] as number), 0));
+  const expected = [0, 1, 2].map((d) => each.reduce((total, row) => total + (row[d] as number), 0));
   assert.is(new Set(each.flat()).size, 15);
-  assertClose(compiled({ key: keyTensor(1, 'loop'), step: tf.scalar(2, 'int32') }), wanted, 1e-6);
-  assertClose(sum(hostKey(1, 'loop', 2)), wanted, 1e-6);
+  assertClose(compiled({ key: keyTensor(1, 'loop'), step: tf.scalar(2, 'int32') }), expected, 1e-6);
+  assertClose(sum(hostKey(1, 'loop', 2)), expected, 1e-6);
 });
 
-test('a body that changes the shape or the structure is refused, compiled or not', () => {
+test('refuses a body that changes the shape, compiled or not', () => {
   const grow = (x: Tensor) => repeat(2, { x }, ({ x: each }) => ({ x: tf.concat([each, each]) }));
-  const wanted =
-    'The body of a loop was given the state {"x":0} float32[1] and returned {"x":0} float32[2]. ' +
+  const expected =
+    'Expected the body of the loop to return the state {"x":0} float32[1], got {"x":0} float32[2]. ' +
     'Return the same tree with the same types and shapes.';
-  assert.is(messageOf(() => grow(tf.ones([1]))).split('\n')[0], wanted);
+  assert.is(messageOf(() => grow(tf.ones([1]))).split('\n')[0], expected);
   const compiled = compile(grow, { name: 'grow' });
-  assert.is(messageOf(() => compiled(tf.ones([1]))).split('\n')[0], wanted);
-  assert.equal(values(tf.add(1, 1)), [2], 'no trace was left open');
+  assert.is(messageOf(() => compiled(tf.ones([1]))).split('\n')[0], expected);
+  assert.equal(values(tf.add(1, 1)), [2], 'no trace is left open');
 });
 
-test('a gradient is refused rather than wrong', () => {
+test('refuses a gradient but allows one given by tf.customGrad', () => {
   const cube = (x: Tensor) => repeat(2, { x }, ({ x: each }) => ({ x: tf.mul(x, each) })).x;
   const message =
-    'A gradient is taken through repeat, which keeps nothing of what it does on the way. ' +
-    'Write the loop out, or give the whole a gradient of its own with tf.customGrad.';
+    'Cannot take a gradient through repeat: it does not keep intermediate states. ' +
+    'Unroll the loop, or define its gradient with tf.customGrad.';
   assert.is(messageOf(() => tf.grad(cube)(tf.scalar(2))).split('\n')[0], message);
   const own = tf.customGrad((x, save) => {
     (save as (saved: Tensor[]) => void)([x as Tensor]);
@@ -145,7 +145,7 @@ test('a gradient is refused rather than wrong', () => {
   assert.equal(values(compiled(tf.scalar(2))), [12]);
 });
 
-test('a failure inside a loop names the op, the function and the line', () => {
+test('names the op, the function and the line for a failure inside a loop', () => {
   const gather = compile(
     (list: Tensor) =>
       repeat(4, { x: list }, ({ x }, i) => ({ x: tf.add(x, tf.gather(list, tf.mul(tf.scalar(2, 'int32'), i))) })).x,

@@ -11,16 +11,15 @@ import { uniqueName } from './trace-function';
 import { type Flattened, flatten, signatureOf, unflatten } from './tree';
 
 /**
- * Applies `body` to a state `count` times. Inside a compiled function the loop is one node of the
- * graph, however long it is: `body` is traced once, so numbers in it are frozen and what changes
- * must come from the state or from `i`. Elsewhere it is an ordinary loop. No gradient flows through
- * it.
+ * Applies `body` to a state `count` times. Inside a compiled function the loop is a single node of the
+ * graph and `body` is traced once, so its numbers are frozen and only the state and `i` change between
+ * iterations. Elsewhere it is an ordinary loop. Gradients cannot pass through it.
  *
- * @param state a tree of tensors; the body returns the same tree with the same types and shapes
- * @param body gets the state and the int32 scalar i = 0..count-1
- * @returns the last state, in tensors of its own
- * @throws EngineError `state_changed` when the body returns another structure, type or shape;
- * `gradient_through_loop` when a gradient would have to pass
+ * @param state a tree of tensors; the body must return the same tree with the same types and shapes
+ * @param body called with the state and the int32 scalar i = 0..count-1
+ * @returns the last state, in separate tensors
+ * @throws EngineError `state_changed` if the body returns a different structure, type or shape;
+ * `gradient_through_loop` if a gradient is being recorded
  */
 export function repeat<S>(count: number, state: S, body: (state: S, i: Tensor) => S): S {
   refuseGradient();
@@ -47,7 +46,7 @@ function loopNow(count: number, first: Flattened, body: Body): readonly Tensor[]
   return leaves;
 }
 
-/** A While node of the open trace. Its two functions take and return: i, the state, and what the body captures. */
+/** Adds a While node to the open trace. The loop variables are i, the state, and the tensors that the body captures. */
 function loopNode(count: number, first: Flattened, body: Body, binding: Binding): readonly Tensor[] {
   const backend = tensorflowBackend(tf);
   const outer = binding.trace as Trace;
@@ -75,7 +74,7 @@ function loopNode(count: number, first: Flattened, body: Body, binding: Binding)
 function traceBody(inputs: readonly Tensor[], first: Flattened, body: Body, binding: Binding) {
   const backend = tensorflowBackend(tf);
   const name = uniqueName('loop_body');
-  // Values that still wait on the host belong to the outer graph.
+  // Upload values that are still on the host now, because they belong to the outer graph.
   backend.getInputTensorIds([...inputs]);
   const trace = binding.beginTrace();
   try {
@@ -98,7 +97,7 @@ function traceBody(inputs: readonly Tensor[], first: Flattened, body: Body, bind
   }
 }
 
-/** i < count, whatever the rest of the state. */
+/** Traces the loop condition i < count. */
 function traceCondition(
   count: number,
   inputs: readonly { readonly shape: readonly number[]; readonly dtype: number }[],
@@ -111,8 +110,8 @@ function traceCondition(
     const placeholders = inputs.map(({ shape, dtype }) => trace.placeholder(shape, dtype));
     tf.tidy(() => {
       const i = backend.createOutputTensor(binding.addSymbol(placeholders[0] as SymbolicEntry));
-      const goesOn = tf.less(i, tf.scalar(count, 'int32'));
-      const [id] = backend.getInputTensorIds([goesOn]) as [number];
+      const unfinished = tf.less(i, tf.scalar(count, 'int32'));
+      const [id] = backend.getInputTensorIds([unfinished]) as [number];
       binding.addFunction(trace.toFunction(name, placeholders, [trace.resolve(id, binding.entry(id), 'Less')]));
     });
     return name;
@@ -121,14 +120,15 @@ function traceCondition(
   }
 }
 
-/** The body's result, if it has the shape of the state that it was given. */
+/** Flattens the body's result, checking that it has the signature of the first state. */
 function checked(first: Flattened, output: unknown): Flattened {
   const next = flatten(output, 'the new state of a loop');
-  const [wanted, found] = [signatureOf(first), signatureOf(next)];
-  if (wanted === found) return next;
+  const [expected, actual] = [signatureOf(first), signatureOf(next)];
+  if (expected === actual) return next;
   throw new EngineError(
     'state_changed',
-    `The body of a loop was given the state ${wanted} and returned ${found}. Return the same tree with the same types and shapes.`,
+    `Expected the body of the loop to return the state ${expected}, got ${actual}. ` +
+      'Return the same tree with the same types and shapes.',
   );
 }
 
@@ -138,6 +138,7 @@ export function refuseGradient(): void {
   if (!engine.isTapeOn()) return;
   throw new EngineError(
     'gradient_through_loop',
-    'A gradient is taken through repeat, which keeps nothing of what it does on the way. Write the loop out, or give the whole a gradient of its own with tf.customGrad.',
+    'Cannot take a gradient through repeat: it does not keep intermediate states. ' +
+      'Unroll the loop, or define its gradient with tf.customGrad.',
   );
 }

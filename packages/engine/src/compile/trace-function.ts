@@ -7,27 +7,27 @@ import type { GraphCompiler, Trace } from '../binding/trace';
 import { tf } from '../tf';
 import { type Flattened, flatten, type Structure, unflatten } from './tree';
 
-/** A traced function, registered with TensorFlow. */
+/** A traced function that is registered with TensorFlow. */
 export interface Traced {
   readonly functionName: string;
-  /** Functions that it calls, e.g. the bodies of loops. */
+  /** Functions that it calls, e.g. loop bodies. */
   readonly functions: readonly string[];
-  /** Ids of eager tensors that the function takes beside its input. */
+  /** Ids of the eager tensors that the function takes in addition to its input. */
   readonly captures: readonly number[];
   readonly outputs: number;
-  /** Bytes of the tensors that a call makes which are alive at once. */
+  /** Peak bytes of the tensors that a call creates. */
   readonly madeBytes: number;
   readonly structure: Structure;
-  /** Finds the op and the caller's line behind a message of the running function. */
+  /** Finds the op and the caller's line for an error message of the running function. */
   readonly explain: (message: string) => Origin;
 }
 
 let functions = 0;
 
-/** A name for a function that no other has. */
+/** A function name that is unique in the process. */
 export const uniqueName = (name: string): string => `${name.replace(/[^A-Za-z0-9_]/g, '_')}_${functions++}`;
 
-/** Runs `fn` once on symbolic tensors and registers what it did as a function. */
+/** Runs `fn` once on symbolic tensors and registers the resulting graph as a function. */
 export function trace(
   fn: (tree: unknown) => unknown,
   flat: Flattened,
@@ -36,7 +36,7 @@ export function trace(
 ): Traced {
   const backend = tensorflowBackend(tf);
   const functionName = uniqueName(name);
-  // Values of inputs that still wait on the host must be written before ops become nodes.
+  // Upload inputs that are still on the host before ops become nodes of the graph.
   backend.getInputTensorIds(flat.leaves);
   const graph = binding.beginTrace(compiler);
   try {

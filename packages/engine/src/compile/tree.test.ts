@@ -9,7 +9,7 @@ const test = suite('trees of tensors');
 
 test.before(() => startTestEngine({ backend: 'cpu' }).then(() => undefined));
 
-test('leaves are numbered by key and by position, and come back in place', () => {
+test('numbers leaves by key and position and restores them in place', () => {
   const [a, b, c] = [tf.scalar(1), tf.ones([2], 'int32'), tf.ones([2, 3], 'bool')];
   const flat = flatten({ z: [a, { y: b }], k: c, none: [] }, 'the input');
   assert.equal(flat.structure, { k: 0, none: [], z: [1, { y: 2 }] });
@@ -19,19 +19,20 @@ test('leaves are numbered by key and by position, and come back in place', () =>
   assert.is(signatureOf(flat), '{"k":0,"none":[],"z":[1,{"y":2}]} bool[2,3] float32[] int32[2]');
 });
 
-test('one tensor alone is a tree', () => {
+test('accepts a single tensor as a tree', () => {
   const x = tf.scalar(1);
   const flat = flatten(x, 'the input');
   assert.ok(flat.leaves[0] === x && unflatten(flat.structure, flat.leaves) === x);
   assert.is(signatureOf(flat), '0 float32[]');
 });
 
-test('records without a prototype are records; instances of classes are not', () => {
+test('accepts records without a prototype and refuses class instances', () => {
   const bare = Object.assign(Object.create(null), { x: tf.scalar(1) });
   assert.equal(flatten(bare, 'the input').structure, { x: 0 });
   assert.is(
     messageOf(() => flatten({ all: new Map([['x', tf.scalar(1)]]) }, 'the input of step')).split('\n')[0],
-    'all in the input of step is of type Map; compiled functions take and return tensors only, in records and arrays. Wrap a number that changes as tf.scalar(...), and bind the others in the closure.',
+    'Expected all in the input of step to be a tensor, or a record or array of tensors, got Map. ' +
+      'Wrap a number that changes in tf.scalar(...); capture constants in the closure.',
   );
 });
 

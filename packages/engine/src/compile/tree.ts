@@ -4,19 +4,21 @@ import { EngineError } from '../errors';
 /** A tensor, or records and arrays of trees. */
 export type Tree = Tensor | { readonly [key: string]: Tree } | readonly Tree[];
 
-/** The leaves of a tree in order, and what is needed to build such a tree again. */
+/** The leaves of a tree in order, with the structure needed to rebuild the tree. */
 export interface Flattened {
   readonly leaves: readonly Tensor[];
-  /** The tree with each leaf replaced by its number. */
+  /** The tree with each leaf replaced by its index. */
   readonly structure: Structure;
 }
 
 export type Structure = number | { readonly [key: string]: Structure } | readonly Structure[];
 
 /**
+ * Collects the tensors of a tree.
+ *
  * @param what names the tree in messages, e.g. `the input of step`
- * @throws EngineError `not_a_tensor` naming the path of anything but tensors, records and arrays;
- * `disposed_tensor` naming the path of a tensor that is gone
+ * @throws EngineError `not_a_tensor` with the path of anything but tensors, records and arrays;
+ * `disposed_tensor` with the path of a disposed tensor
  */
 export function flatten(tree: unknown, what: string): Flattened {
   const leaves: Tensor[] = [];
@@ -25,38 +27,39 @@ export function flatten(tree: unknown, what: string): Flattened {
       if (!node.isDisposed) return leaves.push(node) - 1;
       throw new EngineError(
         'disposed_tensor',
-        `${subject(path, what)} is a tensor that was disposed. Keep it alive until then.`,
+        `Expected ${place(path, what)} to be a live tensor, got a disposed one. Keep it alive during the call.`,
       );
     }
     if (Array.isArray(node)) return node.map((child, i) => visit(child, `${path}[${i}]`));
     if (isRecord(node)) {
-      // By key, so that two records of the same tensors have one signature.
+      // Sorted by key, so that key order does not affect the signature.
       const entries = Object.entries(node).sort(([a], [b]) => (a < b ? -1 : 1));
       return Object.fromEntries(entries.map(([key, child]) => [key, visit(child, `${path}.${key}`)]));
     }
     throw new EngineError(
       'not_a_tensor',
-      `${subject(path, what)} is of type ${typeOf(node)}; compiled functions take and return tensors only, in records and arrays. Wrap a number that changes as tf.scalar(...), and bind the others in the closure.`,
+      `Expected ${place(path, what)} to be a tensor, or a record or array of tensors, got ${typeOf(node)}. ` +
+        'Wrap a number that changes in tf.scalar(...); capture constants in the closure.',
     );
   };
   return { structure: visit(tree, ''), leaves };
 }
 
-/** The tree of that structure with these leaves. */
+/** Rebuilds a tree of this structure with these leaves. */
 export function unflatten(structure: Structure, leaves: readonly Tensor[]): Tree {
   if (typeof structure === 'number') return leaves[structure] as Tensor;
   if (Array.isArray(structure)) return (structure as readonly Structure[]).map((child) => unflatten(child, leaves));
   return Object.fromEntries(Object.entries(structure).map(([key, child]) => [key, unflatten(child, leaves)]));
 }
 
-/** Identifies inputs that one traced function serves: same structure, types and shapes. */
+/** Structure, types and shapes as text; inputs with equal signatures share one traced function. */
 export function signatureOf({ structure, leaves }: Flattened): string {
   return `${JSON.stringify(structure)} ${leaves.map(({ dtype, shape }) => `${dtype}[${shape.join()}]`).join(' ')}`;
 }
 
-/** `The input of step`, or `rate[1] in the input of step` for what lies inside. */
-function subject(path: string, what: string): string {
-  return path === '' ? `${what.slice(0, 1).toUpperCase()}${what.slice(1)}` : `${path.replace(/^\./, '')} in ${what}`;
+/** `the input of step`, or `rate[1] in the input of step` for a node inside it. */
+function place(path: string, what: string): string {
+  return path === '' ? what : `${path.replace(/^\./, '')} in ${what}`;
 }
 
 function isRecord(node: unknown): node is Readonly<Record<string, unknown>> {

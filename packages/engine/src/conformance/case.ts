@@ -3,28 +3,28 @@ import * as fc from 'fast-check';
 import type { ByteTensor } from '../bytes/bytes';
 import type { BackendName } from '../info';
 
-/** An operation, or a composition of some, that every backend and compiler must agree on. */
+/** An operation, or a composition of operations, on which every backend and compiler must agree. */
 export interface ConformanceCase {
   readonly name: string;
   readonly draw: fc.Arbitrary<Example>;
-  /** Largest error, relative to the largest value of a result; 0: equal to the last bit. */
+  /** Largest error, relative to the largest value of a result; 0 requires equality to the last bit. */
   readonly tolerance: number;
-  /** Whether gradients with respect to the float32 inputs are compared as well. */
+  /** Whether to compare gradients with respect to the float32 inputs as well. */
   readonly gradients: boolean;
-  /** Left out where TensorFlow.js's kernels for that backend refuse the operation. */
+  /** Backends whose TensorFlow.js kernels support the operation. */
   readonly backends: readonly BackendName[];
 }
 
 /** One call of the operation. */
 export interface Example {
   readonly inputs: readonly Values[];
-  /** A dataset on the device, handed to `run` as well. */
+  /** A dataset on the device, also passed to `run`. */
   readonly bytes?: Uint8Array;
   readonly bytesShape?: readonly number[];
   readonly run: (inputs: readonly Tensor[], bytes: ByteTensor) => Tensor | readonly Tensor[];
-  /** Published values of the first result, where there are such. */
+  /** Published values of the first result, if any. */
   readonly published?: readonly number[];
-  /** Says what was drawn beside the inputs, for messages. */
+  /** Describes what was drawn apart from the inputs, for messages. */
   readonly label?: string;
 }
 
@@ -38,10 +38,10 @@ export interface Values {
 /** `add of float32 [2, 3], float32 [3]` */
 export function describeExample(name: string, { inputs, label }: Example): string {
   const tensors = inputs.map(({ dtype, shape }) => `${dtype} [${shape.join(', ')}]`).join(', ');
-  return `${name}${label === undefined ? '' : ` (${label})`} of ${tensors === '' ? 'nothing' : tensors}`;
+  return `${name}${label === undefined ? '' : ` (${label})`} of ${tensors === '' ? 'no inputs' : tensors}`;
 }
 
-/** A case with the suite's usual tolerance, gradients included. */
+/** Defines a case with the suite's default tolerance, gradients included. */
 export function defineCase(
   name: string,
   draw: fc.Arbitrary<Example>,

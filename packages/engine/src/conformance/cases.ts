@@ -19,7 +19,7 @@ const cases: readonly ConformanceCase[] = [
   ...composed,
 ];
 
-/** The cases that a form takes part in. */
+/** The cases that apply to a form. */
 export function casesOf(form: FormName): readonly ConformanceCase[] {
   return cases.filter(({ backends }) => backends.includes(forms[form].backend));
 }

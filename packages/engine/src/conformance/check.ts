@@ -6,16 +6,17 @@ import { casesOf } from './cases';
 import { evaluate } from './evaluate';
 import { type FormName, forms, type Switch, startForm } from './forms';
 
-/** The outcome of one case, printed as a line of JSON. */
+/** The result of one case, printed as a line of JSON. */
 export interface Outcome {
   readonly name: string;
   readonly runs: number;
   readonly failure?: string;
 }
 
-/** Program: checks the cases on one form in a process of its own. `check.ts FORM [CASE]` */
+/** Program: checks the cases, or a single one, in one form. `check.ts FORM [CASE]` */
 async function main([form, only]: readonly string[]): Promise<void> {
-  if (form === undefined || !(form in forms)) throw new Error(`Name a form: ${Object.keys(forms).join(', ')}.`);
+  if (form === undefined || !(form in forms))
+    throw new Error(`Expected one of ${Object.keys(forms).join(', ')}, got ${form ?? 'nothing'}.`);
   const engines = await startForm(form as FormName);
   for (const each of casesOf(form as FormName).filter(({ name }) => only === undefined || name === only)) {
     process.stdout.write(`${JSON.stringify(await check(each, form as FormName, engines))}\n`);
@@ -35,7 +36,7 @@ async function check(each: ConformanceCase, form: FormName, engines: Switch): Pr
   return { name: each.name, runs, failure: reason };
 }
 
-/** What differs between the form and the reference, if anything does. */
+/** Describes the first difference between the form and the reference, if any. */
 async function compare(
   each: ConformanceCase,
   example: Example,
@@ -48,7 +49,7 @@ async function compare(
   const before = engineMemory();
   const actual = evaluate(example, each.gradients, forms[form].compiler);
   const after = engineMemory();
-  if (after.tensors !== before.tensors || after.handles !== before.handles) return 'it leaks.';
+  if (after.tensors !== before.tensors || after.handles !== before.handles) return 'leaks tensors or handles.';
   const known = example.published;
   const published =
     known === undefined
@@ -61,13 +62,13 @@ async function compare(
     compareAll('gradients', actual.gradients, expected.gradients)
   );
 
-  function compareAll(what: string, found: readonly Values[], wanted: readonly Values[]): string | undefined {
-    for (const [i, want] of wanted.entries()) {
-      const got = found[i] as Values;
-      const types = `${got.dtype} [${got.shape.join(', ')}]`;
-      const expectedTypes = `${want.dtype} [${want.shape.join(', ')}]`;
-      if (types !== expectedTypes) return `${what} ${i} are ${types}, expected ${expectedTypes}.`;
-      const message = difference(got.data, want.data, each.tolerance, `${what} ${i}`);
+  function compareAll(what: string, results: readonly Values[], references: readonly Values[]): string | undefined {
+    for (const [i, reference] of references.entries()) {
+      const result = results[i] as Values;
+      const type = `${result.dtype} [${result.shape.join(', ')}]`;
+      const expectedType = `${reference.dtype} [${reference.shape.join(', ')}]`;
+      if (type !== expectedType) return `expected ${what} ${i} of type ${expectedType}, got ${type}.`;
+      const message = difference(result.data, reference.data, each.tolerance, `${what} ${i}`);
       if (message !== undefined) return message;
     }
     return undefined;

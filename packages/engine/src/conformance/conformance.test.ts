@@ -6,9 +6,9 @@ import { casesOf } from './cases';
 import type { Outcome } from './check';
 import { type FormName, forms } from './forms';
 
-const test = suite('conformance with the reference backend');
+const test = suite('conformance to the reference backend');
 
-// Two processes at a time: XLA takes as long as the others together.
+// Two processes at a time: XLA takes about as long as the other forms together.
 const finished: Record<FormName, Promise<Map<string, Outcome>>> = (() => {
   const graph = check('graph');
   const eager = graph.then(() => check('eager'));
@@ -27,7 +27,7 @@ for (const form of Object.keys(forms) as FormName[]) {
 
 async function check(form: FormName): Promise<Map<string, Outcome>> {
   const { code, stdout, stderr } = await runProgram(join(__dirname, 'check.ts'), [form]);
-  if (code !== 0) throw new Error(`The check of ${form} ended with exit code ${code}.\n${stderr}`);
+  if (code !== 0) throw new Error(`The check of ${form} exited with code ${code}.\n${stderr}`);
   const outcomes = stdout
     .trim()
     .split('\n')

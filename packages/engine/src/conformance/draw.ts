@@ -2,12 +2,12 @@ import { RandomStream } from '@noprop/core';
 import * as fc from 'fast-check';
 import type { Values } from './case';
 
-/** Shapes of `minRank` to `maxRank` axes of 1 to `maxSize`. */
+/** Shapes with `minRank` to `maxRank` axes, each of size 1 to `maxSize`. */
 export function shapes(minRank: number, maxRank: number, maxSize = 5): fc.Arbitrary<number[]> {
   return fc.array(fc.integer({ min: 1, max: maxSize }), { minLength: minRank, maxLength: maxRank });
 }
 
-/** Two shapes that broadcast to one: each has some axes of the other at 1 or, at the front, left out. */
+/** Two shapes that broadcast together: one has some axes of size 1 and may lack leading axes of the other. */
 export function broadcastableShapes(maxRank = 4): fc.Arbitrary<[number[], number[]]> {
   return shapes(0, maxRank).chain((shape) => {
     const { length } = shape;
@@ -24,7 +24,7 @@ export function axisOf(shape: fc.Arbitrary<number[]>): fc.Arbitrary<[number[], n
   return shape.chain((sizes) => fc.tuple(fc.constant(sizes), fc.nat(sizes.length - 1)));
 }
 
-/** Uniform numbers of a range. */
+/** Uniform random numbers in a range. */
 export function floats(
   shape: readonly number[],
   [low, high]: readonly [number, number] = [-2, 2],
@@ -36,7 +36,7 @@ export function floats(
   });
 }
 
-/** Integers from 0 up to a bound. */
+/** Random integers in [0, bound). */
 export function integers(shape: readonly number[], bound: number): fc.Arbitrary<Values> {
   return seeds.map((seed) => {
     const stream = new RandomStream(seed, 'integers');
@@ -44,7 +44,7 @@ export function integers(shape: readonly number[], bound: number): fc.Arbitrary<
   });
 }
 
-/** Bits. */
+/** Random booleans. */
 export function booleans(shape: readonly number[]): fc.Arbitrary<Values> {
   return integers(shape, 2).map(({ data }) => ({ dtype: 'bool', shape, data: Uint8Array.from(data) }));
 }
@@ -60,5 +60,5 @@ export function wholeFloats(shape: readonly number[], low: number, high: number)
 
 export const sizeOf = (shape: readonly number[]): number => shape.reduce((a, b) => a * b, 1);
 
-// Values do not shrink: small shapes are what makes a counterexample readable.
+// Values do not shrink: a small shape alone makes a counterexample readable.
 const seeds = fc.noShrink(fc.nat());

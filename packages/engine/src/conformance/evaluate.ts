@@ -6,16 +6,16 @@ import { tf } from '../tf';
 import type { Example, Values } from './case';
 import { sizeOf } from './draw';
 
-/** How the function of an example runs. */
+/** How an example's function runs. */
 export type Compiler = 'none' | 'graph' | 'xla';
 
-/** Results on the host: first the values, then the gradients. */
+/** The results of an example, read back to the host. */
 export interface Evaluated {
   readonly values: readonly Values[];
   readonly gradients: readonly Values[];
 }
 
-/** Runs an example on the active backend and frees what it made. */
+/** Runs an example on the active backend and frees its tensors. */
 export function evaluate(example: Example, gradients: boolean, compiler: Compiler): Evaluated {
   const bytes = createBytes(example.bytes ?? new Uint8Array(1), example.bytesShape ?? [1]);
   const inputs = example.inputs.map(({ data, shape, dtype }) => tf.tensor(data, [...shape], dtype));
@@ -53,7 +53,7 @@ function gradientsOf(run: (tensors: readonly Tensor[]) => Tensor[], inputs: read
   })(floats);
 }
 
-/** Fixed numbers of both signs: a plain sum has no gradient through a softmax, among others. */
+/** Fixed weights of both signs. The gradient of a plain sum would vanish, e.g. through a softmax. */
 function weights(shape: readonly number[], result: number): Tensor {
   const stream = new RandomStream(result, 'weights');
   return tf.tensor(

@@ -4,7 +4,7 @@ import { type EngineState, requireState, setState } from '../state';
 import { tf } from '../tf';
 import type { Compiler } from './evaluate';
 
-/** What is compared with the reference, and how many examples of each case it can afford. */
+/** The forms to compare with the reference, with the number of examples per case; XLA is slow to compile. */
 export const forms = {
   eager: { backend: 'tensorflow', compiler: 'none', runs: 20 },
   graph: { backend: 'tensorflow', compiler: 'graph', runs: 20 },
@@ -14,7 +14,7 @@ export const forms = {
 
 export type FormName = keyof typeof forms;
 
-/** Starts a form's engine beside the `cpu` backend of TensorFlow.js, which is the reference. */
+/** Starts a form's engine next to the `cpu` backend of TensorFlow.js, which is the reference. */
 export async function startForm(form: FormName): Promise<Switch> {
   const { backend } = forms[form];
   await startEngine({ backend, device: 'cpu', threads: 1 });
@@ -28,7 +28,7 @@ export async function startForm(form: FormName): Promise<Switch> {
   };
 }
 
-/** Makes one of the two engines of a conformance process the active one. */
+/** Selects which of the two engines of a conformance process is active. */
 export interface Switch {
   own(): Promise<void>;
   reference(): Promise<void>;

@@ -16,7 +16,7 @@ const draw = (shape: readonly number[], init: Initializer, seed = 1): Tensor =>
   initialTensor({ shape, init }, hostKey(seed, 'init'));
 const values = (tensor: Tensor): number[] => [...tensor.dataSync()];
 
-test('zeros, ones and given values', () => {
+test('starts at zeros, ones or given values', () => {
   assert.equal(values(draw([2], { kind: 'zeros' })), [0, 0]);
   assert.equal(values(draw([2], { kind: 'ones' })), [1, 1]);
   assert.equal(draw([2, 2], { kind: 'values', values: [1, 2, 3, 4] }).arraySync(), [
@@ -25,7 +25,7 @@ test('zeros, ones and given values', () => {
   ]);
 });
 
-test('uniform and normal are the draws of the key, scaled', () => {
+test('scales the uniform and normal draws of the key', () => {
   const uniform = values(hostKey(1, 'init').uniform([20])).map((value) => 0.25 * (2 * value - 1));
   assertClose(draw([20], { kind: 'uniform', bound: 0.25 }), uniform, 1e-7);
   const normal = values(hostKey(1, 'init').normal([20])).map((value) => 0.1 * value);
@@ -48,7 +48,7 @@ test('orthogonal: 100 x 20 has orthonormal columns', () => {
   assertClose(tf.matMul(matrix, matrix, true), values(tf.eye(20)), 1e-6);
 });
 
-test('orthogonal by hand: the first row is the drawn one at length one, the second loses what is along it', () => {
+test('orthogonal: normalizes the first row and makes the second one perpendicular, checked by hand', () => {
   const [a, b, c, d] = values(hostKey(1, 'init').normal([2, 2])) as [number, number, number, number];
   const norm = Math.hypot(a, b);
   const [x, y] = [a / norm, b / norm];
@@ -56,21 +56,21 @@ test('orthogonal by hand: the first row is the drawn one at length one, the seco
   assertClose(draw([2, 2], { kind: 'orthogonal' }), [x, y, -y * side, x * side], 1e-6);
 });
 
-test('equal keys give equal matrices, others do not', () => {
+test('gives equal matrices for equal keys only', () => {
   const matrix = (seed: number): number[] => values(draw([3, 5], { kind: 'orthogonal' }, seed));
   assert.equal(matrix(1), matrix(1));
   assert.not.equal(matrix(1), matrix(2));
 });
 
-test('what cannot be drawn is refused', () => {
+test('refuses an orthogonal tensor that is not a matrix and a parameter that starts from data', () => {
   assert.is(
     messageOf(() => draw([2, 2, 2], { kind: 'orthogonal' })),
-    'internal: an orthogonal parameter must be a matrix, found shape [2, 2, 2].',
+    'internal: expected a matrix for an orthogonal parameter, got shape [2, 2, 2].',
   );
   const compute = () => Promise.resolve(new Float32Array(1));
   assert.is(
     messageOf(() => draw([1], { kind: 'data', summary: 'class medoids', compute })),
-    'internal: a parameter that starts as class medoids was drawn without the training images.',
+    'internal: a parameter initialized to class medoids needs the training images.',
   );
 });
 

@@ -2,12 +2,12 @@ import type { ParameterSpec, RandomKey } from '@noprop/core';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { readTensor } from '../read';
 import { tf } from '../tf';
-import { orthonormalise } from './orthogonal';
+import { orthonormalize } from './orthogonal';
 
 /**
- * The first value of a parameter. Equal keys give equal numbers on every backend.
+ * The initial value of a parameter. Equal keys give equal numbers on every backend.
  *
- * @throws Error `internal:` for a parameter that starts from the training images: only the run has them
+ * @throws Error `internal:` for a parameter initialized from the training images, which are not available here
  */
 export function initialTensor({ shape, init }: ParameterSpec, random: RandomKey): Tensor {
   switch (init.kind) {
@@ -24,18 +24,18 @@ export function initialTensor({ shape, init }: ParameterSpec, random: RandomKey)
     case 'values':
       return tf.tensor([...init.values], [...shape], 'float32');
     case 'data':
-      throw new Error(`internal: a parameter that starts as ${init.summary} was drawn without the training images.`);
+      throw new Error(`internal: a parameter initialized to ${init.summary} needs the training images.`);
   }
 }
 
 function orthogonalTensor(shape: readonly number[], random: RandomKey): Tensor {
   const [rows, columns, ...rest] = shape;
   if (rows === undefined || columns === undefined || rest.length > 0) {
-    throw new Error(`internal: an orthogonal parameter must be a matrix, found shape [${shape.join(', ')}].`);
+    throw new Error(`internal: expected a matrix for an orthogonal parameter, got shape [${shape.join(', ')}].`);
   }
   const normal = tf.tidy(() => random.normal(shape));
   const values = Float64Array.from(readTensor(normal));
   normal.dispose();
-  orthonormalise(values, rows, columns);
+  orthonormalize(values, rows, columns);
   return tf.tensor2d(Float32Array.from(values), [rows, columns]);
 }

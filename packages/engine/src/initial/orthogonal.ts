@@ -1,23 +1,22 @@
 /**
- * Orthonormalises the rows of a matrix, in place and in double precision (modified Gram-Schmidt,
- * twice: once is not enough where rows are nearly dependent). Of a matrix with more rows than
- * columns the columns become orthonormal. Starting from independent normals this is a uniform
- * choice among all such matrices.
+ * Makes the rows of a matrix orthonormal, in place and in double precision, or the columns if there are more rows than
+ * columns. Uses modified Gram-Schmidt twice, because once is inaccurate when rows are nearly dependent. Applied to
+ * independent normals, this draws uniformly from all such matrices.
  *
- * @param values rows x columns, row by row
+ * @param values rows x columns, in row-major order
  */
-export function orthonormalise(values: Float64Array, rows: number, columns: number): void {
+export function orthonormalize(values: Float64Array, rows: number, columns: number): void {
   if (rows <= columns) {
-    orthonormaliseRows(values, rows, columns);
+    orthonormalizeRows(values, rows, columns);
     return;
   }
-  // Vectors whose elements lie side by side: a large tall matrix takes minutes otherwise.
-  const turned = transpose(values, rows, columns);
-  orthonormaliseRows(turned, columns, rows);
-  values.set(transpose(turned, columns, rows));
+  // Transpose so that each vector is contiguous: otherwise a large tall matrix takes minutes.
+  const transposed = transpose(values, rows, columns);
+  orthonormalizeRows(transposed, columns, rows);
+  values.set(transpose(transposed, columns, rows));
 }
 
-function orthonormaliseRows(values: Float64Array, count: number, length: number): void {
+function orthonormalizeRows(values: Float64Array, count: number, length: number): void {
   for (let v = 0; v < count; v++) {
     const row = values.subarray(v * length, (v + 1) * length);
     for (let round = 0; round < 2; round++) {
@@ -39,9 +38,9 @@ function dot(a: Float64Array, b: Float64Array): number {
 }
 
 function transpose(values: Float64Array, rows: number, columns: number): Float64Array {
-  const turned = new Float64Array(values.length);
+  const transposed = new Float64Array(values.length);
   for (let i = 0; i < rows; i++) {
-    for (let j = 0; j < columns; j++) turned[j * rows + i] = values[i * columns + j] as number;
+    for (let j = 0; j < columns; j++) transposed[j * rows + i] = values[i * columns + j] as number;
   }
-  return turned;
+  return transposed;
 }

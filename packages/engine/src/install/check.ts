@@ -6,9 +6,9 @@ import { corruptDownload, downloadFailed, systemCode } from './failures';
 import type { PhaseProgress } from './progress';
 
 /**
- * Compares a fetched wheel with the pinned size and digest.
+ * Verifies a downloaded wheel against its pinned size and digest.
  *
- * @throws NopropError `engine_download_failed` if it is not there, `engine_corrupt_download` if it is not the pinned one
+ * @throws NopropError `engine_download_failed` if it is missing, `engine_corrupt_download` if it differs
  */
 export async function checkWheel(
   wheel: string,
@@ -17,8 +17,8 @@ export async function checkWheel(
   signal: AbortSignal | undefined,
 ): Promise<void> {
   const size = await sizeOf(wheel);
-  if (size === undefined) throw downloadFailed(download, `pip reported success, but left no ${download.wheel}`);
-  if (size !== download.bytes) throw corruptDownload(download, `it has ${size} bytes instead of ${download.bytes}`);
+  if (size === undefined) throw downloadFailed(download, `pip reported success but left no ${download.wheel}`);
+  if (size !== download.bytes) throw corruptDownload(download, `expected ${download.bytes} bytes, got ${size}`);
   const hash = createHash('sha256');
   for await (const chunk of createReadStream(wheel, { highWaterMark: 1 << 20, signal })) {
     hash.update(chunk as Buffer);
@@ -26,7 +26,7 @@ export async function checkWheel(
   }
   const digest = hash.digest('hex');
   if (digest !== download.sha256) {
-    throw corruptDownload(download, `its sha256 is ${digest} instead of ${download.sha256}`);
+    throw corruptDownload(download, `expected sha256 ${download.sha256}, got ${digest}`);
   }
 }
 

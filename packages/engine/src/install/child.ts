@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import type { Environment } from './cache';
 
-/** How a child process ended; `started` is false where the command does not exist. */
+/** How a child process ended; `started` is false if it could not be started. */
 export interface Exit {
   readonly started: boolean;
   readonly code: number | null;
@@ -10,22 +10,22 @@ export interface Exit {
 
 export interface ChildOptions {
   readonly env: Environment;
-  /** Open file that takes what the child prints. */
+  /** Descriptor of an open file that receives the child's output. */
   readonly output?: number;
-  /** Ends the child: politely, and by force after {@link GRACE} milliseconds. */
+  /** Stops the child with SIGTERM, then with SIGKILL after {@link GRACE} milliseconds. */
   readonly signal?: AbortSignal | undefined;
 }
 
 const GRACE = 3000;
 
 /**
- * Runs a command to its end, in the root folder: Python's `-m` would import modules from the current one.
+ * Runs a command to its end. It runs in the root folder because Python's `-m` imports modules from the current folder.
  */
 export function runChild(command: readonly string[], { env, output, signal }: ChildOptions): Promise<Exit> {
   const [program, ...args] = command as readonly [string, ...string[]];
-  const sink = output ?? 'ignore';
+  const target = output ?? 'ignore';
   return new Promise((resolve) => {
-    const child = spawn(program, args, { cwd: '/', env, stdio: ['ignore', sink, sink] });
+    const child = spawn(program, args, { cwd: '/', env, stdio: ['ignore', target, target] });
     let force: NodeJS.Timeout | undefined;
     const stop = () => {
       child.kill('SIGTERM');

@@ -5,7 +5,7 @@ import { platformName } from './platform';
 
 const test = suite('downloads');
 
-test('the table: three platforms, of which one is tested', () => {
+test('lists three platforms, one of them tested', () => {
   const rows = downloads.map(({ platform, wheel, bytes, tested }) => [platform, wheel, bytes, tested]);
   assert.equal(rows, [
     ['linux-x64', 'tensorflow_cpu-2.21.0-cp311-cp311-manylinux_2_27_x86_64.whl', 273_829_956, true],
@@ -14,7 +14,7 @@ test('the table: three platforms, of which one is tested', () => {
   ]);
 });
 
-test('the parts of a row agree with each other', () => {
+test('has consistent names within each row', () => {
   for (const { package: name, version, platform, platformTag, wheel, members, ...row } of downloads) {
     assert.is(wheel, `${name.replace('-', '_')}-${version}-cp311-cp311-${platformTag}.whl`);
     const { framework, library } = libraryNames(platform.split('-')[0] as string);
@@ -25,13 +25,13 @@ test('the parts of a row agree with each other', () => {
   }
 });
 
-test('the table cannot be changed', () => {
+test('is deeply frozen', () => {
   for (const frozen of [downloads, ...downloads, ...downloads.flatMap(({ members }) => [members, ...members])]) {
     assert.ok(Object.isFrozen(frozen));
   }
 });
 
-test('a platform is found by its name', () => {
+test('finds the download for a platform by name', () => {
   assert.is(downloadFor('linux-arm64'), downloads[1]);
   assert.is(downloadFor('linux-x64-musl'), undefined);
   const here = `${process.platform}-${process.arch}`;

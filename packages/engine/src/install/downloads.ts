@@ -10,14 +10,14 @@ export interface Member {
   readonly sha256: string;
 }
 
-/** Where the libtensorflow of one platform comes from: a pinned Python wheel, of which only the libraries are used. */
+/** The source of libtensorflow for one platform: a pinned Python wheel, of which only `members` are used. */
 export interface Download {
-  /** `<os>-<architecture>` as {@link platformName} says it. */
+  /** `<os>-<architecture>` as returned by {@link platformName}. */
   readonly platform: string;
   /** Name of the Python package. */
   readonly package: string;
   readonly version: string;
-  /** The platform tag of the wheel, handed to pip so that the local Python does not matter. */
+  /** The platform tag of the wheel, passed to pip so that the local Python does not matter. */
   readonly platformTag: string;
   /** File name of the wheel. */
   readonly wheel: string;
@@ -25,19 +25,19 @@ export interface Download {
   readonly bytes: number;
   /** Digest of the wheel, in hexadecimal. */
   readonly sha256: string;
-  /** File name of the library to load first: the other one links against it. */
+  /** File name of the library to load first, because the other one links against it. */
   readonly framework: string;
   /** File name of the library with the C API. */
   readonly library: string;
   readonly members: readonly Member[];
-  /** Whether this project's tests have run on that platform. */
+  /** Whether this project's tests have run on this platform. */
   readonly tested: boolean;
 }
 
-/** The version of libtensorflow that the engine is made for. */
+/** The version of libtensorflow that the engine requires. */
 export const tensorflowVersion = '2.21.0';
 
-/** The library names of libtensorflow 2 on an operating system. */
+/** The file names of libtensorflow 2's libraries on an operating system. */
 export function libraryNames(os: string): { readonly framework: string; readonly library: string } {
   return os === 'darwin'
     ? { framework: 'libtensorflow_framework.2.dylib', library: 'libtensorflow_cc.2.dylib' }
@@ -47,7 +47,7 @@ export function libraryNames(os: string): { readonly framework: string; readonly
 const elf = libraryNames('linux');
 const machO = libraryNames('darwin');
 
-const licences: readonly Member[] = [
+const licenses: readonly Member[] = [
   {
     path: 'tensorflow/include/LICENSE',
     file: 'LICENSE',
@@ -62,7 +62,7 @@ const licences: readonly Member[] = [
   },
 ];
 
-/** The pinned downloads, one a platform. The libraries link to nothing else of their wheel. */
+/** The pinned downloads, one per platform. The libraries need no other file of their wheel. */
 export const downloads: readonly Download[] = deepFreeze([
   {
     platform: 'linux-x64',
@@ -76,7 +76,7 @@ export const downloads: readonly Download[] = deepFreeze([
     members: [
       member(elf.framework, 65_222_328, 'f060b323b26ef80add21b9df9428de3aeaf2843d772c5bb098745f7abff3709b'),
       member(elf.library, 788_086_608, '6505a4b9657e62100c6bdacb683957a395cb047725042945aaa50e40a71e429e'),
-      ...licences,
+      ...licenses,
     ],
     tested: true,
   },
@@ -92,7 +92,7 @@ export const downloads: readonly Download[] = deepFreeze([
     members: [
       member(elf.framework, 68_176_664, 'deade33b9ab90ff468fd1d1f8f6079bec5a3a507cf2d13c3218aa8beec28aeb3'),
       member(elf.library, 814_885_544, '5f7de6ba6478ed7b83767a6e661e3e6e6931b05c64db14ba98250e52316a007c'),
-      ...licences,
+      ...licenses,
     ],
     tested: false,
   },
@@ -108,13 +108,13 @@ export const downloads: readonly Download[] = deepFreeze([
     members: [
       member(machO.framework, 49_452_976, 'e581d6db9e26f13e49327427e5d304cecbfe45d3467db7700e058857a4fd76bb'),
       member(machO.library, 691_352_648, '753272d059c7be51f64369aaa8e12ac514ce372e0c4ba66f3cc49ec3b1c33384'),
-      ...licences,
+      ...licenses,
     ],
     tested: false,
   },
 ]);
 
-/** The download for a platform, if there is one. */
+/** The download for a platform, or undefined for an unsupported platform. */
 export function downloadFor(platform: string): Download | undefined {
   return downloads.find((download) => download.platform === platform);
 }

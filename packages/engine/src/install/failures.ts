@@ -1,39 +1,39 @@
 import { exitCodes, NopropError } from '@noprop/core';
 import type { Download } from './downloads';
 
-const NOTHING_KEPT = 'Nothing was installed; run the command again.';
+const NOTHING_KEPT = 'Nothing was installed. Run the command again.';
 
-/** pip broke off, or ended without leaving the wheel. */
+/** pip failed, or succeeded without leaving the wheel. */
 export function downloadFailed(download: Download, what: string): NopropError {
-  const message = `Fetching ${download.package} ${download.version} failed: ${what}.`;
+  const message = `Downloading ${download.package} ${download.version} failed: ${what}.`;
   return failure('engine_download_failed', message, NOTHING_KEPT);
 }
 
-/** The wheel, or a file in it, is not the pinned one. */
+/** The wheel, or a file in it, differs from the pinned one. */
 export function corruptDownload(download: Download, what: string): NopropError {
   const message = `The download ${download.wheel} is corrupt: ${what}.`;
-  const hint = `${NOTHING_KEPT} If it stays so, a proxy or mirror on the way changes the file.`;
+  const hint = `${NOTHING_KEPT} If it keeps failing, a proxy or mirror may be altering the file.`;
   return failure('engine_corrupt_download', message, hint);
 }
 
-/** There is not enough room for the wheel and what is unpacked from it. */
+/** There is not enough space for the wheel and the files unpacked from it. */
 export function diskFull(folder: string, needed: number, free: number): NopropError {
-  const message = `Installing the engine in ${folder} needs ${gigabytes(needed)}; ${gigabytes(free)} are free.`;
+  const message = `Installing the engine in ${folder} needs ${gigabytes(needed)}; only ${gigabytes(free)} is free.`;
   return failure('engine_disk_full', message, MORE_ROOM);
 }
 
-/** The disk filled up while installing. */
+/** The disk filled up during the installation. */
 export function diskFilledUp(folder: string): NopropError {
-  return failure('engine_disk_full', `The disk became full while installing the engine in ${folder}.`, MORE_ROOM);
+  return failure('engine_disk_full', `The disk filled up while installing the engine in ${folder}.`, MORE_ROOM);
 }
 
-/** The caller's signal asked to stop. */
+/** The caller aborted the installation. */
 export function interrupted(): NopropError {
-  const message = 'Installing the engine was interrupted.';
+  const message = 'The engine installation was interrupted.';
   return failure('engine_interrupted', message, NOTHING_KEPT, exitCodes.interrupted);
 }
 
-/** An error of the file system that stands for one of the above, else the error itself. */
+/** Turns a disk-full error of the file system into {@link diskFilledUp}; returns any other error unchanged. */
 export function translate(error: unknown, folder: string): unknown {
   const code = systemCode(error);
   return code === 'ENOSPC' || code === 'EDQUOT' ? diskFilledUp(folder) : error;

@@ -9,11 +9,11 @@ import { type InstallOptions, installEngine } from './install';
 
 const test = suite('install failures');
 
-const AGAIN = 'Nothing was installed; run the command again.';
-const MIRROR = `${AGAIN} If it stays so, a proxy or mirror on the way changes the file.`;
+const AGAIN = 'Nothing was installed. Run the command again.';
+const MIRROR = `${AGAIN} If it keeps failing, a proxy or mirror may be altering the file.`;
 const ROOM = 'Free some space, or set NOPROP_CACHE to a folder on a larger disk.';
 
-test('a download that breaks half way', () =>
+test('reports a download that breaks off', () =>
   inSandbox(async (sandbox) => {
     addPip(
       sandbox,
@@ -25,39 +25,39 @@ test('a download that breaks half way', () =>
     );
     await fails(
       sandbox,
-      "Fetching tensorflow-test 2.21.0 failed: pip ended with exit code 2 (ReadTimeoutError: HTTPSConnectionPool(host='<host>', " +
-        `port=443): Read timed out). ${AGAIN}  [engine_download_failed]`,
+      'Downloading tensorflow-test 2.21.0 failed: pip exited with code 2 (ReadTimeoutError: HTTPSConnectionPool(' +
+        `host='<host>', port=443): Read timed out). ${AGAIN}  [engine_download_failed]`,
     );
   }));
 
-test('a pip that is killed', () =>
+test('reports a killed pip', () =>
   inSandbox(async (sandbox) => {
     addPip(sandbox, "process.kill(process.pid, 'SIGKILL'); setTimeout(() => {}, 1000);");
-    const message = `Fetching tensorflow-test 2.21.0 failed: pip was ended by SIGKILL. ${AGAIN}  [engine_download_failed]`;
-    await fails(sandbox, message);
+    const message = 'Downloading tensorflow-test 2.21.0 failed: pip was killed by SIGKILL.';
+    await fails(sandbox, `${message} ${AGAIN}  [engine_download_failed]`);
   }));
 
-test('a success of pip that leaves no wheel', () =>
+test('reports a pip that succeeds without a wheel', () =>
   inSandbox(async (sandbox) => {
     addPip(sandbox, "fs.writeFileSync(wheel + '.metadata', 'x');");
     await fails(
       sandbox,
-      'Fetching tensorflow-test 2.21.0 failed: pip reported success, but left no ' +
+      'Downloading tensorflow-test 2.21.0 failed: pip reported success but left no ' +
         `tensorflow_test-2.21.0-cp311-cp311-test_1_0_x86_64.whl. ${AGAIN}  [engine_download_failed]`,
     );
   }));
 
-test('a truncated wheel', () =>
+test('refuses a truncated wheel', () =>
   inSandbox(async (sandbox) => {
     addPip(sandbox, 'fs.writeFileSync(wheel, fs.readFileSync(good).subarray(0, 100));');
     await fails(
       sandbox,
-      'The download tensorflow_test-2.21.0-cp311-cp311-test_1_0_x86_64.whl is corrupt: it has 100 bytes instead of ' +
-        `${wheel.length}. ${MIRROR}  [engine_corrupt_download]`,
+      'The download tensorflow_test-2.21.0-cp311-cp311-test_1_0_x86_64.whl is corrupt: ' +
+        `expected ${wheel.length} bytes, got 100. ${MIRROR}  [engine_corrupt_download]`,
     );
   }));
 
-test('a wheel of the right size with one wrong bit', () =>
+test('refuses a wheel with one wrong bit', () =>
   inSandbox(async (sandbox) => {
     const wrong = Buffer.from(wheel);
     wrong[70] = (wrong[70] as number) ^ 1;
@@ -65,12 +65,12 @@ test('a wheel of the right size with one wrong bit', () =>
     addPip(sandbox, goodPip);
     await fails(
       sandbox,
-      'The download tensorflow_test-2.21.0-cp311-cp311-test_1_0_x86_64.whl is corrupt: its sha256 is ' +
-        `${sha256(wrong)} instead of ${sha256(wheel)}. ${MIRROR}  [engine_corrupt_download]`,
+      'The download tensorflow_test-2.21.0-cp311-cp311-test_1_0_x86_64.whl is corrupt: ' +
+        `expected sha256 ${sha256(wheel)}, got ${sha256(wrong)}. ${MIRROR}  [engine_corrupt_download]`,
     );
   }));
 
-test('a wheel without a member', () =>
+test('refuses a wheel that lacks a file', () =>
   inSandbox(async (sandbox) => {
     addPip(sandbox, goodPip);
     const { target } = sandbox;
@@ -78,24 +78,25 @@ test('a wheel without a member', () =>
     const download = { ...target.download, members: [...target.download.members, extra] };
     await fails(
       { ...sandbox, target: { ...target, download } },
-      'The download tensorflow_test-2.21.0-cp311-cp311-test_1_0_x86_64.whl is corrupt: it lacks tensorflow/NOTICE. ' +
-        `${MIRROR}  [engine_corrupt_download]`,
+      'The download tensorflow_test-2.21.0-cp311-cp311-test_1_0_x86_64.whl is corrupt: ' +
+        `it does not contain tensorflow/NOTICE. ${MIRROR}  [engine_corrupt_download]`,
     );
   }));
 
-test('too little room is said before anything is fetched', () =>
+test('reports too little disk space before downloading', () =>
   inSandbox(async (sandbox) => {
     addPip(sandbox, goodPip);
     const download = { ...sandbox.target.download, bytes: 1e18 };
     const error = await failure({ ...sandbox, target: { ...sandbox.target, download } });
     const engines = join(sandbox.target.root, 'engine');
-    const text = `Installing the engine in ${engines} needs 2000000000.1 GB; N GB are free. ${ROOM}  [engine_disk_full]`;
-    assert.is(error.message.replace(/; \d+\.\d GB/, '; N GB'), text);
+    const text = `Installing the engine in ${engines} needs 2000000000.1 GB; only N GB is free.`;
+    const message = error.message.replace(/; only \d+\.\d GB/, '; only N GB');
+    assert.is(message, `${text} ${ROOM}  [engine_disk_full]`);
     assert.equal(sandbox.calls(), []);
     assert.equal(sandbox.engines(), []);
   }));
 
-test('a disk that fills up under pip', () =>
+test('reports a disk that fills up while pip runs', () =>
   inSandbox(async (sandbox) => {
     addPip(
       sandbox,
@@ -103,11 +104,11 @@ test('a disk that fills up under pip', () =>
        process.exit(1);`,
     );
     const engines = join(sandbox.target.root, 'engine');
-    const message = `The disk became full while installing the engine in ${engines}. ${ROOM}  [engine_disk_full]`;
+    const message = `The disk filled up while installing the engine in ${engines}. ${ROOM}  [engine_disk_full]`;
     await fails(sandbox, message);
   }));
 
-test('an interruption ends pip and leaves nothing', () =>
+test('stops pip and leaves nothing when aborted', () =>
   inSandbox(async (sandbox) => {
     const pidFile = join(sandbox.folder, 'pid');
     addPip(
@@ -121,13 +122,13 @@ test('an interruption ends pip and leaves nothing', () =>
       if (done === 300) stop.abort();
     };
     const error = await failure(sandbox, { signal: stop.signal, onProgress });
-    assert.is(error.message, `Installing the engine was interrupted. ${AGAIN}  [engine_interrupted]`);
+    assert.is(error.message, `The engine installation was interrupted. ${AGAIN}  [engine_interrupted]`);
     assert.is(error.exitCode, 130);
     assert.equal(sandbox.engines(), []);
     assert.throws(() => process.kill(Number(readFileSync(pidFile, 'utf8')), 0), /ESRCH/);
   }));
 
-test('an interruption while unpacking leaves nothing', () =>
+test('leaves nothing when aborted while unpacking', () =>
   inSandbox(async (sandbox) => {
     addPip(sandbox, goodPip);
     const stop = new AbortController();
@@ -135,11 +136,11 @@ test('an interruption while unpacking leaves nothing', () =>
       if (phase === 'unpack') stop.abort();
     };
     const error = await failure(sandbox, { signal: stop.signal, onProgress });
-    assert.is(error.message, `Installing the engine was interrupted. ${AGAIN}  [engine_interrupted]`);
+    assert.is(error.message, `The engine installation was interrupted. ${AGAIN}  [engine_interrupted]`);
     assert.equal(sandbox.engines(), []);
   }));
 
-/** Expects the message, exit code 4, and that nothing is left, neither engine nor half of one. */
+/** Expects this message, exit code 4 and an empty engines folder. */
 async function fails(sandbox: Sandbox, message: string): Promise<void> {
   const error = await failure(sandbox);
   assert.is(error.message, message);
@@ -154,7 +155,7 @@ async function failure(sandbox: Sandbox, options: InstallOptions = {}): Promise<
     if (error instanceof NopropError) return error;
     throw error;
   }
-  throw new Error('The installation succeeded.');
+  throw new Error('Expected the installation to fail.');
 }
 
 test.run();

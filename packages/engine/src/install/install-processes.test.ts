@@ -13,9 +13,9 @@ const test = suite('install processes');
 
 const PROCESSES = 4;
 
-test('of several processes that install at once, one wins and all have the engine', () =>
+test('installs once when several processes install at the same time', () =>
   inSandbox(async (sandbox) => {
-    // Every pip waits until all of them run, so that the installations do overlap.
+    // Each pip waits until all of them have started, so that the installations overlap.
     const calls = JSON.stringify(join(sandbox.folder, 'calls'));
     addPip(
       sandbox,
@@ -35,7 +35,7 @@ test('of several processes that install at once, one wins and all have the engin
     assert.not('missing' in locateIn(target.root, target.download));
   }));
 
-test('what a killed installation leaves is no engine, and is removed at the next start', () =>
+test('ignores and later removes the leftovers of a killed installation', () =>
   inSandbox(async (sandbox) => {
     const pidFile = join(sandbox.folder, 'pid');
     addPip(

@@ -6,26 +6,26 @@ import { addPip, addProgram, goodPip, inSandbox } from './fixtures/sandbox';
 import { installEngine } from './install';
 import { unknownPlatform } from './locate';
 
-const test = suite('install unavailable');
+const test = suite('unavailable installations');
 
-test('no Python and no pip', () =>
+test('reports a missing pip', () =>
   inSandbox(async ({ target }) => {
     assert.equal(await installEngine(target), {
       status: 'unavailable',
       reason:
-        'Fetching libtensorflow 2.21.0 needs pip, and none of "python3 -m pip", "python -m pip", "pip3", "pip" works here; ' +
-        'install python3-pip.',
+        'Downloading libtensorflow 2.21.0 needs pip, but none of "python3 -m pip", "python -m pip", "pip3", "pip" ' +
+        'works. Install python3-pip.',
     });
   }));
 
-test('a Python without pip', () =>
+test('is unavailable with a Python that has no pip', () =>
   inSandbox(async (sandbox) => {
     addProgram(sandbox, 'python3', 'echo "python3: No module named pip" >&2; exit 1');
     const result = await installEngine(sandbox.target);
     assert.is(result.status, 'unavailable');
   }));
 
-test('no network', () =>
+test('reports a missing network', () =>
   inSandbox(async (sandbox) => {
     addPip(
       sandbox,
@@ -35,12 +35,12 @@ test('no network', () =>
     );
     assert.equal(await installEngine(sandbox.target), {
       status: 'unavailable',
-      reason: 'pip could not reach its package index, so libtensorflow 2.21.0 was not fetched.',
+      reason: 'pip could not reach its package index, so libtensorflow 2.21.0 was not downloaded.',
     });
     assert.equal(sandbox.engines(), []);
   }));
 
-test('an index that does not have the wheel', () =>
+test('reports an index without the wheel', () =>
   inSandbox(async (sandbox) => {
     addPip(sandbox, "console.log('ERROR: No matching distribution found for x'); process.exit(1);");
     assert.equal(await installEngine(sandbox.target), {
@@ -50,7 +50,7 @@ test('an index that does not have the wheel', () =>
     assert.equal(sandbox.engines(), []);
   }));
 
-test('a cache that cannot be written', () =>
+test('reports a cache folder that is not writable', () =>
   inSandbox(async (sandbox) => {
     addPip(sandbox, goodPip);
     mkdirSync(sandbox.target.root);
@@ -58,12 +58,12 @@ test('a cache that cannot be written', () =>
     writeFileSync(engines, 'a file where a folder should be');
     assert.equal(await installEngine(sandbox.target), {
       status: 'unavailable',
-      reason: `The cache folder ${engines} cannot be written (EEXIST); NOPROP_CACHE can name another.`,
+      reason: `Cannot write to the cache folder ${engines} (EEXIST). Set NOPROP_CACHE to another folder.`,
     });
   }));
 
-test('a platform without a download', () => {
-  const sentence = 'There is no libtensorflow download for win32-x64, only for linux-x64, linux-arm64, darwin-arm64.';
+test('lists the platforms with a download', () => {
+  const sentence = 'libtensorflow is not available for win32-x64, only for linux-x64, linux-arm64, darwin-arm64.';
   assert.is(unknownPlatform('win32-x64'), sentence);
 });
 

@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { addPip, addProgram, goodPip, inSandbox } from './fixtures/sandbox';
-import { framework, library, licence } from './fixtures/wheel';
+import { framework, library, license } from './fixtures/wheel';
 import { installEngine } from './install';
 import { locateIn } from './locate';
 import type { InstallProgress } from './progress';
 
-const test = suite('install');
+const test = suite('installation');
 
-test('fetches, unpacks what is needed, records it, and needs no second download', () =>
+test('downloads, unpacks and records the needed files, and does not download twice', () =>
   inSandbox(async (sandbox) => {
     addPip(sandbox, goodPip);
     const { target } = sandbox;
@@ -19,15 +19,15 @@ test('fetches, unpacks what is needed, records it, and needs no second download'
     const log = (line: string) => lines.push(line);
     assert.equal(await installEngine(target, { log }), { status: 'installed', folder });
     assert.equal(lines, [
-      'Fetching tensorflow-test 2.21.0 (1 MB) with "python3 -m pip".',
-      `libtensorflow 2.21.0 is installed in ${folder}.`,
+      'Downloading tensorflow-test 2.21.0 (1 MB) with "python3 -m pip".',
+      `Installed libtensorflow 2.21.0 in ${folder}.`,
     ]);
     assert.equal(sandbox.engines(), ['tensorflow-2.21.0-test-x64']);
     const names = ['LICENSE', 'engine.json', 'libtensorflow_cc.so.2', 'libtensorflow_framework.so.2'];
     assert.equal(readdirSync(folder).sort(), names);
     assert.equal(readFileSync(join(folder, 'libtensorflow_framework.so.2')), framework);
     assert.equal(readFileSync(join(folder, 'libtensorflow_cc.so.2')), library);
-    assert.equal(readFileSync(join(folder, 'LICENSE')), licence);
+    assert.equal(readFileSync(join(folder, 'LICENSE')), license);
     assert.equal(JSON.parse(readFileSync(join(folder, 'engine.json'), 'utf8')), {
       package: 'tensorflow-test',
       version: '2.21.0',
@@ -47,12 +47,12 @@ test('fetches, unpacks what is needed, records it, and needs no second download'
     assert.is(sandbox.calls().length, 1);
   }));
 
-test('asks pip for exactly the pinned wheel, whatever the local Python is', () =>
+test('asks pip for exactly the pinned wheel, whatever the local Python', () =>
   inSandbox(async (sandbox) => {
     addPip(sandbox, goodPip);
     await installEngine(sandbox.target);
-    const [asked] = sandbox.calls();
-    assert.equal(asked?.slice(0, -1), [
+    const [call] = sandbox.calls();
+    assert.equal(call?.slice(0, -1), [
       ...['-m', 'pip', 'download', '--disable-pip-version-check', '--no-cache-dir', '--no-input'],
       ...['--progress-bar', 'off', '--no-deps', '--only-binary=:all:', '--python-version', '3.11'],
       ...['--implementation', 'cp', '--abi', 'cp311', '--platform', 'test_1_0_x86_64'],
@@ -60,13 +60,13 @@ test('asks pip for exactly the pinned wheel, whatever the local Python is', () =
     ]);
   }));
 
-test('tells how far it is: each phase from nothing to all of its bytes', () =>
+test('reports the bytes of each phase from 0 to its total', () =>
   inSandbox(async (sandbox) => {
     addPip(sandbox, goodPip);
-    const told: InstallProgress[] = [];
-    await installEngine(sandbox.target, { onProgress: (progress) => told.push(progress) });
+    const updates: InstallProgress[] = [];
+    await installEngine(sandbox.target, { onProgress: (progress) => updates.push(progress) });
     const bytes = sandbox.target.download.bytes;
-    const ends = told.filter(({ done, total }) => done === 0 || done === total);
+    const ends = updates.filter(({ done, total }) => done === 0 || done === total);
     assert.equal(ends, [
       { phase: 'download', done: 0, total: bytes },
       { phase: 'download', done: bytes, total: bytes },
@@ -77,7 +77,7 @@ test('tells how far it is: each phase from nothing to all of its bytes', () =>
     ]);
   }));
 
-test('sees the bytes of a download that is under way', () =>
+test('reports the bytes of a download in progress', () =>
   inSandbox(async (sandbox) => {
     // The half-written temporary file stays until the test has seen it.
     const seen = join(sandbox.folder, 'seen');
@@ -91,14 +91,14 @@ test('sees the bytes of a download that is under way', () =>
          ${goodPip}
        }, 20);`,
     );
-    const told: number[] = [];
+    const reported: number[] = [];
     await installEngine(sandbox.target, {
       onProgress: ({ phase, done }) => {
-        if (phase === 'download') told.push(done);
+        if (phase === 'download') reported.push(done);
         if (done === 300) addProgram(sandbox, '../seen', '');
       },
     });
-    assert.equal(told, [0, 300, sandbox.target.download.bytes]);
+    assert.equal(reported, [0, 300, sandbox.target.download.bytes]);
   }));
 
 test('tries python3, python, pip3 and pip, in this order', () =>
@@ -119,21 +119,21 @@ test('replaces a damaged engine', () =>
     const folder = first.status === 'installed' ? first.folder : '';
     truncateSync(join(folder, 'libtensorflow_cc.so.2'), 5);
     assert.equal(locateIn(target.root, target.download), {
-      missing: `The installed libtensorflow is damaged: ${folder} has a libtensorflow_cc.so.2 of 5 bytes instead of 27000.`,
+      missing: `The libtensorflow in ${folder} is damaged: expected 27000 bytes in libtensorflow_cc.so.2, got 5.`,
     });
     assert.equal(await installEngine(target), { status: 'installed', folder });
     assert.equal(readFileSync(join(folder, 'libtensorflow_cc.so.2')), library);
     assert.equal(sandbox.engines(), ['tensorflow-2.21.0-test-x64']);
   }));
 
-test('says that a platform is not tested', () =>
+test('warns about an untested platform', () =>
   inSandbox(async (sandbox) => {
     addPip(sandbox, goodPip);
     const lines: string[] = [];
     const target = { ...sandbox.target, download: { ...sandbox.target.download, tested: false } };
     await installEngine(target, { log: (line) => lines.push(line) });
-    const fetching = 'Fetching tensorflow-test 2.21.0 (1 MB) with "python3 -m pip". This platform is not tested yet.';
-    assert.is(lines[0], fetching);
+    const line = 'Downloading tensorflow-test 2.21.0 (1 MB) with "python3 -m pip". This platform is untested.';
+    assert.is(lines[0], line);
   }));
 
 test.run();

@@ -15,31 +15,31 @@ import { unpackedBytes, unpackWheel } from './unpack';
 
 export interface InstallOptions {
   readonly onProgress?: ProgressListener;
-  /** Takes a line of text for a person, without its end. */
+  /** Receives a line of text for the user, without a line break. */
   readonly log?: (line: string) => void;
-  /** Stops the installation; what it has begun is removed. */
+  /** Aborts the installation and removes what it has written. */
   readonly signal?: AbortSignal;
 }
 
-/** `present`: was there already; `installed`: fetched now; `unavailable`: cannot be had here, for this `reason`. */
+/** `present`: already installed; `installed`: downloaded now; `unavailable`: cannot be installed, for this `reason`. */
 export type InstallResult =
   | { readonly status: 'present' | 'installed'; readonly folder: string }
   | { readonly status: 'unavailable'; readonly reason: string };
 
-/** What {@link installEngine} needs to know of its surroundings. */
+/** What to install, and where. */
 export interface InstallTarget {
   readonly download: Download;
-  /** The user's cache folder of the project. */
+  /** The project's folder in the user's cache. */
   readonly root: string;
   readonly env: Environment;
 }
 
 /**
- * Sees to it that libtensorflow is there: fetches the pinned wheel of this platform with pip, checks its size and
- * sha256, unpacks the libraries and keeps them in the user's cache.
+ * Installs libtensorflow unless it is already installed: downloads the pinned wheel for this platform with pip,
+ * verifies its size and sha256, and unpacks the libraries into the user's cache.
  *
  * @throws NopropError `engine_folder`, `engine_download_failed`, `engine_corrupt_download`, `engine_disk_full`
- * (exit code 4) and `engine_interrupted` (exit code 130); no half-written engine is left
+ * (exit code 4) and `engine_interrupted` (exit code 130); a failure leaves no half-written engine
  */
 export async function ensureEngine(options: InstallOptions = {}): Promise<InstallResult> {
   const env = process.env;
@@ -68,7 +68,7 @@ export async function installEngine(target: InstallTarget, options: InstallOptio
   } catch (error) {
     throw options.signal?.aborted ? interrupted() : translate(error, engines);
   } finally {
-    // What cannot be removed now is removed at the next start, when this process is gone.
+    // If removal fails, the next installation removes it, because this process will be gone.
     await rm(staging, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
   }
 }
@@ -81,18 +81,18 @@ async function installFrom(
 ): Promise<InstallResult> {
   const engines = enginesFolder(root);
   await checkSpace(engines, download);
-  const untested = download.tested ? '' : ' This platform is not tested yet.';
+  const untested = download.tested ? '' : ' This platform is untested.';
   const size = `${Math.ceil(download.bytes / 1e6)} MB`;
-  log(`Fetching ${download.package} ${download.version} (${size}) with "${pip.join(' ')}".${untested}`);
-  const fetching = new PhaseProgress('download', download.bytes, onProgress);
-  const run = await pipDownload(pip, download, staging, { env, progress: fetching, signal });
+  log(`Downloading ${download.package} ${download.version} (${size}) with "${pip.join(' ')}".${untested}`);
+  const downloading = new PhaseProgress('download', download.bytes, onProgress);
+  const run = await pipDownload(pip, download, staging, { env, progress: downloading, signal });
   signal?.throwIfAborted();
   if (run.code !== 0) {
     const explained = explainPipFailure(download, run, engines);
     if (typeof explained === 'string') return unavailable(explained);
     throw explained;
   }
-  fetching.reach(download.bytes);
+  downloading.reach(download.bytes);
   await checkWheel(run.wheel, download, new PhaseProgress('check', download.bytes, onProgress), signal);
   const folder = join(staging, 'engine');
   await mkdir(folder);
@@ -101,11 +101,11 @@ async function installFrom(
   await sealEngine(folder, download);
   const target = engineFolder(root, download);
   const won = await placeEngine(folder, target, staging, download);
-  log(`libtensorflow ${download.version} is installed in ${target}.`);
+  log(`Installed libtensorflow ${download.version} in ${target}.`);
   return { status: won ? 'installed' : 'present', folder: target };
 }
 
-/** Room for pip's two copies of the wheel, or for one and the unpacked files, with some to spare. */
+/** Requires space for pip's two copies of the wheel, or for one copy and the unpacked files, plus 64 MB. */
 async function checkSpace(engines: string, download: Download): Promise<void> {
   const needed = download.bytes + Math.max(download.bytes, unpackedBytes(download.members)) + 64e6;
   const { bavail, bsize } = await statfs(engines);
@@ -115,12 +115,12 @@ async function checkSpace(engines: string, download: Download): Promise<void> {
 function unwritable(engines: string, error: unknown): InstallResult {
   const code = systemCode(error);
   if (code === undefined || code === 'ENOSPC' || code === 'EDQUOT') throw translate(error, engines);
-  return unavailable(`The cache folder ${engines} cannot be written (${code}); NOPROP_CACHE can name another.`);
+  return unavailable(`Cannot write to the cache folder ${engines} (${code}). Set NOPROP_CACHE to another folder.`);
 }
 
 function withoutPip(download: Download): string {
   const tried = pipCommands.map((command) => `"${command.join(' ')}"`).join(', ');
-  return `Fetching libtensorflow ${download.version} needs pip, and none of ${tried} works here; install python3-pip.`;
+  return `Downloading libtensorflow ${download.version} needs pip, but none of ${tried} works. Install python3-pip.`;
 }
 
 function unavailable(reason: string): InstallResult {

@@ -11,11 +11,11 @@ import { locateEngine, locateIn } from './locate';
 import { platformName } from './platform';
 import { recordOf } from './record';
 
-const test = suite('locate');
+const test = suite('engine lookup');
 
 const names = libraryNames(process.platform);
 
-test('the cache: NOPROP_CACHE, else noprop in the cache of the desktop standard, else in ~/.cache', () => {
+test('uses NOPROP_CACHE, else noprop in XDG_CACHE_HOME, else noprop in ~/.cache', () => {
   assert.is(cacheRoot({ NOPROP_CACHE: '/a/b', XDG_CACHE_HOME: '/x' }), '/a/b');
   assert.is(cacheRoot({ NOPROP_CACHE: 'a' }), resolve('a'));
   assert.is(cacheRoot({ NOPROP_CACHE: '', XDG_CACHE_HOME: '/x' }), '/x/noprop');
@@ -23,24 +23,24 @@ test('the cache: NOPROP_CACHE, else noprop in the cache of the desktop standard,
   assert.is(cacheRoot({}), join(homedir(), '.cache/noprop'));
 });
 
-test('an empty cache', () =>
+test('reports an empty cache', () =>
   inSandbox(({ target: { root, download } }) => {
     const missing = `libtensorflow 2.21.0 is not installed in ${root}/engine/tensorflow-2.21.0-test-x64.`;
     assert.equal(locateIn(root, download), { missing });
   }));
 
-test('an empty cache, from the environment', () =>
+test('reports an empty cache named by the environment', () =>
   inSandbox(({ target: { root } }) => {
     const platform = platformName();
     const folder = join(root, 'engine', `tensorflow-${tensorflowVersion}-${platform}`);
     const missing =
       downloadFor(platform) === undefined
-        ? `There is no libtensorflow download for ${platform}, only for linux-x64, linux-arm64, darwin-arm64.`
+        ? `libtensorflow is not available for ${platform}, only for linux-x64, linux-arm64, darwin-arm64.`
         : `libtensorflow 2.21.0 is not installed in ${folder}.`;
     assert.equal(locateEngine({ NOPROP_CACHE: root }), { missing });
   }));
 
-test('an installed engine, and what can be wrong with it', () =>
+test('finds an installed engine and reports damage to it', () =>
   inSandbox(async (sandbox) => {
     addPip(sandbox, goodPip);
     const { root, download } = sandbox.target;
@@ -52,15 +52,15 @@ test('an installed engine, and what can be wrong with it', () =>
       library: join(folder, download.library),
       record: recordOf(download),
     });
-    const damaged = (fault: string) => ({ missing: `The installed libtensorflow is damaged: ${folder} ${fault}.` });
-    assert.equal(locateIn(root, { ...download, sha256: 'other' }), damaged('holds another engine'));
+    const damaged = (fault: string) => ({ missing: `The libtensorflow in ${folder} is damaged: ${fault}.` });
+    assert.equal(locateIn(root, { ...download, sha256: 'other' }), damaged('engine.json is for another download'));
     rmSync(join(folder, download.library));
-    assert.equal(locateIn(root, download), damaged('lacks libtensorflow_cc.so.2'));
+    assert.equal(locateIn(root, download), damaged('libtensorflow_cc.so.2 is missing'));
     writeFileSync(join(folder, 'engine.json'), '{"pack');
-    assert.equal(locateIn(root, download), damaged('has no readable engine.json'));
+    assert.equal(locateIn(root, download), damaged('engine.json is missing or unreadable'));
   }));
 
-test("a folder of one's own is used as it is", () =>
+test('uses the libraries in NOPROP_ENGINE unchecked', () =>
   inSandbox(({ folder }) => {
     writeFileSync(join(folder, names.framework), '');
     writeFileSync(join(folder, names.library), '');
@@ -72,14 +72,14 @@ test("a folder of one's own is used as it is", () =>
     });
   }));
 
-test("a folder of one's own without the libraries", () =>
+test('refuses a NOPROP_ENGINE folder without the libraries', () =>
   inSandbox(({ folder }) => {
     const own = join(folder, 'own');
     const text = (absent: string) =>
-      `NOPROP_ENGINE  ${own} should hold ${names.framework} and ${names.library}; ${absent} not found. Point ` +
-      'NOPROP_ENGINE to the "tensorflow" folder of an unpacked TensorFlow 2.21.0 wheel, or unset it.  [engine_folder]';
+      `NOPROP_ENGINE  ${own} does not contain ${absent}. Set NOPROP_ENGINE to the ` +
+      '"tensorflow" folder of an unpacked TensorFlow 2.21.0 wheel, or unset it.  [engine_folder]';
     const locate = () => locateEngine({ NOPROP_ENGINE: own });
-    assert.throws(locate, (error: Error) => error.message === text(`${names.framework} and ${names.library}`));
+    assert.throws(locate, (error: Error) => error.message === text(`${names.framework} or ${names.library}`));
     mkdirSync(own);
     writeFileSync(join(own, names.framework), '');
     assert.throws(locate, (error: Error) => error.message === text(names.library));

@@ -6,26 +6,26 @@ import { type Download, downloadFor, downloads, libraryNames, tensorflowVersion 
 import { platformName } from './platform';
 import { type EngineRecord, findFault, recordOf } from './record';
 
-/** An engine that can be loaded. */
+/** An engine that is ready to load. */
 export interface LocatedEngine {
   readonly folder: string;
   /** Path of the library to load first. */
   readonly framework: string;
   /** Path of the library with the C API. */
   readonly library: string;
-  /** What was installed; undefined for a folder of one's own. */
+  /** The receipt of the installation; undefined for a folder named by `NOPROP_ENGINE`. */
   readonly record: EngineRecord | undefined;
 }
 
-/** Why there is no engine: a whole sentence. */
+/** Why no engine was found, as a full sentence. */
 export interface MissingEngine {
   readonly missing: string;
 }
 
 /**
- * Finds libtensorflow: in the folder that `NOPROP_ENGINE` names, else in the user's cache.
+ * Finds libtensorflow in the folder that `NOPROP_ENGINE` names, else in the user's cache.
  *
- * @throws NopropError `engine_folder` when `NOPROP_ENGINE` names a folder without the libraries
+ * @throws NopropError `engine_folder` if `NOPROP_ENGINE` names a folder without the libraries
  */
 export function locateEngine(env: Environment = process.env): LocatedEngine | MissingEngine {
   const own = locateOwn(env);
@@ -35,7 +35,7 @@ export function locateEngine(env: Environment = process.env): LocatedEngine | Mi
   return download === undefined ? { missing: unknownPlatform(platform) } : locateIn(cacheRoot(env), download);
 }
 
-/** The engine in the folder that `NOPROP_ENGINE` names, if it names one; its libraries are used as they are. */
+/** The engine in the folder that `NOPROP_ENGINE` names, if it is set. Its libraries are not verified. */
 export function locateOwn(env: Environment): LocatedEngine | undefined {
   if (env.NOPROP_ENGINE === undefined || env.NOPROP_ENGINE === '') return undefined;
   const folder = resolve(env.NOPROP_ENGINE);
@@ -46,8 +46,8 @@ export function locateOwn(env: Environment): LocatedEngine | undefined {
     {
       code: 'engine_folder',
       path: 'NOPROP_ENGINE',
-      message: `${folder} should hold ${names.framework} and ${names.library}; ${absent.join(' and ')} not found.`,
-      hint: `Point NOPROP_ENGINE to the "tensorflow" folder of an unpacked TensorFlow ${tensorflowVersion} wheel, or unset it.`,
+      message: `${folder} does not contain ${absent.join(' or ')}.`,
+      hint: `Set NOPROP_ENGINE to the "tensorflow" folder of an unpacked TensorFlow ${tensorflowVersion} wheel, or unset it.`,
     },
     exitCodes.backendMissing,
   );
@@ -58,14 +58,14 @@ export function locateIn(root: string, download: Download): LocatedEngine | Miss
   const folder = engineFolder(root, download);
   if (!existsSync(folder)) return { missing: `libtensorflow ${download.version} is not installed in ${folder}.` };
   const fault = findFault(folder, download);
-  if (fault !== undefined) return { missing: `The installed libtensorflow is damaged: ${folder} ${fault}.` };
+  if (fault !== undefined) return { missing: `The libtensorflow in ${folder} is damaged: ${fault}.` };
   return { ...paths(folder, download), record: recordOf(download) };
 }
 
-/** The sentence for a platform without a download. */
+/** The message for a platform without a download. */
 export function unknownPlatform(platform: string): string {
   const known = downloads.map((download) => download.platform).join(', ');
-  return `There is no libtensorflow download for ${platform}, only for ${known}.`;
+  return `libtensorflow is not available for ${platform}, only for ${known}.`;
 }
 
 function paths(folder: string, names: { readonly framework: string; readonly library: string }) {

@@ -5,9 +5,9 @@ import { corruptDownload, diskFilledUp, downloadFailed } from './failures';
 import type { PipRun } from './pip';
 
 /**
- * What a failed run of pip means.
+ * Explains a failed run of pip.
  *
- * @returns a sentence where the wheel cannot be had from here, an error where fetching it broke
+ * @returns a sentence if the wheel is unavailable, an error if downloading it failed
  */
 export function explainPipFailure(
   download: Download,
@@ -15,13 +15,13 @@ export function explainPipFailure(
   folder: string,
 ): string | NopropError {
   const { output } = run;
-  if (/DO NOT MATCH THE HASHES/.test(output)) return corruptDownload(download, 'pip found another hash than announced');
+  if (/DO NOT MATCH THE HASHES/.test(output)) return corruptDownload(download, 'pip reported a hash mismatch');
   if (/No space left on device|Disk quota exceeded/.test(output)) return diskFilledUp(folder);
-  const begun = /Downloading \S*\.whl \(/.test(output);
-  if (!begun && NO_CONNECTION.test(output)) {
-    return `pip could not reach its package index, so libtensorflow ${download.version} was not fetched.`;
+  const started = /Downloading \S*\.whl \(/.test(output);
+  if (!started && NO_CONNECTION.test(output)) {
+    return `pip could not reach its package index, so libtensorflow ${download.version} was not downloaded.`;
   }
-  if (!begun && /No matching distribution found/.test(output)) {
+  if (!started && /No matching distribution found/.test(output)) {
     return `pip's package index has no ${download.package} ${download.version} for ${download.platformTag}.`;
   }
   return downloadFailed(download, `${ending(run)}${lastWords(output, folder)}`);
@@ -31,10 +31,10 @@ const NO_CONNECTION =
   /connection broken by|Max retries exceeded|Failed to (establish|resolve)|name resolution|Network is unreachable|timed out|ProxyError|SSLError/i;
 
 function ending({ code, signal }: Omit<PipRun, 'wheel'>): string {
-  return code === null ? `pip was ended by ${signal ?? 'an unknown signal'}` : `pip ended with exit code ${code}`;
+  return code === null ? `pip was killed by ${signal ?? 'an unknown signal'}` : `pip exited with code ${code}`;
 }
 
-/** pip's own last error, without addresses, which may hold a password, and without paths that are gone by then. */
+/** pip's last error, without addresses, which may contain a password, and without paths of temporary files. */
 function lastWords(output: string, folder: string): string {
   const lines = output.split('\n').map((line) => line.trim());
   const errors = lines

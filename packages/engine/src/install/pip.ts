@@ -6,7 +6,7 @@ import { type Exit, runChild } from './child';
 import type { Download } from './downloads';
 import type { PhaseProgress } from './progress';
 
-/** The ways to call pip, in the order in which they are tried. */
+/** Commands that may run pip, in the order they are tried. */
 export const pipCommands: readonly (readonly string[])[] = [
   ['python3', '-m', 'pip'],
   ['python', '-m', 'pip'],
@@ -14,7 +14,7 @@ export const pipCommands: readonly (readonly string[])[] = [
   ['pip'],
 ];
 
-/** The first way to call pip that works here. */
+/** The first command that runs pip on this machine. */
 export async function findPip(env: Environment, signal?: AbortSignal): Promise<readonly string[] | undefined> {
   for (const command of pipCommands) {
     const { code } = await runChild([...command, '--version'], { env, signal });
@@ -23,10 +23,10 @@ export async function findPip(env: Environment, signal?: AbortSignal): Promise<r
   return undefined;
 }
 
-/** What a run of pip left: how it ended, and what it printed. */
+/** The outcome of a run of pip, with its output. */
 export interface PipRun extends Exit {
   readonly output: string;
-  /** Path that the wheel has if all went well. */
+  /** Path of the wheel if pip succeeded. */
   readonly wheel: string;
 }
 
@@ -38,7 +38,7 @@ export interface PipOptions {
 
 const POLL = 200;
 
-/** Has pip fetch the wheel into the staging folder, without looking at the local Python's version or platform. */
+/** Runs pip to download the wheel into the staging folder, regardless of the local Python's version and platform. */
 export async function pipDownload(
   pip: readonly string[],
   download: Download,
@@ -49,7 +49,7 @@ export async function pipDownload(
   await mkdir(folder);
   await mkdir(temporary);
   const command = [...pip, ...downloadArguments(download), '--dest', folder];
-  // pip fills a temporary file first, so that the bytes seen in either folder are the progress.
+  // pip writes to a temporary file first, so the larger file of the two folders shows how far the download is.
   const timer = setInterval(() => progress.reach(Math.max(largestFile(folder), largestFile(temporary))), POLL);
   const output = openSync(log, 'wx');
   try {
@@ -68,7 +68,7 @@ function downloadArguments(download: Download): readonly string[] {
   return ['download', ...quiet, ...wheel, `${download.package}==${download.version}`];
 }
 
-/** Messages in English, temporary files beside the wheel, and no refusal to work outside a virtual environment. */
+/** English messages, temporary files next to the wheel, and no requirement of a virtual environment. */
 function pipEnvironment(env: Environment, temporary: string): Environment {
   return { ...env, TMPDIR: temporary, LC_ALL: 'C.UTF-8', PIP_REQUIRE_VIRTUALENV: 'false' };
 }
@@ -78,7 +78,7 @@ function largestFile(folder: string): number {
     const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
     return Math.max(0, ...files.map((file) => statSync(join(file.parentPath, file.name)).size));
   } catch {
-    // pip has removed one of them in the meantime.
+    // pip may have removed a file in the meantime.
     return 0;
   }
 }

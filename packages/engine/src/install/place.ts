@@ -6,7 +6,7 @@ import { findFault, recordFile, recordOf } from './record';
 
 const ATTEMPTS = 5;
 
-/** Writes the record, as the last file of an unpacked engine, and brings the folder to the disk. */
+/** Writes the receipt as the last file of an unpacked engine and syncs the folder to disk. */
 export async function sealEngine(folder: string, download: Download): Promise<void> {
   const text = `${JSON.stringify(recordOf(download), null, 2)}\n`;
   await writeFile(join(folder, recordFile), text, { flag: 'wx', flush: true });
@@ -14,8 +14,8 @@ export async function sealEngine(folder: string, download: Download): Promise<vo
 }
 
 /**
- * Renames a sealed engine into place. Of several processes one wins; the others find its engine there, check it and
- * drop their own. A damaged engine in the place is moved into `trash` first.
+ * Renames a sealed engine into place. If several processes install at once, the first one wins and the others keep its
+ * engine after checking it. A damaged engine in that place is moved to `trash` first.
  *
  * @returns whether this process's engine is the one in place
  */
@@ -28,10 +28,10 @@ export async function placeEngine(folder: string, target: string, trash: string,
     if (findFault(target, download) === undefined) return false;
     await moved(target, join(trash, `damaged-${attempt}`), ['ENOENT']);
   }
-  throw new Error(`internal: ${target} was damaged again ${ATTEMPTS} times while installing.`);
+  throw new Error(`internal: ${target} was damaged ${ATTEMPTS} times in a row during the installation.`);
 }
 
-/** Renames; false where that fails with one of the expected codes. */
+/** Renames; returns false if that fails with one of the expected codes. */
 async function moved(from: string, to: string, expected: readonly string[]): Promise<boolean> {
   try {
     await rename(from, to);

@@ -1,6 +1,6 @@
 /**
- * `<os>-<architecture>` of this process, e.g. `linux-x64`; `linux-x64-musl` where the C library is not glibc,
- * for which the published libraries are not made.
+ * `<os>-<architecture>` of this process, e.g. `linux-x64`, or `linux-x64-musl` if the C library is not glibc,
+ * which the published libraries require.
  */
 export function platformName(): string {
   const name = `${process.platform}-${process.arch}`;
@@ -12,7 +12,7 @@ interface ReportHeader {
 }
 
 function hasGlibc(): boolean {
-  // Without this the report looks up the host names of all open connections.
+  // Otherwise the report looks up the host names of all open connections.
   Object.assign(process.report, { excludeNetwork: true });
   const report = process.report.getReport() as ReportHeader;
   return report.header.glibcVersionRuntime !== undefined;

@@ -1,4 +1,4 @@
-/** How far an installation is: bytes of the running phase. */
+/** The progress of an installation, in bytes of the current phase. */
 export interface InstallProgress {
   readonly phase: 'download' | 'check' | 'unpack';
   readonly done: number;
@@ -9,10 +9,10 @@ export type ProgressListener = (progress: InstallProgress) => void;
 
 const STEPS = 200;
 
-/** Counts the bytes of a phase and tells the listener at its start, its end and about {@link STEPS} times between. */
+/** Counts the bytes of a phase and calls the listener at its start, its end and about {@link STEPS} times between. */
 export class PhaseProgress {
   #done = 0;
-  #told = -1;
+  #reported = -1;
 
   constructor(
     private readonly phase: InstallProgress['phase'],
@@ -26,13 +26,13 @@ export class PhaseProgress {
     this.reach(this.#done + bytes);
   }
 
-  /** Never goes back, nor beyond the total. */
+  /** Never decreases and never exceeds the total. */
   reach(done: number): void {
     this.#done = Math.min(Math.max(done, this.#done), this.total);
-    if (this.#done === this.#told) return;
-    const due = this.#told < 0 || this.#done === this.total || this.#done - this.#told >= this.total / STEPS;
+    if (this.#done === this.#reported) return;
+    const due = this.#reported < 0 || this.#done === this.total || this.#done - this.#reported >= this.total / STEPS;
     if (!due) return;
-    this.#told = this.#done;
+    this.#reported = this.#done;
     this.listener?.({ phase: this.phase, done: this.#done, total: this.total });
   }
 }

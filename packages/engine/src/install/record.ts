@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Download } from './downloads';
 
-/** What an installed engine says about itself, in `engine.json` beside the libraries. */
+/** The receipt of an installed engine, kept in `engine.json` next to the libraries. */
 export interface EngineRecord {
   readonly package: string;
   readonly version: string;
@@ -12,10 +12,10 @@ export interface EngineRecord {
   readonly files: readonly { readonly name: string; readonly bytes: number }[];
 }
 
-/** File name of the record; written last, so an engine folder without one is not an engine. */
+/** File name of the receipt. It is written last, so a folder without one is not a complete engine. */
 export const recordFile = 'engine.json';
 
-/** The record of a download once it is installed. */
+/** The receipt of a download once it is installed. */
 export function recordOf(download: Download): EngineRecord {
   return {
     package: download.package,
@@ -28,25 +28,25 @@ export function recordOf(download: Download): EngineRecord {
 }
 
 /**
- * Compares an engine folder with the download it should hold: the record, the names and the sizes. The digests were
- * checked when it was installed; hashing 800 MB again at every start would cost seconds.
+ * Compares an engine folder with its download: the receipt, the file names and the sizes. Digests are checked only at
+ * installation, because hashing 800 MB at every start would take seconds.
  *
- * @returns what is wrong, as the end of a sentence that begins with the folder, or undefined
+ * @returns what is wrong, as a clause without a period, or undefined if nothing is
  */
 export function findFault(folder: string, download: Download): string | undefined {
-  const record = recordOf(download);
-  const found = readRecord(folder);
-  if (found === undefined) return `has no readable ${recordFile}`;
-  if (found !== JSON.stringify(record)) return 'holds another engine';
-  for (const { name, bytes } of record.files) {
+  const expected = recordOf(download);
+  const actual = readRecord(folder);
+  if (actual === undefined) return `${recordFile} is missing or unreadable`;
+  if (actual !== JSON.stringify(expected)) return `${recordFile} is for another download`;
+  for (const { name, bytes } of expected.files) {
     const size = statSync(join(folder, name), { throwIfNoEntry: false })?.size;
-    if (size === undefined) return `lacks ${name}`;
-    if (size !== bytes) return `has a ${name} of ${size} bytes instead of ${bytes}`;
+    if (size === undefined) return `${name} is missing`;
+    if (size !== bytes) return `expected ${bytes} bytes in ${name}, got ${size}`;
   }
   return undefined;
 }
 
-/** The record as canonical text, or undefined where there is none that can be read. */
+/** The receipt as canonical text, or undefined if it is missing or unreadable. */
 function readRecord(folder: string): string | undefined {
   try {
     return JSON.stringify(JSON.parse(readFileSync(join(folder, recordFile), 'utf8')));

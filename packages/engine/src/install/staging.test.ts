@@ -7,11 +7,11 @@ import * as assert from 'uvu/assert';
 import { inSandbox } from './fixtures/sandbox';
 import { createStaging, removeStale } from './staging';
 
-const test = suite('staging');
+const test = suite('staging folders');
 
 const host = hostname().replace(/[^\w.]/g, '_');
 
-test('lies beside its target and belongs to one process', () =>
+test('are created next to their target with the id of the process in their name', () =>
   inSandbox(async ({ folder }) => {
     const engines = join(folder, 'cache', 'engine');
     const [first, second] = [await createStaging(engines), await createStaging(engines)];
@@ -20,7 +20,7 @@ test('lies beside its target and belongs to one process', () =>
     assert.ok(basename(first).startsWith(`.staging-${host}-${process.pid}-`));
   }));
 
-test('of dead processes is removed, of living ones and of other machines kept for a day', () =>
+test('are removed if their process on this host is dead or after a day', () =>
   inSandbox(async ({ folder }) => {
     const dead = spawnSync(process.execPath, ['-e', '']).pid;
     const old = (Date.now() - 25 * 3600 * 1000) / 1000;
@@ -36,7 +36,7 @@ test('of dead processes is removed, of living ones and of other machines kept fo
     assert.equal(readdirSync(join(folder, 'cache')).sort(), kept.sort());
   }));
 
-test('where there is no folder yet, there is nothing to remove', () =>
+test('need not exist to be removed', () =>
   inSandbox(async ({ folder }) => {
     await removeStale(join(folder, 'nowhere'));
     assert.equal(readdirSync(folder).sort(), ['bin', 'calls', 'good.whl']);

@@ -6,15 +6,15 @@ import { systemCode } from './failures';
 const DAY = 24 * 3600 * 1000;
 
 /**
- * A new folder for one installation, beside its target so that a rename moves it. Its name says which process owns
- * it: `.staging-<host>-<process id>-<random>`.
+ * Creates a folder for one installation, next to its target so that a rename can move it. Its name identifies the
+ * owning process: `.staging-<host>-<process id>-<random>`.
  */
 export async function createStaging(engines: string): Promise<string> {
   await mkdir(engines, { recursive: true });
   return mkdtemp(join(engines, `.staging-${host()}-${process.pid}-`));
 }
 
-/** Removes what installations that were killed have left behind; of other machines, only what is a day old. */
+/** Removes the staging folders of dead processes on this host, and any that are more than a day old. */
 export async function removeStale(engines: string): Promise<void> {
   for (const name of await readdir(engines).catch(() => [])) {
     const [, owner, pid] = /^\.staging-(.+)-(\d+)-[^-]+$/.exec(name) ?? [];
@@ -25,7 +25,7 @@ export async function removeStale(engines: string): Promise<void> {
   }
 }
 
-/** The host name without the characters that the folder's name uses itself. */
+/** The host name without the hyphens that separate the fields of the folder's name. */
 function host(): string {
   return hostname().replace(/[^\w.]/g, '_');
 }
@@ -40,6 +40,6 @@ function isAlive(pid: number): boolean {
 }
 
 async function isOld(folder: string): Promise<boolean> {
-  const found = await stat(folder).catch(() => undefined);
-  return found !== undefined && Date.now() - found.mtimeMs > DAY;
+  const stats = await stat(folder).catch(() => undefined);
+  return stats !== undefined && Date.now() - stats.mtimeMs > DAY;
 }

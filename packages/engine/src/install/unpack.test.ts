@@ -9,11 +9,11 @@ import { download, library, members, sha256, wheelEntries, type ZipEntry, zipOf 
 import { PhaseProgress } from './progress';
 import { unpackWheel } from './unpack';
 
-const test = suite('unpack');
+const test = suite('wheel unpacking');
 
 const LIBRARY = 'tensorflow/libtensorflow_cc.so.2';
 
-test('writes the members and nothing else, whatever the archive names', () =>
+test('writes only the listed members, whatever else the archive contains', () =>
   inSandbox(async (sandbox) => {
     const evil = ['LICENSE', 'libtensorflow_cc.so.2', 'tensorflow/..evil', 'tensorflow/include/LICENSE/'];
     const strangers = evil.map((path) => ({ path, content: Buffer.from('evil') }));
@@ -22,7 +22,7 @@ test('writes the members and nothing else, whatever the archive names', () =>
     assert.is(readFileSync(join(sandbox.folder, 'cache', 'LICENSE'), 'utf8'), 'the licence');
   }));
 
-test('refuses an archive with a name that leads out of it', () =>
+test('refuses an archive with a path outside it', () =>
   inSandbox(async (sandbox) => {
     const stranger = (path: string) => ({ path, content: Buffer.from('evil') });
     const relative = 'it cannot be unpacked: invalid relative path: ../evil';
@@ -32,7 +32,7 @@ test('refuses an archive with a name that leads out of it', () =>
     await refuses(sandbox, zipOf([...wheelEntries, stranger('/evil')]), absolute);
   }));
 
-test('refuses what is no archive', () =>
+test('refuses a file that is not an archive', () =>
   inSandbox(async (sandbox) => {
     const page = Buffer.from('<html>'.repeat(100));
     const fault =
@@ -41,33 +41,33 @@ test('refuses what is no archive', () =>
     await refuses(sandbox, page, fault);
   }));
 
-test('refuses a member of another size', () =>
+test('refuses a member of the wrong size', () =>
   inSandbox((sandbox) =>
     refuses(
       sandbox,
       withLibrary({ content: Buffer.from('short') }),
-      `${LIBRARY} has 5 bytes instead of ${library.length}`,
+      `expected ${library.length} bytes in ${LIBRARY}, got 5`,
     ),
   ));
 
-test('refuses a member of the right size with other content', () =>
+test('refuses a member of the right size with the wrong content', () =>
   inSandbox((sandbox) => {
     const content = Buffer.alloc(library.length, 'x');
-    const fault = `${LIBRARY} has the sha256 ${sha256(content)} instead of ${sha256(library)}`;
+    const fault = `expected sha256 ${sha256(library)} for ${LIBRARY}, got ${sha256(content)}`;
     return refuses(sandbox, withLibrary({ content }), fault);
   }));
 
-test('refuses a member that is longer than the archive says, and stops writing it', () =>
+test('refuses a member longer than the archive claims, and stops writing it', () =>
   inSandbox((sandbox) => {
     const content = Buffer.alloc(library.length + 1, 'x');
     const entry = { content, claimedBytes: library.length };
-    return refuses(sandbox, withLibrary(entry), `${LIBRARY} has more than ${library.length} bytes`);
+    return refuses(sandbox, withLibrary(entry), `expected ${library.length} bytes in ${LIBRARY}, got more`);
   }));
 
-test('refuses a member that is shorter than the archive says', () =>
+test('refuses a member shorter than the archive claims', () =>
   inSandbox((sandbox) => {
     const entry = { content: library, packed: deflateRawSync(library.subarray(1)) };
-    const fault = `${LIBRARY} has ${library.length - 1} bytes instead of ${library.length}`;
+    const fault = `expected ${library.length} bytes in ${LIBRARY}, got ${library.length - 1}`;
     return refuses(sandbox, withLibrary(entry), fault);
   }));
 
@@ -77,7 +77,7 @@ test('refuses a member that cannot be inflated', () =>
     return refuses(sandbox, withLibrary(entry), 'it cannot be unpacked: invalid block type');
   }));
 
-test('refuses a member whose packed bytes break off', () =>
+test('refuses a member with truncated packed bytes', () =>
   inSandbox((sandbox) => {
     const entry = { content: library, packed: deflateRawSync(library).subarray(0, -20) };
     return refuses(sandbox, withLibrary(entry), 'it cannot be unpacked: unexpected end of file');
@@ -104,7 +104,7 @@ async function refuses(sandbox: Sandbox, archive: Buffer, fault: string): Promis
     assert.is(error.issues[0]?.message, `The download ${download.wheel} is corrupt: ${fault}.`);
     return;
   }
-  throw new Error('The archive was accepted.');
+  throw new Error('Expected the archive to be refused.');
 }
 
 test.run();

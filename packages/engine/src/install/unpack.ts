@@ -12,10 +12,10 @@ import type { PhaseProgress } from './progress';
 const DEFLATE = 8;
 
 /**
- * Unpacks the members that the table names, and nothing else, into a folder under the names that the table gives
- * them: no path of the archive is ever used as a path. Each file is synced to the disk.
+ * Unpacks only the members listed for the download, under the file names listed there: paths in the archive are never
+ * used as paths on disk. Each file is synced to disk.
  *
- * @throws NopropError `engine_corrupt_download` if a member is absent or not the pinned one
+ * @throws NopropError `engine_corrupt_download` if a member is missing or its size or digest differs
  */
 export async function unpackWheel(
   wheel: string,
@@ -24,26 +24,29 @@ export async function unpackWheel(
   progress: PhaseProgress,
   signal: AbortSignal | undefined,
 ): Promise<void> {
-  const wanted = new Map(download.members.map((member) => [member.path, member]));
+  const pending = new Map(download.members.map((member) => [member.path, member]));
   const zip = await readable(download, openPromise(wheel, { autoClose: false }));
   try {
     for (const entry of await readable(download, entriesOf(zip))) {
-      const member = wanted.get(entry.fileName);
+      const member = pending.get(entry.fileName);
       if (member === undefined) continue;
       const stream = await readable(download, contentOf(zip, entry));
-      const found = await readable(download, write(stream, join(folder, member.file), member.bytes, progress, signal));
-      const fault = faultOf(found, member);
-      if (fault !== undefined) throw corruptDownload(download, `${member.path} ${fault}`);
-      wanted.delete(entry.fileName);
+      const written = await readable(
+        download,
+        write(stream, join(folder, member.file), member.bytes, progress, signal),
+      );
+      const fault = faultOf(written, member);
+      if (fault !== undefined) throw corruptDownload(download, fault);
+      pending.delete(entry.fileName);
     }
   } finally {
     zip.close();
   }
-  const absent = [...wanted.keys()];
-  if (absent.length > 0) throw corruptDownload(download, `it lacks ${absent.join(', ')}`);
+  const absent = [...pending.keys()];
+  if (absent.length > 0) throw corruptDownload(download, `it does not contain ${absent.join(', ')}`);
 }
 
-/** The bytes that {@link unpackWheel} writes. */
+/** The number of bytes that {@link unpackWheel} writes. */
 export function unpackedBytes(members: readonly Member[]): number {
   return members.reduce((sum, member) => sum + member.bytes, 0);
 }
@@ -54,11 +57,11 @@ async function entriesOf(zip: ZipFile): Promise<readonly Entry[]> {
   return entries;
 }
 
-/** The unpacked bytes of an entry. The reader's own inflating yields small pieces and takes twice the time. */
+/** A stream of an entry's unpacked bytes. yauzl's own inflating yields small chunks and takes twice as long. */
 async function contentOf(zip: ZipFile, entry: Entry): Promise<Readable> {
   if (entry.compressionMethod !== DEFLATE) return zip.openReadStreamPromise(entry);
   const packed = await zip.openReadStreamPromise(entry, { decodeFileData: false });
-  // A failure of either stream ends the other and reaches whoever reads the result.
+  // A failure of either stream ends the other and reaches the reader of the result.
   return pipeline(packed, createInflateRaw({ chunkSize: 1 << 20 }), () => undefined);
 }
 
@@ -67,7 +70,7 @@ interface Written {
   readonly sha256: string;
 }
 
-/** Writes a stream to a new file and syncs it; stops as soon as there are more bytes than expected. */
+/** Writes a stream to a new file and syncs it; stops as soon as it exceeds the expected size. */
 async function write(
   stream: Readable,
   path: string,
@@ -84,7 +87,7 @@ async function write(
       bytes += chunk.length;
       if (bytes > expected) break;
       hash.update(chunk);
-      // On a file handle this goes on from the current position, and on after a short write.
+      // On a file handle, writeFile writes at the current position and completes short writes.
       await file.writeFile(chunk);
       progress.add(chunk.length);
     }
@@ -95,13 +98,13 @@ async function write(
   return { bytes, sha256: hash.digest('hex') };
 }
 
-function faultOf(found: Written, member: Member): string | undefined {
-  if (found.bytes > member.bytes) return `has more than ${member.bytes} bytes`;
-  if (found.bytes < member.bytes) return `has ${found.bytes} bytes instead of ${member.bytes}`;
-  return found.sha256 === member.sha256 ? undefined : `has the sha256 ${found.sha256} instead of ${member.sha256}`;
+function faultOf({ bytes, sha256 }: Written, { path, ...expected }: Member): string | undefined {
+  if (bytes > expected.bytes) return `expected ${expected.bytes} bytes in ${path}, got more`;
+  if (bytes < expected.bytes) return `expected ${expected.bytes} bytes in ${path}, got ${bytes}`;
+  return sha256 === expected.sha256 ? undefined : `expected sha256 ${expected.sha256} for ${path}, got ${sha256}`;
 }
 
-/** Errors of the archive's reader and of zlib mean a corrupt archive; those of the file system stay what they are. */
+/** Reports errors of yauzl and zlib as a corrupt download; other errors pass through. */
 async function readable<T>(download: Download, work: Promise<T>): Promise<T> {
   try {
     return await work;

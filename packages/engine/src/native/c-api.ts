@@ -2,7 +2,7 @@ import { closeSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import koffi, { type LibraryHandle } from 'koffi';
 
-/** An address owned by libtensorflow. */
+/** An address in memory owned by libtensorflow. */
 export type Pointer = bigint | object | null;
 
 /** An output of a graph node (TF_Output). */
@@ -83,7 +83,7 @@ export interface CApi {
     status: Pointer,
   ): Pointer;
   TF_DeleteFunction(fn: Pointer): void;
-  /** Of the C library: between memory of libtensorflow and a typed array. */
+  /** From the C library: copies between libtensorflow's memory and a typed array. */
   memcpy(to: Pointer | ArrayBufferView, from: Pointer | ArrayBufferView, bytes: number): void;
 }
 
@@ -149,9 +149,9 @@ const prototypes = [
 /**
  * Loads libtensorflow and binds the C API.
  *
- * @param framework path of libtensorflow_framework, loaded first: the other links against it
+ * @param framework path of libtensorflow_framework, loaded first because the other library links against it
  * @param library path of libtensorflow_cc
- * @throws Error of the dynamic linker when a library cannot be loaded
+ * @throws Error from the dynamic linker if a library cannot be loaded
  */
 export function loadCApi(framework: string, library: string): CApi {
   withoutStandardError(() => pinUntilExit([framework, library]));
@@ -166,9 +166,9 @@ export function loadCApi(framework: string, library: string): CApi {
 }
 
 /**
- * Memory of libtensorflow as bytes, without a copy; valid until the tensor is deleted. For large
- * tensors only: a view lives on until the garbage collector finds it, and thousands of small ones
- * keep the heap from being reused. Copy small tensors with `memcpy`.
+ * Views libtensorflow's memory as bytes without a copy, valid until the tensor is deleted. Use it for large
+ * tensors only: a view survives until garbage collection, and thousands of small ones keep the heap from
+ * being reused. Copy small tensors with `memcpy`.
  */
 export function viewBytes(data: Pointer, length: number): Uint8Array {
   return length === 0 ? new Uint8Array(0) : new Uint8Array(koffi.view(data, length));
@@ -182,12 +182,12 @@ function bind(libraries: readonly LibraryHandle[], prototype: string, name: stri
       // The symbol may be in the other library.
     }
   }
-  throw new Error(`The libtensorflow in ${folder} has no function ${name}: it is not version 2.21.`);
+  throw new Error(`Expected libtensorflow 2.21 in ${folder}, but it has no function ${name}.`);
 }
 
 /**
- * TensorFlow logs to standard error while it is loaded, before it knows of any log level. What goes
- * wrong meanwhile is thrown, not logged. TF_CPP_MIN_LOG_LEVEL=0 shows the lines.
+ * TensorFlow logs to standard error while it loads, before any log level applies. These lines are hidden
+ * because failures are thrown anyway; TF_CPP_MIN_LOG_LEVEL=0 shows them.
  */
 function withoutStandardError(work: () => void): void {
   if (process.env.TF_CPP_MIN_LOG_LEVEL === '0') {
@@ -198,22 +198,22 @@ function withoutStandardError(work: () => void): void {
   const dup = libc.func('int dup(int fd)') as (descriptor: number) => number;
   const dup2 = libc.func('int dup2(int from, int to)') as (from: number, to: number) => number;
   const saved = dup(2);
-  const nowhere = openSync('/dev/null', 'w');
-  dup2(nowhere, 2);
+  const devNull = openSync('/dev/null', 'w');
+  dup2(devNull, 2);
   try {
     work();
   } finally {
     dup2(saved, 2);
     closeSync(saved);
-    closeSync(nowhere);
+    closeSync(devNull);
   }
 }
 
 const LIBC = process.platform === 'darwin' ? '/usr/lib/libSystem.B.dylib' : 'libc.so.6';
 
 /**
- * Unloading libtensorflow while the process exits is a segmentation fault, so both libraries are
- * opened with RTLD_NODELETE first.
+ * Unloading libtensorflow at process exit causes a segmentation fault, so both libraries are first opened
+ * with RTLD_NODELETE.
  */
 function pinUntilExit(paths: readonly string[]): void {
   const darwin = process.platform === 'darwin';

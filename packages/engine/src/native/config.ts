@@ -1,24 +1,24 @@
-/** What a TensorFlow context is created with. */
+/** The configuration of a TensorFlow context. */
 export interface ContextConfig {
-  /** Threads that one op may use. */
+  /** Number of threads that one op may use. */
   readonly intraOpThreads: number;
-  /** Ops that may run at the same time. */
+  /** Number of ops that may run at the same time. */
   readonly interOpThreads: number;
   /** False hides every GPU. */
   readonly gpu: boolean;
 }
 
-/** Serialises a tensorflow.ConfigProto by hand: five fields do not need a protobuf library. */
+/** Serializes a tensorflow.ConfigProto by hand: five fields do not need a protobuf library. */
 export function encodeConfig(config: ContextConfig): Buffer {
-  const parts = [
+  const fields = [
     varintField(INTRA_OP_THREADS, config.intraOpThreads),
     varintField(INTER_OP_THREADS, config.interOpThreads),
     varintField(ALLOW_SOFT_PLACEMENT, 1),
     bytesField(GPU_OPTIONS, varintField(ALLOW_GROWTH, 1)),
   ];
   if (!config.gpu)
-    parts.push(bytesField(DEVICE_COUNT, Buffer.concat([bytesField(1, Buffer.from('GPU')), varintField(2, 0)])));
-  return Buffer.concat(parts);
+    fields.push(bytesField(DEVICE_COUNT, Buffer.concat([bytesField(1, Buffer.from('GPU')), varintField(2, 0)])));
+  return Buffer.concat(fields);
 }
 
 // Field numbers of ConfigProto and, for ALLOW_GROWTH, of its GPUOptions.

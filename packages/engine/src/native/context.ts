@@ -8,7 +8,7 @@ export interface NativeOptions extends ContextConfig {
   readonly framework: string;
   /** Path of libtensorflow_cc. */
   readonly library: string;
-  /** oneDNN kernels; off by default in TensorFlow on CPUs without AVX-512, where steps are then 1.3 times slower. */
+  /** Use oneDNN kernels. TensorFlow's default is off on CPUs without AVX-512, which makes steps 1.3 times slower. */
   readonly oneDnn: boolean;
 }
 

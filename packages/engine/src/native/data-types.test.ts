@@ -4,14 +4,14 @@ import { bytesPerElement, dataTypeName, dataTypeOf, dataTypes } from './data-typ
 
 const test = suite('data types');
 
-test('numbers are those of TF_DataType', () => {
+test('uses the numbers of TF_DataType', () => {
   assert.equal(
     [dataTypeOf('float32'), dataTypeOf('int32'), dataTypeOf('bool'), dataTypeOf('complex64')],
     [1, 3, 10, 8],
   );
 });
 
-test('sizes and names', () => {
+test('gives the size and the name of a type', () => {
   const { float32, uint8, int16, int64 } = dataTypes;
   assert.equal(
     [float32, uint8, int16, int64].map((type) => bytesPerElement[type]),

@@ -14,7 +14,7 @@ export const dataTypes = {
   uint64: 23,
 } as const;
 
-/** Bytes an element, by TF_DataType; strings and resources are not supported. */
+/** Bytes per element, by TF_DataType; strings and resources are not supported. */
 export const bytesPerElement: Readonly<Record<number, number>> = {
   [dataTypes.float32]: 4,
   [dataTypes.int32]: 4,

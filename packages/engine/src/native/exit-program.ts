@@ -2,7 +2,7 @@ import { isMainThread, Worker } from 'node:worker_threads';
 import { startTestEngine } from '../testing';
 import { convNetStep, initialState, runStep, stripes } from '../testing/conv-net';
 
-/** Program: takes a training step on the engine and ends in the way that its argument names. */
+/** Program: takes a training step on the engine, then ends in the way given by its argument. */
 async function main(backend: string, ending: string): Promise<void> {
   if (ending === 'worker' && isMainThread) {
     const worker = new Worker(__filename, { argv: [backend, ending], execArgv: process.execArgv });

@@ -13,7 +13,7 @@ test.before(() => startTestEngine({ backend: 'tensorflow' }).then(() => undefine
 
 const values = (tensor: Tensor): number[] => [...tensor.dataSync()];
 
-test('bits are the words of Philox: key from seed and stream, counter from block, step and purpose', () => {
+test('bits are Philox words with a key of seed and stream and a counter of block, step and purpose', () => {
   const bits = values(hostKey(7, 'noise', 3).fold('dropout').bits([2, 3]));
   const block = (i: number): Words4 => philox4x32([i, 0, 3, streamId('/dropout')], streamKey(7, 'noise'));
   assert.equal(
@@ -22,13 +22,13 @@ test('bits are the words of Philox: key from seed and stream, counter from block
   );
 });
 
-test('a uniform is the low 23 bits of its word', () => {
+test('a uniform uses the low 23 bits of its word', () => {
   const key = hostKey(7, 'noise', 3);
   const expected = values(key.bits([50])).map((word) => (word & 0x7fffff) / 0x800000);
   assert.equal(values(key.uniform([50])), expected);
 });
 
-test('a bernoulli draw uses half a word and means that its probability came about', () => {
+test('a Bernoulli draw uses half a word and is true with the given probability', () => {
   const key = hostKey(7, 'noise', 3);
   const halves = values(key.bits([3])).flatMap((word) => [(word << 16) >> 16, word >> 16]);
   const expected = halves.slice(0, 5).map((half) => (half + 0x8000 < 0.25 * 0x10000 ? 1 : 0));
@@ -41,7 +41,7 @@ test('a bernoulli draw uses half a word and means that its probability came abou
   assertClose(share(0.3), 0.3, 0.03, 'share of 40,000 draws at 0.3');
 });
 
-test('uniforms lie in [0, 1); their moments, and those of normals, are within five standard errors', () => {
+test('uniforms are in [0, 1), and the moments of uniforms and normals are within five standard errors', () => {
   const count = 100_000;
   const uniform = values(hostKey(2, 'moments').uniform([count]));
   assert.ok(uniform.every((value) => value >= 0 && value < 1));
@@ -53,10 +53,13 @@ test('uniforms lie in [0, 1); their moments, and those of normals, are within fi
   assert.ok(Math.abs(normalMean) < 5 / Math.sqrt(count), `mean ${normalMean}`);
   assert.ok(Math.abs(normalVariance - 1) < 5 * Math.sqrt(2 / count), `variance ${normalVariance}`);
   const beyondTwo = normal.filter((value) => Math.abs(value) > 2).length / count;
-  assert.ok(Math.abs(beyondTwo - 0.0455) < 5 * Math.sqrt(0.0455 / count), `${beyondTwo} lie beyond two deviations`);
+  assert.ok(
+    Math.abs(beyondTwo - 0.0455) < 5 * Math.sqrt(0.0455 / count),
+    `fraction beyond two standard deviations: ${beyondTwo}`,
+  );
 });
 
-test('normals are Box-Muller of the uniforms: cosines first, then sines', () => {
+test('normals come from uniforms by Box-Muller, cosines first, then sines', () => {
   const key = hostKey(5, 'normals');
   const uniform = values(key.uniform([6]));
   const [first, second] = [uniform.slice(0, 3), uniform.slice(3)];
@@ -67,7 +70,7 @@ test('normals are Box-Muller of the uniforms: cosines first, then sines', () => 
   assert.equal(key.normal([5, 1]).shape, [5, 1]);
 });
 
-test('a key repeats its numbers; other names, steps, streams and seeds give others', () => {
+test('equal keys give equal numbers; other names, steps, streams and seeds give different ones', () => {
   const draw = (seed: number, stream: string, step: number, ...path: string[]): string =>
     values(path.reduce((key, name) => key.fold(name), hostKey(seed, stream, step)).bits([64])).join();
   const drawn = [
@@ -84,14 +87,14 @@ test('a key repeats its numbers; other names, steps, streams and seeds give othe
   assert.is(draw(1, 'noise', 0, 'a'), drawn[1]);
 });
 
-test('draws of two folded keys are uncorrelated', () => {
+test('draws from two folded keys are uncorrelated', () => {
   const count = 50_000;
   const [a, b] = ['a', 'b'].map((name) => hostKey(1, 'noise').fold(name).normal([count])) as [Tensor, Tensor];
   const correlation = tf.mean(tf.mul(a, b)).dataSync()[0] as number;
   assert.ok(Math.abs(correlation) < 5 / Math.sqrt(count), `correlation ${correlation}`);
 });
 
-test('inside a compiled function the step is an input, and the numbers are the same', () => {
+test('a compiled function takes the step as an input and draws the same numbers', () => {
   const noise = compile(
     ({ key, step }: Record<'key' | 'step', Tensor>) => {
       const random = createRandomKey(key, step).fold('dropout');
@@ -100,14 +103,14 @@ test('inside a compiled function the step is an input, and the numbers are the s
     { name: 'noise' },
   );
   for (const step of [0, 1, 2 ** 31 - 1]) {
-    const found = noise({ key: keyTensor(4, 'noise'), step: tf.scalar(step, 'int32') }).map(values);
+    const actual = noise({ key: keyTensor(4, 'noise'), step: tf.scalar(step, 'int32') }).map(values);
     const random = hostKey(4, 'noise', step).fold('dropout');
-    assert.equal(found, [random.bits([3, 3]), random.uniform([7]), random.bernoulli([9], 0.5)].map(values));
+    assert.equal(actual, [random.bits([3, 3]), random.uniform([7]), random.bernoulli([9], 0.5)].map(values));
   }
   assert.is(noise.signatures(), 1);
 });
 
-test('draws leave nothing behind', () => {
+test('draws leak nothing', () => {
   const key = hostKey(1, 'noise').fold('leaks');
   assertNoLeaks(() => [key.bits([3]), key.uniform([3]), key.normal([3]), key.bernoulli([3], 0.5)]);
 });

@@ -4,16 +4,16 @@ import { PHILOX_BERNOULLI, PHILOX_BITS, PHILOX_UNIFORM } from '../backend/kernel
 import { tf } from '../tf';
 
 /**
- * A random key over tensors, so that a compiled step takes it as an input.
+ * Creates a random key from tensors, so that a compiled step can take it as an input.
  *
  * @param key int32 [2]: seed and stream
- * @param step int32 scalar: counts the uses of the stream
+ * @param step int32 scalar: the index of this use of the stream
  */
 export function createRandomKey(key: Tensor, step: Tensor): RandomKey {
   return philoxKey(() => ({ key, step }), '');
 }
 
-/** A random key from plain numbers, for draws outside compiled functions. */
+/** Creates a random key from plain numbers, for draws outside compiled functions. */
 export function hostKey(seed: number, stream: string, step = 0): RandomKey {
   return philoxKey(() => ({ key: keyTensor(seed, stream), step: tf.scalar(step, 'int32') }), '');
 }
@@ -27,7 +27,7 @@ function philoxKey(source: () => { key: Tensor; step: Tensor }, purpose: string,
   const draw = (kernel: string, shape: readonly number[], attributes: object = {}): Tensor =>
     tf.tidy(() => {
       const { key, step } = source();
-      // Word 0 counts the blocks of one draw, which are fewer than 2^32; word 1 numbers the draws of a loop.
+      // Word 0 counts the blocks of one draw, always fewer than 2^32; word 1 numbers the draws of a loop.
       const counter = tf.concat([
         tf.zeros([1], 'int32'),
         index === undefined ? tf.zeros([1], 'int32') : tf.reshape(index, [1]),
@@ -43,14 +43,14 @@ function philoxKey(source: () => { key: Tensor; step: Tensor }, purpose: string,
     uniform: (shape) => draw(PHILOX_UNIFORM, shape),
     bernoulli: (shape, probability) => {
       const threshold = Math.round(probability * 0x10000);
-      // Certainty does not fit the 16 bits of the comparison.
+      // A probability of 1 does not fit the 16-bit comparison.
       return threshold >= 0x10000 ? tf.ones([...shape], 'bool') : draw(PHILOX_BERNOULLI, shape, { threshold });
     },
     normal: (shape) => tf.tidy(() => boxMuller((size) => draw(PHILOX_UNIFORM, [size]), shape)),
   };
 }
 
-/** Two uniforms make two normals: the first half of the elements takes the cosines, the second the sines. */
+/** Two uniforms give two normals: cosines fill the first half of the elements, sines the second. */
 function boxMuller(uniform: (size: number) => Tensor, shape: readonly number[]): Tensor {
   const size = shape.reduce((a, b) => a * b, 1);
   const half = Math.ceil(size / 2);

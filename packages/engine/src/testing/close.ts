@@ -1,39 +1,39 @@
 import { Tensor } from '@tensorflow/tfjs-core';
 
-/** Numbers of a tensor, a list, or one number. */
+/** A tensor, a list of numbers, or one number. */
 export type Comparable = Tensor | ArrayLike<number> | number;
 
 /**
- * Asserts that numbers agree. The error of each is measured against the largest expected magnitude,
- * so that one tolerance serves large and small tensors; where all expected are zero it is absolute.
+ * Asserts that numbers agree. Each error is relative to the largest expected magnitude, so that one tolerance
+ * works for large and small tensors; if all expected numbers are zero, errors are absolute.
  *
- * @param tolerance largest relative error; 0: equal to the last bit
- * @throws Error that counts the differences and names the worst
+ * @param tolerance largest relative error; 0 requires equality to the last bit
+ * @throws Error with the number of differences and the largest one
  */
 export function assertClose(actual: Comparable, expected: Comparable, tolerance: number, what = 'values'): void {
   const message = difference(actual, expected, tolerance, what);
   if (message !== undefined) throw new Error(message);
 }
 
-/** The message of {@link assertClose}, if there is one. */
+/** The message that {@link assertClose} throws, or undefined if the numbers agree. */
 export function difference(
   actual: Comparable,
   expected: Comparable,
   tolerance: number,
   what: string,
 ): string | undefined {
-  const [found, wanted] = [numbersOf(actual), numbersOf(expected)];
+  const [got, target] = [numbersOf(actual), numbersOf(expected)];
   const shape = shapeOf(actual);
-  if (`${shape}` !== `${shapeOf(expected)}` && (expected instanceof Tensor || found.length !== wanted.length)) {
-    return `${what} have shape [${shape.join(', ')}], expected [${shapeOf(expected).join(', ')}].`;
+  if (`${shape}` !== `${shapeOf(expected)}` && (expected instanceof Tensor || got.length !== target.length)) {
+    return `Expected ${what} of shape [${shapeOf(expected).join(', ')}], got [${shape.join(', ')}].`;
   }
-  const largest = wanted.reduce((a, b) => Math.max(a, Math.abs(b)), 0);
+  const largest = target.reduce((a, b) => Math.max(a, Math.abs(b)), 0);
   const scale = largest === 0 || !Number.isFinite(largest) ? 1 : largest;
   let [worst, worstError, count] = [-1, tolerance, 0];
-  found.forEach((value, i) => {
-    const target = wanted[i] as number;
-    const error = Math.abs(value - target) / scale;
-    if (Object.is(value, target) || error <= tolerance) return;
+  got.forEach((value, i) => {
+    const exact = target[i] as number;
+    const error = Math.abs(value - exact) / scale;
+    if (Object.is(value, exact) || error <= tolerance) return;
     count++;
     if (worst >= 0 && !(error > worstError)) return;
     [worst, worstError] = [i, error];
@@ -41,8 +41,8 @@ export function difference(
   if (worst < 0) return undefined;
   const at = shape.length === 0 ? '' : ` at [${position(worst, shape).join(', ')}]`;
   return (
-    `${count} of ${found.length} ${what} differ by more than ${tolerance} of ${scale}; the worst` +
-    `${at}: found ${found[worst]}, expected ${wanted[worst]}.`
+    `${count} of ${got.length} ${what} differ by more than ${tolerance} of ${scale}; worst${at}: ` +
+    `expected ${target[worst]}, got ${got[worst]}.`
   );
 }
 

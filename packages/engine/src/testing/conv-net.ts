@@ -4,7 +4,7 @@ import { type Compiled, type CompileOptions, compile } from '../compile/compile'
 import { createRandomKey, hostKey, keyTensor } from '../random/key';
 import { tf } from '../tf';
 
-/** A training step in small, for tests: images by index, convolution, batch norm, dropout, pooling, momentum. */
+/** A small training step for tests: images by index, convolution, batch norm, dropout, pooling, momentum. */
 export interface ConvNetState {
   readonly parameters: Record<string, Tensor>;
   readonly velocity: Record<string, Tensor>;
@@ -31,7 +31,7 @@ const shapes: Readonly<Record<string, number[]>> = {
   dense: [(SIDE / 2) ** 2 * CHANNELS, CLASSES],
 };
 
-/** Striped images, whose class is the width and the direction of the stripes. */
+/** Striped images whose class is the width and direction of the stripes. */
 export function stripes(): ByteTensor {
   const bytes = Uint8Array.from({ length: IMAGES * SIDE * SIDE }, (_, i) => {
     const [image, row, column] = [Math.floor(i / (SIDE * SIDE)), Math.floor(i / SIDE) % SIDE, i % SIDE];

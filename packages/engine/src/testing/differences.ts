@@ -3,11 +3,11 @@ import { tf } from '../tf';
 import { assertClose } from './close';
 
 /**
- * The gradient of a scalar function by central differences: a reference that needs no derivative.
+ * The gradient of a scalar function by central differences, a reference that needs no derivative.
  *
- * @param fn pure, of one float32 tensor, with a scalar result
- * @param epsilon step; float32 carries about 7 digits, so much smaller ones drown in rounding
- * @returns one number an element of `at`, in its order
+ * @param fn pure function of one float32 tensor with a scalar result
+ * @param epsilon step size; float32 has about 7 digits, so rounding dominates for much smaller steps
+ * @returns one number per element of `at`, in the same order
  */
 export function finiteDifferences(fn: (x: Tensor) => Tensor, at: Tensor, epsilon = 1e-2): Float64Array {
   const values = at.dataSync();
@@ -21,9 +21,9 @@ export function finiteDifferences(fn: (x: Tensor) => Tensor, at: Tensor, epsilon
 }
 
 /**
- * Asserts that tfjs's gradient of a scalar function is that of central differences.
+ * Asserts that tfjs's gradient of a scalar function agrees with central differences.
  *
- * @param options.tolerance largest error relative to the largest element of the gradient
+ * @param options.tolerance largest error, relative to the largest element of the gradient
  */
 export function assertGradient(
   fn: (x: Tensor) => Tensor,

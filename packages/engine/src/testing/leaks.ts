@@ -2,10 +2,10 @@ import { Tensor } from '@tensorflow/tfjs-core';
 import { engineMemory } from '../memory';
 
 /**
- * Asserts that a call leaves no tensor and no native handle behind. What it returns is disposed:
- * tensors inside records and arrays. The first call, which may trace or fill caches, is not counted.
+ * Asserts that calls leak no tensors and no native handles. Tensors in the results, at any depth of records and
+ * arrays, are disposed. The first call is not counted because it may trace or fill caches.
  *
- * @throws Error with the number of tensors and handles left by `times` calls
+ * @throws Error with the change in the number of tensors and handles over `times` calls
  */
 export function assertNoLeaks(run: () => unknown, times = 3): void {
   disposeAll(run());
@@ -15,7 +15,7 @@ export function assertNoLeaks(run: () => unknown, times = 3): void {
   const [tensors, handles] = [after.tensors - before.tensors, after.handles - before.handles];
   if (tensors === 0 && handles === 0) return;
   throw new Error(
-    `${times} calls changed the number of tensors by ${tensors} and of native handles by ${handles}, expected 0.`,
+    `Expected no leaks, but ${times} calls changed the count of tensors by ${tensors} and of handles by ${handles}.`,
   );
 }
 

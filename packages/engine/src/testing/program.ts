@@ -10,7 +10,7 @@ export interface Ended {
   readonly stderr: string;
 }
 
-/** Runs a TypeScript program of the project in a Node process of its own. */
+/** Runs a TypeScript program of the project in a separate Node process. */
 export function runProgram(file: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
   const root = join(__dirname, '..', '..', '..', '..');
   const child = spawn(process.execPath, ['-r', 'ts-node/register', file, ...args], {

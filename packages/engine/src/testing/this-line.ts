@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 
 /**
- * The end of an engine error's message that names a line of a test: the only line of `file` that
- * holds `code`, not counting those that call this function.
+ * Matches the `called at` line of an engine error that was raised on the only line of `file` containing `code`. Lines
+ * that call this function are not counted.
  */
 export function calledAt(file: string, code: string): RegExp {
   const lines = readFileSync(file, 'utf8').split('\n');
-  const found = lines.flatMap((line, i) => (line.includes(code) && !line.includes('calledAt') ? [i + 1] : []));
-  if (found.length !== 1) throw new Error(`internal: ${found.length} lines of ${file} hold "${code}", expected 1.`);
+  const matches = lines.flatMap((line, i) => (line.includes(code) && !line.includes('calledAt') ? [i + 1] : []));
+  if (matches.length !== 1) {
+    throw new Error(`internal: expected 1 line of ${file} with "${code}", got ${matches.length}.`);
+  }
   const escaped = file.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
-  return new RegExp(`^ {2}called at ${escaped}:${found[0]}:\\d+$`);
+  return new RegExp(`^ {2}called at ${escaped}:${matches[0]}:\\d+$`);
 }

@@ -8,10 +8,10 @@ import { booleans, floats, integers, shapes } from '../draw';
 
 const small = fc.integer({ min: 2, max: 5 });
 
-/** What training steps are made of. */
+/** Building blocks of training steps. */
 export const composed: readonly ConformanceCase[] = [
   defineCase(
-    'batch normalisation',
+    'batch normalization',
     fc.tuple(small, small, small).chain(([batch, side, channels]) =>
       fc.tuple(floats([batch, side, side, channels]), floats([channels]), floats([channels])).map((inputs) => ({
         inputs,
@@ -91,7 +91,7 @@ export const composed: readonly ConformanceCase[] = [
     { gradients: false },
   ),
   defineCase(
-    'record of a loop',
+    'stacked states of a loop',
     fc.tuple(shapes(0, 3), fc.integer({ min: 0, max: 4 })).chain(([shape, count]) =>
       fc.tuple(floats(shape), integers(shape, 10), booleans(shape)).map((inputs) => ({
         inputs,
@@ -113,7 +113,7 @@ export const composed: readonly ConformanceCase[] = [
     { gradients: false },
   ),
   defineCase(
-    'convolution, batch normalisation, pooling, dense layer',
+    'convolution, batch normalization, pooling, dense layer',
     fc.tuple(small, small).chain(([batch, channels]) =>
       fc
         .tuple(
@@ -136,7 +136,7 @@ export const composed: readonly ConformanceCase[] = [
   ),
 ];
 
-/** Its gradient is that of the identity wherever it is below one half in size. */
+/** Clips to [-0.5, 0.5], with gradient 1 strictly inside and 0 elsewhere. */
 function clipped(x: Tensor): Tensor {
   const forward = (value: Tensor, save: (tensors: Tensor[]) => void) => {
     save([value]);

@@ -7,7 +7,7 @@ import { booleans, broadcastableShapes, floats, integers, shapes } from '../draw
 type Range = readonly [number, number];
 const POSITIVE: Range = [0.1, 4];
 
-/** Operations of each element on its own. */
+/** Elementwise operations. */
 export const elementwise: readonly ConformanceCase[] = [
   unary('neg', (x) => tf.neg(x)),
   unary('abs', (x) => tf.abs(x)),
@@ -27,8 +27,8 @@ export const elementwise: readonly ConformanceCase[] = [
   unary('sin', (x) => tf.sin(x), [-10, 10]),
   unary('cos', (x) => tf.cos(x), [-10, 10]),
   unary('clipByValue', (x) => tf.clipByValue(x, -0.7, 1.1)),
-  unary('pow of a number', (x) => tf.pow(x, 3)),
-  unary('pow of a base', (x) => tf.pow(0.9, x)),
+  unary('pow with a constant exponent', (x) => tf.pow(x, 3)),
+  unary('pow with a constant base', (x) => tf.pow(0.9, x)),
   unary('zerosLike', (x) => tf.add(x, tf.zerosLike(x))),
   unary('onesLike', (x) => tf.add(x, tf.onesLike(x))),
   unary('clone', (x) => tf.clone(x)),
@@ -109,7 +109,7 @@ function binary(name: string, op: (a: Tensor, b: Tensor) => Tensor, range?: Rang
   );
 }
 
-/** TensorFlow.js has no gradient of these where one operand is stretched to the other's shape. */
+/** Both operands have the same shape, because TensorFlow.js has no gradient of these operations with broadcasting. */
 function sameShape(name: string, op: (a: Tensor, b: Tensor) => Tensor): ConformanceCase {
   const run = ([a, b]: readonly Tensor[]): Tensor => op(a as Tensor, b as Tensor);
   const inputs = shapes(0, 4).chain((shape) => fc.tuple(floats(shape), floats(shape)));
@@ -119,7 +119,7 @@ function sameShape(name: string, op: (a: Tensor, b: Tensor) => Tensor): Conforma
   );
 }
 
-/** Of small integers, so that equal ones occur. */
+/** Draws small integers so that equal operands occur. */
 function comparison(name: string, op: (a: Tensor, b: Tensor) => Tensor): ConformanceCase {
   const run = ([a, b]: readonly Tensor[]): Tensor => op(a as Tensor, b as Tensor);
   const inputs = broadcastableShapes().chain(([a, b]) => fc.tuple(integers(a, 3), integers(b, 3)));

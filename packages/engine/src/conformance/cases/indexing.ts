@@ -7,7 +7,7 @@ import { axisOf, floats, integers, shapes } from '../draw';
 const count = fc.integer({ min: 1, max: 6 });
 const classCount = fc.integer({ min: 2, max: 6 });
 
-/** Operations that look elements up by number. */
+/** Operations that look up elements by index. */
 export const indexing: readonly ConformanceCase[] = [
   defineCase(
     'gather',

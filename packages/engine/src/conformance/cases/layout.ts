@@ -4,7 +4,7 @@ import { tf } from '../../tf';
 import { type ConformanceCase, defineCase, type Example } from '../case';
 import { axisOf, booleans, floats, integers, shapes, sizeOf } from '../draw';
 
-/** Operations that move elements without computing. */
+/** Operations that rearrange elements without computing. */
 export const layout: readonly ConformanceCase[] = [
   single(
     'reshape',
@@ -29,7 +29,7 @@ export const layout: readonly ConformanceCase[] = [
     ),
   ),
   single(
-    'split in equal parts',
+    'split into equal sizes',
     axisOf(shapes(1, 4)).map(([shape, axis]) => {
       const doubled = shape.map((size, i) => (i === axis ? 2 * size : size));
       return [doubled, (x) => tf.split(x, 2, axis), `axis ${axis}`];
@@ -46,7 +46,7 @@ export const layout: readonly ConformanceCase[] = [
   single(
     'unstack',
     axisOf(shapes(1, 4)).map(([shape, axis]) => {
-      // TensorFlow.js has no gradient of a single part.
+      // TensorFlow.js has no gradient of unstack into a single tensor.
       const atLeastTwo = shape.map((size, i) => (i === axis ? size + 1 : size));
       return [atLeastTwo, (x) => tf.unstack(x, axis), `axis ${axis}`];
     }),
@@ -78,7 +78,7 @@ export const layout: readonly ConformanceCase[] = [
   together('concat', (tensors, axis) => tf.concat([...tensors], axis)),
   together('stack', (tensors, axis) => tf.stack([...tensors], axis)),
   defineCase(
-    'layout of integers and bits',
+    'layout of integers and booleans',
     shapes(1, 3).chain((shape) =>
       fc.tuple(integers(shape, 100), booleans(shape)).map((inputs) => ({
         inputs,
@@ -119,7 +119,7 @@ function single(name: string, moves: fc.Arbitrary<Move>): ConformanceCase {
   return defineCase(name, draw);
 }
 
-/** Of one to four tensors of equal shapes. */
+/** Takes one to four tensors of equal shapes. */
 function together(name: string, op: (tensors: readonly Tensor[], axis: number) => Tensor): ConformanceCase {
   const draw = axisOf(shapes(1, 4)).chain(([shape, axis]) =>
     fc

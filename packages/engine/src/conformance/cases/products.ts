@@ -23,7 +23,7 @@ export const products: readonly ConformanceCase[] = [
     ),
   ),
   defineCase(
-    'matMul of batches',
+    'batched matMul',
     fc.tuple(small, small, small, small, fc.boolean(), fc.boolean()).chain(([batch, m, n, k, left, right]) =>
       fc
         .tuple(floats([batch, ...(left ? [k, m] : [m, k])]), floats([batch, ...(right ? [n, k] : [k, n])]))
@@ -44,9 +44,9 @@ export const products: readonly ConformanceCase[] = [
     ),
   ),
   convolution('conv2d', paddingNames),
-  convolution('conv2d with widths of padding', paddingWidths, ['wasm']),
+  convolution('conv2d with explicit padding', paddingWidths, ['wasm']),
   pooling('maxPool', paddingNames, (image) => floats(image), tf.maxPool),
-  pooling('maxPool with widths of padding', paddingWidths, (image) => floats(image), tf.maxPool, ['wasm']),
+  pooling('maxPool with explicit padding', paddingWidths, (image) => floats(image), tf.maxPool, ['wasm']),
   pooling('maxPool of negative values', paddingNames, (image) => floats(image, [-9, -1]), tf.maxPool),
   pooling('maxPool with ties', paddingNames, (image) => wholeFloats(image, -1, 1), tf.maxPool),
   // With padding, the reference's own gradient is wrong at the borders.
@@ -65,7 +65,7 @@ interface Window {
   readonly pad: Padding;
 }
 
-/** Images, and windows on them that fit. */
+/** Images with windows that fit them. */
 function windows(paddings: Paddings): fc.Arbitrary<Window> {
   const side = fc.integer({ min: 1, max: 3 });
   return fc.tuple(side, side, stride, stride).chain(([height, width, down, across]) => {
@@ -87,7 +87,7 @@ function paddingNames(): fc.Arbitrary<Padding> {
   return fc.constantFrom('same', 'valid');
 }
 
-/** A window must not lie in the padding altogether; one width for all sides needs a square window in TensorFlow.js. */
+/** No window may be entirely padding; in TensorFlow.js a single width for all sides needs a square window. */
 function paddingWidths([height, width]: [number, number], [down, across]: [number, number]): fc.Arbitrary<Padding> {
   const [rows, columns] = [fc.nat(height - 1), fc.nat(width - 1)];
   const each = fc.tuple(rows, rows, columns, columns).map(

@@ -9,7 +9,7 @@ import { shapes } from '../draw';
 
 const word = fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 });
 
-/** Draws from random keys: the same numbers everywhere, to the last bit where no logarithm is in between. */
+/** Draws from random keys: every form gives the same numbers, to the last bit unless a logarithm is involved. */
 export const random: readonly ConformanceCase[] = [
   ...knownAnswers(),
   defineCase(
@@ -32,7 +32,7 @@ export const random: readonly ConformanceCase[] = [
   draws('random normal', (key, shape) => key.normal(shape), 1e-5),
 ];
 
-/** Published vectors of Philox4x32-10 (Random123, tests/kat_vectors), as raw words through the kernel. */
+/** Published test vectors of Philox4x32-10 (Random123, tests/kat_vectors), passed to the kernel as raw words. */
 function knownAnswers(): ConformanceCase[] {
   const vectors: readonly (readonly [counter: number[], key: number[], output: number[]])[] = [
     [

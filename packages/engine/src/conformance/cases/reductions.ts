@@ -4,7 +4,7 @@ import { tf } from '../../tf';
 import { type ConformanceCase, defineCase } from '../case';
 import { axisOf, booleans, floats, shapes } from '../draw';
 
-/** Operations that shrink axes, and those that normalise along one. */
+/** Operations that reduce axes or normalize along one. */
 export const reductions: readonly ConformanceCase[] = [
   reduction('sum', (x, axes, keep) => tf.sum(x, axes, keep)),
   reduction('mean', (x, axes, keep) => tf.mean(x, axes, keep)),
@@ -43,7 +43,7 @@ export const reductions: readonly ConformanceCase[] = [
 
 type Reduce = (x: Tensor, axes: number[] | undefined, keepDims: boolean) => Tensor | Tensor[];
 
-/** Over some axes, or over all where none is named. */
+/** Reduces over some axes, or over all if none is drawn. */
 function reduction(name: string, op: Reduce): ConformanceCase {
   const draw = shapes(0, 4).chain((shape) =>
     fc.tuple(floats(shape), fc.subarray(shape.map((_, axis) => axis)), fc.boolean()).map(([x, axes, keepDims]) => ({
