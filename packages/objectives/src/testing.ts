@@ -10,7 +10,7 @@ import { initialToyState, scopesOf, toyBatch } from './laws/toy-state';
 import { toyAccuracy, trainToy } from './laws/toy-training';
 import { runUpdate } from './laws/toy-update';
 import { trajectoryProblems } from './laws/trajectory';
-import { settingOf, type Trial } from './laws/trial';
+import { type LawCase, settingOf } from './laws/trial';
 
 export { testCompiledPrediction } from './laws/compiled-prediction';
 export { gradientPaths } from './laws/gradient-paths';
@@ -23,7 +23,7 @@ export { initialToyState, scopesOf, type ToyState, toyBatch } from './laws/toy-s
 export { toyAccuracy, trainToy } from './laws/toy-training';
 export { gradientsOf, lossOf, type Outcome, runUpdate } from './laws/toy-update';
 export { type PredictionSizes, trajectoryProblems } from './laws/trajectory';
-export type { Trial } from './laws/trial';
+export type { LawCase } from './laws/trial';
 export {
   type Affine,
   affine,
@@ -43,16 +43,16 @@ export { affineOf, assertGradients, embeddingOf, numbersOf, roleValues, type Val
 /** Examples of a mini-batch. */
 const BATCH = 32;
 
-/** Passes over the toy problem in which an objective must have learned it. */
+/** Number of passes in which an objective must learn the toy problem. */
 const PASSES = 36;
 
 /**
- * The laws of every objective, as a test suite: call it from the test file of an objective, once
- * for each set of options and parts worth checking. The objective is trained on a toy problem of
- * three classes that it must learn. Choose options with few steps of inference.
+ * A test suite with the laws of every objective. Call it from the test file of an objective, once for each set
+ * of options and parts worth checking. The objective must learn a toy problem of three classes. Choose options
+ * with few inference steps.
  */
-export function testObjective(component: Component<'objective'>, trial: Trial = {}): void {
-  const { title, parts, build } = settingOf(component, trial);
+export function testObjective(component: Component<'objective'>, lawCase: LawCase = {}): void {
+  const { title, parts, build } = settingOf(component, lawCase);
   const test = suite(`laws of ${title}`);
   const { height, width, channels } = parts.dataset.image;
   let batches: readonly Batch[] = [];
@@ -65,30 +65,30 @@ export function testObjective(component: Component<'objective'>, trial: Trial = 
 
   test('names resolve and do not clash', () => assert.equal(structureProblems(build()), []));
 
-  test('building holds no tensor', () => {
+  test('building allocates no tensor', () => {
     const before = tf.memory().numTensors;
     build();
     assert.is(tf.memory().numTensors, before);
   });
 
-  test('the loss of an update has no gradient path to parameters that it does not write', () => {
+  test('updates have no gradient path to parameters they do not write', () => {
     const method = build();
     tf.tidy(() => assert.equal(gradientPaths(method, initialToyState(method, 1), batches[0] as Batch), []));
   });
 
-  test('an update returns the terms and figures that it declares, and the terms add up', () => {
+  test('updates return their declared terms and metrics, and the terms add up', () => {
     forEachOutcome(1, ({ name, program }, { total, terms, figures }) => {
       assert.equal(Object.keys(terms), program.terms, name);
       assert.equal(Object.keys(figures), program.figures, name);
       const sum = Object.values(terms).reduce((a, b) => a + b, 0);
       assert.ok(
         Math.abs(sum - total) <= 1e-5 * Math.max(1, Math.abs(total)),
-        `${name}: the terms add up to ${sum}, the total is ${total}`,
+        `${name}: expected the terms to add up to the total ${total}, got ${sum}`,
       );
     });
   });
 
-  test('every parameter of a written role gets a finite gradient of its own shape', () => {
+  test('updates give every written parameter a finite gradient of its own shape', () => {
     forEachOutcome(1, ({ name, program, bind }, { gradients }, state) => {
       assert.equal(Object.keys(gradients), program.writes, name);
       for (const role of program.writes) {
@@ -102,7 +102,7 @@ export function testObjective(component: Component<'objective'>, trial: Trial = 
     });
   });
 
-  test('statistics change only where an update writes, since others would be lost', () => {
+  test('updates change statistics only of the roles they write', () => {
     forEachOutcome(1, ({ name, program, bind }, { statistics }, state) => {
       for (const role of program.reads.filter((read) => !program.writes.includes(read))) {
         const before = state[bind[role] as string]?.statistics;
@@ -112,36 +112,36 @@ export function testObjective(component: Component<'objective'>, trial: Trial = 
     });
   });
 
-  test('equal keys give equal numbers', () => assert.equal(outcomes(1), outcomes(1)));
+  test('equal random keys give equal results', () => assert.equal(outcomes(1), outcomes(1)));
 
-  const { draws = true } = trial;
-  test(draws ? 'other keys give other numbers' : 'other keys give the same numbers', () =>
+  const { draws = true } = lawCase;
+  test(draws ? 'different keys give different results' : 'different keys give the same results', () =>
     (draws ? assert.not.equal : assert.equal)(outcomes(1), outcomes(2)),
   );
 
-  test('predicts one score a class, after each part of the chain too if it tells, and repeats itself', () => {
+  test('predicts one score per class, the same each time, with or without diagnostics', () => {
     withPredictions(build(), (predict) => {
       const { scores, chain = [], alone = [] } = predict({ diagnostics: true });
       for (const each of [scores, ...chain, ...alone]) assert.equal(each.shape, [BATCH, parts.dataset.classes]);
       assert.equal(numbers(predict({ diagnostics: true })), numbers({ scores }));
-      assert.equal(numbers(predict({})), numbers({ scores }), 'diagnostics change no answer');
+      assert.equal(numbers(predict({})), numbers({ scores }), 'diagnostics change no prediction');
     });
   });
 
-  test('a trajectory, if there is one, leads from noise to the answer, and asking for it changes none', () => {
+  test('any trajectory leads from noise to the prediction and does not change it', () => {
     withPredictions(build(), (predict) => {
       const sizes = { batch: BATCH, dimension: parts.embedding.dimension, classes: parts.dataset.classes };
       const plain = predict({});
-      assert.is(plain.trajectory, undefined, 'not asked for');
+      assert.is(plain.trajectory, undefined, 'not requested');
       for (const diagnostics of [false, true]) {
         const prediction = predict({ diagnostics, trajectory: true });
         assert.equal(trajectoryProblems(prediction, sizes), []);
-        assert.equal(numbers(prediction), numbers(plain), 'the trajectory changes no answer');
+        assert.equal(numbers(prediction), numbers(plain), 'the trajectory changes no prediction');
       }
     });
   });
 
-  test('image features are computed once for each block, whatever is asked', () => {
+  test('predictions compute image features once per block, whatever is requested', () => {
     for (const asked of [{}, { diagnostics: true, trajectory: true }]) {
       const { blocks, counts } = countImageFeatures(parts.blocks);
       withPredictions(build({ blocks }), (predict) => predict(asked));
@@ -149,11 +149,11 @@ export function testObjective(component: Component<'objective'>, trial: Trial = 
         counts(),
         counts().map(() => 1),
       );
-      if (blocks.time === 'continuous') assert.ok(counts().length <= 1, 'one network');
+      if (blocks.time === 'continuous') assert.ok(counts().length <= 1, 'a single network');
     }
   });
 
-  test('learns: the loss falls, and predictions beat chance by far', () => {
+  test('training lowers the loss, and predictions are far above chance', () => {
     const method = build();
     tf.tidy(() => {
       const state = initialToyState(method, 1);
@@ -165,7 +165,7 @@ export function testObjective(component: Component<'objective'>, trial: Trial = 
     });
   });
 
-  test('keeps no tensor', () => {
+  test('updates and predictions leak no tensor', () => {
     const method = build();
     const before = tf.memory().numTensors;
     forEachOutcome(1, () => undefined);
@@ -187,7 +187,7 @@ export function testObjective(component: Component<'objective'>, trial: Trial = 
     });
   }
 
-  /** Hands out the predictor of an untrained method, for the first mini-batch and one random key. */
+  /** Passes `check` the predictor of an untrained method, for the first mini-batch and one random key. */
   function withPredictions(method: Method, check: (predict: (asked: Asked) => Prediction) => void): void {
     tf.tidy(() => {
       const state = initialToyState(method, 1);
@@ -205,7 +205,7 @@ export function testObjective(component: Component<'objective'>, trial: Trial = 
     });
   }
 
-  /** Total and gradients of each update: noise may enter either alone. */
+  /** Total and gradients of each update, because noise may affect only one of the two. */
   function outcomes(key: number): Readonly<Record<string, readonly number[]>> {
     const found: Record<string, readonly number[]> = {};
     forEachOutcome(key, ({ name }, { total, gradients }) => {

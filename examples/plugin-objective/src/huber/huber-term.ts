@@ -1,8 +1,8 @@
 import { type Tensor, tf } from '@noprop/engine';
 
 /**
- * Twice Huber's loss, so that a large delta gives the squared error: r^2 up to delta, from there on
- * delta (2 r - delta); summed over D, mean over the batch.
+ * Twice Huber's loss, so that a large delta gives the squared error: r^2 up to delta and
+ * delta (2 r - delta) beyond it; summed over D, mean over the batch.
  *
  * @param prediction B D
  * @param u class embeddings B D

@@ -7,7 +7,7 @@ export const schema = {
     delta: {
       type: 'number',
       exclusiveMinimum: 0,
-      description: 'Error of a component of the embedding from which on the loss grows linearly.',
+      description: 'Error of an embedding component above which the loss grows linearly.',
     },
     eta: { type: 'number', exclusiveMinimum: 0, default: 0.1, description: 'Weight of the denoising term.' },
     inferenceNoise: {

@@ -31,29 +31,29 @@ const valuesOf = (make: () => Tensor): number[] => {
 const termOf = (errors: readonly number[]): number[] =>
   valuesOf(() => huberTerm(tf.tensor2d([[...errors]]), tf.zeros([1, errors.length]), 0.5, tf.scalar(2)));
 
-test('by hand, delta = 0.5: squares up to it, 0.5 (2 r - 0.5) beyond', () => {
+test('is r^2 up to delta = 0.5 and 0.5 (2 r - 0.5) beyond it', () => {
   assert.equal(
     ERRORS.flatMap((error) => termOf([error])),
     [0, 2 * 0.0625, 2 * 0.25, 2 * 0.5, 2 * 2.75],
   );
 });
 
-test('is summed over D', () => assert.equal(termOf(ERRORS), [2 * (0.0625 + 0.25 + 0.5 + 2.75)]));
+test('sums over D', () => assert.equal(termOf(ERRORS), [2 * (0.0625 + 0.25 + 0.5 + 2.75)]));
 
-test('the gradient is 2 r up to delta and 2 delta beyond, by finite differences in doubles', () => {
+test('has a gradient that matches finite differences in doubles', () => {
   const inDoubles = (r: number): number => (Math.abs(r) <= 0.5 ? r * r : 0.5 * (2 * Math.abs(r) - 0.5));
   const at = [0.25, -0.4, 0.75, -3];
   const zeros = [0, 0, 0, 0];
   const found = valuesOf(() =>
     tf.grad((x) => huberTerm(x, tf.tensor2d([zeros]), 0.5, tf.scalar(1)))(tf.tensor2d([at])),
   );
-  const wanted = at.map((r) => (inDoubles(r + 1e-6) - inDoubles(r - 1e-6)) / 2e-6);
+  const expected = at.map((r) => (inDoubles(r + 1e-6) - inDoubles(r - 1e-6)) / 2e-6);
   found.forEach((value, i) =>
-    assert.ok(Math.abs(value - (wanted[i] as number)) < 1e-6, `${at[i]}: ${value}, ${wanted[i]}`),
+    assert.ok(Math.abs(value - (expected[i] as number)) < 1e-6, `at ${at[i]}: expected ${expected[i]}, got ${value}`),
   );
 });
 
-/** Totals of all updates on one mini-batch. */
+/** Total losses of all updates on one mini-batch. */
 async function totalsOf(
   component: Component<'objective'>,
   options: object,
@@ -72,32 +72,35 @@ async function totalsOf(
 }
 
 for (const parts of [toyParts, { ...toyParts, embedding: toyLearnedEmbedding }]) {
-  test(`with a large delta it is noprop/noprop-dt, with D = ${parts.embedding.dimension}`, async () => {
-    const wanted = await totalsOf(noPropDt, {}, parts);
+  test(`matches noprop/noprop-dt for a large delta and D = ${parts.embedding.dimension}`, async () => {
+    const expected = await totalsOf(noPropDt, {}, parts);
     const found = await totalsOf(huber, { delta: 1e3 }, parts);
-    assert.equal(Object.keys(found), Object.keys(wanted));
-    for (const [name, total] of Object.entries(wanted)) {
-      assert.ok(Math.abs((found[name] as number) - total) < 1e-5 * total, `${name}: ${found[name]}, ${total}`);
+    assert.equal(Object.keys(found), Object.keys(expected));
+    for (const [name, total] of Object.entries(expected)) {
+      assert.ok(
+        Math.abs((found[name] as number) - total) < 1e-5 * total,
+        `${name}: expected ${total}, got ${found[name]}`,
+      );
     }
   });
 }
 
-test('a small delta lowers the loss of every block and leaves the head alone', async () => {
+test('lowers the loss of every block for a small delta, but not of the head', async () => {
   const [squared, robust] = [await totalsOf(noPropDt, {}), await totalsOf(huber, { delta: 0.1 })];
   for (const name of ['block/1', 'block/2', 'block/3'])
     assert.ok((robust[name] as number) < (squared[name] as number), name);
   assert.is(robust.head, squared.head);
 });
 
-test('delta has no default and must be above 0', () => {
+test('requires a positive delta', () => {
   const [missing, negative] = [{}, { delta: -1 }].map((options) =>
     messageOf(() => buildComponent(huber, options, toyParts)),
   );
   assert.is(
     missing,
-    'The key "delta" is missing. Add it: Error of a component of the embedding from which on the loss grows linearly.  [missing_key]',
+    'Missing key "delta". Add it: Error of an embedding component above which the loss grows linearly.  [missing_key]',
   );
-  assert.is(negative, 'delta  Wanted a number > 0, found -1.  [out_of_range]');
+  assert.is(negative, 'delta  Expected a number > 0, got -1.  [out_of_range]');
 });
 
 test.run();

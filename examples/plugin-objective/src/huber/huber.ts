@@ -5,10 +5,10 @@ import { blockProgram, jointProgram, type Network } from './programs';
 
 type Options = FromSchema<typeof schema>;
 
-/** NoProp-DT whose blocks follow a Huber loss; groups, passes, head and predictor are those of NoProp-DT. */
+/** NoProp-DT whose blocks minimize a Huber loss; groups, passes, head and predictor are those of NoProp-DT. */
 export const huber = defineObjective<Options, 'dataset' | 'embedding' | 'schedule' | 'blocks'>({
   name: 'huber/noprop-dt',
-  summary: 'NoProp in discrete time with a Huber loss in place of the squared error.',
+  summary: 'NoProp in discrete time with a Huber loss instead of the squared error.',
   needs: ['dataset', 'embedding', 'schedule', 'blocks'],
   schema,
   build: ({ delta, ...options }, parts) => {
@@ -16,7 +16,7 @@ export const huber = defineObjective<Options, 'dataset' | 'embedding' | 'schedul
     const schedule = requireDiscrete(parts.schedule, 'huber/noprop-dt');
     const block = blocks.create({ image: dataset.image, classes: dataset.classes, embedding: embedding.dimension });
     const network: Network = { block, embedding, schedule, delta };
-    // One program for all blocks, so that the training step is compiled once.
+    // All blocks share one program, so the training step is compiled once.
     const programs = { block: blockProgram(network), joint: jointProgram(network) };
     const method = buildComponent(noPropDt, options, parts);
     const withHuber = (update: Update): Update => {

@@ -3,7 +3,7 @@ import { type Tensor, tf } from '@noprop/engine';
 import { batchAccuracy, crossEntropyTerm, headLogits, klTerm, noisedLabel } from '@noprop/objectives';
 import { huberTerm } from './huber-term';
 
-/** What the programs are made of. */
+/** The components of the programs. */
 export interface Network {
   readonly block: DenoisingBlock;
   readonly embedding: Embedding;
@@ -11,7 +11,7 @@ export interface Network {
   readonly delta: number;
 }
 
-/** A block on its own: the class embeddings are fixed. */
+/** Trains a block alone, with fixed class embeddings. */
 export function blockProgram(network: Network): Program {
   return {
     name: 'huber-block',
@@ -26,7 +26,7 @@ export function blockProgram(network: Network): Program {
   };
 }
 
-/** A block, the head and the class embeddings, where these are learned. */
+/** Trains a block, the head and the learned class embeddings together. */
 export function jointProgram(network: Network): Program {
   const { schedule } = network;
   return {

@@ -1,6 +1,6 @@
 import { labelOption, trunkOptions, width } from '../shared/trunk/trunk-options';
 
-/** Options of `noprop/conv-continuous`. The defaults are the figure's; smaller ones make quick experiments. */
+/** Options of `noprop/conv-continuous`. The defaults match Figure 15; smaller widths suit quick experiments. */
 export const schema = {
   type: 'object',
   additionalProperties: false,
@@ -19,14 +19,14 @@ export const schema = {
       minimum: 4,
       multipleOf: 2,
       default: 64,
-      description: 'Dimension of the embedding of t: half are sines, half cosines.',
+      description: 'Dimension of the time embedding: half sines, half cosines.',
     },
     timeScale: {
       type: 'number',
       exclusiveMinimum: 0,
       default: 1000,
       description:
-        'Factor of t in the embedding: times of [0, 1] are told apart if they differ by about 1 / timeScale.',
+        'Factor of t in the time embedding: times that differ by about 1 / timeScale get distinct embeddings.',
     },
   },
 } as const;

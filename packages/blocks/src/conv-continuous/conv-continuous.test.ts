@@ -14,7 +14,7 @@ test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
 const mnist = { height: 28, width: 28, channels: 1 };
 const cifar = { height: 32, width: 32, channels: 3 };
 
-/** Image, classes, padding; parameters with a one-hot embedding, one of dimension 20, and prototypes of image size. */
+/** Name, image, classes, padding; parameter counts for one-hot, 20-dimensional and image-sized embeddings. */
 const COUNTS = [
   ['MNIST', mnist, 10, 'same', 1_949_066, 1_951_626, 3_644_810],
   ['MNIST', mnist, 10, 'valid', 867_722, 870_282, 1_482_122],
@@ -24,15 +24,15 @@ const COUNTS = [
   ['CIFAR-100', cifar, 100, 'valid', 1_197_860, 1_177_380, 2_084_708],
 ] as const;
 
-for (const [name, image, classes, padding, ...wanted] of COUNTS) {
-  test(`has as many parameters as the figure's network on ${name}, padding ${padding}`, () => {
+for (const [name, image, classes, padding, ...expected] of COUNTS) {
+  test(`has the parameter count of the figure's network on ${name}, padding ${padding}`, () => {
     const count = (embedding: number): number =>
       countParameters(buildComponent(convContinuous, { padding }).create({ image, classes, embedding }).parameters);
-    assert.equal([classes, 20, image.height * image.width * image.channels].map(count), wanted);
+    assert.equal([classes, 20, image.height * image.width * image.channels].map(count), expected);
   });
 }
 
-test('parameters have stable paths and the shapes of the figure; there are no statistics', () => {
+test('has stable parameter paths, the shapes of the figure and no statistics', () => {
   const network = buildComponent(convContinuous).create({ image: mnist, classes: 10, embedding: 10 });
   const shapes = Object.entries(network.parameters).map(([path, { shape }]) => `${path} ${shape.join('x')}`);
   assert.equal(shapes, SHAPES);
@@ -55,7 +55,7 @@ const SHAPES = [
   ...layer('output', '128x10'),
 ];
 
-test('kernels and biases start within 1 / sqrt(fan-in), as in PyTorch', () => {
+test('initializes kernels and biases within 1 / sqrt(fan-in), as PyTorch does', () => {
   const { parameters } = buildComponent(convContinuous).create({ image: mnist, classes: 10, embedding: 10 });
   const bound = (path: string): number | undefined => {
     const init = parameters[path]?.init;
@@ -70,7 +70,7 @@ const tiny = { channels: [2, 3, 4], hidden: 6, fusion: 5, timeEmbedding: 8 };
 const dimensions: Dimensions = { image: { height: 8, width: 8, channels: 1 }, classes: 3, embedding: 4 };
 const setting = () => createSetting(buildComponent(convContinuous, tiny), dimensions, 2);
 
-test('times of another number than the images, and none at all, are refused', () => {
+test('refuses a missing time and times that do not match the images', () => {
   tf.tidy(() => {
     const apply = (t: object) => () => applyBlock({ ...setting(), ...t }, { training: false });
     assert.is(
@@ -78,21 +78,18 @@ test('times of another number than the images, and none at all, are refused', ()
       'Shape mismatch: t is [3], expected B with B = 2 (from features).',
     );
     assert.is(messageOf(apply({ t: tf.zeros([2, 1]) })), 'Shape mismatch: t is [2, 1], expected B (rank 1).');
-    assert.is(messageOf(apply({ t: undefined })), 'internal: noprop/conv-continuous is not told the time of z.');
+    assert.is(messageOf(apply({ t: undefined })), 'internal: noprop/conv-continuous got no time for z.');
   });
 });
 
-test('wrong options are refused', () => {
+test('refuses invalid options', () => {
   const build = (options: Record<string, unknown>) => () => buildComponent(convContinuous, options);
-  assert.is(
-    messageOf(build({ timeEmbedding: 7 })),
-    'timeEmbedding  The value must be multiple of 2, found 7.  [invalid_value]',
-  );
-  assert.is(messageOf(build({ timeEmbedding: 2 })), 'timeEmbedding  Wanted a number >= 4, found 2.  [out_of_range]');
-  assert.is(messageOf(build({ timeScale: 0 })), 'timeScale  Wanted a number > 0, found 0.  [out_of_range]');
+  assert.is(messageOf(build({ timeEmbedding: 7 })), 'timeEmbedding  Expected a multiple of 2, got 7.  [invalid_value]');
+  assert.is(messageOf(build({ timeEmbedding: 2 })), 'timeEmbedding  Expected a number >= 4, got 2.  [out_of_range]');
+  assert.is(messageOf(build({ timeScale: 0 })), 'timeScale  Expected a number > 0, got 0.  [out_of_range]');
 });
 
-test('time counts in units of 1 / timeScale', () => {
+test('measures time in units of 1 / timeScale', () => {
   tf.tidy(() => {
     const logits = (timeScale: number, t: number): number[] => {
       const family = buildComponent(convContinuous, { ...tiny, timeScale });

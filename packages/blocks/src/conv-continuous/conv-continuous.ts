@@ -9,10 +9,10 @@ import { applyTimePath, timeParameters } from './time-path';
 
 export type Options = FromSchema<typeof schema>;
 
-/** The continuous-time network: one for every time, without batch norm. @paper fig:15 */
+/** The continuous-time network: one network for all times, without batch norm. @paper fig:15 */
 export const convContinuous = defineBlocks<Options>({
   name: 'noprop/conv-continuous',
-  summary: "The paper's continuous-time network: paths of image, noised label and time, and their fusion.",
+  summary: "The paper's continuous-time network: image, noised-label and time paths, and their fusion.",
   needs: [],
   schema,
   build: (options) => ({ time: 'continuous', create: (dimensions) => createNetwork(dimensions, options) }),
@@ -29,7 +29,7 @@ function createNetwork(dimensions: Dimensions, options: Options): DenoisingBlock
       ...fusedParameters(dimensions, options),
     },
     statistics: {},
-    // The image's share of the first fused layer: all that depends on x alone. Inference computes it once for 1000 steps.
+    // The image's contribution to the first fused layer depends only on x, so inference computes it once for all steps.
     features: (scope, images) => {
       checkShapes({ images: [images, 'B H W C'] }, { H, W, C });
       return fusedShare(scope, 'image', relu(applyTrunk(scope, 'image', images, options)));
@@ -50,8 +50,8 @@ function createNetwork(dimensions: Dimensions, options: Options): DenoisingBlock
   };
 }
 
-/** Times of z, B; or a scalar, one time for all of them. */
+/** The times of z: B, or a scalar if all share one. */
 function requireTime(t: Tensor | undefined): Tensor {
-  if (t === undefined) throw new Error('internal: noprop/conv-continuous is not told the time of z.');
+  if (t === undefined) throw new Error('internal: noprop/conv-continuous got no time for z.');
   return t;
 }

@@ -7,7 +7,7 @@ import type { Setting } from '../testing/fixture';
 import { labelLayers, literalLayers } from '../testing/literal-layers';
 import { convContinuous } from './conv-continuous';
 
-const test = suite('figure 15, right');
+const test = suite('noprop/conv-continuous against Figure 15');
 
 test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
 
@@ -17,7 +17,7 @@ const options = { channels: [3, 4, 5], hidden: 7, fusion: 6, timeEmbedding: 6, t
 const family = () => buildComponent(convContinuous, options);
 
 for (const training of [true, false]) {
-  test(`values and gradients are those of the figure, layer by layer (training: ${training})`, () => {
+  test(`matches the values and gradients of the figure (training: ${training})`, () => {
     tf.tidy(() =>
       assertAsDrawn(family(), vectors, training, (scope, setting) => {
         const { fc } = literalLayers(scope);
@@ -26,7 +26,7 @@ for (const training of [true, false]) {
     );
   });
 
-  test(`and those of its caption where z has the size of the image (training: ${training})`, () => {
+  test(`matches those of the caption if z has the size of the image (training: ${training})`, () => {
     tf.tidy(() =>
       assertAsDrawn(family(), prototypes, training, (scope, setting) => {
         const { trunk } = labelLayers(scope);

@@ -5,7 +5,7 @@ import { dense, denseParameters } from '../shared/layers/dense';
 import { relu } from '../shared/layers/relu';
 import type { Options } from './conv-continuous';
 
-/** The three paths in the order of the figure's concatenation, which is the order of the kernel's rows. */
+/** The three paths in the order in which the figure concatenates them, which is that of the kernel's rows. */
 const PATHS = ['image', 'label', 'time'] as const;
 type Path = (typeof PATHS)[number];
 
@@ -18,9 +18,9 @@ export function fusedParameters({ classes }: Dimensions, { hidden, fusion }: Opt
 }
 
 /**
- * What one path, B F, adds to the first fused layer: its product with its own rows of the kernel.
- * The concatenation times the kernel is the sum of these, so what does not change with z, or is
- * the same for all images, is multiplied once.
+ * The contribution of one path, B F, to the first fused layer: its product with its own rows of the kernel.
+ * The contributions add up to the concatenation times the kernel, so a path that does not depend on z, or is
+ * the same for all images, is multiplied only once.
  */
 export function fusedShare(scope: Scope, path: Path, x: Tensor): Tensor {
   const rows = x.shape[1] as number;
@@ -28,10 +28,10 @@ export function fusedShare(scope: Scope, path: Path, x: Tensor): Tensor {
   return tf.matMul(x, kernel);
 }
 
-/** From the shares of the paths to class logits B K. The time's share is B F, or 1 F where all images share t. @paper fig:15 */
+/** Maps the paths' contributions to class logits B K. The time's is B F, or 1 F if all images share t. @paper fig:15 */
 export function applyFusedPath(scope: Scope, shares: Readonly<Record<Path, Tensor>>): Tensor {
   const { image, label, time } = shares;
-  // The bias joins the time first: that may be one row.
+  // Add the bias to the time first, since that may be a single row.
   const offset = tf.add(time, scope.parameter('fusion/dense1/bias'));
   const first = relu(tf.add(tf.add(image, label), offset));
   const second = relu(dense(scope, 'fusion/dense2', first));

@@ -12,7 +12,7 @@ export interface LabelPath {
   apply(scope: Scope, z: Tensor): Tensor;
 }
 
-/** The path of the noised label: one layer, or a trunk where z has the size of the image; then ReLU. @paper fig:15 */
+/** The noised-label path: one layer, or a trunk if z is read as an image; then ReLU. @paper fig:15 */
 export function createLabelPath(dimensions: Dimensions, options: Options): LabelPath {
   const { image, embedding } = dimensions;
   if (labelIsImage(dimensions, options.label)) {

@@ -10,7 +10,7 @@ export function timeParameters({ timeEmbedding: dimension, hidden }: Options): P
   return denseParameters('time/dense', dimension, hidden);
 }
 
-/** The path of the time: positional embedding, layer, ReLU. Times t, B or one for all, -> B F or 1 F. @paper fig:15 */
+/** The time path: positional embedding, dense layer, ReLU. Times t, B or a scalar, -> B F or 1 F. @paper fig:15 */
 export function applyTimePath(scope: Scope, t: Tensor, { timeEmbedding: dimension, timeScale }: Options): Tensor {
   return relu(dense(scope, 'time/dense', timeEmbedding(tf.mul(timeScale, t), dimension)));
 }

@@ -1,6 +1,6 @@
 import { labelOption, trunkOptions, width } from '../shared/trunk/trunk-options';
 
-/** Options of `noprop/conv-discrete`. The defaults are the figure's; smaller ones make quick experiments. */
+/** Options of `noprop/conv-discrete`. The defaults match Figure 15; smaller widths suit quick experiments. */
 export const schema = {
   type: 'object',
   additionalProperties: false,

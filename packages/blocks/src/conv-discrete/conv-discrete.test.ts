@@ -14,7 +14,7 @@ test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
 const mnist = { height: 28, width: 28, channels: 1 };
 const cifar = { height: 32, width: 32, channels: 3 };
 
-/** Image, classes, padding; parameters with a one-hot embedding, one of dimension 20, and prototypes of image size. */
+/** Name, image, classes, padding; parameter counts for one-hot, 20-dimensional and image-sized embeddings. */
 const COUNTS = [
   ['MNIST', mnist, 10, 'same', 2_001_290, 2_003_850, 3_564_426],
   ['MNIST', mnist, 10, 'valid', 919_946, 922_506, 1_401_738],
@@ -24,15 +24,15 @@ const COUNTS = [
   ['CIFAR-100', cifar, 100, 'valid', 1_250_084, 1_229_604, 2_004_324],
 ] as const;
 
-for (const [name, image, classes, padding, ...wanted] of COUNTS) {
-  test(`has as many parameters as the figure's block on ${name}, padding ${padding}`, () => {
+for (const [name, image, classes, padding, ...expected] of COUNTS) {
+  test(`has the parameter count of the figure's block on ${name}, padding ${padding}`, () => {
     const count = (embedding: number): number =>
       countParameters(buildComponent(convDiscrete, { padding }).create({ image, classes, embedding }).parameters);
-    assert.equal([classes, 20, image.height * image.width * image.channels].map(count), wanted);
+    assert.equal([classes, 20, image.height * image.width * image.channels].map(count), expected);
   });
 }
 
-test('parameters have stable paths and the shapes of the figure', () => {
+test('has stable parameter paths and the shapes of the figure', () => {
   const { parameters, statistics } = buildComponent(convDiscrete).create({ image: mnist, classes: 10, embedding: 10 });
   const shapes = Object.entries({ ...parameters, ...statistics }).map(
     ([path, { shape }]) => `${path} ${shape.join('x')}`,
@@ -76,7 +76,7 @@ const SHAPES = [
   }),
 ];
 
-test('kernels and biases start within 1 / sqrt(fan-in), as in PyTorch', () => {
+test('initializes kernels and biases within 1 / sqrt(fan-in), as PyTorch does', () => {
   const { parameters } = buildComponent(convDiscrete).create({ image: mnist, classes: 10, embedding: 10 });
   const bound = (path: string): number | undefined => {
     const init = parameters[path]?.init;
@@ -89,7 +89,7 @@ test('kernels and biases start within 1 / sqrt(fan-in), as in PyTorch', () => {
   assert.equal(parameters['image/norm/shift']?.init, { kind: 'zeros' });
 });
 
-test('a label of image size has a trunk and a batch norm in place of the layers of a vector', () => {
+test('gives an image-sized label a trunk and a batch norm instead of the vector layers', () => {
   const paths = (label: string): string[] => {
     const family = buildComponent(convDiscrete, { label });
     const { parameters, statistics } = family.create({ image: mnist, classes: 10, embedding: 784 });
@@ -114,37 +114,31 @@ test('a label of image size has a trunk and a batch norm in place of the layers 
 const create = (padding: string, height: number, width: number) => () =>
   buildComponent(convDiscrete, { padding }).create({ image: { height, width, channels: 1 }, classes: 2, embedding: 2 });
 
-test('images that the trunk would shrink to nothing are refused', () => {
+test('refuses images that the trunk would shrink to nothing', () => {
   assert.is(
     messageOf(create('valid', 28, 13)),
-    'blocks  With padding valid, the blocks need images of at least 14 x 14, found 28 x 13. ' +
-      'Choose padding: same, or larger images.  [image_too_small]',
+    'blocks  With padding: valid, expected images of at least 14 x 14, got 28 x 13. ' +
+      'Set padding: same, or use larger images.  [image_too_small]',
   );
   assert.is(
     messageOf(create('same', 3, 3)),
-    'blocks  With padding same, the blocks need images of at least 4 x 4, found 3 x 3. Choose larger images.  [image_too_small]',
+    'blocks  With padding: same, expected images of at least 4 x 4, got 3 x 3. Use larger images.  [image_too_small]',
   );
   assert.is(create('valid', 14, 14)().parameters['image/dense/kernel']?.shape[0], 128);
   assert.is(create('same', 4, 7)().parameters['image/dense/kernel']?.shape[0], 128);
 });
 
-test('wrong options are refused', () => {
+test('refuses invalid options', () => {
   const build = (options: Record<string, unknown>) => () => buildComponent(convDiscrete, options);
-  assert.is(
-    messageOf(build({ channels: [32, 64] })),
-    'channels  The value must NOT have fewer than 3 items, found a list.  [invalid_value]',
-  );
-  assert.is(messageOf(build({ dropout: 1 })), 'dropout  Wanted a number < 1, found 1.  [out_of_range]');
-  assert.is(
-    messageOf(build({ padding: 'full' })),
-    'padding  Wanted one of same, valid, found the string "full".  [not_a_choice]',
-  );
+  assert.is(messageOf(build({ channels: [32, 64] })), 'channels  Expected at least 3 items, got 2.  [invalid_value]');
+  assert.is(messageOf(build({ dropout: 1 })), 'dropout  Expected a number < 1, got 1.  [out_of_range]');
+  assert.is(messageOf(build({ padding: 'full' })), 'padding  Expected one of same, valid, got "full".  [not_a_choice]');
 });
 
 const tiny = { channels: [2, 3, 4], hidden: 6, fusion: 5 };
 const dimensions: Dimensions = { image: { height: 8, width: 8, channels: 1 }, classes: 3, embedding: 4 };
 
-test('images or labels of another shape are refused by name', () => {
+test('refuses images and labels of the wrong shape, naming the tensor', () => {
   tf.tidy(() => {
     const setting = createSetting(buildComponent(convDiscrete, tiny), dimensions, 2);
     const apply = (changed: object) => () => applyBlock({ ...setting, ...changed }, { training: false });

@@ -7,7 +7,7 @@ import type { Setting } from '../testing/fixture';
 import { type LiteralLayers, labelLayers, literalLayers } from '../testing/literal-layers';
 import { convDiscrete } from './conv-discrete';
 
-const test = suite('figure 15, left');
+const test = suite('noprop/conv-discrete against Figure 15');
 
 test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
 
@@ -16,11 +16,11 @@ const prototypes: Dimensions = { ...vectors, embedding: 9 * 8 * 2 };
 const family = () => buildComponent(convDiscrete, { channels: [3, 4, 5], hidden: 7, fusion: 6 });
 
 for (const training of [true, false]) {
-  test(`values and gradients are those of the figure, layer by layer (training: ${training})`, () => {
+  test(`matches the values and gradients of the figure (training: ${training})`, () => {
     tf.tidy(() => assertAsDrawn(family(), vectors, training, drawn));
   });
 
-  test(`and those of its caption where z has the size of the image (training: ${training})`, () => {
+  test(`matches those of the caption if z has the size of the image (training: ${training})`, () => {
     tf.tidy(() => assertAsDrawn(family(), prototypes, training, drawnForImages));
   });
 }

@@ -20,7 +20,7 @@ export function fusedStatistics({ hidden, fusion }: Options): ParameterSpecs {
   return { ...batchNormStatistics('fusion/norm1', hidden), ...batchNormStatistics('fusion/norm2', fusion) };
 }
 
-/** From image features B F and label features B F to class logits B K. @paper fig:15 */
+/** Maps image features B F and label features B F to class logits B K. @paper fig:15 */
 export function applyFusedPath(scope: Scope, image: Tensor, label: Tensor): Tensor {
   const fused = tf.concat([image, label], 1);
   const first = relu(batchNorm(scope, 'fusion/norm1', dense(scope, 'fusion/dense1', fused)));

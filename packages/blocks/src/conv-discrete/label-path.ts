@@ -15,7 +15,7 @@ export interface LabelPath {
   apply(scope: Scope, z: Tensor): Tensor;
 }
 
-/** The path of the noised label: that of a vector, or that of the image where z has its size. @paper fig:15 */
+/** The noised-label path: dense layers, or a trunk if z is read as an image. @paper fig:15 */
 export function createLabelPath(dimensions: Dimensions, options: Options): LabelPath {
   return labelIsImage(dimensions, options.label) ? imagePath(dimensions, options) : vectorPath(dimensions, options);
 }
@@ -28,7 +28,7 @@ function imagePath({ image }: Dimensions, options: Options): LabelPath {
   };
 }
 
-/** A layer, and a residual pair of layers without a ReLU after the sum. */
+/** One layer, then a residual pair of layers without a ReLU after the sum. */
 function vectorPath({ embedding }: Dimensions, { hidden }: Options): LabelPath {
   return {
     parameters: {

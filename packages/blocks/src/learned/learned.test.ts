@@ -28,13 +28,13 @@ const scopeOf = (weight: Tensor): Scope =>
     training: true,
   }).scope;
 
-test('twenty dimensions unless told otherwise, in one matrix of K rows', () => {
+test('defaults to twenty dimensions, in one matrix of K rows', () => {
   const { dimension, parameters } = buildComponent(learned, {}, { dataset: classesOf(10) });
   assert.is(dimension, 20);
   assert.equal(parameters, { weight: { shape: [10, 20], init: { kind: 'orthogonal' } } });
 });
 
-test('orthogonal when possible, otherwise standard normal', () => {
+test('starts orthogonal if possible, otherwise standard normal', () => {
   assert.equal(startOf(20, {}), { kind: 'orthogonal' });
   assert.equal(startOf(21, {}), { kind: 'normal', deviation: 1 });
   assert.equal(startOf(20, { init: 'random' }), { kind: 'normal', deviation: 1 });
@@ -49,7 +49,7 @@ test('starts with orthonormal rows', async () => {
   weight.dispose();
 });
 
-test('by hand: rows are taken and mixed, and each use hands its gradient to the rows it read', () => {
+test('selects and mixes rows, and passes gradients to the rows it used', () => {
   tf.tidy(() => {
     const embedding = buildComponent(learned, { dimension: 2 }, { dataset: classesOf(3) });
     const weight = tf.tensor2d([1, 2, 3, 4, 5, 6], [3, 2]);

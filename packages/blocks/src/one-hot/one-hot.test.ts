@@ -13,7 +13,7 @@ test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
 
 const dataset: Dataset = { ...sampleDataset, classes: 3 };
 
-test('the identity: labels become unit vectors, and weights stay as they are', () => {
+test('maps labels to unit vectors and leaves weights unchanged', () => {
   tf.tidy(() => {
     const embedding = buildComponent(oneHot, {}, { dataset });
     const { scope } = createScope({

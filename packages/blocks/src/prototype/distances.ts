@@ -1,22 +1,22 @@
 import { tf } from '@noprop/engine';
 import type { Tensor } from '@tensorflow/tfjs-core';
 
-/** Centred bytes are at most 128 in size, and 1024 products of two are at most 2^24: exact in float32, even in TF32. */
+/** Centered bytes are at most 128 in magnitude, so 1024 products sum to at most 2^24: exact in float32 and TF32. */
 const EXACT_PRODUCTS = 1024;
-/** Squared distances over so many features stay below 2^31. */
+/** Squared distances over this many features stay below 2^31. */
 const EXACT_SUMS = 32 * EXACT_PRODUCTS;
 
-/** Some features of n images, for exact distances over them. */
-export interface Part {
-  /** Pixels less 128, float32, n by at most {@link EXACT_PRODUCTS} each. */
+/** A group of features of n images, small enough for exact squared distances. */
+export interface FeatureGroup {
+  /** Pixels minus 128, float32, each n by at most {@link EXACT_PRODUCTS}. */
   readonly chunks: readonly Tensor[];
   /** Squared norms, int32 n. */
   readonly norms: Tensor;
 }
 
-/** Images as parts, and what a squared distance over each part weighs in the whole. */
-export interface WeightedParts {
-  readonly parts: readonly Part[];
+/** Images as feature groups, and the weight of each group's squared distance in the total. */
+export interface WeightedFeatures {
+  readonly groups: readonly FeatureGroup[];
   readonly weights: readonly number[];
 }
 
@@ -24,36 +24,39 @@ export interface WeightedParts {
  * @param images bytes, N D
  * @param members indices of the n images to take
  * @param size D
- * @param channelWeights weights of the channels, which are the last axis; one number for all
+ * @param channelWeights weights of the channels, the last axis; a single number applies to all
  */
-export function createParts(
+export function createFeatureGroups(
   images: Uint8Array,
   members: readonly number[],
   size: number,
   channelWeights: readonly number[],
-): WeightedParts {
+): WeightedFeatures {
   const channels = channelWeights.length;
   const weighted = channelWeights.flatMap((weight, channel) => {
     const features = Array.from({ length: size / channels }, (_, i) => i * channels + channel);
-    return split(features, EXACT_SUMS).map((some) => ({ weight, part: createPart(images, members, size, some) }));
+    return split(features, EXACT_SUMS).map((some) => ({
+      weight,
+      group: createFeatureGroup(images, members, size, some),
+    }));
   });
-  return { parts: weighted.map(({ part }) => part), weights: weighted.map(({ weight }) => weight) };
+  return { groups: weighted.map(({ group }) => group), weights: weighted.map(({ weight }) => weight) };
 }
 
-/** The same features of `count` images from the one at `start`. */
-export function sliceRows({ chunks, norms }: Part, start: number, count: number): Part {
+/** The same features for `count` images, starting at `start`. */
+export function sliceRows({ chunks, norms }: FeatureGroup, start: number, count: number): FeatureGroup {
   return {
     chunks: chunks.map((chunk) => tf.slice(chunk, [start, 0], [count, -1])),
     norms: tf.slice(norms, start, count),
   };
 }
 
-export function disposeParts(parts: readonly Part[]): void {
-  for (const { chunks, norms } of parts) tf.dispose([...chunks, norms]);
+export function disposeFeatureGroups(groups: readonly FeatureGroup[]): void {
+  for (const { chunks, norms } of groups) tf.dispose([...chunks, norms]);
 }
 
-/** Exact squared distances of each row to each of all images: int32 R n. */
-export function squaredDistances(rows: Part, all: Part): Tensor {
+/** Exact squared distances from each row to every image: int32 R n. */
+export function squaredDistances(rows: FeatureGroup, all: FeatureGroup): Tensor {
   const products = rows.chunks.map((chunk, i) =>
     tf.cast(tf.matMul(chunk, all.chunks[i] as Tensor, false, true), 'int32'),
   );
@@ -61,7 +64,12 @@ export function squaredDistances(rows: Part, all: Part): Tensor {
   return tf.sub(norms, tf.mul(tf.scalar(2, 'int32'), sum(products)));
 }
 
-function createPart(images: Uint8Array, members: readonly number[], size: number, features: readonly number[]): Part {
+function createFeatureGroup(
+  images: Uint8Array,
+  members: readonly number[],
+  size: number,
+  features: readonly number[],
+): FeatureGroup {
   const chunks = split(features, EXACT_PRODUCTS).map((chunk) => {
     const pixels = new Float32Array(members.length * chunk.length);
     for (const [row, member] of members.entries()) {

@@ -7,20 +7,20 @@ const test = suite('medianDistance');
 
 const medianOf = (...squared: number[]): number => medianDistance(Float64Array.from(squared));
 
-test('by hand: of one, two, three and four others', () => {
+test('matches medians computed by hand', () => {
   assert.is(medianOf(0, 9), 3);
   assert.is(medianOf(16, 0, 4), 3);
   assert.is(medianOf(100, 9, 0, 4), 3);
   assert.is(medianOf(49, 25, 0, 4, 1), 3.5);
 });
 
-test('equal images count like any other', () => {
+test('counts equal images like any others', () => {
   assert.is(medianOf(0, 0, 0, 25), 0);
   assert.is(medianOf(0, 0, 25), 2.5);
   assert.is(medianOf(0, 0), 0);
 });
 
-test('agrees with sorting, whatever the order and however many are equal', () => {
+test('agrees with sorting for any order and any ties', () => {
   const distances = fc.array(fc.oneof(fc.nat(5), fc.nat(200_000_000)), { minLength: 1, maxLength: 40 });
   fc.assert(
     fc.property(distances, fc.nat(), (others, at) => {

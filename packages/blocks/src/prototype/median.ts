@@ -1,11 +1,11 @@
 /**
- * Median Euclidean distance to the others: of an even number of them the mean of the two in the middle.
+ * Median Euclidean distance to the other images; for an even number of them, the mean of the middle two.
  *
- * @param squared squared distances to all images, the 0 to itself included; reordered
+ * @param squared squared distances to all images, including the 0 to itself; reordered in place
  */
 export function medianDistance(squared: Float64Array): number {
   const others = squared.length - 1;
-  // The image itself is the smallest of all, so the others begin at 1.
+  // The distance of the image to itself sorts first, so the others start at 1.
   const low = 1 + Math.floor((others - 1) / 2);
   const first = select(squared, low);
   if (others % 2 === 1) return Math.sqrt(first);
@@ -13,7 +13,7 @@ export function medianDistance(squared: Float64Array): number {
   return (Math.sqrt(first) + Math.sqrt(next)) / 2;
 }
 
-/** The number that would be at `index` if they were sorted; afterwards no smaller one is behind it (Hoare's quickselect). */
+/** The value at `index` in sorted order (Hoare's quickselect). Afterwards, no smaller value follows that index. */
 function select(values: Float64Array, index: number): number {
   const at = (i: number): number => values[i] as number;
   let [left, right] = [0, values.length - 1];

@@ -8,7 +8,7 @@ const test = suite('findMedoid');
 
 test.before(() => startEngine().then(() => undefined));
 
-/** The same in plain double precision: every distance, every median by sorting. */
+/** A reference in plain double precision: all distances, and every median by sorting. */
 function oracle(images: Uint8Array, members: readonly number[], size: number, weights: readonly number[]): number {
   const distance = (a: number, b: number): number => {
     let squared = 0;
@@ -28,19 +28,19 @@ function oracle(images: Uint8Array, members: readonly number[], size: number, we
   return medians.indexOf(Math.min(...medians));
 }
 
-test('by hand: the smallest median, where the smallest mean would be another, and the first of two', async () => {
-  // Medians to the four others: 253.5, 101, 198.5, 100, 100. The mean of the last one is the smallest.
+test('picks the smallest median, not the smallest mean, and the first of two', async () => {
+  // Medians of the distances to the others: 253.5, 101, 198.5, 100, 100. The last image has the smallest mean.
   assert.is(await findMedoid(Uint8Array.of(255, 0, 200, 1, 2), [0, 1, 2, 3, 4], 1, [1]), 3);
 });
 
-test('the only image, and of equals the first', async () => {
+test('picks the only image, and the first of equals', async () => {
   assert.is(await findMedoid(Uint8Array.of(1, 2, 3), [1], 1, [1]), 0);
   assert.is(await findMedoid(Uint8Array.of(7, 7, 7), [0, 1, 2], 1, [1]), 0);
   assert.is(await findMedoid(Uint8Array.of(90, 5, 8), [0, 1], 1, [1]), 0);
   assert.is(await findMedoid(Uint8Array.of(90, 1, 5, 3), [1, 2, 3], 1, [1]), 2);
 });
 
-/** Few values make many ties; powers of two as weights keep the oracle's sums exact. */
+/** Few distinct values give many ties; weights that are powers of two keep the oracle's sums exact. */
 const anyClass = fc
   .record({
     pixels: fc.integer({ min: 1, max: 4 }),
@@ -55,11 +55,11 @@ const anyClass = fc
       const mixed = Math.imul(i + 1 + seed * 977, 0x9e3779b1) >>> 8;
       return values[mixed % values.length] as number;
     });
-    // Not the first image, so that indices and positions differ.
+    // Leave out the first image, so that indices and positions differ.
     return { images, members: Array.from({ length: count }, (_, i) => i + 1), size, weights };
   });
 
-test('agrees with plain double precision, ties included', () =>
+test('agrees with the reference, ties included', () =>
   fc.assert(
     fc.asyncProperty(anyClass, async ({ images, members, size, weights }) => {
       assert.is(await findMedoid(images, members, size, weights), oracle(images, members, size, weights));
@@ -68,7 +68,7 @@ test('agrees with plain double precision, ties included', () =>
   ));
 
 for (const weights of [[1], [1 / 0.247 ** 2, 1 / 0.243 ** 2, 1 / 0.262 ** 2]]) {
-  test(`agrees across blocks of rows, with ${weights.length} weight(s), and leaks no tensor`, async () => {
+  test(`agrees across blocks of rows with ${weights.length} weight(s), and leaks no tensor`, async () => {
     const [count, size] = [700, 6];
     const images = Uint8Array.from({ length: count * size }, (_, i) => Math.imul(i + 11, 0x9e3779b1) >>> 24);
     const members = Array.from({ length: count }, (_, i) => i);

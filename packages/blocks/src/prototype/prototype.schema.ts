@@ -8,7 +8,10 @@ export const schema = {
       enum: ['prototype', 'orthogonal', 'random'],
       default: 'prototype',
       description:
-        'How the embeddings start: prototype gives the training image of each class with the smallest median distance to the others of its class, scaled as the network sees images; orthogonal gives orthonormal rows, or standard normal entries where there are more classes than pixels; random gives standard normal entries.',
+        'How the embeddings are initialized: prototype gives the training image of each class with ' +
+        'the smallest median distance to the others of its class, scaled like the input of the network; ' +
+        'orthogonal gives orthonormal rows, or standard normal entries if there are more classes than dimensions; ' +
+        'random gives standard normal entries.',
     },
   },
 } as const;

@@ -16,12 +16,12 @@ test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
 const build = (options: Readonly<Record<string, unknown>>, dataset: Dataset) =>
   buildComponent(prototype, options, { dataset });
 
-test('as many dimensions as an image has numbers', () => {
+test('has one dimension per number of an image', () => {
   const dataset = { ...sampleDataset, image: { height: 32, width: 32, channels: 3 }, classes: 100 };
   assert.equal(build({}, dataset).parameters.weight?.shape, [100, 3072]);
 });
 
-test('starts as prototypes, orthonormal rows or standard normal numbers', () => {
+test('starts with prototypes, orthonormal rows or standard normal numbers', () => {
   const startOf = (init: string, classes = 5) => build({ init }, { ...sampleDataset, classes }).parameters.weight?.init;
   const { kind, summary } = startOf('prototype') as { kind: string; summary: string };
   assert.is(kind, 'data');
@@ -31,7 +31,7 @@ test('starts as prototypes, orthonormal rows or standard normal numbers', () => 
   assert.equal(startOf('random'), { kind: 'normal', deviation: 1 });
 });
 
-test('each prototype is a training image of its class', async () => {
+test('takes each prototype from the training images of its class', async () => {
   const { weight } = (await startingValues(build({}, sampleDataset), sampleDataset)) as { weight: Tensor };
   const { images, labels } = await sampleDataset.load('train');
   const bytes = valuesOf(weight).map((value) => Math.round(255 * value));

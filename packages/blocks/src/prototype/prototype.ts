@@ -5,10 +5,10 @@ import { computePrototypes } from './prototypes';
 
 type Options = FromSchema<typeof schema>;
 
-/** Learned class embeddings of the image's size, D = H W C, that start as images. @paper fig:11 */
+/** Learned class embeddings of the image's size, D = H W C, initialized from images. @paper fig:11 */
 export const prototype = defineEmbedding<Options, 'dataset'>({
   name: 'noprop/prototype',
-  summary: "Learned class embeddings of the image's size, which start as images of their classes.",
+  summary: "Learned class embeddings of the image's size, initialized from training images of each class.",
   needs: ['dataset'],
   schema,
   build: ({ init }, { dataset: { classes, image } }) => {

@@ -8,7 +8,7 @@ const test = suite('computePrototypes');
 
 test.before(() => startEngine().then(() => undefined));
 
-/** Two classes of images of one pixel in two channels; the second class has one image. */
+/** Two classes of one-pixel, two-channel images; the second class has one image. */
 const data: TrainingData = {
   split: { images: Uint8Array.of(0, 0, 255, 51, 102, 0, 2, 0), labels: Uint8Array.of(0, 1, 0, 0), count: 4 },
   image: { height: 1, width: 1, channels: 2 },
@@ -17,27 +17,27 @@ const data: TrainingData = {
 
 const rounded = (values: Float32Array): number[] => [...values].map((value) => Number(value.toFixed(6)));
 
-test('one image a class, from 0 to 1', async () => {
+test('takes one image per class, scaled to [0, 1]', async () => {
   assert.equal(rounded(await computePrototypes(data)), [0.007843, 0, 1, 0.2]);
 });
 
-test('in the scale of a normalised dataset, channel by channel', async () => {
+test('applies the normalization of each channel', async () => {
   const normalization = { mean: [0.5, 0.1], deviation: [0.5, 0.25] };
   assert.equal(rounded(await computePrototypes({ ...data, normalization })), [-0.984314, -0.4, 1, 0.4]);
 });
 
-test('normalisation decides what a channel weighs', async () => {
+test('weighs the channels by their normalization', async () => {
   const split = { images: Uint8Array.of(0, 90, 30, 100, 40, 0), labels: Uint8Array.of(0, 0, 0), count: 3 };
   const chosen = async (deviation: number[]): Promise<number[]> => {
     const normalization = { mean: [0, 0], deviation };
     return rounded(await computePrototypes({ ...data, split, classes: 1, normalization }));
   };
-  // Medians to two others: half the perimeter less the opposite side, so the image opposite the longest side.
+  // The median of two distances is half their sum, so the image opposite the longest side is chosen.
   assert.equal(await chosen([1, 1]), [0, 0.352941]);
   assert.equal(await chosen([0.01, 1]), [11.764706, 0.392157]);
 });
 
-test('tells of every class', async () => {
+test('reports progress for every class', async () => {
   const messages: string[] = [];
   await computePrototypes({ ...data, onProgress: (message) => messages.push(message) });
   assert.equal(messages, ['prototype 1 of 2: class 0, 3 images', 'prototype 2 of 2: class 1, 1 image']);
@@ -48,10 +48,13 @@ const failure = async (labels: number[]): Promise<string> => {
   return computePrototypes({ ...data, split, classes: 4 }).then(String, (error: Error) => error.message);
 };
 
-test('classes without an image are named', async () => {
-  const hint = 'Raise training.limit, or choose embedding.with.init: orthogonal.  [class_without_images]';
-  assert.is(await failure([0, 1, 3, 0]), `embedding  Class 2 has no training image to start from. ${hint}`);
-  assert.is(await failure([0, 0, 3, 0]), `embedding  The classes 1, 2 have no training image to start from. ${hint}`);
+test('names the classes without a training image', async () => {
+  const hint = 'Raise training.limit, or set embedding.with.init: orthogonal.  [class_without_images]';
+  assert.is(await failure([0, 1, 3, 0]), `embedding  Class 2 has no training image to use as a prototype. ${hint}`);
+  assert.is(
+    await failure([0, 0, 3, 0]),
+    `embedding  Classes 1, 2 have no training image to use as a prototype. ${hint}`,
+  );
 });
 
 test.run();

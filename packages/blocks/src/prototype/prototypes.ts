@@ -3,9 +3,9 @@ import { findMedoid } from './medoid';
 
 /**
  * The prototype of each class, K D in row-major order: the training image with the smallest median Euclidean
- * distance to the other images of its class, ties to the first, in the scale in which the network sees images.
+ * distance to the other images of its class, scaled like the input of the network. Ties go to the first image.
  *
- * @throws NopropError `class_without_images` naming every class that has none
+ * @throws NopropError `class_without_images` naming every class without a training image
  */
 export async function computePrototypes(data: TrainingData): Promise<Float32Array> {
   const { split, image, classes, normalization, onProgress } = data;
@@ -37,23 +37,23 @@ function membersByClass(labels: Uint8Array, classes: number): readonly (readonly
 }
 
 function withoutImages(empty: readonly number[]): NopropError {
-  const which = empty.length === 1 ? `Class ${empty[0]} has` : `The classes ${empty.join(', ')} have`;
+  const which = empty.length === 1 ? `Class ${empty[0]} has` : `Classes ${empty.join(', ')} have`;
   return new NopropError({
     code: 'class_without_images',
     path: 'embedding',
-    message: `${which} no training image to start from.`,
-    hint: 'Raise training.limit, or choose embedding.with.init: orthogonal.',
+    message: `${which} no training image to use as a prototype.`,
+    hint: 'Raise training.limit, or set embedding.with.init: orthogonal.',
   });
 }
 
-/** What a difference in each channel weighs in a squared distance; one number where all channels weigh the same. */
+/** Weights of the channels in a squared distance; a single number if they are all equal. */
 function channelWeights({ channels }: ImageShape, normalization: Normalization | undefined): readonly number[] {
   const deviations = normalization?.deviation ?? [1];
   if (deviations.every((deviation) => deviation === deviations[0])) return [1];
   return Array.from({ length: channels }, (_, c) => (deviations[c] as number) ** -2);
 }
 
-/** A byte as the network sees it. */
+/** Scales a byte like the input of the network. */
 function pixelScale(normalization: Normalization | undefined): (byte: number, channel: number) => number {
   if (normalization === undefined) return (byte) => byte / 255;
   const { mean, deviation } = normalization;

@@ -4,10 +4,9 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import { withGradient } from './layers/with-gradient';
 
 /**
- * Class embeddings that are learned: the parameter `weight` is W_Embed, K D. Both uses carry a gradient to it, so
- * whatever a loss computes from an embedding or a mixture moves the rows.
+ * Learned class embeddings: the parameter `weight` is W_Embed, K D. Both `embed` and `mix` pass gradients to it.
  *
- * @param init how W_Embed starts
+ * @param init initializer of W_Embed
  */
 export function learnedEmbedding(classes: number, dimension: number, init: Initializer): Embedding {
   return {
@@ -20,8 +19,8 @@ export function learnedEmbedding(classes: number, dimension: number, init: Initi
 }
 
 /**
- * Rows of a matrix by index: weight K D, labels B -> B D. Gathered, so exact even where products are rounded
- * (TF32), but with a matrix product as gradient: a scattered sum has no fixed order on a GPU.
+ * Rows of a matrix by index: weight K D, labels B -> B D. A gather is exact even if products are rounded (TF32).
+ * The gradient is a matrix product because a scattered sum has no fixed order on a GPU.
  */
 function rowsOf(weight: Tensor, labels: Tensor): Tensor {
   return withGradient([weight], (matrix) => ({

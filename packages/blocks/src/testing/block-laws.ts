@@ -10,8 +10,8 @@ const SMALL: Dimensions = { image: { height: 8, width: 8, channels: 1 }, classes
 const BATCH = 5;
 
 /**
- * The laws of every denoising block, as a test suite: call it from the test file of a family of
- * blocks, with options that make it tiny.
+ * A test suite with the laws of every denoising block. Call it from the test file of a block family, with
+ * options that make it tiny.
  */
 export function testBlocks(
   component: Component<'blocks'>,
@@ -38,7 +38,7 @@ export function testBlocks(
   );
 
   test(
-    'training reads all parameters and statistics that are declared, and no other',
+    'training reads exactly the declared parameters and statistics',
     within((setting) => {
       const { read, written } = applyBlock(setting, { training: true });
       const { parameters, statistics } = setting.block;
@@ -59,7 +59,7 @@ export function testBlocks(
   );
 
   test(
-    'inference draws no random number and leaves the statistics alone',
+    'inference draws no random numbers and leaves the statistics unchanged',
     within((setting) => {
       const { draws, written } = applyBlock(setting, { training: false });
       assert.is(draws, 0);
@@ -68,7 +68,7 @@ export function testBlocks(
   );
 
   test(
-    'inference sees each example by itself',
+    'inference treats each example independently',
     within((setting) => {
       const together = valuesOf(applyBlock(setting, { training: false }).logits).slice(0, dimensions.classes);
       const { images, z, t } = setting;
@@ -80,7 +80,7 @@ export function testBlocks(
   );
 
   test(
-    'training depends on the random key and on nothing else that changes',
+    'training varies only with the random key',
     within((setting) => {
       const logits = (options: ApplyOptions): number[] => valuesOf(applyBlock(setting, options).logits);
       const { draws } = applyBlock(setting, { training: true });
@@ -92,7 +92,7 @@ export function testBlocks(
   );
 
   test(
-    'the logits depend on the image and on the noised label',
+    'logits depend on the image and on the noised label',
     within((setting) => {
       const logits = (changed: Partial<Setting>): number[] =>
         valuesOf(applyBlock({ ...setting, ...changed }, { training: false }).logits);
@@ -103,10 +103,10 @@ export function testBlocks(
 
   if (family.time === 'discrete') {
     test(
-      'is not told the time, and ignores it',
+      'ignores the time',
       within((setting) => {
-        const told = { ...setting, t: tf.fill([BATCH], 0.5) };
-        const [logits, ignored] = [setting, told].map((given) =>
+        const timed = { ...setting, t: tf.fill([BATCH], 0.5) };
+        const [logits, ignored] = [setting, timed].map((given) =>
           valuesOf(applyBlock(given, { training: false }).logits),
         );
         assert.equal(ignored, logits);
@@ -119,7 +119,7 @@ export function testBlocks(
       valuesOf(applyBlock({ ...setting, t }, { training }).logits);
 
     test(
-      'the logits of an example depend on its time, and on no other',
+      'logits of an example depend on its own time only',
       within((setting) => {
         const { classes } = dimensions;
         const times = setting.t as Tensors[string];
@@ -131,7 +131,7 @@ export function testBlocks(
     );
 
     test(
-      'a scalar time is the time of all examples',
+      'applies a scalar time to all examples',
       within((setting) => {
         for (const training of [true, false]) {
           const each = logitsAt(setting, tf.fill([BATCH], 0.3), training);
@@ -153,7 +153,7 @@ export function testBlocks(
     );
   }
 
-  test('a gradient leaks no tensor', () => {
+  test('gradients leak no tensor', () => {
     const before = tf.memory().numTensors;
     within((setting) => {
       const paths = Object.keys(setting.parameters);
@@ -166,7 +166,7 @@ export function testBlocks(
     assert.is(tf.memory().numTensors, before);
   });
 
-  test('blocks of one family have the same parameters, each in an object of its own', () => {
+  test('creates a separate block each time, with the same parameters', () => {
     const [first, second] = [family.create(dimensions), family.create(dimensions)];
     assert.equal(first.parameters, second.parameters);
     assert.is.not(first, second);

@@ -17,7 +17,7 @@ import { assertGradients } from './gradient-law';
 import { sampleDataset } from './sample-dataset';
 import { startingValues } from './starting-values';
 
-/** The laws of every class embedding, as a test suite: call it from the test file of an embedding. */
+/** A test suite with the laws of every class embedding. Call it from the test file of an embedding. */
 export function testEmbedding(
   component: Component<'embedding'>,
   options: Readonly<Record<string, unknown>> = {},
@@ -39,10 +39,10 @@ export function testEmbedding(
   });
   test.after(() => tf.dispose(start as Record<string, Tensor>));
 
-  test('has one embedding a class of the dataset', () => assert.is(classes, dataset.classes));
+  test('has one embedding per class of the dataset', () => assert.is(classes, dataset.classes));
 
   test(
-    'embeds labels B as B D, float32',
+    'embeds labels B as float32 B D',
     within((scope) => {
       const embedded = embedding.embed(scope, labels());
       assert.equal(embedded.shape, [4, dimension]);
@@ -58,7 +58,7 @@ export function testEmbedding(
   );
 
   test(
-    'all weight on one class gives its embedding',
+    'mixes to the embedding of a class that has all the weight',
     within((scope) => {
       const certain = tf.cast(tf.oneHot(labels(), classes), 'float32');
       assertClose(valuesOf(embedding.mix(scope, certain)), valuesOf(embedding.embed(scope, labels())), 1e-5);
@@ -66,7 +66,7 @@ export function testEmbedding(
   );
 
   test(
-    'mixing is linear in the weights',
+    'mixes linearly in the weights',
     within((scope) => {
       const [a, b] = [weights(), hostKey(2, 'weights').normal([3, classes])];
       const mixed = valuesOf(embedding.mix(scope, tf.add(tf.mul(2, a), b)));
@@ -76,7 +76,7 @@ export function testEmbedding(
   );
 
   test(
-    'no two classes share an embedding',
+    'gives every class its own embedding',
     within((scope) => {
       const rows = Array.from({ length: classes }, (_, k) =>
         String(valuesOf(embedding.embed(scope, tf.tensor1d([k], 'int32')))),
@@ -85,7 +85,7 @@ export function testEmbedding(
     }),
   );
 
-  test('the start is finite, of the declared shapes, and the same each time', async () => {
+  test('starts with the same finite values of the declared shapes each time', async () => {
     const again = await startingValues(embedding, dataset);
     assert.equal(Object.keys(start), Object.keys(embedding.parameters));
     for (const [path, tensor] of Object.entries(start)) {

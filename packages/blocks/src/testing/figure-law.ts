@@ -8,7 +8,7 @@ import { gradientsOf } from './gradient-law';
 const BATCH = 6;
 const TOLERANCE = 2e-5;
 
-/** Asserts that a block gives the values and gradients of its figure, written out layer by layer. */
+/** Asserts that a block has the same values and gradients as its figure, written out layer by layer. */
 export function assertAsDrawn(
   family: BlockFamily,
   dimensions: Dimensions,
@@ -29,8 +29,8 @@ export function assertAsDrawn(
   const weights = hostKey(3, 'weights').normal([BATCH, dimensions.classes]);
   const gradients = (apply: typeof ours) =>
     gradientsOf((parameters) => tf.sum(tf.mul(weights, apply(scopeOf(parameters)))), setting.parameters);
-  const [found, wanted] = [gradients(ours), gradients(figure)];
+  const [found, expected] = [gradients(ours), gradients(figure)];
   for (const path of Object.keys(setting.parameters)) {
-    assertClose(valuesOf(found[path] as Tensor), valuesOf(wanted[path] as Tensor), TOLERANCE, path);
+    assertClose(valuesOf(found[path] as Tensor), valuesOf(expected[path] as Tensor), TOLERANCE, path);
   }
 }

@@ -11,21 +11,21 @@ import {
 import { hostKey, initialTensor, readTensor } from '@noprop/engine';
 import type { Tensor } from '@tensorflow/tfjs-core';
 
-/** First values of parameters, drawn as a run would draw them. */
+/** Initial values of parameters, drawn as in a run. */
 export function initialValues(specs: ParameterSpecs, random: RandomKey): Tensors {
   return Object.fromEntries(
     Object.entries(specs).map(([path, spec]) => [path, initialTensor(spec, random.fold(path))]),
   );
 }
 
-/** A block with values for all that it reads, and a batch to apply it to. */
+/** A block with values for everything it reads, and a batch to apply it to. */
 export interface Setting {
   readonly block: DenoisingBlock;
   readonly parameters: Tensors;
   readonly statistics: Tensors;
   readonly images: Tensor;
   readonly z: Tensor;
-  /** Given to blocks of continuous time. */
+  /** Only for continuous-time blocks. */
   readonly t?: Tensor;
 }
 
@@ -43,14 +43,14 @@ export function createSetting(family: BlockFamily, dimensions: Dimensions, batch
   };
 }
 
-/** What one application of a block gave, and what it touched on the way. */
+/** The results of one application of a block, and the paths it read and wrote. */
 export interface Application {
   readonly features: Tensor;
   readonly logits: Tensor;
   readonly statistics: Tensors;
   readonly read: ReadonlySet<string>;
   readonly written: ReadonlySet<string>;
-  /** Random tensors drawn. */
+  /** Number of random tensors drawn. */
   readonly draws: number;
 }
 

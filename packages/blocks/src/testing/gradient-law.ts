@@ -5,11 +5,11 @@ import * as assert from 'uvu/assert';
 import { valuesOf } from './fixture';
 
 /**
- * Half the distances of the central differences. A ReLU or a maximum that changes sides within the
- * distance spoils the difference, so it shrinks until float32 has no digits left.
+ * Steps of the central differences, tried in turn. A ReLU or maximum that switches within a step spoils the
+ * difference, so the step shrinks until float32 runs out of digits.
  */
 const DISTANCES = [2e-3, 1e-3, 5e-4, 2e-4];
-/** Float32 noise of a difference. */
+/** Float32 rounding noise of a difference. */
 const NOISE = 1e-3;
 const TOLERANCE = 0.02;
 
@@ -21,7 +21,7 @@ export function assertGradients(loss: (parameters: Tensors) => Tensor, parameter
   const gradients = gradientsOf(loss, parameters);
   for (const [path, parameter] of Object.entries(parameters)) {
     const gradient = gradients[path];
-    assert.ok(gradient, `there is no gradient for ${path}`);
+    assert.ok(gradient, `no gradient for ${path}`);
     assert.equal(gradient.shape, parameter.shape, path);
     const random = hostKey(1, 'direction').fold(path).normal(parameter.shape);
     for (const direction of [unit(gradient), unit(random)]) {
@@ -39,7 +39,7 @@ export function assertGradients(loss: (parameters: Tensors) => Tensor, parameter
   }
 }
 
-/** Gradients by path; a parameter without a connection to the loss has none. */
+/** Gradients by path; undefined for a parameter that does not affect the loss. */
 export function gradientsOf(
   loss: (parameters: Tensors) => Tensor,
   parameters: Tensors,

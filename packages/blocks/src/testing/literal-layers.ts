@@ -4,7 +4,7 @@ import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
 
 const DROPOUT = 0.2;
 
-/** The boxes of Figure 15 in plain tfjs, with its own gradients and in the order in which they are drawn. */
+/** The boxes of Figure 15 in plain tfjs, with tfjs gradients and in the order drawn. */
 export interface LiteralLayers {
   fc(path: string, x: Tensor): Tensor;
   batchNorm(path: string, x: Tensor): Tensor;
@@ -40,7 +40,7 @@ export function literalLayers(scope: Scope): LiteralLayers {
   return { fc, batchNorm, trunk };
 }
 
-/** The layers of the noised label's own trunk, which has dropout masks of its own. */
+/** The layers of the noised label's trunk, which draws its own dropout masks. */
 export function labelLayers(scope: Scope): LiteralLayers {
   return literalLayers({ ...scope, random: scope.random.fold('label') });
 }

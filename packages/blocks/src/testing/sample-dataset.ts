@@ -2,7 +2,7 @@ import type { Dataset, DatasetSplit } from '@noprop/core';
 
 const COUNT = 40;
 
-/** Forty training images of 4 x 4 pixels in five classes: enough for an embedding that starts from images. */
+/** Forty training images of 4 x 4 pixels in five classes, enough for an embedding initialized from images. */
 export const sampleDataset: Dataset = {
   name: 'sample',
   image: { height: 4, width: 4, channels: 1 },

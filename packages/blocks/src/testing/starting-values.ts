@@ -2,7 +2,7 @@ import type { Dataset, Embedding, Tensors } from '@noprop/core';
 import { hostKey, initialTensor, tf } from '@noprop/engine';
 import type { Tensor } from '@tensorflow/tfjs-core';
 
-/** First values of an embedding's parameters, those that start from the training images included. */
+/** Initial values of an embedding's parameters, including those computed from the training images. */
 export async function startingValues({ parameters }: Embedding, dataset: Dataset): Promise<Tensors> {
   const values: Record<string, Tensor> = {};
   for (const [path, spec] of Object.entries(parameters)) {

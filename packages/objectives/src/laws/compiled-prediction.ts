@@ -3,9 +3,9 @@ import { compile, createRandomKey, keyTensor, readTensor, type Tensor, tf } from
 import { assertClose, assertNoLeaks, startTestEngine } from '@noprop/engine/testing';
 import { suite } from 'uvu';
 import { initialToyState, scopesOf, type ToyState, toyBatch } from './toy-state';
-import { settingOf, type Trial } from './trial';
+import { type LawCase, settingOf } from './trial';
 
-/** What a compiled prediction gets: everything that may change from call to call. */
+/** Inputs of a compiled prediction: everything that may change between calls. */
 interface Input {
   readonly state: ToyState;
   readonly images: Tensor;
@@ -14,18 +14,18 @@ interface Input {
 }
 
 /**
- * The laws of a compiled prediction, as a test suite: it gives the numbers of an eager one and keeps
- * no memory. Call it from a test file of its own, which starts the engine of the machine; where that
- * cannot compile, the suite holds trivially.
+ * A test suite with the laws of a compiled prediction: it matches an eager one and leaks no memory.
+ * Call it from a separate test file, because it starts the machine's engine. On an engine that cannot
+ * compile, the laws hold trivially.
  */
-export function testCompiledPrediction(component: Component<'objective'>, trial: Trial = {}): void {
-  const setting = settingOf(component, trial);
+export function testCompiledPrediction(component: Component<'objective'>, lawCase: LawCase = {}): void {
+  const setting = settingOf(component, lawCase);
   const test = suite(`compiled prediction of ${setting.title}`);
   const method = setting.build();
   const { height, width, channels } = setting.parts.dataset.image;
   let input: Input;
 
-  /** Every number that a prediction can be asked for. */
+  /** All outputs that can be requested from a prediction. */
   const predict = ({ state, images, key, step }: Input): Readonly<Record<string, Tensor>> => {
     const random = createRandomKey(key, step);
     const asked = { diagnostics: true, trajectory: true };
@@ -44,23 +44,23 @@ export function testCompiledPrediction(component: Component<'objective'>, trial:
     };
   });
 
-  test('gives the numbers of an eager one', () => {
+  test('matches an eager prediction', () => {
     const eager = tf.tidy(() => predict(input) as never) as unknown as Record<string, Tensor>;
     const found = compiled(input);
-    for (const [name, wanted] of Object.entries(eager)) assertClose(found[name] as Tensor, wanted, 1e-4, name);
+    for (const [name, expected] of Object.entries(eager)) assertClose(found[name] as Tensor, expected, 1e-4, name);
     tf.dispose([eager, found] as never);
   });
 
-  test('follows its inputs: another step of the random key, another answer', () => {
+  test('changes with the step of its random key', () => {
     const other = tf.scalar(4, 'int32');
     const [first, second] = [compiled(input), compiled({ ...input, step: other })];
     const numbers = ({ scores }: Readonly<Record<string, Tensor>>): number[] => [...readTensor(scores as Tensor)];
     const differ = numbers(first).some((value, i) => value !== numbers(second)[i]);
     tf.dispose([first, second, other] as never);
-    if (!differ) throw new Error('Both answers are the same.');
+    if (!differ) throw new Error('Both predictions are the same.');
   });
 
-  test('keeps no tensor and no handle over repeated predictions', () => {
+  test('leaks no tensor or handle over repeated predictions', () => {
     assertNoLeaks(() => compiled(input), 5);
     assertNoLeaks(() => tf.tidy(() => predict(input).scores as never), 2);
   });

@@ -18,7 +18,7 @@ const parameters = {
 } as const;
 const weight = (scope: Scope | undefined): Tensor => (scope as Scope).parameter('weight');
 
-/** A method of two blocks, the second of which is trained on what `product` makes of both weights. */
+/** A method of two blocks. The second one is trained on `product` of both weights. */
 function coupled(product: (own: Tensor, previous: Tensor) => Tensor): Method {
   const program: Program = {
     name: 'coupled',
@@ -46,27 +46,27 @@ async function pathsOf(method: Method): Promise<readonly string[]> {
   return paths;
 }
 
-test('finds the block whose loss goes through another one, and names the parameter', async () => {
+test('finds a loss that depends on another block, and names the parameter', async () => {
   assert.equal(await pathsOf(coupled((own, previous) => tf.mul(own, tf.exp(previous)))), ['block/2 -> block/1/weight']);
 });
 
-test('a path that is stopped is none', async () => {
+test('ignores a path with a stopped gradient', async () => {
   const stopped = tf.customGrad((x) => ({ value: tf.clone(x as Tensor), gradFunc: (dy) => tf.zerosLike(dy) }));
   assert.equal(await pathsOf(coupled((own, previous) => tf.mul(own, stopped(previous)))), []);
 });
 
-test('a block that reads another one without using it is local', async () => {
+test('ignores a block that is read but not used', async () => {
   assert.equal(await pathsOf(coupled((own) => tf.square(own))), []);
 });
 
-test('an update that writes all there is has nothing to leak to', async () => {
+test('finds nothing for an update that writes every group', async () => {
   const method = coupled((own) => tf.square(own));
   const [second] = method.updates as [Update];
   const bind = { block: 'block/2', previous: 'block/2' };
   assert.equal(await pathsOf({ ...method, groups: method.groups.slice(1), updates: [{ ...second, bind }] }), []);
 });
 
-test('a block of NoProp-DT written onto the wrong group is found', async () => {
+test('finds the parameters of a NoProp-DT block that its update does not write', async () => {
   const method = buildComponent(noPropDt, {}, toyParts);
   const astray = method.updates.map((update) =>
     update.name === 'block/2' ? { ...update, program: { ...update.program, writes: [] } } : update,
@@ -80,7 +80,7 @@ test('a block of NoProp-DT written onto the wrong group is found', async () => {
   ]);
 });
 
-test('with a learned embedding, following one block alone would leave out the embedding', async () => {
+test('finds a learned embedding that an update does not write', async () => {
   const parts = { ...toyParts, embedding: toyLearnedEmbedding };
   const method = buildComponent(noPropDt, {}, parts);
   const alone = method.updates.map((update) => ({

@@ -6,8 +6,8 @@ import type { ToyState } from './toy-state';
 import { gradientsOf, lossOf, numberOf } from './toy-update';
 
 /**
- * Where the loss of an update depends on a parameter that the update does not write, e.g.
- * `block/2 -> block/1/bias`. None may: it is what makes training local.
+ * Paths from the loss of an update to a parameter that the update does not write, e.g.
+ * `block/2 -> block/1/bias`. Training is local only if there are none.
  */
 export function gradientPaths(method: Method, state: ToyState, batch: Batch): readonly string[] {
   return method.updates.flatMap((update) => {
@@ -28,7 +28,7 @@ export function gradientPaths(method: Method, state: ToyState, batch: Batch): re
   });
 }
 
-/** A path that only carries zeros has been stopped. */
+/** A path whose gradient is all zeros counts as stopped. */
 function isFlow(gradient: Tensor | undefined): boolean {
   return gradient !== undefined && numberOf(tf.max(tf.abs(gradient))) !== 0;
 }

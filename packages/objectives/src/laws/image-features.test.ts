@@ -22,21 +22,21 @@ function predict(method: Method, times = 1): void {
   });
 }
 
-test('NoProp-DT: once for each of its three blocks', () => {
+test('counts one per block of NoProp-DT', () => {
   const { blocks, counts } = countImageFeatures(toyParts.blocks);
   predict(buildComponent(noPropDt, {}, { ...toyParts, blocks }));
   assert.equal(counts(), [1, 1, 1]);
 });
 
 for (const component of [noPropCt, noPropFm]) {
-  test(`${component.name}: once for all of its 20 steps`, () => {
+  test(`counts one for all 20 steps of ${component.name}`, () => {
     const { blocks, counts } = countImageFeatures(toyContinuousParts.blocks);
     predict(buildComponent(component, { steps: 20 }, { ...toyContinuousParts, blocks }));
     assert.equal(counts(), [1]);
   });
 }
 
-test('two predictions count twice', () => {
+test('counts two for two predictions', () => {
   const { blocks, counts } = countImageFeatures(toyParts.blocks);
   assert.is(blocks.time, 'discrete');
   predict(buildComponent(noPropDt, {}, { ...toyParts, blocks }), 2);

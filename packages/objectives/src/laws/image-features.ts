@@ -3,13 +3,13 @@ import type { BlockFamily, Scope } from '@noprop/core';
 /** Blocks that count how often image features are computed. */
 export interface CountedBlocks {
   readonly blocks: BlockFamily;
-  /** Of each block, known by its scope. */
+  /** One count per block, in the order of their first use. */
   readonly counts: () => readonly number[];
 }
 
 /**
- * Watches blocks. Image features depend on the image alone, so a prediction computes them once for
- * each block: once in all for one network of continuous time, however many steps it takes.
+ * Wraps blocks to count how often they compute image features, told apart by their scopes. A prediction needs
+ * them once per block, and only once for a continuous-time network, whatever the number of steps.
  */
 export function countImageFeatures(blocks: BlockFamily): CountedBlocks {
   const calls = new Map<Scope, number>();

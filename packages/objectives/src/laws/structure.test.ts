@@ -6,7 +6,7 @@ import { structureProblems, writtenGroups } from './structure';
 const test = suite('structureProblems');
 
 const unused = (): never => {
-  throw new Error('nothing is computed here');
+  throw new Error('must not be called');
 };
 const program: Program = {
   name: 'p',
@@ -34,9 +34,9 @@ const method: Method = {
   predictor: { predict: unused },
 };
 
-test('finds nothing wrong where nothing is', () => assert.equal(structureProblems(method), []));
+test('finds no problems in a consistent method', () => assert.equal(structureProblems(method), []));
 
-test('knows which groups an update writes', () => assert.equal(writtenGroups(second), ['block/2']));
+test('writtenGroups lists the groups an update writes', () => assert.equal(writtenGroups(second), ['block/2']));
 
 const withProgram = (change: Partial<Program>): Partial<Method> => {
   const changed = { ...program, ...change };
@@ -45,14 +45,14 @@ const withProgram = (change: Partial<Program>): Partial<Method> => {
 const withUpdate = (change: Partial<Update>): Partial<Method> => ({ updates: [update, { ...second, ...change }] });
 
 const cases: readonly (readonly [Partial<Method>, readonly string[]])[] = [
-  [{ groups: [...method.groups, group('embedding')] }, ['There are two groups "embedding".']],
+  [{ groups: [...method.groups, group('embedding')] }, ['Two groups are named "embedding".']],
   [
     { updates: [update, second, second] },
-    ['There are two updates "block/2".', 'Two updates of the pass "two" write the group "block/2".'],
+    ['Two updates are named "block/2".', 'Two updates of the pass "two" write the group "block/2".'],
   ],
   [
     { epoch: [...method.epoch, method.epoch[0] as Method['epoch'][number]] },
-    ['There are two passes "one", which would share their shuffles.'],
+    ['Two passes are named "one" and would share their shuffles.'],
   ],
   [withUpdate({ bind: { block: 'block/2' } }), ['The update "block/2" does not bind the role "embedding".']],
   [
@@ -65,11 +65,11 @@ const cases: readonly (readonly [Partial<Method>, readonly string[]])[] = [
   ],
   [
     withUpdate({ constants: { alphaBar: 1 } }),
-    ['The updates "block/1" and "block/2" share a program, but not the names of its constants.'],
+    ['The updates "block/1" and "block/2" share a program but name its constants differently.'],
   ],
-  [withProgram({ figures: ['denoising'] }), Array(2).fill('The program "p" has two figures "denoising".')],
+  [withProgram({ figures: ['denoising'] }), Array(2).fill('The program "p" declares "denoising" twice.')],
   [withProgram({ writes: [] }), Array(2).fill('The program "p" writes nothing.')],
-  [withProgram({ gradient: unused }), Array(2).fill('The program "p" needs either a loss or a gradient.')],
+  [withProgram({ gradient: unused }), Array(2).fill('The program "p" must have either a loss or a gradient.')],
   [
     withProgram({ reads: ['embedding'] }),
     ['1', '2'].flatMap((t) => [
@@ -87,7 +87,7 @@ const cases: readonly (readonly [Partial<Method>, readonly string[]])[] = [
     [
       'The pass "one" names the update "block/1" twice.',
       'The pass "two" has no updates.',
-      'The update "block/2" is in no pass.',
+      'No pass contains the update "block/2".',
     ],
   ],
   [
@@ -97,7 +97,7 @@ const cases: readonly (readonly [Partial<Method>, readonly string[]])[] = [
 ];
 
 for (const [change, problems] of cases) {
-  test(problems[0] as string, () => assert.equal(structureProblems({ ...method, ...change }), problems));
+  test(`reports: ${problems[0]}`, () => assert.equal(structureProblems({ ...method, ...change }), problems));
 }
 
 test.run();

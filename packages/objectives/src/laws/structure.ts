@@ -1,23 +1,23 @@
 import type { Method, Pass, Update } from '@noprop/core';
 
-/** What is inconsistent about a method, a sentence each: names that do not resolve or that clash, lost updates. */
+/** The inconsistencies of a method, one sentence each: unresolved or clashing names, and updates in no pass. */
 export function structureProblems(method: Method): readonly string[] {
   const groups = method.groups.map(({ name }) => name);
   const passes = method.epoch.map(({ name }) => name);
   return [
-    ...repeated(groups).map((name) => `There are two groups "${name}".`),
-    ...repeated(method.updates.map(({ name }) => name)).map((name) => `There are two updates "${name}".`),
-    ...repeated(passes).map((name) => `There are two passes "${name}", which would share their shuffles.`),
+    ...repeated(groups).map((name) => `Two groups are named "${name}".`),
+    ...repeated(method.updates.map(({ name }) => name)).map((name) => `Two updates are named "${name}".`),
+    ...repeated(passes).map((name) => `Two passes are named "${name}" and would share their shuffles.`),
     ...method.updates.flatMap((update) => updateProblems(update, groups)),
     ...sharedProgramProblems(method.updates),
     ...method.epoch.flatMap((pass) => passProblems(pass, method.updates)),
     ...method.updates
       .filter(({ name }) => !method.epoch.some(({ updates }) => updates.includes(name)))
-      .map(({ name }) => `The update "${name}" is in no pass.`),
+      .map(({ name }) => `No pass contains the update "${name}".`),
   ];
 }
 
-/** Groups that an update writes. */
+/** The groups that an update writes. */
 export function writtenGroups({ program, bind }: Update): readonly string[] {
   return program.writes.map((role) => bind[role] ?? '');
 }
@@ -43,9 +43,9 @@ function updateProblems({ name, program, bind }: Update, groups: readonly string
       ),
     ...(writes.length === 0 ? [`The program "${program.name}" writes nothing.`] : []),
     ...((program.loss === undefined) === (program.gradient === undefined)
-      ? [`The program "${program.name}" needs either a loss or a gradient.`]
+      ? [`The program "${program.name}" must have either a loss or a gradient.`]
       : []),
-    ...repeated(names).map((term) => `The program "${program.name}" has two figures "${term}".`),
+    ...repeated(names).map((term) => `The program "${program.name}" declares "${term}" twice.`),
   ];
 }
 
@@ -58,7 +58,7 @@ function sharedProgramProblems(updates: readonly Update[]): string[] {
     const [a, b] = [other, update].map(({ constants }) => Object.keys(constants).sort().join(', '));
     return a === b
       ? []
-      : [`The updates "${other.name}" and "${update.name}" share a program, but not the names of its constants.`];
+      : [`The updates "${other.name}" and "${update.name}" share a program but name its constants differently.`];
   });
 }
 

@@ -5,8 +5,8 @@ import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 const WIDTH = 8;
 
 /**
- * One smooth hidden layer on centred pixels, the noised label and, in continuous time, t; the centre
- * is a running statistic.
+ * Blocks with one smooth hidden layer on centered pixels, the noised label and, in continuous time, t. The pixels are
+ * centered by the batch mean during training and by a running mean at inference.
  */
 export function toyBlocks(time: BlockFamily['time']): BlockFamily {
   return { time, create: (dimensions) => createBlock(dimensions, time === 'continuous') };
@@ -25,7 +25,7 @@ function createBlock({ image, classes, embedding }: Dimensions, timed: boolean):
   return {
     parameters,
     statistics: { mean: { shape: [pixels], init: { kind: 'zeros' } } },
-    features: (scope, images) => centred(scope, tf.reshape(images, [-1, pixels])),
+    features: (scope, images) => centered(scope, tf.reshape(images, [-1, pixels])),
     logits: (scope, features, z, t) => {
       const shares = [product(scope, features, 'image/kernel'), product(scope, z, 'label/kernel')];
       if (timed) shares.push(product(scope, columnOf(t), 'time/kernel'));
@@ -40,7 +40,7 @@ function uniform(...shape: number[]) {
   return { shape, init: { kind: 'uniform', bound: 0.5 } } as const;
 }
 
-function centred(scope: Scope, flat: Tensor): Tensor {
+function centered(scope: Scope, flat: Tensor): Tensor {
   const running = scope.statistic('mean');
   if (!scope.training) return tf.sub(flat, running);
   const mean = tf.mean(flat, 0);
@@ -52,8 +52,8 @@ function product(scope: Scope, x: Tensor, path: string): Tensor {
   return tf.matMul(x as Tensor2D, scope.parameter(path) as Tensor2D);
 }
 
-/** Times B as B 1; a scalar, one time for all examples, as 1 1. */
+/** Times B as B 1; a scalar time for all examples as 1 1. */
 function columnOf(t: Tensor | undefined): Tensor {
-  if (t === undefined) throw new Error('internal: the toy block of continuous time is not told the time of z.');
+  if (t === undefined) throw new Error('internal: the continuous-time toy block got no time for z.');
   return tf.reshape(t, [-1, 1]);
 }

@@ -10,7 +10,7 @@ import { toyContinuousParts } from './toy-parts';
 import { toyContinuousSchedule, toyFixedContinuousSchedule } from './toy-schedules';
 import { initialToyState, scopesOf } from './toy-state';
 
-const test = suite('toy parts of continuous time');
+const test = suite('continuous-time toy parts');
 
 test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
 
@@ -32,10 +32,10 @@ const scopeOf = (parameters: Readonly<Record<string, number>>): Scope => {
 const START = { gamma0: -3, spread: 8, bend: 0.5 };
 
 for (const [name, parameters] of Object.entries({
-  start: START,
+  'its initial parameters': START,
   'other parameters': { gamma0: -1, spread: 2, bend: -3 },
 })) {
-  test(`the schedule at ${name} is its formula in doubles`, () => {
+  test(`the schedule with ${name} matches its formula in doubles`, () => {
     const values = Object.fromEntries(Object.entries(parameters).map(([path, value]) => [`schedule/${path}`, [value]]));
     for (const field of NAMES) {
       const found = valuesOf(() => toyContinuousSchedule.at(scopeOf(parameters), tf.tensor1d(TIMES))[field]);
@@ -52,7 +52,7 @@ for (const [name, parameters] of Object.entries({
   });
 }
 
-test('noise and signal add up to one, and the SNR rises', () => {
+test('the schedule has noise and signal that add up to one, and a rising SNR', () => {
   tf.tidy(() => {
     const at: ScheduleValues = toyContinuousSchedule.at(scopeOf(START), tf.tensor1d(TIMES));
     assertClose([...readTensor(tf.add(at.alphaBar, at.noiseVariance))], Array(5).fill(1), 1e-6);
@@ -62,7 +62,7 @@ test('noise and signal add up to one, and the SNR rises', () => {
   });
 });
 
-test('the fixed schedule is the trained one as it starts, for times of any shape', () => {
+test('the fixed schedule matches the initial learned one for times of any shape', () => {
   for (const shape of [[5], [5, 1]]) {
     const at = (schedule: typeof toyContinuousSchedule) =>
       valuesOf(() => schedule.at(scopeOf(START), tf.tensor(TIMES, shape)).snrRate);
@@ -84,24 +84,24 @@ function logits(t: () => Tensor | undefined): number[] {
   });
 }
 
-test('the block is told the time of each example, or one for all', () => {
+test('the block takes a time per example, or one for all', () => {
   const [both, first, second] = [
     logits(() => tf.tensor1d([0.25, 0.75])),
     logits(() => tf.scalar(0.25)),
     logits(() => tf.scalar(0.75)),
   ];
   assertClose(both, [...first.slice(0, 3), ...second.slice(3)], 1e-6);
-  assert.ok(Math.abs((first[0] as number) - (second[0] as number)) > 1e-3, 'time matters');
+  assert.ok(Math.abs((first[0] as number) - (second[0] as number)) > 1e-3, 'the time changes the logits');
 });
 
-test('without a time it says so', () => {
+test('the block refuses a missing time', () => {
   assert.throws(
     () => logits(() => undefined),
-    (error: Error) => error.message === 'internal: the toy block of continuous time is not told the time of z.',
+    (error: Error) => error.message === 'internal: the continuous-time toy block got no time for z.',
   );
 });
 
-test('the blocks differ by the path of the time alone', () => {
+test('blocks of discrete and continuous time differ only in the time kernel', () => {
   const paths = (time: 'discrete' | 'continuous') => Object.keys(toyBlocks(time).create(sizes).parameters);
   assert.equal(
     paths('continuous').filter((path) => path !== 'time/kernel'),

@@ -11,15 +11,17 @@ const test = suite('toy parts');
 
 test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
 
-test('the schedule computed by hand: abar 0.2 to 0.5', () => {
+test('the schedule matches coefficients computed by hand', () => {
   const { steps, snr, transition } = toySchedule([0.2, 0.5]);
   const { a, b, c } = transition(1);
   assert.is(steps, 1);
-  const wanted = [0.25, 1, 0.75 * Math.SQRT1_2, 0.25 * Math.sqrt(2.5), 0.375];
-  [...snr, a, b, c].forEach((found, i) => assert.ok(Math.abs(found - (wanted[i] as number)) < 1e-15, `${i}: ${found}`));
+  const expected = [0.25, 1, 0.75 * Math.SQRT1_2, 0.25 * Math.sqrt(2.5), 0.375];
+  [...snr, a, b, c].forEach((found, i) =>
+    assert.ok(Math.abs(found - (expected[i] as number)) < 1e-15, `${i}: ${found}`),
+  );
 });
 
-test('classes are balanced, and each is brightest in its own row', async () => {
+test('the dataset has balanced classes, each brightest in its own row', async () => {
   const { images, labels, count } = await toyParts.dataset.load('train');
   assert.is(count, 96);
   const brightness = (label: number, row: number): number =>
@@ -36,13 +38,13 @@ test('classes are balanced, and each is brightest in its own row', async () => {
   );
 });
 
-test('test images are others than training images', async () => {
+test('test images differ from training images', async () => {
   const [train, held] = await Promise.all([toyParts.dataset.load('train'), toyParts.dataset.load('test')]);
   assert.is(held.count, 48);
   assert.not.equal(held.images.subarray(0, 16), train.images.subarray(0, 16));
 });
 
-test('a batch is scaled to [0, 1] and cut where it is told', async () => {
+test('toyBatch scales pixels to [0, 1] and takes the given range', async () => {
   const split = await toyParts.dataset.load('train');
   tf.tidy(() => {
     const { images, labels } = toyBatch(split, [4, 4, 1], 4, 6);
@@ -52,7 +54,7 @@ test('a batch is scaled to [0, 1] and cut where it is told', async () => {
   });
 });
 
-test('the learned embedding is the rows of its parameter, and mixes them', () => {
+test('the learned embedding returns and mixes the rows of its parameter', () => {
   tf.tidy(() => {
     const groups = [{ name: 'embedding', parameters: toyLearnedEmbedding.parameters, statistics: {} }];
     const state = initialToyState({ groups }, 1);

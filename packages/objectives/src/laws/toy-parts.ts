@@ -12,7 +12,7 @@ import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import { toyBlocks } from './toy-blocks';
 import { toyContinuousSchedule, toySchedule } from './toy-schedules';
 
-/** The parts that an objective is tried with, small enough for a test. */
+/** Parts for checking an objective, small enough for a test. */
 export interface ToyParts<S extends Schedule = Schedule> extends Pick<Parts, 'dataset' | 'embedding' | 'blocks'> {
   readonly schedule: S;
 }
@@ -25,14 +25,14 @@ export const toyParts: ToyParts<DiscreteSchedule> = {
   blocks: toyBlocks('discrete'),
 };
 
-/** The same in continuous time: one network that is told t, and a noise schedule that is trained. */
+/** The same in continuous time: one network that takes t, and a learned noise schedule. */
 export const toyContinuousParts: ToyParts<ContinuousSchedule> = {
   ...toyParts,
   schedule: toyContinuousSchedule,
   blocks: toyBlocks('continuous'),
 };
 
-/** Class embeddings that are learned: D = 2, fewer than there are classes. */
+/** Learned class embeddings with D = 2, fewer dimensions than classes. */
 export const toyLearnedEmbedding: Embedding = {
   classes: 3,
   dimension: 2,
@@ -41,7 +41,7 @@ export const toyLearnedEmbedding: Embedding = {
   mix: (scope, weights) => tf.matMul(weights as Tensor2D, scope.parameter('weight') as Tensor2D),
 };
 
-/** Images of class k are bright in row k, on a noisy ground. */
+/** Images of class k are bright in row k, on a noisy background. */
 function toyDataset(): Dataset {
   const count = (split: 'train' | 'test'): number => (split === 'train' ? 96 : 48);
   return {

@@ -24,12 +24,12 @@ export function toySchedule(alphaBar: readonly number[]): DiscreteSchedule {
   };
 }
 
-/** Where the parameters of {@link toyContinuousSchedule} start: gamma falls from about 5 to -3. */
+/** Initial parameters of {@link toyContinuousSchedule}: gamma falls from about 5 to -3. */
 export const toyGamma = { gamma0: -3, spread: 8, bend: 0.5 } as const;
 
 /**
- * gamma(t) = gamma0 + softplus(spread) (1 - t - tanh(bend) t (1 - t)), which falls for every value of
- * its three parameters, all of them trained.
+ * gamma(t) = gamma0 + softplus(spread) (1 - t - tanh(bend) t (1 - t)), which is decreasing for all values of
+ * its three learned parameters.
  */
 export const toyContinuousSchedule: ContinuousSchedule = {
   kind: 'continuous',
@@ -45,7 +45,7 @@ export const toyContinuousSchedule: ContinuousSchedule = {
     ),
 };
 
-/** The same schedule as it starts, without parameters. */
+/** The same schedule fixed at its initial values, without parameters. */
 export const toyFixedContinuousSchedule: ContinuousSchedule = {
   kind: 'continuous',
   parameters: {},

@@ -13,7 +13,7 @@ import { hostKey, initialTensor, tf } from '@noprop/engine';
 /** Parameters and statistics by group. */
 export type ToyState = Record<string, { parameters: Tensors; statistics: Tensors }>;
 
-/** The state before training. It allocates tensors and frees none, as do all toy functions: call them inside `tf.tidy`. */
+/** The state before training. Like all toy functions, it frees none of its tensors: call it inside `tf.tidy`. */
 export function initialToyState(method: Pick<Method, 'groups'>, seed: number): ToyState {
   const draw = (specs: ParameterSpecs, name: string): Tensors =>
     Object.fromEntries(
@@ -27,7 +27,7 @@ export function initialToyState(method: Pick<Method, 'groups'>, seed: number): T
   );
 }
 
-/** A split, or a part of it, as one mini-batch. */
+/** A split, or a range of it, as one mini-batch. */
 export function toyBatch(
   { images, labels }: DatasetSplit,
   shape: readonly number[],

@@ -5,10 +5,10 @@ import { scopesOf, type ToyState } from './toy-state';
 import { groupOf, numberOf, type Outcome, runUpdate } from './toy-update';
 
 /**
- * Plain descent through the epochs of a method. Each step has the same length whatever the scale of
- * the gradient, since the weights of the terms differ by orders of magnitude.
+ * Trains with normalized gradient descent. Every step has the same length because the weights of the terms,
+ * and so the scales of the gradients, differ by orders of magnitude.
  *
- * @returns mean total of all updates, epoch by epoch
+ * @returns the mean total loss over all updates of each epoch
  */
 export function trainToy(
   method: Method,
@@ -35,7 +35,7 @@ export function trainToy(
   });
 }
 
-/** Share of a batch that the method's own predictor classifies right. */
+/** Fraction of a batch that the method's predictor classifies correctly. */
 export function toyAccuracy(method: Method, state: ToyState, { images, labels }: Batch, random: RandomKey): number {
   const { scores } = method.predictor.predict({ scopes: scopesOf(state, random), images, random, diagnostics: false });
   return numberOf(tf.mean(tf.cast(tf.equal(tf.argMax(scores, 1), labels), 'float32')));

@@ -3,15 +3,15 @@ import { readTensor, tf } from '@noprop/engine';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { ToyState } from './toy-state';
 
-/** What one update makes of one mini-batch. */
+/** The result of one update on one mini-batch. */
 export interface Outcome {
   readonly total: number;
-  /** In the order in which the program returns them. */
+  /** In the order returned by the program. */
   readonly terms: Readonly<Record<string, number>>;
   readonly figures: Readonly<Record<string, number>>;
   /** By written role and parameter path. */
   readonly gradients: Readonly<Record<string, Tensors>>;
-  /** After the update, by role that was read. */
+  /** After the update, by role read. */
   readonly statistics: Readonly<Record<string, Tensors>>;
 }
 
@@ -27,7 +27,7 @@ export function lossOf(
   return { loss: update.program.loss(inputs), statistics: statistics() };
 }
 
-/** Loss and gradient of an update: automatic, or the program's own. */
+/** Loss and gradients of an update: automatic, or those computed by the program. */
 export function runUpdate(update: Update, state: ToyState, batch: Batch, random: RandomKey): Outcome {
   const { program } = update;
   if (program.gradient !== undefined) {
@@ -53,12 +53,12 @@ export function runUpdate(update: Update, state: ToyState, batch: Batch, random:
   return { ...numbersOf(result.loss), gradients, statistics: result.statistics };
 }
 
-/** Gradients of a scalar with respect to tensors that it is computed from; undefined where no path leads to one. */
+/** Gradients of a scalar with respect to tensors; undefined for a tensor it does not depend on. */
 export function gradientsOf(scalar: () => Tensor, tensors: readonly Tensor[]): readonly (Tensor | undefined)[] {
   return tf.engine().gradients(scalar, [...tensors], undefined, true).grads;
 }
 
-/** The group that an update binds a role to. */
+/** The group to which an update binds a role. */
 export function groupOf({ bind, name }: Update, state: ToyState, role: string): ToyState[string] {
   const group = state[bind[role] ?? ''];
   if (group === undefined) throw new Error(`internal: update "${name}" has no group for its role "${role}".`);
@@ -67,7 +67,7 @@ export function groupOf({ bind, name }: Update, state: ToyState, role: string): 
 
 /** @throws Error when the tensor is not a scalar */
 export function numberOf(scalar: Tensor): number {
-  if (scalar.rank !== 0) throw new Error(`Wanted a scalar, found shape [${scalar.shape.join(', ')}].`);
+  if (scalar.rank !== 0) throw new Error(`Expected a scalar, got shape [${scalar.shape.join(', ')}].`);
   return readTensor(scalar)[0] as number;
 }
 
@@ -93,7 +93,7 @@ function programInputs(update: Update, state: ToyState, batch: Batch, random: Ra
 }
 
 function numbersOf({ total, terms, figures = {} }: Loss): Pick<Outcome, 'total' | 'terms' | 'figures'> {
-  const numbers = (record: Readonly<Record<string, Tensor>>) =>
-    Object.fromEntries(Object.entries(record).map(([name, value]) => [name, numberOf(value)]));
+  const numbers = (tensors: Readonly<Record<string, Tensor>>) =>
+    Object.fromEntries(Object.entries(tensors).map(([name, value]) => [name, numberOf(value)]));
   return { total: numberOf(total), terms: numbers(terms), figures: numbers(figures) };
 }

@@ -10,7 +10,7 @@ test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
 
 const SIZES = { batch: 1, dimension: 2, classes: 1 };
 
-/** Scores 10, 20 and 30 at t = 0, 1/2 and 1, with what is changed about them. */
+/** Scores 10, 20 and 30 at t = 0, 1/2 and 1, with the given changes. */
 function predicted(change: Partial<Record<'t' | 'z' | 'scores' | 'chain', unknown>> = {}): Prediction {
   const { t, z, scores, chain } = { t: [0, 0.5, 1], z: [1, 2], scores: [10, 20, 30], chain: [20, 30], ...change } as {
     readonly [name: string]: number[];
@@ -29,34 +29,34 @@ function predicted(change: Partial<Record<'t' | 'z' | 'scores' | 'chain', unknow
 
 const problems = (change: Parameters<typeof predicted>[0]) => trajectoryProblems(predicted(change), SIZES);
 
-test('finds nothing wrong where nothing is', () => assert.equal(problems({}), []));
+test('finds no problems in a consistent trajectory', () => assert.equal(problems({}), []));
 
-test('nor where there is no trajectory', () => {
+test('finds no problems without a trajectory', () => {
   assert.equal(trajectoryProblems({ scores: tf.zeros([1, 1]) }, SIZES), []);
 });
 
-test('a trajectory without a state', () => {
+test('finds an empty trajectory', () => {
   assert.equal(trajectoryProblems({ scores: tf.zeros([1, 1]), trajectory: [] }, SIZES), [
-    'The trajectory has no state.',
+    'The trajectory has no states.',
   ]);
 });
 
-test('times that do not rise from 0 to 1', () => {
+test('finds times that do not rise from 0 to 1', () => {
   for (const t of [
     [0, 0, 1],
     [0.1, 0.5, 1],
     [0, 0.5, 0.9],
   ]) {
-    assert.equal(problems({ t, chain: [] }), [`The times of the states must rise from 0 to 1, found ${t.join(', ')}.`]);
+    assert.equal(problems({ t, chain: [] }), [`Expected times rising from 0 to 1, got ${t.join(', ')}.`]);
   }
 });
 
-test('states of another size, or without numbers', () => {
+test('finds states of the wrong size and non-finite states', () => {
   assert.equal(problems({ t: [0, 0.5, 1], z: [1, 2, 3] }).slice(0, 1), [
-    'z at t = 0: wanted the shape [1, 2], found [1, 3].',
+    'z at t = 0: expected shape [1, 2], got [1, 3].',
   ]);
   assert.equal(trajectoryProblems(predicted(), { ...SIZES, classes: 2 }).slice(0, 1), [
-    'The scores at t = 0: wanted the shape [1, 2], found [1, 1].',
+    'scores at t = 0: expected shape [1, 2], got [1, 1].',
   ]);
   assert.equal(
     problems({ z: [1, Number.NaN] }),
@@ -64,14 +64,14 @@ test('states of another size, or without numbers', () => {
   );
 });
 
-test('scores that are not those of the prediction, or of its chain', () => {
+test('finds scores that differ from those of the prediction or its chain', () => {
   assert.equal(problems({ scores: [10, 20, 31], chain: [] }), [
-    'The scores of the last state are not those of the prediction.',
+    'The scores of the last state differ from those of the prediction.',
   ]);
-  assert.equal(problems({ chain: [21, 30] }), ['The scores at t = 0.5 are not those of the chain.']);
+  assert.equal(problems({ chain: [21, 30] }), ['The scores at t = 0.5 differ from those of the chain.']);
 });
 
-test('a chain at times that the trajectory does not show is no problem', () => {
+test('allows a chain at times that are not in the trajectory', () => {
   assert.equal(problems({ chain: [1, 2, 30] }), []);
 });
 

@@ -1,28 +1,28 @@
 import { buildComponent, type Component, type Method, type Parts } from '@noprop/core';
 import { type ToyParts, toyParts } from './toy-parts';
 
-/** What an objective is tried with. */
-export interface Trial {
+/** Options and parts with which the laws of an objective are checked. */
+export interface LawCase {
   readonly options?: Readonly<Record<string, unknown>>;
-  /** Parts in place of, or beside, {@link toyParts}: `toyContinuousParts` for an objective of continuous time. */
+  /** Parts that replace or extend {@link toyParts}: `toyContinuousParts` for a continuous-time objective. */
   readonly parts?: Partial<Parts>;
-  /** Whether its updates draw random numbers; where none does, all keys must give the same. By default they do. */
+  /** Whether its updates draw random numbers (the default); if not, all keys must give the same results. */
   readonly draws?: boolean;
 }
 
-/** A trial with everything that was left out. */
+/** A case with its defaults filled in. */
 export interface Setting {
-  /** For the name of a suite: component, options, and which parts are not the usual ones. */
+  /** For suite names: component, options, and the kinds of parts that are not the default ones. */
   readonly title: string;
   readonly parts: ToyParts;
-  /** A method from these parts, or with some of them replaced. */
+  /** Builds a method from these parts, some of them replaced if given. */
   build(replaced?: Partial<Parts>): Method;
 }
 
-export function settingOf(component: Component<'objective'>, { options = {}, parts = {} }: Trial): Setting {
+export function settingOf(component: Component<'objective'>, { options = {}, parts = {} }: LawCase): Setting {
   const all: ToyParts & Partial<Parts> = { ...toyParts, ...parts };
   const others = Object.keys(parts).filter((kind) => all[kind as keyof ToyParts] !== toyParts[kind as keyof ToyParts]);
-  const named = others.length === 0 ? '' : `, its own ${others.join(', ')}`;
+  const named = others.length === 0 ? '' : `, custom ${others.join(', ')}`;
   return {
     title: `${component.name} ${JSON.stringify(options)}${named}`,
     parts: all,

@@ -15,7 +15,7 @@ test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
 
 const alphaBar = (t: number): number => scheduleInDoubles(t).alphaBar;
 
-/** The step from s to t in doubles, as equation 5 has it; steps compose, so t may be far from s. */
+/** The step from s to t in doubles, by equation 5. Steps compose, so s and t may be far apart. */
 function transition(s: number, t: number): { a: number; b: number; c: number } {
   const alpha = alphaBar(s) / alphaBar(t);
   const left = 1 - alphaBar(s);
@@ -26,7 +26,7 @@ function transition(s: number, t: number): { a: number; b: number; c: number } {
   };
 }
 
-/** With a denoiser that knows the class, which is 1, and a head that shows z itself. */
+/** Predicts with a denoiser that knows the class, 1, and a head that returns z itself. */
 function sample(steps: number, inferenceNoise: string, rest: Pick<Known, 'count' | 'random'> & Partial<Known>): Found {
   const options = { steps, inferenceNoise, ...rest.options };
   return predictKnown({
@@ -44,8 +44,8 @@ const startOf = (seed: number, count: number): number[] =>
 
 const component = (z: readonly number[], i: number): number[] => z.filter((_, j) => j % 3 === i);
 
-test('starts from z_0 ~ N(0, I), and shows at most ten states after it', () => {
-  for (const [steps, parts] of [
+test('starts from z_0 ~ N(0, I) and returns at most ten later states', () => {
+  for (const [steps, segments] of [
     [1, 1],
     [7, 7],
     [20, 10],
@@ -54,29 +54,29 @@ test('starts from z_0 ~ N(0, I), and shows at most ten states after it', () => {
     const { trajectory = [], scores } = sample(steps, 'on', { count: 2, random: hostKey(1, 'predict') });
     assert.equal(
       trajectory.map(({ t }) => t),
-      Array.from({ length: parts + 1 }, (_, i) => i / parts),
+      Array.from({ length: segments + 1 }, (_, i) => i / segments),
     );
     assertClose(trajectory[0]?.z ?? [], startOf(1, 2), 0);
     assertClose(trajectory.at(-1)?.z ?? [], scores, 0);
   }
 });
 
-test('noise off: z_t is sqrt(abar_t) u + b(0, t) (z_0 - sqrt(abar_0) u), whatever the number of steps', () => {
+test('without noise, z_t is sqrt(abar_t) u + b(0, t) (z_0 - sqrt(abar_0) u) for any number of steps', () => {
   const start = startOf(1, 2);
   for (const steps of [10, 20, 100, 1000]) {
     const { trajectory = [] } = sample(steps, 'off', { count: 2, random: hostKey(1, 'predict') });
     for (const { t, z } of trajectory) {
       const { b } = t === 0 ? { b: 1 } : transition(0, t);
-      const wanted = start.map((noise, j) => {
+      const expected = start.map((noise, j) => {
         const u = j % 3 === 1 ? 1 : 0;
         return Math.sqrt(alphaBar(t)) * u + b * (noise - Math.sqrt(alphaBar(0)) * u);
       });
-      assertClose(z, wanted, 3e-6);
+      assertClose(z, expected, 3e-6);
     }
   }
 });
 
-/** Variance of z_t from z_0 ~ N(0, I): that of q(z_t | y), and what is left of z_0's being too wide. */
+/** Variance of z_t started from z_0 ~ N(0, I): that of q(z_t | y) plus what remains of the excess in z_0. */
 const variances = {
   on: (t: number) => 1 - alphaBar(t) + transition(0, t).b ** 2 * alphaBar(0),
   'all-but-last': (t: number, steps: number) =>
@@ -90,13 +90,13 @@ function assertMarginals(trajectory: Trajectory, variance: (t: number) => number
   assert.is(trajectory.length, 11);
   for (const { t, z } of trajectory.slice(1)) {
     const mean = Math.sqrt(alphaBar(t)) - transition(0, t).b * Math.sqrt(alphaBar(0));
-    [0, mean, 0].forEach((wanted, i) =>
-      assertNormal(component(z, i), { mean: wanted, variance: variance(t) }, `t = ${t}, component ${i}`),
+    [0, mean, 0].forEach((expected, i) =>
+      assertNormal(component(z, i), { mean: expected, variance: variance(t) }, `t = ${t}, component ${i}`),
     );
   }
 }
 
-/** What the steps between kept states have added, as standard normal numbers. */
+/** The noise added between kept states, scaled to unit variance. */
 function noisesOf(trajectory: Trajectory): number[][] {
   return trajectory.slice(1).map(({ t, z }, i) => {
     const { t: s, z: before } = trajectory[i] as Trajectory[number];
@@ -106,7 +106,7 @@ function noisesOf(trajectory: Trajectory): number[][] {
 }
 
 for (const [inferenceNoise, variance] of Object.entries(variances)) {
-  test(`20 steps, noise ${inferenceNoise}: the marginals of q(z_t | y), and what is left of z_0`, () => {
+  test(`with noise ${inferenceNoise}, has the marginals of q(z_t | y) plus what remains of z_0`, () => {
     const { trajectory = [] } = sample(20, inferenceNoise, { count: 4000, random: hostKey(2, 'predict') });
     assertMarginals(trajectory, (t) => variance(t, 20));
   });
@@ -116,14 +116,14 @@ for (const [steps, count] of [
   [20, 4000],
   [1000, 600],
 ] as const) {
-  test(`${steps} steps: the same marginals; the noise of each tenth is new, and independent of z_0`, () => {
+  test(`in ${steps} steps, has the same marginals and adds fresh noise, independent of z_0`, () => {
     const { trajectory = [] } = sample(steps, 'on', { count, random: hostKey(3, 'predict') });
     assertMarginals(trajectory, variances.on);
     assertIndependent([trajectory[0]?.z ?? [], ...noisesOf(trajectory)]);
   });
 }
 
-test('step i adds draw number i of its key, in whatever parts the chain is cut', () => {
+test('adds draw i of the key in step i, however the chain is split', () => {
   const random = hostKey(4, 'predict');
   const { trajectory = [] } = sample(7, 'on', { count: 2, random });
   noisesOf(trajectory).forEach((noise, i) => {
@@ -132,7 +132,7 @@ test('step i adds draw number i of its key, in whatever parts the chain is cut',
   });
 });
 
-test('a schedule without parameters gives the same numbers', () => {
+test('gives the same numbers for a fixed schedule', () => {
   const random = hostKey(5, 'predict');
   const parts = { ...toyContinuousParts, schedule: toyFixedContinuousSchedule };
   assertClose(
@@ -142,18 +142,18 @@ test('a schedule without parameters gives the same numbers', () => {
   );
 });
 
-test('the denoiser is told the time of the state that enters the step: 0, 1/n, ..., (n-1)/n', () => {
-  const told: number[] = [];
+test('gives the denoiser the time at the start of each step: 0, 1/n, ..., (n-1)/n', () => {
+  const times: number[] = [];
   const random = hostKey(6, 'predict');
   sample(4, 'on', {
     count: 1,
     random,
     logits: (_images, z, t) => {
-      told.push(t?.dataSync()[0] as number);
+      times.push(t?.dataSync()[0] as number);
       return z;
     },
   });
-  assert.equal(told, [0, 0.25, 0.5, 0.75]);
+  assert.equal(times, [0, 0.25, 0.5, 0.75]);
 });
 
 test.run();

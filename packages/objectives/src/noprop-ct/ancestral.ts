@@ -8,11 +8,11 @@ import type { Sampling } from './predictor';
 
 /**
  * The ancestral sampler on the grid t_i = i / n: z_t = a uHat(z_s, x, s) + b z_s + sqrt(c) eps from
- * s = t_{i-1} to t = t_i, with the exact coefficients of the posterior. Its marginals are those of
- * the diffusion process however few the steps, if the denoiser is exact. The denoiser is told the time
- * of the state that enters the step.
+ * s = t_{i-1} to t = t_i, with the exact coefficients of the posterior. With an exact denoiser, its
+ * marginals are those of the diffusion process for any number of steps. The denoiser gets the time
+ * at the start of the step.
  *
- * @returns z_0 and the states after equally long parts, B D
+ * @returns z_0 and the state after each of equally long segments, B D
  * @paper eq:2 eq:5 eq:28
  */
 export function ancestralStates(

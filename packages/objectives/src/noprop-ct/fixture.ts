@@ -14,7 +14,7 @@ import {
 import { mean } from '../shared/fixture';
 import { affineOf, embeddingOf, numbersOf, type Values } from '../shared/oracle';
 
-/** For tests: everything that the loss is computed from beside its parameters, as plain numbers. */
+/** For tests: the inputs of the loss other than its parameters, as plain numbers. */
 export interface Given {
   readonly labels: readonly number[];
   /** D. */
@@ -24,11 +24,11 @@ export interface Given {
   /** Standard normal, B D, for z_t and for z_1. */
   readonly noise: { readonly z: readonly number[]; readonly zFinal: readonly number[] };
   readonly eta: number;
-  /** Of the radial class probabilities. */
+  /** Standard deviation of the radial class probabilities. */
   readonly sigma?: number;
 }
 
-/** The terms of the loss in double precision, written from the paper and without a tensor. @paper eq:8 alg:2 */
+/** The terms of the loss in double precision, written from the paper without tensors. @paper eq:8 alg:2 */
 export const termsInDoubles = {
   crossEntropy: (values: Values, { labels, dimension, noise, sigma }: Given): number => {
     const embedding = embeddingOf(values);
@@ -63,7 +63,7 @@ export function logitsInDoubles(values: Values, { labels, dimension, times, nois
   return affine(z, affineOf(values, 'network')).map((logit, k) => logit + t * (rate[k] as number));
 }
 
-/** The toy schedule at time t, with these parameters or as it starts. */
+/** The toy schedule at time t, with these parameters or its initial ones. */
 export function scheduleInDoubles(
   t: number,
   values: Values = {},

@@ -19,24 +19,25 @@ export const schema = {
       type: 'integer',
       minimum: 1,
       default: 1000,
-      description: 'Steps from noise to class at inference.',
+      description: 'Number of inference steps from noise to class.',
       'x-paper': 'table:3',
     },
     sampler: {
       enum: ['ancestral', 'probability-flow'],
       default: 'ancestral',
       description:
-        'How inference moves: ancestral simulates the diffusion process with noise, probability-flow solves the ordinary differential equation with the same marginals.',
+        'Inference method: ancestral simulates the diffusion process with noise, probability-flow solves the ' +
+        'ordinary differential equation with the same marginals.',
     },
     inferenceNoise: {
       enum: ['on', 'off', 'all-but-last'],
       default: 'on',
-      description: 'Noise of the ancestral sampler: at every step, never, or at all but the last one.',
+      description: 'Noise of the ancestral sampler: at every step (on), never (off), or at all but the last step.',
       'x-paper': 'eq:2',
     },
     solver: {
       ...solverProperty,
-      description: 'Method that solves the probability-flow equation; the ancestral sampler does not use it.',
+      description: 'Runge-Kutta method for the probability-flow equation; the ancestral sampler ignores it.',
     },
     ...classProbabilityProperties,
   },

@@ -13,7 +13,7 @@ const test = suite('noprop/noprop-ct');
 const learned = { ...parts, embedding: toyLearnedEmbedding };
 const fixed = { ...parts, schedule: toyFixedContinuousSchedule };
 
-test('one network, a head D to K, a schedule and an embedding', () => {
+test('has one network, a head D to K, a schedule and an embedding', () => {
   const { groups } = buildComponent(noPropCt, {}, parts);
   assert.equal(
     groups.map(({ name, parameters, statistics }) => [name, countParameters(parameters), Object.keys(statistics)]),
@@ -26,7 +26,7 @@ test('one network, a head D to K, a schedule and an embedding', () => {
   );
 });
 
-test('one update, which writes whatever has parameters', () => {
+test('has one update, which writes every group with parameters', () => {
   const written = [parts, fixed, learned, { ...learned, schedule: toyFixedContinuousSchedule }].map((each) => {
     const { updates, epoch } = buildComponent(noPropCt, {}, each);
     assert.equal(epoch, [{ name: 'epoch', updates: ['network'] }]);
@@ -45,36 +45,36 @@ const build =
   () =>
     buildComponent(noPropCt, options, { ...parts, ...others });
 
-test('blocks and schedules of discrete time are refused', () => {
+test('refuses discrete-time blocks and schedules', () => {
   assert.is(
     messageOf(build({}, { schedule: toyParts.schedule })),
-    'noprop/noprop-ct works in continuous time, found a schedule of discrete time. Choose a schedule of continuous time, e.g. noprop/learned.  [wrong_schedule]',
+    'noprop/noprop-ct needs a continuous-time schedule, got a discrete-time one. Choose one such as noprop/learned.  [wrong_schedule]',
   );
   assert.is(
     messageOf(build({}, { blocks: toyParts.blocks })),
-    'noprop/noprop-ct works in continuous time, found blocks of discrete time. Choose blocks of continuous time, e.g. noprop/conv-continuous.  [wrong_blocks]',
+    'noprop/noprop-ct needs continuous-time blocks, got discrete-time blocks. Choose blocks such as noprop/conv-continuous.  [wrong_blocks]',
   );
 });
 
-test('options out of range are refused', () => {
+test('refuses options out of range', () => {
   const messages = [{ eta: 0 }, { steps: 0 }, { steps: 2.5 }, { sigma: 0 }].map((options) => messageOf(build(options)));
   assert.equal(messages, [
-    'eta  Wanted a number > 0, found 0.  [out_of_range]',
-    'steps  Wanted a number >= 1, found 0.  [out_of_range]',
-    'steps  Wanted an integer, found 2.5.  [wrong_type]',
-    'sigma  Wanted a number > 0, found 0.  [out_of_range]',
+    'eta  Expected a number > 0, got 0.  [out_of_range]',
+    'steps  Expected a number >= 1, got 0.  [out_of_range]',
+    'steps  Expected an integer, got 2.5.  [wrong_type]',
+    'sigma  Expected a number > 0, got 0.  [out_of_range]',
   ]);
 });
 
-test('what is no choice is refused with those there are', () => {
+test('refuses unknown choices and lists the valid ones', () => {
   const options = [{ sampler: 'ode' }, { solver: 'rk5' }, { timeSampling: 'strata' }, { classProbability: 'radical' }];
   assert.equal(
     options.map((each) => messageOf(build(each))),
     [
-      'sampler  Wanted one of ancestral, probability-flow, found the string "ode".  [not_a_choice]',
-      'solver  Wanted one of euler, midpoint, heun, rk4, three-eighths, dopri5, found the string "rk5". Did you mean "rk4"?  [not_a_choice]',
-      'timeSampling  Wanted one of uniform, stratified, found the string "strata".  [not_a_choice]',
-      'classProbability  Wanted one of softmax, radial, found the string "radical". Did you mean "radial"?  [not_a_choice]',
+      'sampler  Expected one of ancestral, probability-flow, got "ode".  [not_a_choice]',
+      'solver  Expected one of euler, midpoint, heun, rk4, three-eighths, dopri5, got "rk5". Did you mean "rk4"?  [not_a_choice]',
+      'timeSampling  Expected one of uniform, stratified, got "strata".  [not_a_choice]',
+      'classProbability  Expected one of softmax, radial, got "radical". Did you mean "radial"?  [not_a_choice]',
     ],
   );
   assert.is(

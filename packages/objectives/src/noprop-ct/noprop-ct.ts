@@ -18,7 +18,7 @@ import { diffusionProgram } from './program';
 
 export type Options = FromSchema<typeof schema>;
 
-/** What the parts of the objective are made of. */
+/** The components of the program and the predictor. */
 export interface Network {
   readonly block: DenoisingBlock;
   readonly embedding: Embedding;
@@ -28,11 +28,11 @@ export interface Network {
 
 const NAME = 'noprop/noprop-ct';
 
-/** NoProp-CT: one network learns to denoise labels of every noise level, together with the noise schedule. @paper alg:2 */
+/** NoProp-CT: one network learns to denoise labels at every noise level, together with the schedule. @paper alg:2 */
 export const noPropCt = defineObjective<Options, 'dataset' | 'embedding' | 'schedule' | 'blocks'>({
   name: NAME,
   summary:
-    'NoProp in continuous time: one network learns to denoise the label at every time, and the schedule with it.',
+    'NoProp in continuous time: one network learns to denoise the label at every time, together with the schedule.',
   needs: ['dataset', 'embedding', 'schedule', 'blocks'],
   schema,
   build: (options, parts): Method => {

@@ -6,9 +6,9 @@ import { ancestralStates } from './ancestral';
 import type { Network, Options } from './noprop-ct';
 import { probabilityFlowStates } from './probability-flow';
 
-/** What a sampler works with. */
+/** The inputs of a sampler. */
 export interface Sampling {
-  /** uHat from z B D at time t, a scalar: B D. Image features are computed once for all of them. */
+  /** Maps z B D at a scalar time t to uHat B D. Image features are computed once for all calls. */
   readonly denoise: (z: Tensor, t: Tensor) => Tensor;
   /** z_0 ~ N(0, I), B D. */
   readonly zNoise: Tensor;
@@ -16,7 +16,7 @@ export interface Sampling {
   readonly inputs: PredictInputs;
 }
 
-/** From noise to a class; the class is read from z_1 by the output layer. @paper eq:2 eq:8 */
+/** Samples from noise to z_1, from which the output layer reads the class. @paper eq:2 eq:8 */
 export function createPredictor(network: Network, options: Options): Predictor {
   const { block, embedding, read } = network;
   return {

@@ -15,7 +15,7 @@ test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
 const COUNT = 4;
 const random = hostKey(1, 'predict');
 
-/** With a denoiser that knows the class, which is 1, and a head that shows z itself. */
+/** Predicts with a denoiser that knows the class, 1, and a head that returns z itself. */
 function sample(steps: number, solver: string): Found {
   const options = { sampler: 'probability-flow', steps, solver };
   const parts = toyContinuousParts;
@@ -33,7 +33,7 @@ function sample(steps: number, solver: string): Found {
 const start = (): number[] => valuesOf(() => random.fold('zNoise').normal([COUNT, 3]));
 const embeddingOf = (j: number): number => (j % 3 === 1 ? 1 : 0);
 
-/** The solution for an exact denoiser, component by component. */
+/** The solution for an exact denoiser, per component. */
 function solution(t: number, zNoise: number, u: number): number {
   const { alphaBar } = scheduleInDoubles(t);
   const { alphaBar: first } = scheduleInDoubles(0);
@@ -52,7 +52,7 @@ test('the closed form solves dz/dt = (g / 2) (sqrt(abar) u - abar z) with g = -g
   }
 });
 
-/** Largest error of the kept states. */
+/** The largest error of the kept states. */
 function errorOf(steps: number, solver: string): number {
   const zNoise = start();
   const errors = (sample(steps, solver).trajectory ?? []).flatMap(({ t, z }) =>
@@ -61,7 +61,7 @@ function errorOf(steps: number, solver: string): number {
   return Math.max(...errors);
 }
 
-/** Steps at which the error is well above the rounding of floats. */
+/** Step counts whose error is well above float32 rounding. */
 const STEPS: Readonly<Record<string, number>> = {
   euler: 40,
   midpoint: 20,
@@ -72,19 +72,19 @@ const STEPS: Readonly<Record<string, number>> = {
 };
 
 for (const { name, order } of Object.values(tableaus)) {
-  test(`${name}: twice the steps divide the error by 2^${order}`, () => {
+  test(`${name} divides the error by 2^${order} with twice the steps`, () => {
     const steps = STEPS[name] as number;
     const measured = Math.log2(errorOf(steps, name) / errorOf(2 * steps, name));
-    assert.ok(Math.abs(measured - order) < 0.5, `order ${measured}, wanted ${order}`);
+    assert.ok(Math.abs(measured - order) < 0.5, `expected order ${order}, got ${measured}`);
   });
 }
 
-test('a thousand steps of Euler are within 0.001 of it, twenty of the fourth order within 0.0001', () => {
+test('is within 0.001 in 1000 Euler steps and within 0.0001 in 20 fourth-order steps', () => {
   assert.ok(errorOf(1000, 'euler') < 1e-3, `${errorOf(1000, 'euler')}`);
   assert.ok(errorOf(20, 'rk4') < 1e-4, `${errorOf(20, 'rk4')}`);
 });
 
-test('starts from z_0, shows t = 0, 0.1, ..., 1, and reads the class from z_1', () => {
+test('starts from z_0, returns states at t = 0, 0.1, ..., 1, and reads the class from z_1', () => {
   const { trajectory = [], scores } = sample(20, 'euler');
   assert.equal(
     trajectory.map(({ t }) => t),
@@ -94,7 +94,7 @@ test('starts from z_0, shows t = 0, 0.1, ..., 1, and reads the class from z_1', 
   assertClose(trajectory.at(-1)?.z ?? [], scores, 0);
 });
 
-test('draws nothing but z_0: the noise option changes no number', () => {
+test('ignores the noise option', () => {
   const options = { sampler: 'probability-flow', steps: 5 };
   const known = { component: noPropCt, parts: toyContinuousParts, time: 'continuous', count: COUNT, random } as const;
   assert.equal(

@@ -8,9 +8,9 @@ import type { Sampling } from './predictor';
 
 /**
  * The probability-flow equation dz/dt = (g / 2) (sqrt(abar) uHat - abar z) with g = -gamma'(t) =
- * SNR' / SNR, which has the marginals of the diffusion process and no noise.
+ * SNR' / SNR. It has the marginals of the diffusion process but no noise.
  *
- * @returns z_0 and the states after equally long parts, B D
+ * @returns z_0 and the state after each of equally long segments, B D
  */
 export function probabilityFlowStates(
   schedule: ContinuousSchedule,

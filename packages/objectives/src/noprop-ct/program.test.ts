@@ -25,7 +25,7 @@ interface Case {
   readonly options?: { readonly classProbability?: 'radial'; readonly sigma?: number; readonly timeSampling?: string };
 }
 
-/** Runs the update once, and gathers what it was computed from. */
+/** Runs the update once and passes `check` its result and inputs. */
 function run(
   { parts = {}, options = {} }: Case,
   check: (outcome: Outcome, values: Values, given: Given, method: Method) => void,
@@ -54,7 +54,7 @@ function givenOf(dimension: number, { sigma, timeSampling }: NonNullable<Case['o
   };
 }
 
-const wantedTerms = (values: Values, given: Given): number[] =>
+const expectedTerms = (values: Values, given: Given): number[] =>
   Object.values(termsInDoubles).map((term) => term(values, given));
 
 const learned = { embedding: toyLearnedEmbedding };
@@ -71,18 +71,18 @@ const cases: readonly (readonly [string, Case, readonly string[]])[] = [
 ];
 
 for (const [name, options, written] of cases) {
-  test(`${name}: terms and all gradients are those of the formula in doubles`, () => {
+  test(`with ${name}, matches the terms and all gradients of the formula in doubles`, () => {
     run(options, ({ total, terms, gradients }, values, given) => {
       assert.equal(Object.keys(terms), ['crossEntropy', 'kl', 'denoising']);
-      assertClose(Object.values(terms), wantedTerms(values, given), 1e-6);
-      assertClose([total], [sum(wantedTerms(values, given))], 1e-6);
+      assertClose(Object.values(terms), expectedTerms(values, given), 1e-6);
+      assertClose([total], [sum(expectedTerms(values, given))], 1e-6);
       assert.equal(Object.keys(gradients), written);
-      assertGradients({ gradients }, values, (at) => sum(wantedTerms(at, given)), 5e-6);
+      assertGradients({ gradients }, values, (at) => sum(expectedTerms(at, given)), 5e-6);
     });
   });
 }
 
-test('the schedule learns from every term: from z_1, from the KL, and from z_t with its weight', () => {
+test('passes gradients of every term to the schedule', () => {
   run({}, (_outcome, values, given) => {
     const slopes = (term: keyof typeof termsInDoubles, path: string): number =>
       differences(
@@ -90,14 +90,14 @@ test('the schedule learns from every term: from z_1, from the KL, and from z_t w
         values[path] ?? [],
       )[0] as number;
     for (const term of ['crossEntropy', 'denoising'] as const) {
-      assert.ok(Math.abs(slopes(term, 'schedule/gamma0')) > 1e-3, `${term} moves gamma at t = 1`);
+      assert.ok(Math.abs(slopes(term, 'schedule/gamma0')) > 1e-3, `${term} depends on gamma0`);
     }
-    assert.ok(Math.abs(slopes('kl', 'schedule/spread')) > 1e-6, 'the KL term moves gamma at t = 0');
-    assert.is(slopes('crossEntropy', 'schedule/bend'), 0, 'the ends do not bend');
+    assert.ok(Math.abs(slopes('kl', 'schedule/spread')) > 1e-6, 'the KL term depends on gamma at t = 0');
+    assert.is(slopes('crossEntropy', 'schedule/bend'), 0, 'bend does not affect the ends');
   });
 });
 
-test('the weight in doubles is the slope of the SNR, so that of the program is too', () => {
+test('the weight in doubles is the slope of the SNR', () => {
   run({}, (_outcome, values, given) => {
     const rates = given.times.map((t) => scheduleInDoubles(t, values).snrRate);
     const slopes = given.times.map((at) => differences(([t]) => scheduleInDoubles(t as number, values).snr, [at])[0]);
@@ -105,13 +105,13 @@ test('the weight in doubles is the slope of the SNR, so that of the program is t
   });
 });
 
-test('denoiser accuracy counts the labels that the network names from z_t', () => {
+test('reports the fraction of labels the network predicts from z_t as denoiserAccuracy', () => {
   run({}, ({ figures }, values, given) => {
     const right = LABELS.filter((label, i) => {
       const logits = logitsInDoubles(values, given, i);
       return logits.indexOf(Math.max(...logits)) === label;
     });
-    assert.ok(right.length > 0 && right.length < LABELS.length, 'the case tells right from wrong');
+    assert.ok(right.length > 0 && right.length < LABELS.length, 'some predictions are right and some wrong');
     assertClose([figures.denoiserAccuracy as number], [right.length / LABELS.length], 1e-7);
   });
 });

@@ -10,7 +10,7 @@ import type { Network, Options } from './noprop-ct';
 /**
  * The loss of Algorithm 2. z_t and z_1 are drawn independently, each from its own marginal.
  * Gradients reach the schedule through SNR'(t), z_t, z_1 and the KL term, and a learned embedding
- * through every place in which it stands.
+ * through each of its uses.
  *
  * @paper alg:2 eq:8 eq:29
  */
@@ -33,7 +33,7 @@ export function diffusionProgram(network: Network, options: Options): Program {
       const u = embedding.embed(scopes.embedding, batch.labels);
       const size = u.shape[0] as number;
       const t = sampleTimes(options.timeSampling, size, random.fold('t'));
-      // One evaluation for the times of the batch and for both ends.
+      // Evaluate the schedule once for the batch's times and both ends.
       const levels = schedule.at(role(inputs, 'schedule'), tf.concat([t, tf.tensor1d([0, 1])]));
       const ofBatch = (values: Tensor): Tensor => tf.slice(values, 0, size);
       const column = (values: Tensor): Tensor => tf.reshape(ofBatch(values), [size, 1]);

@@ -2,7 +2,7 @@ import { affine, classProbabilities, klOf, mixed, noised, row, softmax, squaredD
 import { mean } from '../shared/fixture';
 import { affineOf, embeddingOf, type Values } from '../shared/oracle';
 
-/** For tests: everything that L_t is computed from beside its parameters, as plain numbers. */
+/** For tests: the inputs of L_t other than its parameters, as plain numbers. */
 export interface Given {
   readonly labels: readonly number[];
   /** D. */
@@ -12,11 +12,11 @@ export interface Given {
   /** abar_0, abar_{t-1} and abar_T. */
   readonly alphaBar: { readonly first: number; readonly previous: number; readonly last: number };
   readonly weight: number;
-  /** Of the radial class probabilities. */
+  /** Standard deviation of the radial class probabilities. */
   readonly sigma?: number;
 }
 
-/** The terms of L_t in double precision, written from the paper and without a tensor. @paper eq:7 alg:1 */
+/** The terms of L_t in double precision, written from the paper without tensors. @paper eq:7 alg:1 */
 export const termsInDoubles = {
   crossEntropy: (values: Values, { labels, dimension, noise, alphaBar, sigma }: Given): number => {
     const embedding = embeddingOf(values);

@@ -15,7 +15,7 @@ export const schema = {
     inferenceNoise: {
       enum: ['on', 'off', 'all-but-last'],
       default: 'on',
-      description: 'Noise of the inference chain: on follows equation 2 at every step, off predicts without it.',
+      description: 'Noise of the inference chain: at every step (on), never (off), or at all but the last step.',
       'x-paper': 'eq:2',
     },
     ...classProbabilityProperties,

@@ -29,7 +29,7 @@ const method = buildComponent(noPropDt, {}, { ...toyParts, schedule: toySchedule
 const blockNames = GOLDEN.slice(1).map(([t]) => `block/${t}`);
 
 for (const [t, , weight] of GOLDEN.slice(1)) {
-  test(`block ${t} sees z_{t-1}, weighed by ${weight}`, () => {
+  test(`trains block ${t} on z_{t-1} with weight ${weight}`, () => {
     const { name, constants } = method.updates[t - 1] ?? {};
     assert.is(name, `block/${t}`);
     assert.is(constants?.alphaBar, alphaBar[t - 1]);
@@ -37,7 +37,7 @@ for (const [t, , weight] of GOLDEN.slice(1)) {
   });
 }
 
-test('eta scales the weight and nothing else', () => {
+test('eta scales only the weights', () => {
   const { updates } = buildComponent(noPropDt, { eta: 1 }, { ...toyParts, schedule: toySchedule(alphaBar) });
   const weights = updates.slice(0, 10).map(({ constants }) => (constants.weight as number) / 10);
   weights.forEach((weight, i) => assert.is(weight.toFixed(4), GOLDEN[i + 1]?.[2]));
@@ -47,7 +47,7 @@ test('eta scales the weight and nothing else', () => {
   );
 });
 
-test('a fixed embedding gives T + 1 updates, no two of which write the same group', () => {
+test('has T + 1 updates with a fixed embedding, each writing its own group', () => {
   assert.equal(
     method.updates.map(({ name }) => name),
     [...blockNames, 'head'],
@@ -58,7 +58,7 @@ test('a fixed embedding gives T + 1 updates, no two of which write the same grou
   );
 });
 
-test('and none reads parameters that another one writes', () => {
+test('with a fixed embedding, no update reads parameters that another one writes', () => {
   const sizes = new Map(method.groups.map(({ name, parameters }) => [name, countParameters(parameters)]));
   for (const { name, bind } of method.updates) {
     const read = Object.values(bind).filter((group) => (sizes.get(group) as number) > 0);
@@ -66,18 +66,18 @@ test('and none reads parameters that another one writes', () => {
   }
 });
 
-test('the blocks share one program, so one compiled step serves all passes', () => {
+test('shares one program among all blocks', () => {
   assert.is(new Set(method.updates.map(({ program }) => program)).size, 2);
 });
 
-test('an epoch is T passes, t = 1 to T; each trains its block and the head', () => {
+test('has T passes per epoch, each training the head and one block', () => {
   assert.equal(
     method.epoch,
     blockNames.map((name) => ({ name, updates: ['head', name] })),
   );
 });
 
-test('a learned embedding couples them: T updates, each of a block, the head and the embedding', () => {
+test('has T updates with a learned embedding, each of a block, the head and the embedding', () => {
   const coupled = buildComponent(noPropDt, {}, { ...toyParts, embedding: toyLearnedEmbedding });
   const names = ['block/1', 'block/2', 'block/3'];
   assert.equal(
@@ -95,7 +95,7 @@ test('a learned embedding couples them: T updates, each of a block, the head and
   assert.is(new Set(coupled.updates.map(({ program }) => program)).size, 1);
 });
 
-test('every block has parameters of its own; the head is D to K', () => {
+test('gives every block its own parameters, and has a head D to K', () => {
   assert.equal(
     method.groups.map(({ name }) => name),
     [...blockNames, 'head', 'embedding'],
@@ -110,12 +110,12 @@ test('every block has parameters of its own; the head is D to K', () => {
   );
 });
 
-test('options out of range are refused', () => {
+test('refuses invalid options', () => {
   const build = (options: object) => () => buildComponent(noPropDt, { ...options }, toyParts);
-  assert.is(messageOf(build({ eta: 0 })), 'eta  Wanted a number > 0, found 0.  [out_of_range]');
+  assert.is(messageOf(build({ eta: 0 })), 'eta  Expected a number > 0, got 0.  [out_of_range]');
   assert.is(
     messageOf(build({ inferenceNoise: 'of' })),
-    'inferenceNoise  Wanted one of on, off, all-but-last, found the string "of". Did you mean "on"?  [not_a_choice]',
+    'inferenceNoise  Expected one of on, off, all-but-last, got "of". Did you mean "on"?  [not_a_choice]',
   );
   assert.is(
     messageOf(build({ T: 10 })),
@@ -123,15 +123,15 @@ test('options out of range are refused', () => {
   );
 });
 
-test('blocks and schedules of continuous time are refused', () => {
+test('refuses continuous-time blocks and schedules', () => {
   const build = (parts: Partial<Parts>) => messageOf(() => buildComponent(noPropDt, {}, { ...toyParts, ...parts }));
   assert.is(
     build({ schedule: toyContinuousParts.schedule }),
-    'noprop/noprop-dt works in discrete time, found a schedule of continuous time. Choose a schedule of discrete time, e.g. noprop/cosine.  [wrong_schedule]',
+    'noprop/noprop-dt needs a discrete-time schedule, got a continuous-time one. Choose one such as noprop/cosine.  [wrong_schedule]',
   );
   assert.is(
     build({ blocks: toyContinuousParts.blocks }),
-    'noprop/noprop-dt works in discrete time, found blocks of continuous time. Choose blocks of discrete time, e.g. noprop/conv-discrete.  [wrong_blocks]',
+    'noprop/noprop-dt needs discrete-time blocks, got continuous-time blocks. Choose blocks such as noprop/conv-discrete.  [wrong_blocks]',
   );
 });
 

@@ -19,7 +19,7 @@ import { classifyProgram, denoiseProgram, jointProgram } from './programs';
 
 export type Options = FromSchema<typeof schema>;
 
-/** What the parts of the objective are made of. */
+/** The components of the programs and the predictor. */
 export interface Network {
   readonly block: DenoisingBlock;
   readonly embedding: Embedding;
@@ -62,7 +62,7 @@ function groupsOf({ block, embedding }: Network, steps: readonly number[]): read
   return [...blocks, head, embeddingGroup(embedding)];
 }
 
-/** With a fixed embedding the blocks and the head share nothing: T + 1 updates that could run anywhere. */
+/** With a fixed embedding, the blocks and the head share no parameters: T + 1 independent updates. */
 function independentUpdates(network: Network, eta: number): readonly Update[] {
   const denoise = denoiseProgram(network);
   const classify: Update = {
@@ -74,7 +74,7 @@ function independentUpdates(network: Network, eta: number): readonly Update[] {
   return [...perStep(network, (t) => updateOf(network, t, eta, denoise, {})), classify];
 }
 
-/** A learned embedding is shared by all terms, so each step follows the whole loss. */
+/** All terms share a learned embedding, so each update minimizes the whole loss. */
 function coupledUpdates(network: Network, eta: number): readonly Update[] {
   const joint = jointProgram(network);
   return perStep(network, (t) => updateOf(network, t, eta, joint, { head: 'head' }));
@@ -100,9 +100,9 @@ function updateOf(
   };
 }
 
-/** Algorithm 1 trains theta_t, theta_out and W_Embed in pass t. */
+/** In pass t, Algorithm 1 trains theta_t, theta_out and W_Embed. */
 function passOf(t: number, updates: readonly Update[]): Pass {
-  // The head's terms come first in the paper's loss.
+  // The head goes first because its terms come first in the paper's loss.
   const names = ['head', blockName(t)].filter((name) => updates.some((update) => update.name === name));
   return { name: blockName(t), updates: names };
 }

@@ -6,7 +6,7 @@ import type { Network, Options } from './noprop-dt';
 
 /**
  * The inference chain: z_0 ~ N(0, I), then z_t = a_t uHat_t(z_{t-1}, x) + b_t z_{t-1} + sqrt(c_t) eps;
- * the class is read from z_T. @paper eq:2 eq:6
+ * the output layer reads the class from z_T. @paper eq:2 eq:6
  */
 export function createPredictor(network: Network, inferenceNoise: Options['inferenceNoise']): Predictor {
   const { block, embedding, schedule } = network;

@@ -21,11 +21,11 @@ const { alphaBar, snr } = toyParts.schedule;
 
 interface Case {
   readonly embedding?: Embedding;
-  /** Of the radial class probabilities. */
+  /** Standard deviation of the radial class probabilities. */
   readonly sigma?: number;
 }
 
-/** Runs an update of block t (or of the head) once, and gathers what it was computed from. */
+/** Runs the update of block t (or of the head) once and passes `check` its result and inputs. */
 function run(
   name: string,
   t: number,
@@ -57,38 +57,38 @@ function givenOf(name: string, t: number, dimension: number, sigma: number | und
   };
 }
 
-/** Asserts that terms, total and gradients of an update are those of these terms in doubles. */
+/** Asserts that an update has the terms, total and gradients of the named terms in doubles. */
 function assertTerms(
   { total, terms, gradients }: Outcome,
   values: Values,
   given: Given,
   names: readonly (keyof typeof termsInDoubles)[],
 ): void {
-  const wanted = (at: Values): number[] => names.map((name) => termsInDoubles[name](at, given));
+  const expected = (at: Values): number[] => names.map((name) => termsInDoubles[name](at, given));
   assert.equal(Object.keys(terms), names);
-  assertClose(Object.values(terms), wanted(values), 1e-6);
-  assertClose([total], [sum(wanted(values))], 1e-6);
-  assertGradients({ gradients }, values, (at) => sum(wanted(at)), 3e-6);
+  assertClose(Object.values(terms), expected(values), 1e-6);
+  assertClose([total], [sum(expected(values))], 1e-6);
+  assertGradients({ gradients }, values, (at) => sum(expected(at)), 3e-6);
 }
 
 for (const t of [1, 2, 3]) {
-  test(`block ${t}: its term and its gradient are those of the formula in doubles`, () => {
+  test(`block ${t} matches the term and gradient of the formula in doubles`, () => {
     run(`block/${t}`, t, {}, (outcome, values, given) => assertTerms(outcome, values, given, ['denoising']));
   });
 }
 
-test('head: its terms and its gradient are those of the formula in doubles', () => {
+test('the head matches the terms and gradient of the formula in doubles', () => {
   run('head', 1, {}, (outcome, values, given) => assertTerms(outcome, values, given, ['crossEntropy', 'kl']));
 });
 
-test('head with radial class probabilities: the same', () => {
+test('the head matches them with radial class probabilities', () => {
   run('head', 1, { sigma: 0.6 }, (outcome, values, given) =>
     assertTerms(outcome, values, given, ['crossEntropy', 'kl']),
   );
 });
 
 for (const sigma of [undefined, 0.6]) {
-  test(`a learned embedding${sigma ? ' read radially' : ''}: all terms, and the gradient through every path to it`, () => {
+  test(`matches all terms and gradients with a learned embedding${sigma ? ' read radially' : ''}`, () => {
     run('block/2', 2, { embedding: toyLearnedEmbedding, ...(sigma && { sigma }) }, (outcome, values, given) => {
       assertTerms(outcome, values, given, ['crossEntropy', 'kl', 'denoising']);
       assert.equal(Object.keys(outcome.gradients), ['block', 'head', 'embedding']);
@@ -96,13 +96,13 @@ for (const sigma of [undefined, 0.6]) {
   });
 }
 
-test("block accuracy counts the batch's labels that the block itself names", () => {
+test('reports the fraction of labels the block predicts as blockAccuracy', () => {
   run('block/3', 3, {}, ({ figures }, values, given) => {
     const right = LABELS.filter((label, i) => {
       const logits = blockLogitsInDoubles(values, given, i);
       return logits.indexOf(Math.max(...logits)) === label;
     });
-    assert.ok(right.length > 0 && right.length < LABELS.length, 'the case tells right from wrong');
+    assert.ok(right.length > 0 && right.length < LABELS.length, 'some predictions are right and some wrong');
     assertClose([figures.blockAccuracy as number], [right.length / LABELS.length], 1e-7);
   });
 });

@@ -6,7 +6,7 @@ import { role } from '../shared/roles';
 import { batchAccuracy, crossEntropyTerm, denoisingTerm, klTerm } from '../shared/terms';
 import type { Network } from './noprop-dt';
 
-/** The denoising term alone, which is all of L_t that theta_t appears in. @paper eq:7 */
+/** The denoising term alone, the only term of L_t that contains theta_t. @paper eq:7 */
 export function denoiseProgram(network: Network): Program {
   return {
     name: 'noprop-dt-block',
@@ -22,7 +22,7 @@ export function denoiseProgram(network: Network): Program {
   };
 }
 
-/** The cross-entropy and the KL term, which is all of L_t that theta_out appears in. @paper eq:7 */
+/** The cross-entropy, the only term of L_t that contains theta_out, and the KL term. @paper eq:7 */
 export function classifyProgram(network: Network): Program {
   return {
     name: 'noprop-dt-head',
@@ -39,7 +39,7 @@ export function classifyProgram(network: Network): Program {
   };
 }
 
-/** All of L_t, for an embedding that is learned with it. @paper alg:1 eq:7 */
+/** All terms of L_t, for a learned embedding. @paper alg:1 eq:7 */
 export function jointProgram(network: Network): Program {
   return {
     name: 'noprop-dt-joint',

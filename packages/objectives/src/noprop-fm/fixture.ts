@@ -2,19 +2,19 @@ import { affine, classProbabilities, mixed, row, squaredDistance } from '../shar
 import { mean } from '../shared/fixture';
 import { affineOf, embeddingOf, numbersOf, type Values } from '../shared/oracle';
 
-/** For tests: everything that the loss is computed from beside its parameters, as plain numbers. */
+/** For tests: the inputs of the loss other than its parameters, as plain numbers. */
 export interface Given {
   readonly labels: readonly number[];
   /** D. */
   readonly dimension: number;
   /** B. */
   readonly times: readonly number[];
-  /** Standard normal, B D: z_0, and what moves z_t off the straight line. */
+  /** Standard normal, B D: z_0, and the noise that moves z_t off the straight line. */
   readonly noise: { readonly zNoise: readonly number[]; readonly path: readonly number[] };
   readonly sigma: number;
 }
 
-/** The terms of the loss in double precision, written from the paper and without a tensor. @paper eq:10 eq:12 alg:3 */
+/** The terms of the loss in double precision, written from the paper without tensors. @paper eq:10 eq:12 alg:3 */
 export const termsInDoubles = {
   flowMatching: (values: Values, given: Given): number =>
     mean(given.labels.map((_, i) => squaredDistance(fieldInDoubles(values, given, i), targetOf(values, given, i)))),

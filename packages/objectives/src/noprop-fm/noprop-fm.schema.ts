@@ -18,7 +18,7 @@ export const schema = {
       type: 'integer',
       minimum: 1,
       default: 1000,
-      description: 'Steps from noise to class at inference.',
+      description: 'Number of inference steps from noise to class.',
       'x-paper': 'table:3',
     },
     solver: solverProperty,

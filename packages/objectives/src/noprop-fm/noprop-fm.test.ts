@@ -11,7 +11,7 @@ const test = suite('noprop/noprop-fm');
 
 const learned = { ...parts, embedding: toyLearnedEmbedding };
 
-test('a fixed embedding needs no output layer: the class is the nearest embedding', () => {
+test('has no output layer with a fixed embedding', () => {
   const { groups, updates, epoch } = buildComponent(noPropFm, {}, parts);
   assert.equal(
     groups.map(({ name, parameters }) => [name, countParameters(parameters)]),
@@ -24,7 +24,7 @@ test('a fixed embedding needs no output layer: the class is the nearest embeddin
   assert.equal(epoch, [{ name: 'epoch', updates: ['network'] }]);
 });
 
-test('a learned one is anchored by an output layer', () => {
+test('anchors a learned embedding with an output layer', () => {
   const { groups, updates } = buildComponent(noPropFm, {}, learned);
   assert.equal(
     groups.map(({ name, parameters }) => [name, countParameters(parameters)]),
@@ -42,23 +42,23 @@ const build =
   () =>
     buildComponent(noPropFm, options, { ...parts, ...others });
 
-test('needs no schedule, and refuses blocks of discrete time', () => {
+test('needs no schedule, and refuses discrete-time blocks', () => {
   assert.equal(noPropFm.needs, ['dataset', 'embedding', 'blocks']);
   assert.is(
     messageOf(build({}, { blocks: toyParts.blocks })),
-    'noprop/noprop-fm works in continuous time, found blocks of discrete time. Choose blocks of continuous time, e.g. noprop/conv-continuous.  [wrong_blocks]',
+    'noprop/noprop-fm needs continuous-time blocks, got discrete-time blocks. Choose blocks such as noprop/conv-continuous.  [wrong_blocks]',
   );
 });
 
-test('options out of range are refused', () => {
+test('refuses invalid options', () => {
   const messages = [{ sigma: -0.1 }, { steps: 0 }, { solver: 'euller' }, { timeSampling: 'random' }, { eta: 1 }].map(
     (options) => messageOf(build(options)),
   );
   assert.equal(messages, [
-    'sigma  Wanted a number >= 0, found -0.1.  [out_of_range]',
-    'steps  Wanted a number >= 1, found 0.  [out_of_range]',
-    'solver  Wanted one of euler, midpoint, heun, rk4, three-eighths, dopri5, found the string "euller". Did you mean "euler"?  [not_a_choice]',
-    'timeSampling  Wanted one of uniform, stratified, found the string "random".  [not_a_choice]',
+    'sigma  Expected a number >= 0, got -0.1.  [out_of_range]',
+    'steps  Expected a number >= 1, got 0.  [out_of_range]',
+    'solver  Expected one of euler, midpoint, heun, rk4, three-eighths, dopri5, got "euller". Did you mean "euler"?  [not_a_choice]',
+    'timeSampling  Expected one of uniform, stratified, got "random".  [not_a_choice]',
     'eta  Unknown key "eta". Known keys: sigma, timeSampling, steps, solver.  [unknown_key]',
   ]);
 });

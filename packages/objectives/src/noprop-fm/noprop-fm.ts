@@ -15,7 +15,7 @@ import { flowProgram } from './program';
 
 export type Options = FromSchema<typeof schema>;
 
-/** What the parts of the objective are made of. */
+/** The components of the program and the predictor. */
 export interface Network {
   readonly block: DenoisingBlock;
   readonly embedding: Embedding;
@@ -41,7 +41,7 @@ export const noPropFm = defineObjective<Options, 'dataset' | 'embedding' | 'bloc
   },
 });
 
-/** The output layer is the anchor of a learned embedding; a fixed one needs none. */
+/** The output layer anchors a learned embedding; a fixed embedding needs no anchor. */
 function groupsOf({ block, embedding }: Network): readonly ParameterGroup[] {
   return [
     { name: 'network', parameters: block.parameters, statistics: block.statistics },

@@ -23,22 +23,22 @@ function predict(logits: Logits, options: Known['options'], rest: Partial<Known>
 
 const start = (dimension = 3): number[] => valuesOf(() => random.fold('zNoise').normal([COUNT, dimension]));
 
-/** The field of straight lines to the embedding of the class. */
+/** The field of straight lines to the embedding of the class, which is one-hot. */
 const exact: Logits = (images, z, t) => tf.div(tf.sub(classOf(images), z), tf.sub(1, t as Tensor));
 
 for (const steps of [1, 7, 20, 1000]) {
-  test(`Euler with the exact field, ${steps} steps: on the line from z_0 to u at every time, and at u in the end`, () => {
+  test(`follows the line from z_0 to u in ${steps} Euler steps with the exact field`, () => {
     const { trajectory = [] } = predict(exact, { steps });
     const zNoise = start();
     for (const { t, z } of trajectory) {
-      const wanted = zNoise.map((noise, j) => t * (j % 3 === 1 ? 1 : 0) + (1 - t) * noise);
-      assertClose(z, wanted, steps === 1000 ? 3e-5 : 2e-6);
+      const expected = zNoise.map((noise, j) => t * (j % 3 === 1 ? 1 : 0) + (1 - t) * noise);
+      assertClose(z, expected, steps === 1000 ? 3e-5 : 2e-6);
     }
     assert.is(trajectory.at(-1)?.t, 1);
   });
 }
 
-/** What a step of length h multiplies z by where dz/dt = -z: exp(-h) up to the order of the method. */
+/** The factor of a step of length h for dz/dt = -z: the Taylor polynomial of exp(-h) of the method's order. */
 const shrinks = (order: number, h: number): number => {
   let [sum, term] = [1, 1];
   for (let k = 1; k <= order; k++) {
@@ -49,7 +49,7 @@ const shrinks = (order: number, h: number): number => {
 };
 
 for (const { name, order } of Object.values(tableaus).filter(({ order: p }) => p < 5)) {
-  test(`${name}: v = -z shrinks z_0 by the method's own polynomial, ten times`, () => {
+  test(`${name} shrinks z by the polynomial of its order per step for v = -z`, () => {
     const { trajectory = [] } = predict((_images, z) => tf.neg(z), { steps: 10, solver: name });
     const zNoise = start();
     trajectory.forEach(({ z }, i) =>
@@ -62,24 +62,24 @@ for (const { name, order } of Object.values(tableaus).filter(({ order: p }) => p
   });
 }
 
-test('the field is told 0, 1/n, ..., (n-1)/n', () => {
-  const told: number[] = [];
+test('gives the field the times 0, 1/n, ..., (n-1)/n', () => {
+  const times: number[] = [];
   const logits: Logits = (_images, z, t) => {
-    told.push(t?.dataSync()[0] as number);
+    times.push(t?.dataSync()[0] as number);
     return z;
   };
   predict(logits, { steps: 4 });
-  assert.equal(told, [0, 0.25, 0.5, 0.75]);
+  assert.equal(times, [0, 0.25, 0.5, 0.75]);
 });
 
-test('the field mixes the embeddings with the logits as they are, without a softmax', () => {
+test('mixes the embeddings by the logits, without a softmax', () => {
   const logits: Logits = (images) => tf.mul(tf.onesLike(classOf(images)), tf.tensor1d([2, -1, 0.5]));
   const { trajectory = [] } = predict(logits, { steps: 1 });
-  const wanted = start().map((noise, j) => noise + ([2, -1, 0.5][j % 3] as number));
-  assertClose(trajectory.at(-1)?.z ?? [], wanted, 1e-6);
+  const expected = start().map((noise, j) => noise + ([2, -1, 0.5][j % 3] as number));
+  assertClose(trajectory.at(-1)?.z ?? [], expected, 1e-6);
 });
 
-test('scores are those of the nearest embedding, not of the product with it', () => {
+test('scores classes by distance to their embedding, not by the dot product', () => {
   const weight = [0.5, 0, 3, 0, 0, 40];
   const embedding = {
     ...toyLearnedEmbedding,
@@ -101,7 +101,7 @@ test('scores are those of the nearest embedding, not of the product with it', ()
   }
 });
 
-test('chain and trajectory only where they are asked for, and with the same answer', () => {
+test('returns chain and trajectory only on request, with the same scores', () => {
   const [plain, chained] = [{}, { diagnostics: true }].map((asked) =>
     predict(exact, { steps: 20 }, { trajectory: false, ...asked }),
   );

@@ -6,8 +6,8 @@ import { partsOf, predictionOf } from '../shared/readings';
 import type { Network, Options } from './noprop-fm';
 
 /**
- * Carries z_0 ~ N(0, I) along dz/dt = v(z, x, t) from t = 0 to 1; the class is the one whose
- * embedding is nearest. Image features are computed once for all steps. @paper eq:10
+ * Integrates dz/dt = v(z, x, t) from z_0 ~ N(0, I) at t = 0 to t = 1 and predicts the class with the
+ * nearest embedding. Image features are computed once for all steps. @paper eq:10
  */
 export function createPredictor({ block, embedding }: Network, { steps, solver }: Options): Predictor {
   return {

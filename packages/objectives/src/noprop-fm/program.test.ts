@@ -24,7 +24,7 @@ interface Case {
   readonly options?: { readonly sigma?: number; readonly timeSampling?: string };
 }
 
-/** Runs the update once, and gathers what it was computed from. */
+/** Runs the update once and passes `check` its result and inputs. */
 function run(
   { embedding = toyContinuousParts.embedding, options = {} }: Case,
   check: (outcome: Outcome, values: Values, given: Given) => void,
@@ -72,19 +72,19 @@ const cases: readonly (readonly [string, Case, Partial<typeof termsInDoubles>, r
 ];
 
 for (const [name, options, formulas, written] of cases) {
-  test(`${name}: terms and all gradients are those of the formula in doubles`, () => {
+  test(`with ${name}, matches the terms and all gradients of the formula in doubles`, () => {
     run(options, ({ total, terms, gradients }, values, given) => {
-      const wanted = (at: Values): number[] => Object.values(formulas).map((term) => term(at, given));
+      const expected = (at: Values): number[] => Object.values(formulas).map((term) => term(at, given));
       assert.equal(Object.keys(terms), Object.keys(formulas));
-      assertClose(Object.values(terms), wanted(values), 1e-6);
-      assertClose([total], [sum(wanted(values))], 1e-6);
+      assertClose(Object.values(terms), expected(values), 1e-6);
+      assertClose([total], [sum(expected(values))], 1e-6);
       assert.equal(Object.keys(gradients), written);
-      assertGradients({ gradients }, values, (at) => sum(wanted(at)), 5e-6);
+      assertGradients({ gradients }, values, (at) => sum(expected(at)), 5e-6);
     });
   });
 }
 
-test('extrapolated accuracy counts the ends that are nearest to their own class', () => {
+test('reports the fraction of ends nearest to their own class as extrapolatedAccuracy', () => {
   for (const options of [{}, { embedding: toyLearnedEmbedding }]) {
     run(options, ({ figures }, values, given) => {
       const embedding = embeddingOf(values);
@@ -93,7 +93,7 @@ test('extrapolated accuracy counts the ends that are nearest to their own class'
         const distances = [0, 1, 2].map((k) => squaredDistance(end, row(embedding, k, given.dimension)));
         return distances.indexOf(Math.min(...distances)) === label ? 1 : 0;
       });
-      assert.ok(sum(right) > 0 && sum(right) < LABELS.length, `the case tells right from wrong: ${right}`);
+      assert.ok(sum(right) > 0 && sum(right) < LABELS.length, `some predictions are right and some wrong: ${right}`);
       assertClose([figures.extrapolatedAccuracy as number], [mean(right)], 1e-7);
     });
   }
@@ -106,12 +106,12 @@ const wide: Embedding = {
   parameters: { weight: { shape: [3, 5], init: { kind: 'orthogonal' } } },
 };
 
-test('what an embedding of more dimensions than classes cannot reach is taken off: D - K', () => {
+test('subtracts the floor D - K of an embedding with more dimensions than classes', () => {
   run({ embedding: wide }, ({ terms, figures }) => {
     assertClose([figures.flowMatchingAboveFloor as number], [(terms.flowMatching as number) - 2], 1e-6);
   });
   run({ embedding: toyLearnedEmbedding }, ({ terms, figures }) => {
-    assert.is(figures.flowMatchingAboveFloor, terms.flowMatching, 'D = 2 < K = 3: nothing');
+    assert.is(figures.flowMatchingAboveFloor, terms.flowMatching, 'no floor for D = 2 < K = 3');
   });
 });
 

@@ -9,9 +9,9 @@ import { sampleTimes } from '../shared/times';
 import type { Network, Options } from './noprop-fm';
 
 /**
- * The loss of Algorithm 3: the squared distance between the field and z_1 - z_0, and with a learned
- * embedding the cross-entropy of the extrapolated end, without which all embeddings would meet in
- * one point.
+ * The loss of Algorithm 3: the squared distance between the field and z_1 - z_0 and, with a learned
+ * embedding, the cross-entropy of the extrapolated end, without which all embeddings would collapse
+ * to one point.
  *
  * @paper alg:3 eq:9 eq:10 eq:11 eq:12
  */
@@ -34,7 +34,7 @@ function fixedProgram(network: Network, options: Options): Program {
 }
 
 function anchoredProgram(network: Network, options: Options): Program {
-  // The field mixes K embeddings, so it misses at least this much of a noise of D dimensions.
+  // The field mixes K embeddings, so it cannot cancel D - K dimensions of the noise.
   const floor = Math.max(network.embedding.dimension - network.embedding.classes, 0);
   return {
     name: 'noprop-fm-anchored',
@@ -58,7 +58,7 @@ interface Flow {
   readonly flowMatching: Tensor;
   /** zTilde_1 = z_t + (1 - t) v, B D. @paper eq:11 */
   readonly zExtrapolated: Tensor;
-  /** Share of the batch whose extrapolated end is nearest to its own class. */
+  /** Fraction of the batch whose extrapolated end is nearest to its own class. */
   readonly extrapolatedAccuracy: Tensor;
 }
 

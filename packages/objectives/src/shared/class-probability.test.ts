@@ -36,7 +36,7 @@ const tensorOf = (name: Name): Tensor => tf.tensor([...AT[name]], SHAPES[name]);
 const scopeOf = (parameters: Record<string, Tensor>): Scope =>
   createScope({ group: 'any', parameters, statistics: {}, random: hostKey(1, 'unused'), training: false }).scope;
 
-/** Class logits of the radial or of the softmax reader. */
+/** Class logits of the radial or the softmax reader. */
 function read(tensors: Readonly<Record<Name, Tensor>>, classProbability: 'radial' | 'softmax', sigma = SIGMA): Tensor {
   const { z, kernel, bias, weight } = tensors;
   const scopes = { head: scopeOf({ kernel, bias }), embedding: scopeOf({ weight }) };
@@ -48,11 +48,11 @@ const all = (): Record<Name, Tensor> =>
 
 type Numbers = Readonly<Record<Name, readonly number[]>>;
 
-/** Equation 13, or with a sigma equation 14, for every example. */
+/** Equation 13 for every example, or equation 14 if sigma is given. */
 const inDoubles = ({ z, kernel, bias, weight }: Numbers, sigma?: number): number[] =>
   [0, 1, 2].flatMap((i) => classProbabilities(row(z, i, 2), { kernel, bias }, weight, sigma));
 
-test('radial: the normalised Gaussian of the distance to every class, equation 14', () => {
+test('radial is the normalized Gaussian of the distance to every class, equation 14', () => {
   for (const sigma of [0.1, SIGMA, 1, 30]) {
     assertClose(
       valuesOf(() => tf.softmax(read(all(), 'radial', sigma))),
@@ -62,7 +62,7 @@ test('radial: the normalised Gaussian of the distance to every class, equation 1
   }
 });
 
-test('radial by hand: two classes at distance 2, yTilde in the middle and at one of them', () => {
+test('radial matches values computed by hand for two classes at distance 2', () => {
   const embedding: Embedding = {
     ...toyLearnedEmbedding,
     classes: 2,
@@ -84,7 +84,7 @@ test('radial by hand: two classes at distance 2, yTilde in the middle and at one
 const mixTwo = (weights: Tensor): Tensor =>
   tf.sub(tf.slice(weights, [0, 0], [-1, 1]), tf.slice(weights, [0, 1], [-1, 1]));
 
-test('softmax: that of the output layer, whatever sigma and embedding', () => {
+test('softmax is that of the output layer for any sigma', () => {
   for (const sigma of [0.1, 30]) {
     assertClose(
       valuesOf(() => tf.softmax(read(all(), 'softmax', sigma))),
@@ -95,7 +95,7 @@ test('softmax: that of the output layer, whatever sigma and embedding', () => {
 });
 
 for (const name of NAMES) {
-  test(`radial: gradient of the cross-entropy with respect to ${name} agrees with differences in doubles`, () => {
+  test(`radial has a cross-entropy gradient in ${name} that matches differences in doubles`, () => {
     const loss = (at: Numbers): number =>
       mean(LABELS.map((label, i) => -Math.log(inDoubles(at, SIGMA)[3 * i + label] as number)));
     const found = valuesOf(() =>
@@ -110,12 +110,12 @@ for (const name of NAMES) {
     );
     assert.ok(
       found.some((value) => Math.abs(value) > 1e-3),
-      'the gradient is not trivial',
+      'the gradient is not zero',
     );
   });
 }
 
-test('radial with one-hot classes and sigma 1 is never surer than e / (e + K - 1)', () => {
+test('radial with one-hot classes and sigma 1 reaches at most e / (e + K - 1)', () => {
   const scopes = { head: scopeOf({ kernel: tf.mul(100, tf.eye(3)), bias: tf.zeros([3]) }), embedding: scopeOf({}) };
   const reader = classReader(toyParts.embedding, { classProbability: 'radial', sigma: 1 });
   const [largest] = valuesOf(() => tf.softmax(reader(scopes, tf.tensor2d([[1, 0, 0]])))) as [number];

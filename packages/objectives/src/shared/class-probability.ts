@@ -4,19 +4,19 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import { headLogits } from './linear-head';
 import { classEmbeddings, proximity } from './proximity';
 
-/** Options of an objective whose classes are read by an output layer, for its schema. */
+/** Schema properties of an objective that reads classes with an output layer. */
 export const classProbabilityProperties = {
   classProbability: {
     enum: ['softmax', 'radial'],
     default: 'softmax',
-    description: 'How class probabilities come from the output layer: its softmax, or the distance of what it mixes.',
+    description: 'Class probabilities: softmax of the output layer, or radial, by distance to its mixed embedding.',
     'x-paper': 'eq:13',
   },
   sigma: {
     type: 'number',
     exclusiveMinimum: 0,
     default: 1,
-    description: 'Standard deviation of the radial class probabilities; the softmax does not use it.',
+    description: 'Standard deviation of the radial class probabilities; softmax ignores it.',
     'x-paper': 'eq:14',
   },
 } as const;
@@ -33,7 +33,7 @@ export type ClassReader = (scopes: { readonly head: Scope; readonly embedding: S
  * The class probabilities of section 4.2.
  *
  * - `softmax`: softmax(f(z)).
- * - `radial`: exp(-||yTilde - u_y||^2 / (2 sigma^2)), normalised, with yTilde = softmax(f(z)) W_Embed.
+ * - `radial`: exp(-||yTilde - u_y||^2 / (2 sigma^2)), normalized, with yTilde = softmax(f(z)) W_Embed.
  *
  * @paper eq:13 eq:14
  */

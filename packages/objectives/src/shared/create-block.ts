@@ -1,6 +1,6 @@
 import { type BlockFamily, type Dataset, type DenoisingBlock, type Embedding, requireBlocks } from '@noprop/core';
 
-/** The parts that a network of denoising blocks is made of. */
+/** The parts needed to create a denoising block. */
 interface BlockParts {
   readonly dataset: Dataset;
   readonly embedding: Embedding;
@@ -8,10 +8,10 @@ interface BlockParts {
 }
 
 /**
- * The block of a method, in the sizes of its dataset and embedding.
+ * Creates a method's block with the sizes of its dataset and embedding.
  *
- * @param method its name, for the message
- * @throws NopropError `wrong_blocks` for blocks of another time
+ * @param method name of the method, for the message
+ * @throws NopropError `wrong_blocks` if the blocks are of the other time
  */
 export function createBlock(
   { dataset: { image, classes }, embedding, blocks }: BlockParts,

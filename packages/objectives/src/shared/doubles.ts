@@ -1,6 +1,6 @@
 import { sum } from './fixture';
 
-/** For tests: what the losses are made of, in double precision and without a tensor. Matrices are written row by row. */
+/** For tests: building blocks of the losses in double precision, without tensors. Matrices are in row-major order. */
 
 /** A linear map: D K, and K. */
 export interface Affine {
@@ -29,7 +29,7 @@ export const squaredNorm = (vector: readonly number[]): number => sum(vector.map
 export const squaredDistance = (a: readonly number[], b: readonly number[]): number =>
   squaredNorm(a.map((value, d) => value - (b[d] as number)));
 
-/** A sample of q(z_t | y) from its noise. */
+/** The sample of q(z_t | y) for the given noise. */
 export function noised(u: readonly number[], retained: number, eps: readonly number[]): number[] {
   return u.map((value, d) => Math.sqrt(retained) * value + Math.sqrt(1 - retained) * (eps[d] as number));
 }
@@ -48,7 +48,7 @@ export function klOf(u: readonly number[], alphaBar: number): number {
 }
 
 /**
- * pHat(y | z) of every class: of the softmax, or of equation 14 where `sigma` is given.
+ * pHat(y | z) of every class: softmax, or equation 14 if `sigma` is given.
  *
  * @param embedding K D
  */

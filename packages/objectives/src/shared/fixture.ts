@@ -2,7 +2,7 @@ import { readTensor, tf } from '@noprop/engine';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import * as assert from 'uvu/assert';
 
-/** For tests: values of a tensor made by `make`, which is freed. */
+/** For tests: the values of the tensor returned by `make`, which is then disposed. */
 export function valuesOf(make: () => Tensor): number[] {
   const tensor = tf.tidy(() => make() as never) as unknown as Tensor;
   const values = [...readTensor(tensor)];
@@ -10,13 +10,13 @@ export function valuesOf(make: () => Tensor): number[] {
   return values;
 }
 
-/** Asserts numbers up to a relative error (absolute below 1). */
-export function assertClose(found: readonly number[], wanted: readonly number[], tolerance: number): void {
-  assert.is(found.length, wanted.length, 'as many numbers as wanted');
+/** Asserts that numbers agree up to a relative error, or an absolute one below 1. */
+export function assertClose(found: readonly number[], expected: readonly number[], tolerance: number): void {
+  assert.is(found.length, expected.length, 'number of values');
   found.forEach((value, i) => {
-    const want = wanted[i] as number;
-    const error = Math.abs(value - want) / Math.max(1, Math.abs(want));
-    assert.ok(error <= tolerance, `element ${i}: found ${value}, wanted ${want}, off by ${error}`);
+    const target = expected[i] as number;
+    const error = Math.abs(value - target) / Math.max(1, Math.abs(target));
+    assert.ok(error <= tolerance, `element ${i}: expected ${target}, got ${value}, off by ${error}`);
   });
 }
 

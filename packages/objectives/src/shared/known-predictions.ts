@@ -23,7 +23,7 @@ export const blocksOf = (time: BlockFamily['time'], logits: Logits): BlockFamily
   }),
 });
 
-/** The class as one-hot, which is written in the first three pixels: B 3. */
+/** The one-hot class, stored in the first three pixels: B 3. */
 export const classOf = (images: Tensor): Tensor => tf.slice(tf.reshape(images, [-1, 16]), [0, 0], [-1, 3]);
 
 /** Logits of a denoiser that knows the class exactly. */
@@ -32,18 +32,18 @@ export const exact: Logits = (images) => tf.mul(1000, classOf(images));
 export interface Known {
   readonly component: Component<'objective'>;
   readonly options?: Readonly<Record<string, unknown>>;
-  /** Toy parts, but for the blocks. */
+  /** Toy parts; the blocks are replaced. */
   readonly parts: Partial<Parts>;
   readonly time: BlockFamily['time'];
   readonly logits?: Logits;
-  /** Images, all of them of class 1. */
+  /** Number of images, all of class 1. */
   readonly count: number;
   readonly random: RandomKey;
   readonly diagnostics?: boolean;
   readonly trajectory?: boolean;
 }
 
-/** A prediction as plain numbers; undefined is what the predictor does not return. */
+/** A prediction as plain numbers; undefined for outputs the predictor does not return. */
 export interface Found {
   readonly shape: readonly number[];
   readonly scores: readonly number[];
@@ -52,7 +52,7 @@ export interface Found {
   readonly trajectory: readonly { readonly t: number; readonly z: readonly number[] }[] | undefined;
 }
 
-/** Predicts images of class 1, with a head that shows z itself. */
+/** Predicts images of class 1 with a head that returns z itself. */
 export function predictKnown(known: Known): Found {
   const {
     component,

@@ -3,8 +3,8 @@ import { tf } from '@noprop/engine';
 import type { Tensor2D } from '@tensorflow/tfjs-core';
 
 /**
- * For tests: blocks whose logits are z times a matrix plus a bias, and in continuous time plus t times
- * a vector, so that their loss can be written down.
+ * For tests: blocks whose logits are z times a matrix plus a bias and, in continuous time, t times a
+ * vector, so that their loss has a simple formula.
  */
 export function linearBlocks(time: BlockFamily['time']): BlockFamily {
   const timed = time === 'continuous';

@@ -5,11 +5,11 @@ import * as assert from 'uvu/assert';
 import { valuesOf } from './fixture';
 import { headLogits, linearHead } from './linear-head';
 
-const test = suite('linear head');
+const test = suite('linearHead and headLogits');
 
 test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
 
-test("has the reference's parameter counts", () => {
+test('has D K + K parameters', () => {
   const counts = [
     [10, 10],
     [20, 10],
@@ -21,12 +21,12 @@ test("has the reference's parameter counts", () => {
   assert.equal(counts, [110, 210, 7850, 10_100, 2100, 307_300]);
 });
 
-test('starts uniform in +-1/sqrt(D), kernel and bias', () => {
+test('initializes kernel and bias uniformly within 1 / sqrt(D)', () => {
   const init = { kind: 'uniform', bound: 0.25 };
   assert.equal(linearHead(16, 3), { kernel: { shape: [16, 3], init }, bias: { shape: [3], init } });
 });
 
-test('is z times kernel plus bias', () => {
+test('multiplies by the kernel and adds the bias', () => {
   const logits = valuesOf(() => {
     const parameters = {
       kernel: tf.tensor2d([

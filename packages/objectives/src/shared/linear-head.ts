@@ -5,7 +5,7 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 /**
  * Parameters of the output layer f: D -> K.
  *
- * @param init by default as PyTorch starts a linear layer
+ * @param init PyTorch's initialization of a linear layer by default
  * @paper eq:13
  */
 export function linearHead(

@@ -6,8 +6,8 @@ import type { Tensor } from '@tensorflow/tfjs-core';
  * A sample of q(z_t | y) = N(sqrt(abar_t) u_y, 1 - abar_t).
  *
  * @param u class embeddings B D
- * @param alphaBar abar_t: a number, a scalar, or B 1 where each example has a time of its own
- * @param noiseVariance 1 - abar_t, where it is known without cancellation
+ * @param alphaBar abar_t: a number, a scalar, or B 1 if each example has its own time
+ * @param noiseVariance 1 - abar_t, if known without cancellation
  * @paper eq:5
  */
 export function noisedLabel(

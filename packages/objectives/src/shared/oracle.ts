@@ -6,7 +6,7 @@ import { groupOf, type Outcome } from '../laws/toy-update';
 import type { Affine } from './doubles';
 import { assertClose, differences } from './fixture';
 
-/** For tests: the parameters that an update reads as plain numbers, by `role/path`. */
+/** For tests: the parameters an update reads, as plain numbers by `role/path`. */
 export type Values = Readonly<Record<string, readonly number[]>>;
 
 export function roleValues(update: Update, state: ToyState): Values {
@@ -22,7 +22,7 @@ export function roleValues(update: Update, state: ToyState): Values {
 
 export function numbersOf(values: Values, path: string): readonly number[] {
   const numbers = values[path];
-  if (numbers === undefined) throw new Error(`There is no ${path} among ${Object.keys(values).join(', ')}.`);
+  if (numbers === undefined) throw new Error(`Expected one of ${Object.keys(values).join(', ')}, got ${path}.`);
   return numbers;
 }
 
@@ -31,11 +31,11 @@ export const affineOf = (values: Values, role: string): Affine => ({
   bias: numbersOf(values, `${role}/bias`),
 });
 
-/** W_Embed of three classes, K D: the learned one, or the one-hot embedding. */
+/** W_Embed of three classes, K D: learned if it is among the values, else one-hot. */
 export const embeddingOf = (values: Values): readonly number[] =>
   values['embedding/weight'] ?? [1, 0, 0, 0, 1, 0, 0, 0, 1];
 
-/** Asserts that the gradient of every written parameter is the slope of `total`, a loss in doubles. */
+/** Asserts that the gradients of all written parameters match finite differences of `total`, a loss in doubles. */
 export function assertGradients(
   { gradients }: Pick<Outcome, 'gradients'>,
   values: Values,
@@ -45,13 +45,13 @@ export function assertGradients(
   for (const [role, tensors] of Object.entries(gradients)) {
     for (const [path, tensor] of Object.entries(tensors)) {
       const name = `${role}/${path}`;
-      const wanted = differences((moved) => total({ ...values, [name]: moved }), numbersOf(values, name));
-      named(name, () => assertClose([...readTensor(tensor as Tensor)], wanted, tolerance));
+      const expected = differences((moved) => total({ ...values, [name]: moved }), numbersOf(values, name));
+      named(name, () => assertClose([...readTensor(tensor as Tensor)], expected, tolerance));
     }
   }
 }
 
-/** Says whose numbers are wrong. */
+/** Puts the parameter's name in front of an assertion's message. */
 function named(name: string, check: () => void): void {
   try {
     check();

@@ -12,7 +12,7 @@ const test = suite('proximity');
 
 test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
 
-/** Two vectors and four class embeddings of D numbers each, all of them floats. */
+/** Two vectors and four class embeddings of dimension D, all float32. */
 const number = fc.float({ min: -8, max: 8, noNaN: true });
 const numbers = (count: number) => fc.array(number, { minLength: count, maxLength: count });
 const cases = fc
@@ -25,16 +25,17 @@ const scoresOf = (z: readonly number[], rows: readonly number[], d: number): num
 const distancesOf = (z: readonly number[], rows: readonly number[], d: number): number[][] =>
   [0, 1].map((i) => [0, 1, 2, 3].map((k) => squaredDistance(row(z, i, d), row(rows, k, d))));
 
-test('by hand: z u - |u|^2 / 2', () => assert.equal(scoresOf([1, 2, 0, -1], [3, 4, 0, 2], 2), [-1.5, 2, -16.5, -4]));
+test('matches z u - |u|^2 / 2 computed by hand', () =>
+  assert.equal(scoresOf([1, 2, 0, -1], [3, 4, 0, 2], 2), [-1.5, 2, -16.5, -4]));
 
-test('the largest is the class whose embedding is nearest', () => {
+test('is largest for the class with the nearest embedding', () => {
   fc.assert(
     fc.property(cases, ({ d, z, rows }) => {
       const scores = scoresOf(z, rows, d);
       distancesOf(z, rows, d).forEach((distances, i) => {
         const mine = scores.slice(4 * i, 4 * i + 4);
         const chosen = distances[mine.indexOf(Math.max(...mine))] as number;
-        // Scores of up to 6 (64 + 32) carry rounding; classes closer than that may be confused.
+        // Scores reach 6 (64 + 32), so rounding may confuse classes at nearly equal distances.
         assert.ok(chosen <= Math.min(...distances) + 2e-4, `${chosen} of ${distances}`);
       });
     }),
@@ -42,7 +43,7 @@ test('the largest is the class whose embedding is nearest', () => {
   );
 });
 
-test('differences of scores are half the differences of squared distances', () => {
+test('has score differences of half the differences in squared distance', () => {
   fc.assert(
     fc.property(cases, ({ d, z, rows }) => {
       const scores = scoresOf(z, rows, d);
@@ -50,37 +51,37 @@ test('differences of scores are half the differences of squared distances', () =
         const mine = scores.slice(4 * i, 4 * i + 4);
         const [first, firstDistance] = [mine[0] as number, distances[0] as number];
         const differences = mine.map((score) => 2 * (first - score));
-        const wanted = distances.map((distance) => distance - firstDistance);
-        differences.forEach((found, k) => assert.ok(Math.abs(found - (wanted[k] as number)) < 2e-4));
+        const expected = distances.map((distance) => distance - firstDistance);
+        differences.forEach((found, k) => assert.ok(Math.abs(found - (expected[k] as number)) < 2e-4));
       });
     }),
     { numRuns: 200 },
   );
 });
 
-test('its softmax over sigma^2 is the normalised Gaussian', () => {
+test('divided by sigma^2, has a normalized Gaussian as softmax', () => {
   const sigma = 1.5;
   const [z, rows] = [
     [0.5, -1, 2, 0.25],
     [1, 0.5, -1, 2, 0.25, -1.5, 3, 0],
   ];
-  const wanted = distancesOf(z, rows, 2).flatMap((distances) => {
+  const expected = distancesOf(z, rows, 2).flatMap((distances) => {
     const densities = distances.map((distance) => Math.exp(-distance / (2 * sigma * sigma)));
     return densities.map((density) => density / sum(densities));
   });
   const found = valuesOf(() =>
     tf.softmax(tf.div(proximity(tf.tensor2d(z, [2, 2]), tf.tensor2d(rows, [4, 2])), sigma * sigma)),
   );
-  assertClose(found, wanted, 1e-6);
+  assertClose(found, expected, 1e-6);
 });
 
-test('a class far from the origin is not nearest for its length', () => {
+test('does not favor a class for the length of its embedding', () => {
   // z = (1, 0) is nearer to (1, 0.1) than to (10, 0), whose product with z is ten times as large.
   const [near, far] = scoresOf([1, 0], [1, 0.1, 10, 0], 2) as [number, number];
   assert.ok(near > far, `${near}, ${far}`);
 });
 
-test('prototypes of image size keep their order: equal distances up to one part in ten thousand', () => {
+test('ranks image-sized prototypes whose distances are small next to their norms', () => {
   const side = 784;
   const base = Array.from({ length: side }, (_, i) => Math.fround(0.5 + 0.4 * Math.sin(i)));
   const shifted = (by: number): number[] => base.map((value, i) => (i === 0 ? Math.fround(value + by) : value));
@@ -88,7 +89,7 @@ test('prototypes of image size keep their order: equal distances up to one part 
   assert.ok(nearer > farther, `${nearer}, ${farther}`);
 });
 
-test('class embeddings are the rows of W_Embed in the order of the classes', () => {
+test('classEmbeddings returns the rows of W_Embed in class order', () => {
   const weight = [1, 2, 3, 4, 5, 6];
   const found = valuesOf(() => {
     const parameters = { weight: tf.tensor2d(weight, [3, 2]) };

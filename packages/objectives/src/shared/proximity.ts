@@ -9,8 +9,8 @@ export function classEmbeddings(embedding: Embedding, scope: Scope): Tensor {
 
 /**
  * z u_k - ||u_k||^2 / 2 for every class k: -||z - u_k||^2 / 2 up to ||z||^2 / 2, which is the same for
- * all classes. The largest is the class whose embedding is nearest, without the cancellation of a
- * difference of large norms.
+ * all classes. It is largest for the class with the nearest embedding, without the cancellation of
+ * subtracting large norms.
  *
  * @param z B D
  * @param rows class embeddings K D

@@ -4,7 +4,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { partsOf, predictionOf } from './readings';
 
-const test = suite('readings of a chain');
+const test = suite('partsOf and predictionOf');
 
 test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
 
@@ -14,25 +14,25 @@ const asked = [
   { diagnostics: true, trajectory: true },
 ] as const;
 
-test('a chain is cut into at most ten equal parts, as many as divide it', () => {
+test('splits a chain into the most equal segments up to ten', () => {
   const steps = [1, 2, 7, 10, 11, 12, 15, 20, 997, 1000, 1001, 1024];
-  const wanted = [1, 2, 7, 10, 1, 6, 5, 10, 1, 10, 7, 8];
+  const expected = [1, 2, 7, 10, 1, 6, 5, 10, 1, 10, 7, 8];
   for (const each of asked) {
     assert.equal(
       steps.map((count) => partsOf(count, each)),
-      wanted,
+      expected,
     );
   }
 });
 
-test('into one part where nobody looks inside', () => {
+test('keeps a chain whole if no inner states are requested', () => {
   for (const steps of [1, 7, 20, 1000, 1001]) {
     assert.is(partsOf(steps, { diagnostics: false }), 1);
     assert.is(partsOf(steps, { diagnostics: false, trajectory: false }), 1);
   }
 });
 
-/** Three states (1), (2) and (3), read as -z; counts how often they are. */
+/** Predicts from the states (1), (2) and (3), read as -z, and counts the reads. */
 function predicted(inputs: { readonly diagnostics: boolean; readonly trajectory?: boolean }) {
   let reads = 0;
   const numbers = (tensor: Tensor): number => readTensor(tensor)[0] as number;
@@ -57,22 +57,22 @@ const [chain, trajectory] = [
   ],
 ];
 
-test('plain: the class is read from the last state, and from no other', () => {
+test('reads only the last state by default', () => {
   const found = predicted({ diagnostics: false });
   assert.equal(found, { scores: -3, chain: undefined, alone: undefined, trajectory: undefined, reads: 1 });
 });
 
-test('diagnostics: the chain after each part', () => {
+test('returns the chain after each segment with diagnostics', () => {
   const found = predicted({ diagnostics: true });
   assert.equal(found, { scores: -3, chain, alone: undefined, trajectory: undefined, reads: 2 });
 });
 
-test('trajectory: states and scores at equal distances from t = 0 to t = 1', () => {
+test('returns states and scores evenly spaced from t = 0 to 1 as the trajectory', () => {
   const found = predicted({ diagnostics: false, trajectory: true });
   assert.equal(found, { scores: -3, chain: undefined, alone: undefined, trajectory, reads: 3 });
 });
 
-test('both: each state is read once', () => {
+test('reads each state once for both', () => {
   const found = predicted({ diagnostics: true, trajectory: true });
   assert.equal(found, { scores: -3, chain, alone: undefined, trajectory, reads: 3 });
 });

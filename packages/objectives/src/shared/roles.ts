@@ -1,15 +1,15 @@
 import type { Embedding, ParameterGroup, ProgramInputs, Scope } from '@noprop/core';
 import { linearHead } from './linear-head';
 
-/** The scope that a program's role is bound to. */
+/** The scope bound to a program's role. */
 export const role = ({ scopes }: ProgramInputs, name: string): Scope => scopes[name] as Scope;
 
-/** The parameter group `embedding`; without parameters where the embedding is fixed. */
+/** The parameter group `embedding`; it has no parameters if the embedding is fixed. */
 export function embeddingGroup({ parameters }: Embedding): ParameterGroup {
   return { name: 'embedding', parameters, statistics: {} };
 }
 
-/** The parameter group `head`: the output layer from what is mixed, D, to the classes. */
+/** The parameter group `head`: the output layer D -> K. */
 export function headGroup({ dimension, classes }: Pick<Embedding, 'dimension' | 'classes'>): ParameterGroup {
   return { name: 'head', parameters: linearHead(dimension, classes), statistics: {} };
 }

@@ -5,7 +5,7 @@ import * as assert from 'uvu/assert';
 import { assertClose, differences, mean, sum, valuesOf } from './fixture';
 import { batchAccuracy, crossEntropyTerm, denoisingTerm, flowMatchingTerm, klTerm } from './terms';
 
-const test = suite('terms of the loss');
+const test = suite('loss terms');
 
 test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
 
@@ -18,7 +18,7 @@ const PREDICTION = [0.75, 1, -2, 0.5];
 const labels = () => tf.tensor1d(LABELS, 'int32');
 const matrix = (values: readonly number[], rows = 2): Tensor => tf.tensor2d([...values], [rows, values.length / rows]);
 
-/** The terms again, in double precision and without a tensor. */
+/** The terms in double precision, without tensors. */
 const crossEntropyOf = (logits: readonly number[]): number =>
   mean(
     LABELS.map((label, i) => {
@@ -36,14 +36,14 @@ const klOf = (u: readonly number[], alphaBar: number): number =>
 const denoisingOf = (prediction: readonly number[], weight: number): number =>
   (weight * sum(prediction.map((value, i) => (value - (U[i] as number)) ** 2))) / 2;
 
-test('cross-entropy by hand: logits (ln 2, 0, 0) and their rotations', () => {
+test('cross-entropy matches a value computed by hand', () => {
   const rows = [Math.LN2, 0, 0, 0, 0, Math.LN2];
   // -log(2/4) for the first class of the first row, -log(1/4) for the second class of the second.
   const found = valuesOf(() => crossEntropyTerm(matrix(rows), tf.tensor1d([0, 1], 'int32')));
   assertClose(found, [(Math.log(2) + Math.log(4)) / 2], 1e-6);
 });
 
-test('cross-entropy is exact for large logits too', () => {
+test('cross-entropy stays exact for large logits', () => {
   assertClose(
     valuesOf(() => crossEntropyTerm(matrix(LOGITS), labels())),
     [crossEntropyOf(LOGITS)],
@@ -56,7 +56,7 @@ test('cross-entropy is exact for large logits too', () => {
   );
 });
 
-test('KL by hand: u = (3, 4), abar = 1/2', () => {
+test('KL matches a value computed by hand', () => {
   // (25/2 - 2/2 + 2 ln 2) / 2.
   assertClose(
     valuesOf(() => klTerm(tf.tensor2d([[3, 4]]), 0.5)),
@@ -65,13 +65,13 @@ test('KL by hand: u = (3, 4), abar = 1/2', () => {
   );
 });
 
-test('KL is the integral of q log(q / p)', () => {
+test('KL matches the integral of q log(q / p)', () => {
   const alphaBar = 0.3;
   const integral = (mu: number): number => {
     const deviation = Math.sqrt(1 - alphaBar);
     const width = 1e-3;
-    const density = (z: number, centre: number, s: number): number =>
-      Math.exp(-0.5 * ((z - centre) / s) ** 2) / (s * Math.sqrt(2 * Math.PI));
+    const density = (z: number, center: number, s: number): number =>
+      Math.exp(-0.5 * ((z - center) / s) ** 2) / (s * Math.sqrt(2 * Math.PI));
     const grid = Array.from({ length: 20_001 }, (_, i) => mu + (i - 10_000) * width);
     return (
       width * sum(grid.map((z) => density(z, mu, deviation) * Math.log(density(z, mu, deviation) / density(z, 0, 1))))
@@ -85,24 +85,24 @@ test('KL is the integral of q log(q / p)', () => {
   );
 });
 
-test('KL of one-hot labels under the cosine schedule is the 1.0e-5 of the reference, not lost in rounding', () => {
+test('KL keeps the 1.0e-5 of one-hot labels under the cosine schedule', () => {
   const oneHot = [1, ...Array(9).fill(0)];
   const [found] = valuesOf(() => klTerm(tf.tensor2d([oneHot]), 0.00001994)) as [number];
   assert.ok(Math.abs(found - 0.997e-5) < 1e-9, String(found));
 });
 
-test('denoising by hand: the squared norm is a sum over D and a mean over B', () => {
+test('denoising sums squares over D and averages over B', () => {
   // Differences (0.25, 2) and (-4, 0.25): 4.0625 and 16.0625.
   const found = valuesOf(() => denoisingTerm(matrix(PREDICTION), matrix(U), tf.scalar(0.5)));
   assert.equal(found, [0.5 * 10.0625]);
 });
 
-test('denoising with a weight of each example, as in continuous time', () => {
+test('denoising takes a weight per example, as in continuous time', () => {
   const found = valuesOf(() => denoisingTerm(matrix(PREDICTION), matrix(U), tf.tensor1d([2, 0.5])));
   assert.equal(found, [(2 * 4.0625 + 0.5 * 16.0625) / 2]);
 });
 
-test('flow matching by hand: a sum over D and a mean over B, without a weight', () => {
+test('flow matching sums squares over D and averages over B, without a weight', () => {
   assert.equal(
     valuesOf(() => flowMatchingTerm(matrix(PREDICTION), matrix(U))),
     [10.0625],
@@ -110,7 +110,7 @@ test('flow matching by hand: a sum over D and a mean over B, without a weight', 
 });
 
 for (const alphaBar of [0.0067, 0.3, 0.9]) {
-  test(`KL of a learned schedule at abar_0 = ${alphaBar}: value and both gradients`, () => {
+  test(`KL and its gradients match doubles for a learned schedule at abar_0 = ${alphaBar}`, () => {
     const retained = Math.fround(alphaBar);
     const [found, ofEmbedding, ofRetained] = [
       valuesOf(() => klTerm(matrix(U), tf.scalar(alphaBar))),
@@ -131,7 +131,7 @@ for (const alphaBar of [0.0067, 0.3, 0.9]) {
   });
 }
 
-test('accuracy is the share of the largest scores', () => {
+test('accuracy is the fraction of labels with the largest score', () => {
   const scores = () => matrix([...LOGITS, 0, 1, 0, 0, 0, 1], 4);
   assert.equal(
     valuesOf(() => batchAccuracy(scores(), tf.tensor1d([2, 0, 1, 1], 'int32'))),
@@ -162,7 +162,7 @@ const gradients = [
 ] as const;
 
 for (const [name, at, term, inDoubles] of gradients) {
-  test(`gradient of ${name} agrees with finite differences of the same formula in doubles`, () => {
+  test(`gradient of ${name} matches finite differences of its formula in doubles`, () => {
     assertClose(
       valuesOf(() => tf.grad((x) => term(x))(matrix(at))),
       differences(inDoubles, at),
@@ -171,7 +171,7 @@ for (const [name, at, term, inDoubles] of gradients) {
   });
 }
 
-test('denoising also pulls the embedding, the opposite way', () => {
+test('denoising pulls the embedding the opposite way', () => {
   const pull = valuesOf(() => tf.grad((u) => denoisingTerm(matrix(PREDICTION), u, tf.scalar(1.5)))(matrix(U)));
   const push = valuesOf(() => tf.grad((p) => denoisingTerm(p, matrix(U), tf.scalar(1.5)))(matrix(PREDICTION)));
   assert.equal(

@@ -19,7 +19,7 @@ export function crossEntropyTerm(logits: Tensor, labels: Tensor): Tensor {
  * Second term: KL(q(z_0 | y) || N(0, I)), exact, mean over the batch.
  *
  * @param u class embeddings B D
- * @param alphaBar abar_0, a number or, of a schedule that is learned, a scalar
+ * @param alphaBar abar_0: a number, or a scalar if the schedule is learned
  * @paper eq:7
  */
 export function klTerm(u: Tensor, alphaBar: Tensor | number): Tensor {
@@ -35,7 +35,7 @@ export function klTerm(u: Tensor, alphaBar: Tensor | number): Tensor {
  *
  * @param prediction uHat, B D
  * @param u class embeddings B D
- * @param weight scalar (T/2) eta (SNR(t) - SNR(t-1)), or in continuous time eta SNR'(t) / 2 of each example, B
+ * @param weight scalar (T/2) eta (SNR(t) - SNR(t-1)), or in continuous time eta SNR'(t) / 2 per example, B
  * @paper eq:7 eq:8
  */
 export function denoisingTerm(prediction: Tensor, u: Tensor, weight: Tensor): Tensor {
@@ -53,7 +53,7 @@ export function flowMatchingTerm(field: Tensor, target: Tensor): Tensor {
   return tf.mean(tf.sum(tf.squaredDifference(field, target), 1));
 }
 
-/** Share of the batch whose largest score is its label's. */
+/** Fraction of the batch whose largest score is that of its label. */
 export function batchAccuracy(scores: Tensor, labels: Tensor): Tensor {
   return tf.mean(tf.cast(tf.equal(tf.argMax(scores, 1), labels), 'float32'));
 }

@@ -10,15 +10,15 @@ export interface ContinuousTransition {
 
 /**
  * The posterior step from time s to a later time t of a schedule with SNR = exp(-gamma). With
- * rho = SNR(s) / SNR(t) = exp(gamma(t) - gamma(s)), 1 - rho is an expm1, so that a step as short as
- * a thousandth keeps its digits.
+ * rho = SNR(s) / SNR(t) = exp(gamma(t) - gamma(s)), 1 - rho is computed by expm1, so that a step as
+ * short as 1/1000 keeps its digits.
  *
  * @param from gamma(s)
  * @param to gamma(t), below gamma(s)
  * @paper eq:5
  */
 export function continuousTransition(from: Tensor, to: Tensor): ContinuousTransition {
-  // Rounding may lift gamma by its last digit where the schedule is flat; c must not become negative.
+  // On a flat schedule, rounding may raise gamma by its last digit; c must not become negative.
   const change = tf.neg(tf.relu(tf.sub(from, to)));
   const oneMinusRho = tf.neg(tf.expm1(change));
   const alphaBar = tf.sigmoid(tf.neg(to));

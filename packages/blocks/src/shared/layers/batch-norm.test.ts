@@ -7,12 +7,12 @@ import { valuesOf } from '../../testing/fixture';
 import { assertGradients } from '../../testing/gradient-law';
 import { batchNorm } from './batch-norm';
 
-const test = suite('batch norm');
+const test = suite('batchNorm');
 
 test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
 
-function near(found: Tensor | undefined, wanted: readonly number[]): void {
-  assertClose(valuesOf(found as Tensor), wanted, 2e-6);
+function near(found: Tensor | undefined, expected: readonly number[]): void {
+  assertClose(valuesOf(found as Tensor), expected, 2e-6);
 }
 
 function scopeOf(training: boolean, parameters?: Tensors): { scope: Scope; statistics: () => Tensors } {
@@ -33,7 +33,7 @@ const batch = () =>
     [3, 6],
   ]);
 
-test('training normalises by the mean and the biased variance of the batch', () => {
+test('training normalizes by the batch mean and biased variance', () => {
   tf.tidy(() => {
     const { scope } = scopeOf(true);
     const first = 1 / Math.sqrt(2 / 3 + 1e-5);
@@ -42,7 +42,7 @@ test('training normalises by the mean and the biased variance of the batch', () 
   });
 });
 
-test('running averages move by a tenth towards the mean and the unbiased variance', () => {
+test('training moves the running averages by a tenth toward the mean and unbiased variance', () => {
   tf.tidy(() => {
     const { scope, statistics } = scopeOf(true);
     batchNorm(scope, 'n', batch());
@@ -51,7 +51,7 @@ test('running averages move by a tenth towards the mean and the unbiased varianc
   });
 });
 
-test('inference uses the running averages and leaves them', () => {
+test('inference uses the running averages and leaves them unchanged', () => {
   tf.tidy(() => {
     const { scope, statistics } = scopeOf(false);
     const one = 1 / Math.sqrt(1 + 1e-5);
@@ -62,7 +62,7 @@ test('inference uses the running averages and leaves them', () => {
   });
 });
 
-test('a batch of one has no variance, and divides nothing by zero', () => {
+test('normalizes a batch of one without dividing by zero', () => {
   tf.tidy(() => {
     const { scope, statistics } = scopeOf(true);
     near(batchNorm(scope, 'n', tf.tensor2d([[5, 3]])), [10, -1]);
@@ -70,7 +70,7 @@ test('a batch of one has no variance, and divides nothing by zero', () => {
   });
 });
 
-test('a large mean does not drown a small variance', () => {
+test('keeps a small variance next to a large mean', () => {
   tf.tidy(() => {
     const { scope } = scopeOf(true, { 'n/scale': tf.ones([1]), 'n/shift': tf.zeros([1]) });
     const one = 0.5 / Math.sqrt(0.25 + 1e-5);
@@ -78,14 +78,14 @@ test('a large mean does not drown a small variance', () => {
   });
 });
 
-/** The statistics of one channel. */
+/** Replaces the statistics with those of a single channel. */
 const scopeWithOne = (scope: Scope): Scope => ({
   ...scope,
   statistic: () => tf.zeros([1]),
   setStatistic: () => undefined,
 });
 
-test('gradients match finite differences, and tfjs differentiating the definition', () => {
+test('gradients match finite differences and those of the definition in tfjs', () => {
   tf.tidy(() => {
     const weights = tf.tensor2d([
       [1, -2],
@@ -105,8 +105,8 @@ test('gradients match finite differences, and tfjs differentiating the definitio
     const ours = (x: Tensor, scale: Tensor): Tensor =>
       tf.sum(tf.mul(weights, batchNorm(scopeOf(true, { 'n/scale': scale, 'n/shift': tf.zeros([2]) }).scope, 'n', x)));
     const inputs = [parameters.x, parameters['n/scale']];
-    const [found, wanted] = [tf.grads(ours)(inputs), tf.grads(definition)(inputs)];
-    for (const [i, gradient] of found.entries()) near(gradient, valuesOf(wanted[i] as Tensor));
+    const [found, expected] = [tf.grads(ours)(inputs), tf.grads(definition)(inputs)];
+    for (const [i, gradient] of found.entries()) near(gradient, valuesOf(expected[i] as Tensor));
   });
 });
 

@@ -15,7 +15,7 @@ test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
 const scopeOf = (parameters: Tensors): Scope =>
   createScope({ group: 'block', parameters, statistics: {}, random: hostKey(1, 'unused'), training: true }).scope;
 
-/** 1..16 in a square, and a kernel that adds the pixel and its right neighbour. */
+/** 1..16 in a square, and a kernel that adds each pixel and its right neighbor. */
 const square = () => tf.reshape(tf.range(1, 17), [1, 4, 4, 1]);
 const pairSum = () => ({
   'c/kernel': tf.tensor4d([0, 0, 0, 0, 1, 1, 0, 0, 0], [3, 3, 1, 1]),
@@ -32,15 +32,15 @@ const cases: readonly (readonly [ConvolutionOptions, readonly number[]])[] = [
   ],
 ];
 
-for (const [options, wanted] of cases) {
-  test(`by hand: ${JSON.stringify(options)}`, () => {
-    tf.tidy(() => assert.equal(valuesOf(convolution(scopeOf(pairSum()), 'c', square(), options)), wanted));
+for (const [options, expected] of cases) {
+  test(`matches values computed by hand with ${JSON.stringify(options)}`, () => {
+    tf.tidy(() => assert.equal(valuesOf(convolution(scopeOf(pairSum()), 'c', square(), options)), expected));
   });
 }
 
 for (const padding of ['same', 'valid'] as const) {
   for (const pool of [true, false]) {
-    test(`the size after padding ${padding}, pooling ${pool}`, () => {
+    test(`predicts its output size for padding ${padding}, pooling ${pool}`, () => {
       tf.tidy(() => {
         for (const size of [5, 6, 7]) {
           const { shape } = convolution(scopeOf(pairSum()), 'c', tf.zeros([1, size, size, 1]), { padding, pool });
@@ -52,7 +52,7 @@ for (const padding of ['same', 'valid'] as const) {
   }
 }
 
-test('pooling before bias and ReLU gives the values and gradients of pooling after them', () => {
+test('pools before bias and ReLU with the same values and gradients as after them', () => {
   tf.tidy(() => {
     const random = hostKey(1, 'commute');
     const x = random.fold('x').normal([3, 6, 6, 2]) as Tensor4D;
@@ -69,8 +69,8 @@ test('pooling before bias and ReLU gives the values and gradients of pooling aft
       tf
         .grads((...given: Tensor[]) => tf.sum(tf.mul(weights, layer(...(given as [Tensor, Tensor])))))(parameters)
         .map(valuesOf);
-    const wanted = gradients(asDrawn);
-    assertClose(gradients(ours).flat(), wanted.flat(), 1e-5);
+    const expected = gradients(asDrawn);
+    assertClose(gradients(ours).flat(), expected.flat(), 1e-5);
   });
 });
 

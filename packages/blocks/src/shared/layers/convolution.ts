@@ -3,7 +3,7 @@ import { tf } from '@noprop/engine';
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
 import { kernelAndBias } from './fan-in';
 
-/** `same` pads with zeros to keep the size, `valid` pads nothing. */
+/** `same` pads with zeros to keep the size, `valid` adds no padding. */
 export type Padding = 'same' | 'valid';
 
 export interface ConvolutionOptions {
@@ -20,10 +20,10 @@ export function convolutionParameters(path: string, inputs: number, outputs: num
 }
 
 /**
- * 3 x 3 convolution with bias, stride 1, and max pooling where asked: B H W I -> B H' W' O.
+ * 3 x 3 convolution with bias and stride 1, then max pooling if `pool` is set: B H W I -> B H' W' O.
  *
- * A ReLU that the figure puts before the pooling may follow this layer: bias and ReLU are monotone,
- * so they commute with the maximum, and after it they pass over a quarter of the elements.
+ * The figure has bias and ReLU before the pooling. Both are monotone, so they commute with the maximum, and
+ * applied after it they process a quarter of the elements. The ReLU is therefore left to the caller.
  */
 export function convolution(scope: Scope, path: string, x: Tensor, { padding, pool }: ConvolutionOptions): Tensor {
   const kernel = scope.parameter(`${path}/kernel`) as Tensor4D;

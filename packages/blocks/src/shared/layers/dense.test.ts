@@ -9,7 +9,7 @@ const test = suite('dense');
 
 test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
 
-test('kernel and bias, by hand', () => {
+test('multiplies by the kernel and adds the bias', () => {
   tf.tidy(() => {
     const parameters = {
       'd/kernel': tf.tensor2d([
@@ -41,7 +41,7 @@ test('kernel and bias, by hand', () => {
   });
 });
 
-test('both start within 1 / sqrt(fan-in)', () => {
+test('initializes kernel and bias within 1 / sqrt(fan-in)', () => {
   const init = { kind: 'uniform', bound: 0.25 };
   assert.equal(denseParameters('d', 16, 3), { 'd/kernel': { shape: [16, 3], init }, 'd/bias': { shape: [3], init } });
 });

@@ -1,7 +1,7 @@
 import type { ParameterSpecs } from '@noprop/core';
 
 /**
- * Kernel and bias of a layer as PyTorch starts them: uniform within 1 / sqrt(fan-in), both.
+ * Kernel and bias of a layer, both initialized as in PyTorch: uniform within 1 / sqrt(fan-in).
  *
  * @param shape of the kernel; its last axis counts the outputs, the product of the others is the fan-in
  */

@@ -7,14 +7,14 @@ import { assertClose } from '../../testing/assert-close';
 import { valuesOf } from '../../testing/fixture';
 import { relu, reluDropout } from './relu';
 
-const test = suite('relu and dropout');
+const test = suite('relu and reluDropout');
 
 test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
 
 const scopeOf = (training: boolean, seed = 1): Scope =>
   createScope({ group: 'block', parameters: {}, statistics: {}, random: hostKey(seed, 'dropout'), training }).scope;
 
-test('relu and its gradient, which is 0 at 0', () => {
+test('relu zeroes negative numbers, with gradient 0 at 0', () => {
   tf.tidy(() => {
     const x = tf.tensor1d([-2, 0, 3]);
     assert.equal(valuesOf(relu(x)), [0, 0, 3]);
@@ -22,7 +22,7 @@ test('relu and its gradient, which is 0 at 0', () => {
   });
 });
 
-test('inference and rate 0 drop nothing', () => {
+test('drops nothing at inference or at rate 0', () => {
   tf.tidy(() => {
     const x = tf.tensor1d([-2, 0, 3]);
     assert.equal(valuesOf(reluDropout(scopeOf(false), 'conv1', x, 0.5)), [0, 0, 3]);
@@ -30,15 +30,15 @@ test('inference and rate 0 drop nothing', () => {
   });
 });
 
-test('training zeroes what the mask drops and scales what it keeps; the gradient takes the same gate', () => {
+test('zeroes dropped elements and scales the others, in the gradient too', () => {
   tf.tidy(() => {
     const x = hostKey(2, 'x').normal([40]);
     const keep = valuesOf(hostKey(1, 'dropout').fold('dropout/conv1').bernoulli([40], 0.75));
     const gate = valuesOf(x).map((value, i) => (value > 0 && keep[i] === 1 ? 1 / 0.75 : 0));
     assert.ok(gate.some((open) => open === 0) && gate.some((open) => open > 0));
     const apply = (given: Tensor): Tensor => reluDropout(scopeOf(true), 'conv1', given, 0.25);
-    const wanted = valuesOf(x).map((value, i) => value * (gate[i] as number));
-    assertClose(valuesOf(apply(x)), wanted, 1e-6);
+    const expected = valuesOf(x).map((value, i) => value * (gate[i] as number));
+    assertClose(valuesOf(apply(x)), expected, 1e-6);
     const gradient = tf.grad(apply)(x, tf.fill([40], 3));
     assertClose(
       valuesOf(gradient),
@@ -48,7 +48,7 @@ test('training zeroes what the mask drops and scales what it keeps; the gradient
   });
 });
 
-test('keeps the share that is asked for, so the mean stays', () => {
+test('keeps the requested fraction and preserves the mean', () => {
   tf.tidy(() => {
     const count = 100_000;
     const values = valuesOf(reluDropout(scopeOf(true), 'conv1', tf.ones([count]), 0.2));
@@ -58,7 +58,7 @@ test('keeps the share that is asked for, so the mean stays', () => {
   });
 });
 
-test('each layer and each key has a mask of its own', () => {
+test('draws a different mask for each layer and key', () => {
   tf.tidy(() => {
     const mask = (name: string, seed: number): string =>
       String(valuesOf(reluDropout(scopeOf(true, seed), name, tf.ones([64]), 0.5)));

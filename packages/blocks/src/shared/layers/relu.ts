@@ -13,8 +13,8 @@ export function relu(x: Tensor): Tensor {
 }
 
 /**
- * ReLU, then dropout of single elements: while training, each is zeroed with probability `rate` and
- * the others are scaled by 1 / (1 - rate). Both are one gate on x, which serves the gradient again.
+ * ReLU, then element-wise dropout: during training, each element is zeroed with probability `rate` and
+ * the others are scaled by 1 / (1 - rate). Both form one gate on x, which the gradient reuses.
  *
  * @param name of the layer: the mask is drawn from the scope's key `dropout/<name>`
  */

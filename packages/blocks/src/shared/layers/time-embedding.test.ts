@@ -5,15 +5,15 @@ import { assertClose } from '../../testing/assert-close';
 import { valuesOf } from '../../testing/fixture';
 import { timeEmbedding } from './time-embedding';
 
-const test = suite('time embedding');
+const test = suite('timeEmbedding');
 
 test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
 
-test('time 0 is all sines 0 and all cosines 1', () => {
+test('maps time 0 to sines of 0 and cosines of 1', () => {
   tf.tidy(() => assert.equal(valuesOf(timeEmbedding(tf.zeros([1]), 6)), [0, 0, 0, 1, 1, 1]));
 });
 
-test('by hand: frequencies 1, 1/100 and 1/10,000, sines before cosines', () => {
+test('matches values computed by hand, sines before cosines', () => {
   tf.tidy(() => {
     const embedded = timeEmbedding(tf.tensor1d([Math.PI / 2, 50 * Math.PI]), 6);
     assert.equal(embedded.shape, [2, 6]);
@@ -23,9 +23,9 @@ test('by hand: frequencies 1, 1/100 and 1/10,000, sines before cosines', () => {
   });
 });
 
-test('64 numbers: 32 frequencies from 1 to 1/10,000, each the same part of the one before', () => {
+test('spaces 32 frequencies geometrically from 1 to 1/10,000', () => {
   tf.tidy(() => {
-    // Of a small time, the sine is the frequency times the time.
+    // For a small time, the sine is close to the frequency times the time.
     const frequencies = valuesOf(timeEmbedding(tf.tensor1d([1e-3]), 64))
       .slice(0, 32)
       .map((sine) => sine / 1e-3);
@@ -35,7 +35,7 @@ test('64 numbers: 32 frequencies from 1 to 1/10,000, each the same part of the o
   });
 });
 
-test('a scalar is one row', () => {
+test('embeds a scalar as one row', () => {
   tf.tidy(() => {
     const one = timeEmbedding(tf.scalar(0.7), 8);
     assert.equal(one.shape, [1, 8]);

@@ -1,14 +1,14 @@
 import { tf } from '@noprop/engine';
 import type { Tensor } from '@tensorflow/tfjs-core';
 
-/** The slowest wave turns this many times slower than the fastest. */
+/** Ratio of the highest frequency to the lowest. */
 const SPAN = 10_000;
 
 /**
- * Sinusoidal embedding of times: sin(w t) of all frequencies, then cos(w t), where the frequencies w
- * fall geometrically from 1 to 1 / 10,000. B -> B dimension.
+ * Sinusoidal embedding of times: sin(w t) for all frequencies w, then cos(w t). The frequencies
+ * fall geometrically from 1 to 1 / 10,000. B -> B dimension; a scalar -> 1 dimension.
  *
- * @param t times in the unit of the embedding, which tells those apart that differ by about 1 or more
+ * @param t times, scaled so that those to be distinguished differ by about 1 or more
  * @param dimension even, at least 4
  */
 export function timeEmbedding(t: Tensor, dimension: number): Tensor {

@@ -1,7 +1,7 @@
 import { tf } from '@noprop/engine';
 import type { Tensor } from '@tensorflow/tfjs-core';
 
-/** A value, what its gradient will need, and that gradient. */
+/** A value, the tensors to save for its gradient, and that gradient. */
 export interface Differentiable {
   readonly value: Tensor;
   readonly saved: readonly Tensor[];
@@ -9,7 +9,7 @@ export interface Differentiable {
   gradient(dy: Tensor, saved: readonly Tensor[]): readonly Tensor[];
 }
 
-/** Applies a function whose gradient is written by hand, where that takes fewer passes than tfjs's own. */
+/** Applies a function with a handwritten gradient that takes fewer passes than tfjs's own. */
 export function withGradient<Inputs extends readonly Tensor[]>(
   inputs: Inputs,
   forward: (...inputs: Inputs) => Differentiable,

@@ -14,7 +14,7 @@ test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
 const image = { height: 5, width: 4, channels: 3 };
 const dimensions = (embedding: number): Dimensions => ({ image, classes: 2, embedding });
 
-test('auto is image where the embedding has the dimension of the image, else vector', () => {
+test('auto reads the label as an image if the embedding has the dimension of the image', () => {
   assert.equal(
     [59, 60, 61].map((embedding) => labelIsImage(dimensions(embedding), 'auto')),
     [false, true, false],
@@ -26,17 +26,17 @@ test('auto is image where the embedding has the dimension of the image, else vec
   assert.is(labelIsImage(dimensions(60), 'image'), true);
 });
 
-test('image with another dimension is refused', () => {
+test('refuses label: image with any other dimension', () => {
   assert.is(
     messageOf(() => labelIsImage(dimensions(10), 'image')),
-    'blocks  With label image, the blocks need an embedding of the dimension of the image, 5 x 4 x 3 = 60, found 10. ' +
-      'Choose label: auto or label: vector, or an embedding of dimension 60.  [embedding_not_image_size]',
+    'blocks  With label: image, expected an embedding with the dimension of the image, 5 x 4 x 3 = 60, got 10. ' +
+      'Set label: auto or label: vector, or use an embedding of dimension 60.  [embedding_not_image_size]',
   );
 });
 
 const options = { channels: [2, 3, 4], hidden: 6, dropout: 0.5, padding: 'same' } as const;
 
-test('z is read as an image in row-major order H W C, and has dropout masks of its own', () => {
+test('reads z as a row-major H W C image and draws its own dropout masks', () => {
   tf.tidy(() => {
     const random = hostKey(1, 'label');
     const parameters = initialValues(trunkParameters('label', image, options), random);

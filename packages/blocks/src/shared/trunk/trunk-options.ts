@@ -1,7 +1,7 @@
 /** The width of a layer. */
 export const width = { type: 'integer', minimum: 1 } as const;
 
-/** Options of the convolutional trunk, as every block with one offers them. @paper fig:15 */
+/** Options of the convolutional trunk, shared by all blocks that have one. @paper fig:15 */
 export const trunkOptions = {
   channels: {
     type: 'array',
@@ -16,12 +16,12 @@ export const trunkOptions = {
     minimum: 0,
     exclusiveMaximum: 1,
     default: 0.2,
-    description: 'Share of elements dropped after each convolution while training.',
+    description: 'Fraction of elements dropped after each convolution during training.',
   },
   padding: {
     enum: ['same', 'valid'],
     default: 'same',
-    description: 'Padding of the convolutions: same keeps the size, valid pads nothing.',
+    description: 'Padding of the convolutions: same keeps the size, valid adds no padding.',
   },
 } as const;
 
@@ -30,6 +30,6 @@ export const labelOption = {
   enum: ['auto', 'vector', 'image'],
   default: 'auto',
   description:
-    'What the noised label goes through: fully connected layers (vector), a convolutional trunk of its own (image), ' +
-    'or the trunk where the embedding has the dimension of the image and else the layers (auto).',
+    'How the noised label is processed: by fully connected layers (vector), by its own convolutional trunk (image), ' +
+    'or by the trunk if the embedding has the dimension of the image and by the layers otherwise (auto).',
 } as const;

@@ -16,7 +16,7 @@ export interface TrunkOptions {
 /** Which of the three convolutions are followed by max pooling. @paper fig:15 */
 const POOLED = [true, false, true];
 
-/** @param path of the trunk, e.g. `image`: its parameters are `image/conv1/kernel` and so on */
+/** @param path of the trunk, e.g. `image`, which gives the parameters `image/conv1/kernel` and so on */
 export function trunkParameters(path: string, image: ImageShape, options: TrunkOptions): ParameterSpecs {
   const inputs = [image.channels, ...options.channels];
   const convolutions = options.channels.map((outputs, i) =>
@@ -30,8 +30,8 @@ export function trunkParameters(path: string, image: ImageShape, options: TrunkO
 }
 
 /**
- * Three times convolution, ReLU, max pooling (not the second time) and dropout; then flatten and
- * dense. What follows the dense layer is the block's own. Images B H W C -> B F. @paper fig:15
+ * Three rounds of convolution, ReLU, max pooling (not in the second round) and dropout; then flatten and
+ * dense. Each block applies its own layers after the dense one. Images B H W C -> B F. @paper fig:15
  */
 export function applyTrunk(scope: Scope, path: string, images: Tensor, { padding, dropout }: TrunkOptions): Tensor {
   let x = images;
@@ -55,7 +55,7 @@ function imageTooSmall(height: number, width: number, padding: string, after: (s
   return new NopropError({
     code: 'image_too_small',
     path: 'blocks',
-    message: `With padding ${padding}, the blocks need images of at least ${least} x ${least}, found ${height} x ${width}.`,
-    hint: padding === 'valid' ? 'Choose padding: same, or larger images.' : 'Choose larger images.',
+    message: `With padding: ${padding}, expected images of at least ${least} x ${least}, got ${height} x ${width}.`,
+    hint: padding === 'valid' ? 'Set padding: same, or use larger images.' : 'Use larger images.',
   });
 }
