@@ -6,23 +6,27 @@ import { applyOverrides, type CreatedKey } from './overrides';
 import { parseYaml } from './parse';
 import { type PipelineDocument, pipelineSchema } from './pipeline.schema';
 
-/** A document after phase one. `value` is typed by the schema; where `issues` are not empty, only parts of it are. */
+/** A document after phase one. `value` matches its type only if `issues` is empty. */
 export interface CheckedDocument {
   readonly value: PipelineDocument;
   readonly issues: readonly Issue[];
-  /** Adds the place to an issue that knows only its path. */
+  /** Adds the place to an issue that has only a path. */
   readonly locate: (issue: Issue) => Issue;
-  /** Name of the base where the value at a path was written; undefined for the pipeline itself and for overrides. */
+  /** Name of the base that the value at a path comes from; undefined for the pipeline itself and for overrides. */
   readonly baseOf: (path: string) => string | undefined;
-  /** Keys that overrides made, still to be found in a schema. */
+  /** Keys that overrides created; a schema must have them. */
   readonly created: readonly CreatedKey[];
   /** Every dotted path of the document, for suggestions. */
   readonly paths: readonly string[];
-  /** The document before overrides, and the names of the bases that are merged into it. */
+  /** The document before overrides, and the names of the bases merged into it. */
   readonly merged: { readonly root: DocumentNode; readonly bases: readonly string[] };
 }
 
-/** Phase one: syntax, bases, overrides, and the pipeline's own schema. `file` names the pipeline, `-` standard input. */
+/**
+ * Phase one: parses the text, merges its bases, applies overrides and validates against the pipeline's own schema.
+ *
+ * @param file the pipeline's name, `-` for standard input
+ */
 export function checkDocument(
   text: string,
   overrides: readonly string[],
@@ -51,24 +55,24 @@ export function checkDocument(
   };
 }
 
-/** Name of the base where the value at a path was written. */
+/** Name of the base that the value at a path comes from; undefined for the pipeline itself and for overrides. */
 export function baseAt(root: DocumentNode, path: string): string | undefined {
   const place = placeOf(root, path);
   return 'override' in place ? undefined : place.file;
 }
 
-/** A number that was refused already need not be refused again for its type. */
+/** Does not report a type error for a number already rejected. */
 function withoutBadNumbers(issues: readonly Issue[], found: readonly Issue[]): readonly Issue[] {
   const spot = ({ path, file, range }: Issue): string => JSON.stringify([path, file, range]);
   const known = new Set(found.filter(({ code }) => code === 'bad_number').map(spot));
   return issues.filter((issue) => !known.has(spot(issue)));
 }
 
-/** Bases that an override would add: they are merged already. */
+/** Refuses an override of `extends`: the bases are already merged. */
 function lateBases(root: DocumentNode): Issue[] {
   const entry = root.kind === 'map' ? root.entries.get('extends') : undefined;
   if (entry === undefined) return [];
-  const message = 'An override cannot extend: overrides apply to what is merged already.';
-  const hint = 'Write a file that extends both, or give its keys one by one.';
+  const message = 'An override cannot set "extends": overrides apply after the files are merged.';
+  const hint = 'Write a pipeline that extends both files, or override the keys one by one.';
   return [placed({ code: 'bad_override', path: 'extends', message, hint }, entry.key)];
 }

@@ -2,17 +2,18 @@ import type { Issue } from '@noprop/core';
 import { isAlias, isMap, isScalar, isSeq, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { DocumentNode, MapEntry, Place, Scalar } from './node';
 
-/** Finds the place of a character offset. */
+/** Maps a character offset to its place. */
 export type PlaceOf = (offset: number) => Place;
 
-/** An issue and the place that it is shown at. */
+/** An issue and its place. */
 export interface PlacedIssue extends Issue {
   readonly place: Place;
 }
 
 /**
- * Turns yaml's nodes into ours and refuses what a plan must not hold: aliases, keys that are not strings or name parts of
- * JavaScript's objects, keys given twice, numbers that JavaScript cannot hold. What is refused is left out.
+ * Converts the nodes of the yaml package to document nodes. Refuses aliases, keys that are not strings, reserved
+ * JavaScript names, duplicate keys and numbers that JavaScript cannot represent exactly. Refused keys are left out of
+ * the result.
  */
 export function convert(
   root: unknown,
@@ -39,8 +40,8 @@ export function convert(
         place,
         path,
         'bad_number',
-        `The number ${shown} cannot be held exactly.`,
-        'Use a finite number; integers below 2^53.',
+        `The number ${shown} cannot be represented exactly.`,
+        'Use a finite number; integers must be below 2^53.',
       );
     }
     return { kind: 'scalar', value: node.value as Scalar, place };
@@ -65,17 +66,11 @@ export function convert(
           join(path, name),
           'bad_key',
           `The key "${name}" is not allowed.`,
-          "It names a part of JavaScript's objects.",
+          'It is a reserved name in JavaScript.',
         );
       } else if (first !== undefined) {
         const where = 'line' in first.key ? `; the first is on line ${first.key.line}` : '';
-        report(
-          at,
-          join(path, name),
-          'duplicate_key',
-          `The key "${name}" is given a second time${where}.`,
-          'Keep one of the two.',
-        );
+        report(at, join(path, name), 'duplicate_key', `Duplicate key "${name}"${where}.`, 'Keep only one of them.');
       } else entries.set(name, { key: at, value: convertNode(value, join(path, name), at) });
     }
     return entries;
@@ -91,7 +86,7 @@ const RESERVED: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prot
 
 const join = (path: string, key: string): string => (path === '' ? key : `${path}.${key}`);
 
-/** Integers must keep their digits, and nothing may overflow to infinity. */
+/** Whether a number is finite and, if it is an integer, keeps all its digits. */
 function isExact(value: number, source: string | undefined): boolean {
   const isInteger = source === undefined ? Number.isInteger(value) : /^[-+]?[0-9]+$|^0[xo]/.test(source);
   return Number.isFinite(value) && (!isInteger || Number.isSafeInteger(value));

@@ -25,7 +25,7 @@ interface Outcome {
   readonly issues: readonly string[];
 }
 
-/** What `a.yaml` of some files becomes: its plain value, its bases and its issues, without the folder's name. */
+/** Extends `a.yaml` of some files: its plain value, its bases and its issues, without the folder's name. */
 async function extend(files: Files, prepare: (folder: string) => void = () => undefined): Promise<Outcome> {
   let outcome: Outcome | undefined;
   await inTemporaryFolder((folder) => {
@@ -37,14 +37,14 @@ async function extend(files: Files, prepare: (folder: string) => void = () => un
     outcome = {
       value: root && toPlain(root),
       bases: bases.map(short),
-      // createPlan names the pipeline where an issue names no file.
+      // createPlan adds the name of the pipeline to an issue without a file.
       issues: issues.map((issue) => short(renderIssue({ file: 'a.yaml', ...issue }))),
     };
   });
   return outcome as Outcome;
 }
 
-test('a base is taken from the folder of the file that names it, at every level', async () => {
+test('resolves a base relative to the file that names it, at every level', async () => {
   const { value, bases, issues } = await extend({
     'a.yaml': 'extends: shared/b.yaml\nseed: 1\n',
     'shared/b.yaml': 'extends: ../other/c.yaml\nseed: 2\nname: b\n',
@@ -55,7 +55,7 @@ test('a base is taken from the folder of the file that names it, at every level'
   assert.equal(issues, []);
 });
 
-test('later bases win over earlier ones, the file over all', async () => {
+test('later bases override earlier ones, and the file overrides them all', async () => {
   const { value } = await extend({
     'a.yaml': 'extends: [b.yaml, c.yaml]\nseed: 1\n',
     'b.yaml': 'seed: 2\nname: b\ndescription: b\n',
@@ -64,7 +64,7 @@ test('later bases win over earlier ones, the file over all', async () => {
   assert.equal(value, { seed: 1, name: 'c', description: 'b' });
 });
 
-test('a base that two others extend is read once, and its mistakes are shown once', async () => {
+test('reads a base that two others extend once, and reports its mistakes once', async () => {
   const { value, bases, issues } = await extend({
     'a.yaml': 'extends: [b.yaml, c.yaml]\n',
     'b.yaml': 'extends: d.yaml\nname: b\n',
@@ -74,11 +74,11 @@ test('a base that two others extend is read once, and its mistakes are shown onc
   assert.equal(value, { seed: 4, name: 'd' });
   assert.equal(bases, ['d.yaml', 'b.yaml', 'c.yaml']);
   assert.equal(issues, [
-    'd.yaml:2:1  seed  The key "seed" is given a second time; the first is on line 1. Keep one of the two.  [duplicate_key]',
+    'd.yaml:2:1  seed  Duplicate key "seed"; the first is on line 1. Keep only one of them.  [duplicate_key]',
   ]);
 });
 
-test('an absolute path is a base, too', () =>
+test('accepts an absolute path', () =>
   inTemporaryFolder((folder) => {
     write(folder, { 'b.yaml': 'seed: 2\n' });
     const document = parseYaml(`extends: ${folder}/b.yaml\n`).root as DocumentNode;
@@ -87,7 +87,7 @@ test('an absolute path is a base, too', () =>
     assert.equal(bases, [`${folder}/b.yaml`]);
   }));
 
-test('on standard input a base lies relative to the working folder', () =>
+test('resolves a base of standard input relative to the working folder', () =>
   inTemporaryFolder((folder) => {
     write(folder, { 'b.yaml': 'seed: 2\n' });
     const document = parseYaml('extends: b.yaml\n').root as DocumentNode;
@@ -101,14 +101,14 @@ test('on standard input a base lies relative to the working folder', () =>
     }
   }));
 
-test('a document that extends nothing is the same node', () => {
+test('returns a document that extends nothing as the same node', () => {
   const document = parseYaml('seed: 1\n').root as DocumentNode;
   assert.is(extendDocument(document, 'a.yaml').root, document);
 });
 
-const path = 'A path is relative to the file that names it.';
-const flat = 'Name the files in one list rather than one in the other.';
-const fewer = 'Put the content of some of them together.';
+const path = 'Paths are relative to the file that names them.';
+const flat = 'List the files in one "extends" instead of nesting them.';
+const fewer = 'Combine some of them.';
 const chain = (count: number): Files =>
   Object.fromEntries(
     Array.from({ length: count }, (_, i) => [
@@ -116,8 +116,8 @@ const chain = (count: number): Files =>
       i === count - 1 ? 'seed: 1\n' : `# ${i}\nextends: ${i + 1}.yaml\n`,
     ]),
   );
-const once = 'Name each file once, and keep data in files of their own.';
-/** Files of their own values that each list all earlier ones, `a.yaml` being the last. */
+const once = 'Name each file once, and keep data in separate files.';
+/** Files with values of their own that each extend all earlier ones; the last is `a.yaml`. */
 const triangle = (count: number, values: number): Files =>
   Object.fromEntries(
     Array.from({ length: count }, (_, i) => {
@@ -130,61 +130,61 @@ const many = Array.from({ length: 65 }, (_, i) => `${i}.yaml`);
 
 const refused: readonly (readonly [string, Files, readonly string[]])[] = [
   [
-    'a base that is not there',
+    'a base that does not exist',
     { 'a.yaml': 'extends: ../b.yaml\n' },
-    [`a.yaml:1:10  extends  There is no base "../b.yaml": looked for UP/b.yaml. ${path}  [base_not_found]`],
+    [`a.yaml:1:10  extends  The base "../b.yaml" does not exist: looked for UP/b.yaml. ${path}  [base_not_found]`],
   ],
   [
-    'a base of a base that is not there, shown in the base, and all others with it',
+    'a missing base of a base, reported in the base, along with all others',
     { 'a.yaml': 'extends: [b.yaml, d.yaml]\n', 'b.yaml': 'seed: 1\nextends:\n  - c.yaml\n' },
     [
-      `b.yaml:3:5  extends.0  There is no base "c.yaml": looked for c.yaml. ${path}  [base_not_found]`,
-      `a.yaml:1:19  extends.1  There is no base "d.yaml": looked for d.yaml. ${path}  [base_not_found]`,
+      `b.yaml:3:5  extends.0  The base "c.yaml" does not exist: looked for c.yaml. ${path}  [base_not_found]`,
+      `a.yaml:1:19  extends.1  The base "d.yaml" does not exist: looked for d.yaml. ${path}  [base_not_found]`,
     ],
   ],
   [
     'a folder',
     { 'a.yaml': 'extends: shared\n', 'shared/b.yaml': 'seed: 1\n' },
-    [`a.yaml:1:10  extends  The base "shared" is no file: shared. ${path}  [bad_base]`],
+    [`a.yaml:1:10  extends  The base "shared" is not a regular file: shared. ${path}  [bad_base]`],
   ],
   [
     'a device, which never ends',
     { 'a.yaml': 'extends: /dev/zero\n' },
-    [`a.yaml:1:10  extends  The base "/dev/zero" is no file: /dev/zero. ${path}  [bad_base]`],
+    [`a.yaml:1:10  extends  The base "/dev/zero" is not a regular file: /dev/zero. ${path}  [bad_base]`],
   ],
   [
-    'an address',
+    'a URL',
     { 'a.yaml': 'extends: [https://example.org/b.yaml, "file:///b.yaml"]\n' },
     [
-      'a.yaml:1:11  extends.0  A base is a file, found the address "https://example.org/b.yaml". Download it and give its path.  [bad_base]',
-      'a.yaml:1:39  extends.1  A base is a file, found the address "file:///b.yaml". Download it and give its path.  [bad_base]',
+      'a.yaml:1:11  extends.0  Expected a base file, got the URL "https://example.org/b.yaml". Download it and use its path.  [bad_base]',
+      'a.yaml:1:39  extends.1  Expected a base file, got the URL "file:///b.yaml". Download it and use its path.  [bad_base]',
     ],
   ],
   [
-    'a name that no file has',
+    'a name that no file can have',
     { 'a.yaml': 'extends: "b\\0.yaml"\n' },
     [
-      `a.yaml:1:10  extends  The base "b\0.yaml" cannot be read: The argument 'path' must be a string, Uint8Array, or URL without null bytes. Received 'b\\x00.yaml'. ${path}  [bad_base]`,
+      `a.yaml:1:10  extends  Cannot read the base "b\0.yaml": The argument 'path' must be a string, Uint8Array, or URL without null bytes. Received 'b\\x00.yaml'. ${path}  [bad_base]`,
     ],
   ],
   [
     'itself',
     { 'a.yaml': 'extends: ./a.yaml\n' },
     [
-      'a.yaml:1:10  extends  The files extend each other in a circle: a.yaml -> a.yaml. Leave one of them out.  [extends_circle]',
+      'a.yaml:1:10  extends  These files extend each other in a circle: a.yaml -> a.yaml. Remove one of these references.  [extends_circle]',
     ],
   ],
   [
     'a circle, with its chain',
     { 'a.yaml': 'extends: b.yaml\n', 'b.yaml': 'extends: s/c.yaml\n', 's/c.yaml': 'seed: 1\nextends: [../b.yaml]\n' },
     [
-      's/c.yaml:2:11  extends.0  The files extend each other in a circle: b.yaml -> s/c.yaml -> b.yaml. Leave one of them out.  [extends_circle]',
+      's/c.yaml:2:11  extends.0  These files extend each other in a circle: b.yaml -> s/c.yaml -> b.yaml. Remove one of these references.  [extends_circle]',
     ],
   ],
   [
     'more than 16 levels',
     chain(18),
-    [`16.yaml:2:10  extends  Wanted at most 16 levels of extends, found more. ${flat}  [too_many_bases]`],
+    [`16.yaml:2:10  extends  Expected at most 16 levels of extends, got more. ${flat}  [too_many_bases]`],
   ],
   [
     'more than 64 files',
@@ -194,32 +194,32 @@ const refused: readonly (readonly [string, Files, readonly string[]])[] = [
       ...Object.fromEntries(many.map((name) => [name, 'seed: 1\n'])),
     },
     [
-      `b.yaml:1:290  extends.31  Wanted at most 64 files to extend, found more. ${fewer}  [too_many_bases]`,
-      `b.yaml:1:299  extends.32  Wanted at most 64 files to extend, found more. ${fewer}  [too_many_bases]`,
+      `b.yaml:1:290  extends.31  Expected at most 64 extended files, got more. ${fewer}  [too_many_bases]`,
+      `b.yaml:1:299  extends.32  Expected at most 64 extended files, got more. ${fewer}  [too_many_bases]`,
     ],
   ],
   [
-    'values that name no file',
+    'a value that is not a file name',
     { 'a.yaml': 'extends: 5\n' },
-    ['a.yaml:1:10  extends  Wanted a string or a list, found 5.  [wrong_type]'],
+    ['a.yaml:1:10  extends  Expected a string or a list, got 5.  [wrong_type]'],
   ],
   [
     'an empty list',
     { 'a.yaml': 'extends: []\n' },
-    ['a.yaml:1:10  extends  The value must NOT have fewer than 1 items, found a list.  [invalid_value]'],
+    ['a.yaml:1:10  extends  Expected at least 1 item, got 0.  [invalid_value]'],
   ],
   [
-    'items that name no file',
+    'items that are not file names',
     { 'a.yaml': 'extends: [b.yaml, {c: 1}, ""]\n', 'b.yaml': '' },
     [
-      'a.yaml:1:19  extends.1  Wanted a string, found a map.  [wrong_type]',
-      'a.yaml:1:27  extends.2  The value must NOT have fewer than 1 characters, found the string "".  [invalid_value]',
+      'a.yaml:1:19  extends.1  Expected a string, got a map.  [wrong_type]',
+      'a.yaml:1:27  extends.2  Expected at least 1 character, got "".  [invalid_value]',
     ],
   ],
   [
-    'a base that is no map',
+    'a base that is not a map',
     { 'a.yaml': 'extends: b.yaml\n', 'b.yaml': '# list\n- 1\n' },
-    ['b.yaml:2:1  Wanted a map, found a list.  [wrong_type]'],
+    ['b.yaml:2:1  Expected a map, got a list.  [wrong_type]'],
   ],
   [
     'an empty base',
@@ -230,7 +230,7 @@ const refused: readonly (readonly [string, Files, readonly string[]])[] = [
     'a base that is not YAML',
     { 'a.yaml': 'extends: b.yaml\n', 'b.yaml': 'seed: 1\nname: @x\n' },
     [
-      'b.yaml:2:7  The YAML cannot be read: Plain value cannot start with reserved character @. Two spaces a level, "key: value", and quotes around text with special characters.  [yaml_syntax]',
+      'b.yaml:2:7  Invalid YAML: Plain value cannot start with reserved character @. Indent by two spaces per level, write "key: value", and quote text with special characters.  [yaml_syntax]',
     ],
   ],
   [
@@ -239,32 +239,32 @@ const refused: readonly (readonly [string, Files, readonly string[]])[] = [
     ['b.yaml:2:4  b  The alias "*a" is not allowed: aliases can blow up a small file. Write the value out.  [alias]'],
   ],
   [
-    'a base of too many bytes, before it is read',
+    'a base with too many bytes, before reading it',
     { 'a.yaml': 'extends: b.yaml\n', 'b.yaml': `# ${'x'.repeat(1024 * 1024)}\n` },
     [
-      'b.yaml  Wanted a pipeline of at most 1048576 bytes, found 1048579. A pipeline describes an experiment; keep data in files of their own.  [too_large]',
+      'b.yaml  Expected a pipeline of at most 1048576 bytes, got 1048579. A pipeline describes an experiment; keep data in separate files.  [too_large]',
     ],
   ],
   [
-    'bases of too many bytes together, once, before the last is read',
+    'bases with too many bytes in total, once, before reading the last one',
     {
       'a.yaml': 'extends: [b.yaml, c.yaml, d.yaml]\n',
       ...Object.fromEntries(['b', 'c', 'd'].map((name) => [`${name}.yaml`, `seed: 1 # ${'x'.repeat(524_288)}\n`])),
     },
-    [`a.yaml:1:19  extends.1  Wanted at most 1048576 bytes in all files to extend, found more. ${once}  [too_large]`],
+    [`a.yaml:1:19  extends.1  Expected at most 1048576 bytes in all extended files, got more. ${once}  [too_large]`],
   ],
   [
-    '32 files that each list all earlier ones, once, before they are merged',
-    // A file has 2001 values: 0.yaml is named thrice, 1.yaml with 4001 twice, 2.yaml with 6001 once.
+    '32 files that each extend all earlier ones, once, before merging them',
+    // A file has 2001 values: 0.yaml counts three times, 1.yaml with 4001 twice, 2.yaml with 6001 once.
     triangle(32, 2000),
     [
-      `a.yaml:1:27  extends.2  Wanted at most 20000 values to extend (a file counts as often as it is named), found more. ${once}  [too_large]`,
+      `a.yaml:1:27  extends.2  Expected at most 20000 values in all extended files (a file counts each time it is named), got more. ${once}  [too_large]`,
     ],
   ],
   [
-    'a base that is too deep',
+    'a base that is nested too deeply',
     { 'a.yaml': 'extends: b.yaml\n', 'b.yaml': `seed: 1\na: ${'['.repeat(70)}${']'.repeat(70)}\n` },
-    ['b.yaml:2:1  Wanted at most 64 levels of nesting, found more.  [too_deep]'],
+    ['b.yaml:2:1  Expected at most 64 levels of nesting, got more.  [too_deep]'],
   ],
 ];
 
@@ -276,22 +276,22 @@ for (const [name, files, messages] of refused) {
   });
 }
 
-test('16 levels are allowed', async () => {
+test('allows 16 levels', async () => {
   const { value, bases } = await extend(chain(17));
   assert.equal([value, bases.length], [{ seed: 1 }, 16]);
 });
 
-test('40 small files that each list all earlier ones are allowed', async () => {
+test('allows 40 small files that each extend all earlier ones', async () => {
   const { value, bases, issues } = await extend(triangle(40, 1));
   assert.equal([Object.keys(value as object).length, bases.length, issues], [40, 39, []]);
 });
 
-test('a circle through links ends at the limit of levels', async () => {
+test('a circle through symbolic links ends at the limit of levels', async () => {
   const { issues } = await extend({ 'a.yaml': 'extends: up/b.yaml\n', 'b.yaml': 'extends: up/b.yaml\n' }, (folder) =>
     symlinkSync('.', join(folder, 'up')),
   );
   assert.equal(issues, [
-    `${'up/'.repeat(16)}b.yaml:1:10  extends  Wanted at most 16 levels of extends, found more. ${flat}  [too_many_bases]`,
+    `${'up/'.repeat(16)}b.yaml:1:10  extends  Expected at most 16 levels of extends, got more. ${flat}  [too_many_bases]`,
   ]);
 });
 

@@ -7,12 +7,12 @@ import { type DocumentNode, type MapNode, toPlain } from './node';
 import { pipelineSchema } from './pipeline.schema';
 import { baseName, readBase } from './read-base';
 
-/** A pipeline and what it extends, merged. */
+/** A pipeline merged with the files it extends. */
 export interface Extended {
-  /** Without `extends`; absent where a base cannot be read, for what is missing then is not known. */
+  /** Without `extends`; undefined if a base could not be loaded, because missing keys are unknown then. */
   readonly root?: DocumentNode;
   readonly issues: readonly Issue[];
-  /** Names of the bases, each after those that it extends itself. */
+  /** Names of the bases, each after the ones it extends. */
   readonly bases: readonly string[];
 }
 
@@ -20,10 +20,10 @@ const LEVELS = 16;
 const FILES = 64;
 
 /**
- * Merges the files that a pipeline extends, and those that they extend, under it. Everything in the result still knows the
- * file where it was written.
+ * Merges a pipeline over the files it extends, and those over the files they extend. Every value in the result keeps
+ * the file it was written in.
  *
- * @param file the pipeline's name; `-` for standard input, whose bases lie relative to the working folder
+ * @param file the pipeline's name; `-` for standard input, whose bases are relative to the working folder
  */
 export function extendDocument(document: DocumentNode, file: string): Extended {
   const issues: Issue[] = [];
@@ -35,7 +35,7 @@ export function extendDocument(document: DocumentNode, file: string): Extended {
     isWhole = false;
   };
 
-  /** @param chain names of the files that lead here, this one last */
+  /** @param chain names of the files from the pipeline to this one */
   const extend = (root: MapNode, chain: readonly string[]): MapNode => {
     const entry = root.entries.get('extends');
     if (entry === undefined) return root;
@@ -54,7 +54,7 @@ export function extendDocument(document: DocumentNode, file: string): Extended {
   const load = (path: string, from: MapNode, at: string, chain: readonly string[]): MapNode | undefined => {
     const refuse = (issue: Issue): undefined => fail(placed({ ...issue, path: at }, placeOf(from, at)));
     const name = baseName(path, chain.at(-1) as string);
-    // An excess is said once: of what follows it, nothing is read or merged.
+    // Report an exceeded budget once, and read or merge nothing after it.
     const base = budget.isSpent() ? undefined : (merged.get(resolve(name)) ?? loadNew(path, name, chain, refuse));
     if (base === undefined || budget.isSpent()) return undefined;
     const tooMuch = budget.takeValues(base);
@@ -65,13 +65,12 @@ export function extendDocument(document: DocumentNode, file: string): Extended {
     const start = chain.findIndex((each) => resolve(each) === resolve(name));
     if (start >= 0) return refuse(circle([...chain.slice(start), name]));
     if (chain.length > LEVELS)
-      return refuse(tooMany(`${LEVELS} levels of extends`, 'Name the files in one list rather than one in the other.'));
-    if (merged.size + chain.length > FILES)
-      return refuse(tooMany(`${FILES} files to extend`, 'Put the content of some of them together.'));
+      return refuse(tooMany(`${LEVELS} levels of extends`, 'List the files in one "extends" instead of nesting them.'));
+    if (merged.size + chain.length > FILES) return refuse(tooMany(`${FILES} extended files`, 'Combine some of them.'));
     const read = readBase(path, name, budget);
     if ('unreadable' in read) return refuse(read.unreadable);
     const { root } = read;
-    if (root?.kind !== 'map') return fail(...read.issues, ...(root === undefined ? [] : noMap(root)));
+    if (root?.kind !== 'map') return fail(...read.issues, ...(root === undefined ? [] : notAMap(root)));
     issues.push(...read.issues);
     const whole = extend(root, [...chain, name]);
     merged.set(resolve(name), whole);
@@ -88,19 +87,19 @@ const schema = { type: 'object', properties: { extends: pipelineSchema.propertie
 
 const pathsOf = (list: readonly string[]) => list.map((path, i) => [`extends.${i}`, path] as const);
 
-const noMap = (root: DocumentNode): Issue[] =>
+const notAMap = (root: DocumentNode): Issue[] =>
   validateBySchema({ type: 'object' }, toPlain(root)).map((issue) => locateIssue(root, issue));
 
-const tooMany = (wanted: string, hint: string): Issue => ({
+const tooMany = (expected: string, hint: string): Issue => ({
   code: 'too_many_bases',
   path: '',
-  message: `Wanted at most ${wanted}, found more.`,
+  message: `Expected at most ${expected}, got more.`,
   hint,
 });
 
 const circle = (chain: readonly string[]): Issue => ({
   code: 'extends_circle',
   path: '',
-  message: `The files extend each other in a circle: ${chain.join(' -> ')}.`,
-  hint: 'Leave one of them out.',
+  message: `These files extend each other in a circle: ${chain.join(' -> ')}.`,
+  hint: 'Remove one of these references.',
 });

@@ -7,7 +7,7 @@ import { parseYaml } from './parse';
 
 const test = suite('any text');
 
-/** Texts that come closer to YAML than random characters do. */
+/** Pieces of text that come closer to YAML than random characters. */
 const pieces = [
   ...[
     'a',
@@ -67,7 +67,7 @@ const operand = fc.oneof(
 const own = (value: object): string[] => Object.getOwnPropertyNames(value).sort();
 const untouched = [own(Object.prototype), own(Array.prototype), own(Function.prototype)];
 
-/** Whether a value holds nothing but JSON, and no key of JavaScript's objects. */
+/** Whether a value is plain JSON without reserved JavaScript names. */
 function isPlainJson(value: unknown): boolean {
   if (Array.isArray(value)) return value.every(isPlainJson);
   if (typeof value === 'object' && value !== null) {
@@ -77,7 +77,7 @@ function isPlainJson(value: unknown): boolean {
   return value === null || ['string', 'number', 'boolean'].includes(typeof value);
 }
 
-test('is parsed or refused with sentences, and never throws', () => {
+test('is parsed or refused with whole sentences, without throwing', () => {
   fc.assert(
     fc.property(text, (given) => {
       const { root, issues } = parseYaml(given);
@@ -92,7 +92,7 @@ test('is parsed or refused with sentences, and never throws', () => {
   );
 });
 
-test('is checked with any overrides, and leaves prototypes as they are', () => {
+test('is checked with any overrides, without changing prototypes', () => {
   fc.assert(
     fc.property(
       fc.oneof(text, fc.constant('a: {b: [1]}\n')),

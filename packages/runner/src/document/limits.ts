@@ -6,8 +6,8 @@ const DEPTH = 64;
 const TOKENS = 20_000;
 
 /**
- * Refuses a text that would keep the parser busy or make it recurse deeply, before it is composed: by size, by number of
- * tokens, by nesting. It reads no further than the first excess.
+ * Refuses a text that is too large, has too many tokens or is nested too deeply, before the parser composes it: it
+ * could keep the parser busy or overflow the stack. Stops reading at the first limit exceeded.
  */
 export function limitIssue(text: string): Issue | undefined {
   const tooManyBytes = sizeIssue(Buffer.byteLength(text));
@@ -16,11 +16,11 @@ export function limitIssue(text: string): Issue | undefined {
   let line = 1;
   let tokens = 0;
   for (const lexeme of new Lexer().lex(text)) {
-    if (++tokens > TOKENS) return tooLarge(`at most ${TOKENS} tokens, found more`);
-    // The parser builds its tree on a stack of its own, so its height is the nesting.
+    if (++tokens > TOKENS) return tooLarge(`at most ${TOKENS} tokens, got more`);
+    // The height of the parser's own stack is the depth of nesting.
     Array.from(parser.next(lexeme));
     if (parser.stack.length > DEPTH) {
-      const message = `Wanted at most ${DEPTH} levels of nesting, found more.`;
+      const message = `Expected at most ${DEPTH} levels of nesting, got more.`;
       return { code: 'too_deep', path: '', message, range: { line, column: 1 } };
     }
     line += lexeme.split('\n').length - 1;
@@ -28,14 +28,14 @@ export function limitIssue(text: string): Issue | undefined {
   return undefined;
 }
 
-/** Refuses a file of so many bytes, before it is read. */
+/** Refuses a file that is too large, before it is read. */
 export function sizeIssue(bytes: number): Issue | undefined {
-  return bytes > BYTES ? tooLarge(`at most ${BYTES} bytes, found ${bytes}`) : undefined;
+  return bytes > BYTES ? tooLarge(`at most ${BYTES} bytes, got ${bytes}`) : undefined;
 }
 
-const tooLarge = (found: string): Issue => ({
+const tooLarge = (limit: string): Issue => ({
   code: 'too_large',
   path: '',
-  message: `Wanted a pipeline of ${found}.`,
-  hint: 'A pipeline describes an experiment; keep data in files of their own.',
+  message: `Expected a pipeline of ${limit}.`,
+  hint: 'A pipeline describes an experiment; keep data in separate files.',
 });

@@ -2,13 +2,13 @@ import type { List } from './pipeline.schema';
 
 type Plain = Readonly<Record<string, unknown>>;
 
-/** What stands in a list of components; empty where there is no such list, or something else in its place. */
+/** The items of a list of components; empty if the list is missing or not a list. */
 export function listAt(document: Plain, list: List): readonly unknown[] {
   const found = list.split('.').reduce<unknown>((node, key) => (isMap(node) ? node[key] : undefined), document);
   return Array.isArray(found) ? found : [];
 }
 
-/** The document with other components in a list that it has. */
+/** The document with the components of an existing list replaced. */
 export function withList(document: Plain, list: List, components: readonly unknown[]): Plain {
   const [key, inside] = list.split('.') as [string, string?];
   if (inside === undefined) return { ...document, [key]: components };

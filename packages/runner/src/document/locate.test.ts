@@ -14,7 +14,7 @@ const root = parseYaml('a: 1\nmap:\n  key: [x, {y:  4}]\n  "dotted.key": 5\n').r
 const place = (path: string, code = 'wrong_type', of = root): string =>
   renderIssue(locateIssue(of, { code, path, message: 'No.' })).split('  ')[0] as string;
 
-test('values are shown where they stand', () => {
+test('locates a value where it is written', () => {
   assert.is(place('a'), '1:4');
   assert.is(place('map.key'), '3:8');
   assert.is(place('map.key.1.y'), '3:17');
@@ -22,33 +22,33 @@ test('values are shown where they stand', () => {
   assert.is(place(''), '1:1');
 });
 
-test('keys that should not be there are shown at the key', () => {
+test('locates an unexpected key at the key', () => {
   assert.is(place('map', 'unused_slot'), '2:1');
   assert.is(place('map.key.1.y', 'unknown_key'), '3:13');
 });
 
-test('what is not there is shown at its nearest parent', () => {
+test('locates a missing value at its nearest existing parent', () => {
   assert.is(place('map.nothing.like.it'), '3:3');
   assert.is(place('map.key.7.y'), '3:8');
   assert.is(place('a.b.c'), '1:4');
 });
 
-test('what an override wrote or removed is shown as the override', () => {
+test('locates what an override wrote or removed at the override', () => {
   const { root: changed } = applyOverrides(root, ['map.key.1.y=5', '+map.more.deep=6', '~a']);
   assert.is(place('map.key.1.y', 'wrong_type', changed), 'override map.key.1.y=5');
   assert.is(place('map.more', 'unknown_key', changed), 'override +map.more.deep=6');
   assert.is(place('map.more.deep', 'wrong_type', changed), 'override +map.more.deep=6');
   assert.is(place('map.key', 'wrong_type', changed), '3:8');
-  const missing = { code: 'missing_key', path: '', message: 'The key "a" is missing.' };
-  assert.is(renderIssue(locateIssue(changed, missing)), 'override ~a  The key "a" is missing.  [missing_key]');
+  const missing = { code: 'missing_key', path: '', message: 'Missing key "a".' };
+  assert.is(renderIssue(locateIssue(changed, missing)), 'override ~a  Missing key "a".  [missing_key]');
 });
 
-test('an issue that has its place keeps it', () => {
+test('keeps the place of an issue that already has one', () => {
   const issue = { code: 'x', path: 'a', message: 'No.', file: 'other.yaml' };
   assert.equal(locateIssue(root, issue), issue);
 });
 
-test('phase one collects every problem of syntax, overrides and the pipeline schema', () => {
+test('phase one reports every problem of syntax, overrides and the pipeline schema', () => {
   const text = [
     'dataset: {uses: x}',
     'objective: {use: x}',
@@ -65,38 +65,38 @@ test('phase one collects every problem of syntax, overrides and the pipeline sch
   const { issues } = checkDocument(text, ['training.epochs=many', 'x..y=1']);
   const found = issues.map(renderIssue).sort();
   assert.equal(found, [
-    '10:30  expected.accuracy.paper  Wanted a number, found the string "high".  [wrong_type]',
+    '10:30  expected.accuracy.paper  Expected a number, got "high".  [wrong_type]',
     '11:1  extra  Unknown key "extra". Known keys: name, description, extends, plugins, seed, engine, dataset, embedding, schedule, blocks, objective, optimizer, training, evaluation, progress, sinks, expected.  [unknown_key]',
-    '2:12  objective  The key "uses" is missing. Add it: Name of the component, <vendor>/<component>.  [missing_key]',
+    '2:12  objective  Missing key "uses". Add it: Name of the component, <vendor>/<component>.  [missing_key]',
     '2:13  objective.use  Unknown key "use". Did you mean "uses"?  [unknown_key]',
-    '3:12  optimizer  Wanted a map, found the string "x".  [wrong_type]',
-    '4:23  training.epochs  The key "epochs" is given a second time; the first is on line 4. Keep one of the two.  [duplicate_key]',
-    '4:45  training.batchSize  The number .inf cannot be held exactly. Use a finite number; integers below 2^53.  [bad_number]',
-    '5:7  seed  Wanted a number >= 0, found -1.  [out_of_range]',
-    '6:19  engine.threads  Wanted a number >= 1, found 0.  [out_of_range]',
-    '6:31  engine.backend  Wanted one of auto, tensorflow, wasm, cpu, found the string "tensorflw". Did you mean "tensorflow"?  [not_a_choice]',
-    '6:50  engine.device  Wanted one of auto, cpu, gpu, found 1.  [not_a_choice]',
-    '7:13  evaluation  Wanted a list, found a map.  [wrong_type]',
-    '8:7  name  The value must match pattern "^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$", found the string "no good".  [invalid_value]',
-    '9:11  plugins.0  Wanted a string, found 1.  [wrong_type]',
-    'override training.epochs=many  training.epochs  Wanted an integer, found the string "many".  [wrong_type]',
-    'override x..y=1  "x..y" is no path into a pipeline. Write key=value to replace, +key=value to add, ~key to remove.  [bad_override]',
+    '3:12  optimizer  Expected a map, got "x".  [wrong_type]',
+    '4:23  training.epochs  Duplicate key "epochs"; the first is on line 4. Keep only one of them.  [duplicate_key]',
+    '4:45  training.batchSize  The number .inf cannot be represented exactly. Use a finite number; integers must be below 2^53.  [bad_number]',
+    '5:7  seed  Expected a number >= 0, got -1.  [out_of_range]',
+    '6:19  engine.threads  Expected a number >= 1, got 0.  [out_of_range]',
+    '6:31  engine.backend  Expected one of auto, tensorflow, wasm, cpu, got "tensorflw". Did you mean "tensorflow"?  [not_a_choice]',
+    '6:50  engine.device  Expected one of auto, cpu, gpu, got 1.  [not_a_choice]',
+    '7:13  evaluation  Expected a list, got a map.  [wrong_type]',
+    '8:7  name  Expected a string that matches ^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$, got "no good".  [invalid_value]',
+    '9:11  plugins.0  Expected a string, got 1.  [wrong_type]',
+    'override training.epochs=many  training.epochs  Expected an integer, got "many".  [wrong_type]',
+    'override x..y=1  "x..y" is not a path into a pipeline. Write key=value to replace, +key=value to add, ~key to remove.  [bad_override]',
   ]);
 });
 
-test('a document that is no map is refused as such', () => {
+test('refuses a document that is not a map', () => {
   for (const [text, found] of [
     ['[1]', 'a list'],
     ['5', '5'],
-    ['hello', 'the string "hello"'],
+    ['hello', '"hello"'],
   ] as const) {
     assert.equal(checkDocument(text, ['a=1']).issues.map(renderIssue), [
-      `1:1  Wanted a map, found ${found}.  [wrong_type]`,
+      `1:1  Expected a map, got ${found}.  [wrong_type]`,
     ]);
   }
 });
 
-test('defaults are filled in', () => {
+test('fills in defaults', () => {
   const text = 'dataset: {uses: a}\nobjective: {uses: b}\noptimizer: {uses: c}\ntraining: {epochs: 2}\n';
   const checked = checkDocument(text, []);
   assert.equal(checked.issues, []);

@@ -2,8 +2,8 @@ import { type DocumentNode, type MapEntry, type MapNode, toPlain } from './node'
 import { slots } from './pipeline.schema';
 
 /**
- * A pipeline laid over the one that it extends: maps are merged key by key, lists and scalars replaced. A slot that names
- * another component than the base does starts without the base's options, which belong to that other component.
+ * Merges a pipeline over the one it extends: maps are merged key by key, lists and scalars are replaced. A slot that
+ * uses another component than the base drops the base's options, because they belong to the base's component.
  */
 export function mergePipelines(base: MapNode, over: MapNode): MapNode {
   const entries = slots.flatMap((slot): (readonly [string, MapEntry])[] => {
@@ -15,7 +15,7 @@ export function mergePipelines(base: MapNode, over: MapNode): MapNode {
   return mergeMaps({ ...base, entries: new Map([...base.entries, ...entries]) }, over);
 }
 
-/** A slot of the base without its `with`, where the slot above it names another component. */
+/** Drops `with` from a slot of the base if the slot over it uses another component. */
 function withoutOptions(base: DocumentNode, over: MapEntry | undefined): DocumentNode {
   if (base.kind !== 'map' || over?.value.kind !== 'map') return base;
   const [before, after] = [base, over.value].map(({ entries }) => entries.get('uses')?.value);

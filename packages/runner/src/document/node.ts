@@ -10,21 +10,21 @@ export interface Position extends Range {
 
 export type Scalar = string | number | boolean | null;
 
-/** A value of the document that knows where it was written. */
+/** A value of the document, with the place where it was written. */
 export type DocumentNode = ScalarNode | MapNode | ListNode;
 
 export interface ScalarNode {
   readonly kind: 'scalar';
   readonly value: Scalar;
   readonly place: Place;
-  /** Where the base's value stands that this one has replaced. */
+  /** Place of the base's value that this one replaced. */
   readonly replaced?: Place;
 }
 
 export interface MapNode {
   readonly kind: 'map';
   readonly entries: ReadonlyMap<string, MapEntry>;
-  /** Keys that overrides have taken away, and which override did. */
+  /** Keys that overrides removed, each with its override. */
   readonly removed: ReadonlyMap<string, Place>;
   readonly place: Place;
 }
@@ -47,7 +47,7 @@ export function toPlain(node: DocumentNode): unknown {
   return Object.fromEntries([...node.entries].map(([key, { value }]) => [key, toPlain(value)]));
 }
 
-/** Every dotted path that leads to a value. */
+/** Every dotted path in a node, to maps and lists as well as scalars. */
 export function pathsOf(node: DocumentNode, prefix = ''): string[] {
   if (node.kind === 'scalar') return [];
   const children: readonly (readonly [string | number, DocumentNode])[] =

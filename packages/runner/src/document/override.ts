@@ -11,19 +11,19 @@ export type Override = {
 } & ({ readonly kind: 'set' | 'add'; readonly value: DocumentNode } | { readonly kind: 'remove' });
 
 /**
- * Reads `key=value` (replace), `+key=value` (add) or `~key` (remove). A key is a path with dots, list items by number;
+ * Parses `key=value` (replace), `+key=value` (add) or `~key` (remove). A key is a dotted path with list items by index;
  * a value is YAML.
  */
 export function parseOverride(operand: string): Override | { readonly issues: readonly Issue[] } {
   const [, sign, key, text] = /^([+~]?)([^=]*)(?:=(.*))?$/.exec(operand) ?? [];
-  if (key === undefined || key === '') return refused(operand, 'This is no override.');
+  if (key === undefined || key === '') return refused(operand, 'Not an override.');
   const path = key.split('.');
   if (path.some((part) => part === '' || isReservedKey(part)))
-    return refused(operand, `"${key}" is no path into a pipeline.`);
+    return refused(operand, `"${key}" is not a path into a pipeline.`);
   if (sign === '~') {
     return text === undefined ? { operand, path, kind: 'remove' } : refused(operand, 'A removal takes no value.');
   }
-  if (text === undefined) return refused(operand, 'The value is missing.');
+  if (text === undefined) return refused(operand, 'Missing value.');
   const place = { override: operand };
   const { root, issues } = parseYaml(text, place);
   return root === undefined || issues.length > 0 ? { issues } : { operand, path, kind: kindOf(sign), value: root };

@@ -37,17 +37,17 @@ const values: readonly (readonly [string, unknown])[] = [
 ];
 
 for (const [text, value] of values) {
-  test(`a value is YAML: a=${text}`, () => assert.equal(plainOf(`a=${text}`), { ...plain, a: value }));
+  test(`reads a value as YAML: a=${text}`, () => assert.equal(plainOf(`a=${text}`), { ...plain, a: value }));
 }
 
-test('sets what is there: nested, in lists, whole maps', () => {
+test('replaces existing values: nested, in lists, whole maps', () => {
   assert.equal(plainOf('map.c.d=5'), { ...plain, map: { b: 2, c: { d: 5 } } });
   assert.equal(plainOf('list.0=z'), { ...plain, list: ['z', { y: 4 }] });
   assert.equal(plainOf('list.1.y=5'), { ...plain, list: ['x', { y: 5 }] });
   assert.equal(plainOf('map={e: 1}'), { ...plain, map: { e: 1 } });
 });
 
-test('adds with +: keys, maps on the way, items at the end', () => {
+test('adds with +: keys, intermediate maps, items at the end', () => {
   assert.equal(plainOf('+map.e=5'), { ...plain, map: { b: 2, c: { d: 3 }, e: 5 } });
   assert.equal(plainOf('+new.deep.key=5'), { ...plain, new: { deep: { key: 5 } } });
   assert.equal(plainOf('+list.2=z'), { ...plain, list: ['x', { y: 4 }, 'z'] });
@@ -62,18 +62,18 @@ test('removes with ~: keys and items', () => {
   assert.equal(plainOf('~a'), rest);
 });
 
-test('later ones see what earlier ones did', () => {
+test('applies each override to the result of the previous ones', () => {
   assert.equal(plainOf('a=2', 'a=3'), { ...plain, a: 3 });
   assert.equal(plainOf('~a', '+a=5'), { ...plain, a: 5 });
   assert.equal(plainOf('+new=1', 'new=2', '~new'), plain);
 });
 
-test('the document itself is left as it was', () => {
+test('does not change the document itself', () => {
   apply('a=2', '~map', 'list.0=z', '+new=1');
   assert.equal(toPlain(document), plain);
 });
 
-test('a key that the document lacks is set, and named for the schemas to decide', () => {
+test('sets a key that the document lacks, and reports it as created', () => {
   const { root, created, issues } = apply('map.c.e=5', 'a=2', 'map.c.e=6');
   assert.equal(issues, []);
   assert.equal(created, [{ operand: 'map.c.e=5', path: ['map', 'c', 'e'] }]);
@@ -82,46 +82,46 @@ test('a key that the document lacks is set, and named for the schemas to decide'
 
 const how = 'Write key=value to replace, +key=value to add, ~key to remove.  [bad_override]';
 const refused: readonly (readonly [string, string])[] = [
-  ['', `override   This is no override. ${how}`],
-  ['=1', `override =1  This is no override. ${how}`],
-  ['+', `override +  This is no override. ${how}`],
-  ['a', `override a  The value is missing. ${how}`],
-  ['+a', `override +a  The value is missing. ${how}`],
+  ['', `override   Not an override. ${how}`],
+  ['=1', `override =1  Not an override. ${how}`],
+  ['+', `override +  Not an override. ${how}`],
+  ['a', `override a  Missing value. ${how}`],
+  ['+a', `override +a  Missing value. ${how}`],
   ['~a=1', `override ~a=1  A removal takes no value. ${how}`],
-  ['map..b=1', `override map..b=1  "map..b" is no path into a pipeline. ${how}`],
-  ['a.__proto__.b=1', `override a.__proto__.b=1  "a.__proto__.b" is no path into a pipeline. ${how}`],
+  ['map..b=1', `override map..b=1  "map..b" is not a path into a pipeline. ${how}`],
+  ['a.__proto__.b=1', `override a.__proto__.b=1  "a.__proto__.b" is not a path into a pipeline. ${how}`],
   [
     '+constructor.prototype.b=1',
-    `override +constructor.prototype.b=1  "constructor.prototype.b" is no path into a pipeline. ${how}`,
+    `override +constructor.prototype.b=1  "constructor.prototype.b" is not a path into a pipeline. ${how}`,
   ],
-  ['~map.constructor', `override ~map.constructor  "map.constructor" is no path into a pipeline. ${how}`],
+  ['~map.constructor', `override ~map.constructor  "map.constructor" is not a path into a pipeline. ${how}`],
   [
     'a={__proto__: {b: 1}}',
-    'override a={__proto__: {b: 1}}  __proto__  The key "__proto__" is not allowed. It names a part of JavaScript\'s objects.  [bad_key]',
+    'override a={__proto__: {b: 1}}  __proto__  The key "__proto__" is not allowed. It is a reserved name in JavaScript.  [bad_key]',
   ],
   ['a.b=1', 'override a.b=1  "a" is neither a map nor a list, so "a.b" cannot be set.  [bad_override]'],
   ['+a.b.c=1', 'override +a.b.c=1  "a" is neither a map nor a list, so "a.b.c" cannot be set.  [bad_override]'],
   [
     'list.2=z',
-    'override list.2=z  "list" is a list of 2: its items are numbered from 0, and +list.2 adds one.  [bad_override]',
+    'override list.2=z  "list" is a list of length 2: items are numbered from 0, and +list.2 adds one.  [bad_override]',
   ],
   [
     '+list.3=z',
-    'override +list.3=z  "list" is a list of 2: its items are numbered from 0, and +list.2 adds one.  [bad_override]',
+    'override +list.3=z  "list" is a list of length 2: items are numbered from 0, and +list.2 adds one.  [bad_override]',
   ],
   [
     'list.-1=z',
-    'override list.-1=z  "list" is a list of 2: its items are numbered from 0, and +list.2 adds one.  [bad_override]',
+    'override list.-1=z  "list" is a list of length 2: items are numbered from 0, and +list.2 adds one.  [bad_override]',
   ],
   [
     'list.01=z',
-    'override list.01=z  "list" is a list of 2: its items are numbered from 0, and +list.2 adds one.  [bad_override]',
+    'override list.01=z  "list" is a list of length 2: items are numbered from 0, and +list.2 adds one.  [bad_override]',
   ],
   [
     'list.length=0',
-    'override list.length=0  "list" is a list of 2: its items are numbered from 0, and +list.2 adds one.  [bad_override]',
+    'override list.length=0  "list" is a list of length 2: items are numbered from 0, and +list.2 adds one.  [bad_override]',
   ],
-  ['+map.b=1', 'override +map.b=1  The pipeline has "map.b" already. To replace it write map.b=1.  [override_exists]'],
+  ['+map.b=1', 'override +map.b=1  The pipeline already has "map.b". To replace it, write map.b=1.  [override_exists]'],
   ['~map.bb', 'override ~map.bb  The pipeline has no "map.bb". Did you mean "map.b"?  [unknown_override]'],
   ['~nothing.like.it', 'override ~nothing.like.it  The pipeline has no "nothing.like.it".  [unknown_override]'],
   [
@@ -130,7 +130,7 @@ const refused: readonly (readonly [string, string])[] = [
   ],
   [
     'a=.inf',
-    'override a=.inf  The number .inf cannot be held exactly. Use a finite number; integers below 2^53.  [bad_number]',
+    'override a=.inf  The number .inf cannot be represented exactly. Use a finite number; integers must be below 2^53.  [bad_number]',
   ],
   [
     'a=!t 1',
@@ -147,7 +147,7 @@ for (const [operand, message] of refused) {
   });
 }
 
-test('a long override is shortened in its place', () => {
+test('shortens a long override in the place of an issue', () => {
   const [issue] = apply(`map..b=${'x'.repeat(100)}`).issues;
   assert.is(issue?.file, `override map..b=${'x'.repeat(50)}...`);
 });

@@ -3,7 +3,7 @@ import { placed } from './locate';
 import { type DocumentNode, type ListNode, type MapNode, pathsOf } from './node';
 import { type Override, parseOverride } from './override';
 
-/** A key that an override set although the document does not have it; it stands if a schema knows the key. */
+/** A key that an override set although the document does not have it; valid if a schema has the key. */
 export interface CreatedKey {
   readonly operand: string;
   readonly path: readonly string[];
@@ -15,7 +15,7 @@ export interface Overridden {
   readonly issues: readonly Issue[];
 }
 
-/** Applies overrides in their order, before anything is validated. */
+/** Applies overrides in order, before validation. */
 export function applyOverrides(document: DocumentNode, operands: readonly string[]): Overridden {
   const created: CreatedKey[] = [];
   const issues: Issue[] = [];
@@ -38,12 +38,12 @@ export function applyOverrides(document: DocumentNode, operands: readonly string
   return { root, created, issues };
 }
 
-/** What to say of a key that neither the document nor a schema has. */
+/** The issue for a key that neither the document nor a schema has. */
 export function unknownOverride(operand: string, path: readonly string[], choices: readonly string[]): Issue {
   const written = path.join('.');
   const elsewhere = choices.find((choice) => choice.endsWith(`.${written}`));
   const near = elsewhere === undefined ? didYouMean(written, choices) : `Did you mean "${elsewhere}"?`;
-  const add = operand.startsWith('~') ? undefined : `To add it write +${operand}.`;
+  const add = operand.startsWith('~') ? undefined : `To add it, write +${operand}.`;
   const hint = [near, add].filter((part) => part !== undefined).join(' ');
   const message = `The pipeline has no "${written}".`;
   return placed(
@@ -55,8 +55,8 @@ export function unknownOverride(operand: string, path: readonly string[], choice
 function misuse(root: DocumentNode, { kind, path, operand }: Override, exists: boolean): Issue | undefined {
   if (kind === 'remove' && !exists) return unknownOverride(operand, path, pathsOf(root));
   if (kind !== 'add' || !exists) return undefined;
-  const message = `The pipeline has "${path.join('.')}" already.`;
-  return { code: 'override_exists', path: '', message, hint: `To replace it write ${operand.slice(1)}.` };
+  const message = `The pipeline already has "${path.join('.')}".`;
+  return { code: 'override_exists', path: '', message, hint: `To replace it, write ${operand.slice(1)}.` };
 }
 
 function nodeAt(root: DocumentNode, path: readonly string[]): DocumentNode | undefined {
@@ -69,7 +69,7 @@ function nodeAt(root: DocumentNode, path: readonly string[]): DocumentNode | und
   return node;
 }
 
-/** The node with the change made somewhere below it, or why it cannot be made. */
+/** The node with the change applied below it, or the issue that prevents it. */
 function change(node: DocumentNode, override: Override, rest: readonly string[]): DocumentNode | Issue {
   const [part, ...deeper] = rest;
   if (part === undefined) return override.kind === 'remove' ? node : override.value;
@@ -98,7 +98,7 @@ function changeList(node: ListNode, override: Override, part: string, deeper: re
   const { length } = node.items;
   if (!INDEX.test(part) || index > length || (index === length && override.kind !== 'add')) {
     const name = override.path.slice(0, -1 - deeper.length).join('.');
-    return bad(`"${name}" is a list of ${length}: its items are numbered from 0, and +${name}.${length} adds one.`);
+    return bad(`"${name}" is a list of length ${length}: items are numbered from 0, and +${name}.${length} adds one.`);
   }
   const items = [...node.items];
   if (override.kind === 'remove' && deeper.length === 0) {
@@ -111,7 +111,7 @@ function changeList(node: ListNode, override: Override, part: string, deeper: re
   return { ...node, items };
 }
 
-/** What holds the rest of a path that is not there yet. */
+/** An empty map or list for the rest of a path that does not exist yet. */
 function emptyParent({ operand }: Override, [next]: readonly string[]): DocumentNode {
   const place = { override: operand };
   return next === '0'

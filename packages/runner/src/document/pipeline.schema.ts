@@ -1,4 +1,4 @@
-/** A slot: which component fills it and with which options. */
+/** A slot: the component that fills it, and its options. */
 const slot = {
   type: 'object',
   additionalProperties: false,
@@ -20,11 +20,11 @@ export const pipelineSchema = {
     name: {
       type: 'string',
       pattern: '^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$',
-      description: 'Names the run folder; by default made from the file name.',
+      description: 'Name of the run folder; derived from the file name by default.',
     },
-    description: { type: 'string', description: 'What the experiment is, for people.' },
+    description: { type: 'string', description: 'What the experiment is about, for readers.' },
     extends: {
-      // One rule for each type rather than anyOf, as for threads.
+      // One rule per type instead of anyOf, as for threads.
       type: ['string', 'array'],
       minLength: 1,
       maxLength: 1000,
@@ -32,36 +32,40 @@ export const pipelineSchema = {
       maxItems: 64,
       items: { type: 'string', minLength: 1, maxLength: 1000 },
       description:
-        'Files whose content this one starts from, relative to this one; later ones win over earlier ones, this file over all.',
+        'Files to inherit from, relative to this one. Later files override earlier ones; this file overrides them all.',
     },
     plugins: {
       type: 'array',
       items: { type: 'string' },
       default: [],
-      description: 'Packages, installed beside this file, whose components may be used.',
+      description: 'Packages, installed next to this file, whose components may be used.',
     },
     seed: {
       type: 'integer',
       minimum: 0,
       maximum: 4_294_967_295,
       default: 1,
-      description: 'Decides every random number of the run.',
+      description: 'Seed of every random number in the run.',
     },
     engine: {
       type: 'object',
       additionalProperties: false,
       default: {},
-      description: 'What the run is computed on.',
+      description: 'Engine to run on.',
       properties: {
         backend: { enum: ['auto', 'tensorflow', 'wasm', 'cpu'], default: 'auto', description: 'Tensor backend.' },
-        device: { enum: ['auto', 'cpu', 'gpu'], default: 'auto', description: 'A GPU where there is one, or as told.' },
+        device: {
+          enum: ['auto', 'cpu', 'gpu'],
+          default: 'auto',
+          description: 'Device to run on; auto uses a GPU if there is one.',
+        },
         threads: {
-          // One rule for each type rather than anyOf: a mistake is then one issue, not one for each branch.
+          // One rule per type instead of anyOf: a mistake then gives one issue, not one per branch.
           type: ['integer', 'string'],
           minimum: 1,
           pattern: '^auto$',
           default: 'auto',
-          description: 'Threads; they decide rounding, so equal runs need equal numbers.',
+          description: 'Number of threads. It affects rounding, so identical runs need the same number.',
         },
         compiler: {
           enum: ['auto', 'graph', 'xla', 'none'],
@@ -70,55 +74,55 @@ export const pipelineSchema = {
         },
       },
     },
-    dataset: { ...slot, description: 'Labelled images.' },
+    dataset: { ...slot, description: 'Labeled images.' },
     embedding: { ...slot, description: 'Class embeddings.' },
     schedule: { ...slot, description: 'Noise schedule.' },
     blocks: { ...slot, description: 'Denoising blocks.' },
-    objective: { ...slot, description: 'What is learned, and how it predicts.' },
-    optimizer: { ...slot, description: 'How parameters follow their gradients.' },
+    objective: { ...slot, description: 'What is learned, and how to predict with it.' },
+    optimizer: { ...slot, description: 'How gradients update the parameters.' },
     training: {
       type: 'object',
       additionalProperties: false,
       required: ['epochs'],
-      description: 'How long and in which portions.',
+      description: 'How long to train, and in which batches.',
       properties: {
-        batchSize: { ...positive, default: 128, description: 'Images a mini-batch.', 'x-paper': 'table:3' },
+        batchSize: { ...positive, default: 128, description: 'Images per mini-batch.', 'x-paper': 'table:3' },
         epochs: {
           ...positive,
-          description: 'Epochs; one epoch of NoProp-DT is T passes over the data.',
+          description: 'Number of epochs; one epoch of NoProp-DT is T passes over the data.',
           'x-paper': 'table:3',
         },
-        dropLast: { type: 'boolean', default: false, description: 'Leaves out a last, smaller mini-batch.' },
-        limit: { ...positive, description: 'Uses only the first so many training images.' },
+        dropLast: { type: 'boolean', default: false, description: 'Skip the last mini-batch if it is smaller.' },
+        limit: { ...positive, description: 'Number of training images to use, from the first; all by default.' },
         logEvery: { ...positive, default: 50, description: 'Steps between two readings of the loss.' },
-        checkpointEvery: { ...positive, description: 'Steps between two checkpoints; by default an epoch.' },
+        checkpointEvery: { ...positive, description: 'Steps between two checkpoints; one epoch by default.' },
       },
     },
-    evaluation: { type: 'array', items: slot, default: [], description: 'What is measured after training.' },
+    evaluation: { type: 'array', items: slot, default: [], description: 'Evaluations after training.' },
     progress: {
       type: 'object',
       additionalProperties: false,
       required: ['evaluation'],
-      description: 'What is measured on the way, every so many epochs and after the last; by default nothing.',
+      description: 'Evaluations during training, at intervals and after the last epoch; none by default.',
       properties: {
-        every: { ...positive, default: 1, description: 'Epochs between two measurements.' },
-        evaluation: { type: 'array', minItems: 1, items: slot, description: 'What is measured.' },
+        every: { ...positive, default: 1, description: 'Epochs between two evaluations.' },
+        evaluation: { type: 'array', minItems: 1, items: slot, description: 'Evaluations to run.' },
       },
     },
     sinks: {
       type: 'array',
       items: slot,
       default: [],
-      description: 'Where the figures go while the run goes on, beside its folder; decides nothing about the result.',
+      description: 'Where to send metrics during the run, besides its folder. Does not affect the result.',
     },
     expected: {
       type: 'object',
-      description: 'Figures to compare with, by name: accuracy on the test split, trainAccuracy.',
+      description: 'Values to compare with, by metric: accuracy (on the test split), trainAccuracy.',
       additionalProperties: {
         type: 'object',
         additionalProperties: false,
         properties: {
-          paper: { type: 'number', description: "The paper's figure." },
+          paper: { type: 'number', description: "The paper's value." },
           spread: { type: 'number', description: "The paper's spread." },
           tolerance: { type: 'number', description: 'Largest difference that counts as reproduced.' },
         },
@@ -127,11 +131,11 @@ export const pipelineSchema = {
   },
 } as const;
 
-/** The slots with one component, by the order in which they are built. */
+/** The slots with one component, in the order in which they are built. */
 export const slots = ['dataset', 'embedding', 'schedule', 'blocks', 'optimizer', 'objective'] as const;
 export type Slot = (typeof slots)[number];
 
-/** The slots with a list of components, by their path in the document, and the kind of what is in it. */
+/** The slots with a list of components: their path in the document, and the kind of the components. */
 export const lists = { evaluation: 'evaluation', 'progress.evaluation': 'evaluation', sinks: 'sink' } as const;
 export type List = keyof typeof lists;
 

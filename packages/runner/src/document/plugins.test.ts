@@ -69,65 +69,65 @@ const badNames = [
   ],
 ];
 
-test('refuses what is no package name, though a file of that name lies there', () =>
+test('refuses anything but a package name, even if a file of that name exists', () =>
   inTemporaryFolder((folder) => {
     mkdirSync(join(folder, 'here'));
     writeFileSync(join(folder, 'stranger.js'), 'throw new Error("was run")');
     install(folder, 'stranger', { 'lib/deep.js': 'throw new Error("was run")' });
-    const hint = 'Plugins are installed packages: paths, addresses and built-in modules are refused.';
+    const hint = 'Plugins must be installed packages, not paths, URLs or built-in modules.';
     for (const name of [...badNames, 'x'.repeat(215)]) {
-      assert.is(load(name, join(folder, 'here')), `"${name}" is no package name. ${hint} [bad_plugin_name]`);
+      assert.is(load(name, join(folder, 'here')), `"${name}" is not a package name. ${hint} [bad_plugin_name]`);
     }
   }));
 
-test('says what to type when a package is not installed', () =>
+test('shows the command that installs a missing package', () =>
   inTemporaryFolder((folder) => {
     const message =
-      'The plugin "@lab/stranger" is not installed where the pipeline lies. Run "npm install @lab/stranger" in FOLDER.';
+      'The plugin "@lab/stranger" is not installed next to the pipeline. Run "npm install @lab/stranger" in FOLDER.';
     assert.is(load('@lab/stranger', folder), `${message} [plugin_not_found]`);
   }));
 
-const author = 'Ask its author, or remove it from plugins. [plugin_crashed]';
+const author = 'Ask its author, or remove it from "plugins". [plugin_crashed]';
 const crashes: Readonly<Record<string, readonly [string, string]>> = {
-  'throws an error': ['throw new Error("No GPU here.\\nAt all.")', `fails to load: No GPU here. ${author}`],
-  'throws something else': ['throw "so"', `fails to load: so. ${author}`],
-  'is no JavaScript': ['const = 1', `fails to load: Unexpected token '='. ${author}`],
-  'needs what is not there': [
+  'throws an error': ['throw new Error("No GPU here.\\nAt all.")', `failed to load: No GPU here. ${author}`],
+  'throws something else': ['throw "so"', `failed to load: so. ${author}`],
+  'is not JavaScript': ['const = 1', `failed to load: Unexpected token '='. ${author}`],
+  'requires a missing module': [
     'require("no-such-package-anywhere")',
-    `fails to load: Cannot find module 'no-such-package-anywhere'. ${author}`,
+    `failed to load: Cannot find module 'no-such-package-anywhere'. ${author}`,
   ],
 };
 
 for (const [name, [main, message]] of Object.entries(crashes)) {
-  test(`a plugin that ${name}`, () => loadsAs(main, `The plugin "stranger" ${message}`));
+  test(`reports a plugin that ${name}`, () => loadsAs(main, `The plugin "stranger" ${message}`));
 }
 
-const definition = 'Its main module must read: export default definePlugin({ name, components }). [plugin_invalid]';
+const definition = 'Its main module must have: export default definePlugin({ name, components }). [plugin_invalid]';
 const plugin = (list: string): string => `module.exports = { default: { name: 'stranger', components: ${list} } }`;
 const altered = (change: string): string => plugin(`[{ ...${component}, ${change} }]`);
 const invalid: Readonly<Record<string, readonly [string, string]>> = {
   'an empty module': ['', 'its default export has no name'],
   'a function': ['module.exports = () => 1', 'it has no default export with a name and components'],
-  'a default export of nothing': ['exports.default = 5', 'it has no default export with a name and components'],
+  'a default export that is a number': ['exports.default = 5', 'it has no default export with a name and components'],
   'no name': ['exports.default = { components: [] }', 'its default export has no name'],
   'no components': ['exports.default = { name: "x" }', 'its default export has no list of components'],
   'an empty component': [plugin('[null]'), 'components[0] is not a component'],
   'an unknown kind': [
     altered('kind: "toString"'),
-    'components[0] is of no known kind (dataset, embedding, schedule, blocks, optimizer, objective, evaluation, sink)',
+    'components[0] has an unknown kind (known: dataset, embedding, schedule, blocks, optimizer, objective, evaluation, sink)',
   ],
   'a component without a name': [altered('name: 1'), 'components[0] has no name'],
   'a component without a summary': [altered('summary: undefined'), 'components[0] has no summary'],
-  'needs of no kind': [altered('needs: ["gpu"]'), 'components[0] has no list of the kinds that it needs'],
+  'needs of an unknown kind': [altered('needs: ["gpu"]'), 'components[0] has no list of the kinds it needs'],
   'a component without a schema': [altered('schema: null'), 'components[0] has no schema'],
   'a component without build': [
     plugin(`[${component}, { ...${component}, build: 1 }]`),
-    'components[1] has no function build',
+    'components[1] has no build function',
   ],
 };
 
 for (const [name, [main, fault]] of Object.entries(invalid)) {
-  test(`no plugin: ${name}`, () => loadsAs(main, `The package "stranger" is no plugin: ${fault}. ${definition}`));
+  test(`refuses ${name}`, () => loadsAs(main, `The package "stranger" is not a plugin: ${fault}. ${definition}`));
 }
 
 const forms: Readonly<Record<string, string>> = {
@@ -136,7 +136,7 @@ const forms: Readonly<Record<string, string>> = {
 };
 
 for (const [name, main] of Object.entries(forms)) {
-  test(`loads a plugin that is ${name}, from a folder above too`, () =>
+  test(`loads a plugin that is ${name}, also from a parent folder`, () =>
     inTemporaryFolder((folder) => {
       install(folder, '@lab/stranger', { 'index.js': main });
       mkdirSync(join(folder, 'pipelines', 'deep'), { recursive: true });
@@ -146,7 +146,7 @@ for (const [name, main] of Object.entries(forms)) {
     }));
 }
 
-test('a package may close its package.json to others, and have no version', () =>
+test('loads a package that does not export its package.json and has no version', () =>
   inTemporaryFolder((folder) => {
     const manifest = JSON.stringify({ name: 'stranger', exports: { '.': './lib/main.js' } });
     install(folder, 'stranger', { 'package.json': manifest, 'lib/main.js': forms['plain CommonJS'] as string });

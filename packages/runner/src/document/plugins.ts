@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Issue, Plugin } from '@noprop/core';
 import { pluginFault } from './plugin-fault';
 
-/** A plugin package that a pipeline declares, loaded. */
+/** A loaded plugin package that a pipeline declares. */
 export interface LoadedPlugin {
   readonly name: string;
   readonly version: string;
@@ -13,16 +13,16 @@ export interface LoadedPlugin {
 
 const PACKAGE_NAME = /^(?:@[a-z0-9][a-z0-9._-]*\/)?[a-z0-9][a-z0-9._-]*$/;
 
-/** Loads a declared plugin from the packages installed beside the pipeline; the issue says why it cannot be. */
+/** Loads a declared plugin from the packages installed next to the pipeline, or returns why it cannot. */
 export function loadPlugin(name: string, folder: string): LoadedPlugin | Issue {
   const issue = (code: string, message: string, hint: string): Issue => ({ code, path: '', message, hint });
   if (!PACKAGE_NAME.test(name) || name.length > 214 || isBuiltin(name)) {
-    const hint = 'Plugins are installed packages: paths, addresses and built-in modules are refused.';
-    return issue('bad_plugin_name', `"${name}" is no package name.`, hint);
+    const hint = 'Plugins must be installed packages, not paths, URLs or built-in modules.';
+    return issue('bad_plugin_name', `"${name}" is not a package name.`, hint);
   }
   const manifest = findManifest(name, folder);
   if (manifest === undefined) {
-    const message = `The plugin "${name}" is not installed where the pipeline lies.`;
+    const message = `The plugin "${name}" is not installed next to the pipeline.`;
     return issue('plugin_not_found', message, `Run "npm install ${name}" in ${folder}.`);
   }
   let plugin: unknown;
@@ -31,18 +31,18 @@ export function loadPlugin(name: string, folder: string): LoadedPlugin | Issue {
     plugin = defaultExport(createRequire(join(folder, 'pipeline.yaml'))(name));
     version = (JSON.parse(readFileSync(manifest, 'utf8')) as { version?: unknown }).version;
   } catch (error) {
-    const message = `The plugin "${name}" fails to load: ${firstLine(error)}.`;
-    return issue('plugin_crashed', message, 'Ask its author, or remove it from plugins.');
+    const message = `The plugin "${name}" failed to load: ${firstLine(error)}.`;
+    return issue('plugin_crashed', message, 'Ask its author, or remove it from "plugins".');
   }
   const fault = pluginFault(plugin);
   if (fault !== undefined) {
-    const hint = 'Its main module must read: export default definePlugin({ name, components }).';
-    return issue('plugin_invalid', `The package "${name}" is no plugin: ${fault}.`, hint);
+    const hint = 'Its main module must have: export default definePlugin({ name, components }).';
+    return issue('plugin_invalid', `The package "${name}" is not a plugin: ${fault}.`, hint);
   }
   return { name, version: typeof version === 'string' ? version : 'none', plugin: plugin as Plugin };
 }
 
-/** The package.json of an installed package, by the rules of node_modules, without running anything. */
+/** Path of the package.json of an installed package, looked up in node_modules without running any code. */
 function findManifest(name: string, folder: string): string | undefined {
   for (let at = folder; ; at = dirname(at)) {
     const manifest = join(at, 'node_modules', name, 'package.json');

@@ -18,7 +18,7 @@ const test = suite('exportRun');
 
 test.before(() => startEngine().then(() => undefined));
 
-/** The same components, the dataset with an option that is a path. */
+/** The same components, but the dataset has a path option. */
 const rooted: Plugin = definePlugin({
   name: 'rooted',
   components: runToys.components.map(
@@ -42,7 +42,7 @@ function withRun(use: (run: TrainedRun, folder: string) => void): Promise<void> 
 
 const weights = { file: 'w', pieces: [Uint8Array.of(1, 2), Uint8Array.of(3)] };
 
-test('the card counts parameters by group, statistics apart, and bytes over all pieces', () =>
+test('the card counts parameters by group, statistics separately, and the bytes of all pieces', () =>
   withRun((run) => {
     const card = modelCard(run, weights);
     assert.equal(validateBySchema(modelCardSchema, structuredClone(card)), []);
@@ -57,7 +57,7 @@ test('the card counts parameters by group, statistics apart, and bytes over all 
     assert.equal(card.weights, { file: 'w', bytes: 3, sha256 });
   }));
 
-test('normalisation is part of the card', () =>
+test('the card includes normalization', () =>
   withRun((run) => {
     const normalization = { mean: [0.5], deviation: [0.25] };
     const parts = { ...run.plan.parts, dataset: { ...run.plan.parts.dataset, normalization } };
@@ -66,13 +66,13 @@ test('normalisation is part of the card', () =>
     assert.equal(validateBySchema(modelCardSchema, structuredClone(card)), []);
   }));
 
-test('figures of a newer, damaged checkpoint are not those of the weights', () =>
+test('the card omits metrics of a newer, damaged checkpoint', () =>
   withRun((run) => {
     assert.equal(modelCard(run, weights).evaluation, run.result?.evaluation);
     assert.equal(modelCard({ ...run, step: 9 }, weights).evaluation, {});
   }));
 
-test('a folder that cannot be made is named', () =>
+test('names a folder that cannot be created', () =>
   withRun((run, folder) => {
     const file = join(folder, 'file');
     writeFileSync(file, '');
@@ -83,12 +83,12 @@ test('a folder that cannot be made is named', () =>
       assert.instance(error, NopropError);
       assert.is(
         (error as NopropError).message,
-        `${file}/out  Cannot make a folder here: ENOTDIR. Choose a folder that can be written to.  [write_failed]`,
+        `${file}/out  Cannot create this folder: ENOTDIR. Choose a writable folder.  [write_failed]`,
       );
     }
   }));
 
-test('paths stay out of the card: equal runs in two folders give equal cards, but for the identity of their plans', () =>
+test('the card holds no paths: equal runs in two folders give equal cards except for the plan id', () =>
   inTemporaryFolder(async (runs) => {
     const cardIn = async (folder: string) => {
       const overrides = ['+dataset.with.root=data'];
@@ -105,14 +105,14 @@ test('paths stay out of the card: equal runs in two folders give equal cards, bu
     assert.not.ok(JSON.stringify(here).includes(runs));
   }));
 
-test('a folder in the place of a file is named, forced or not', () =>
+test('names a folder in place of a file, with and without force', () =>
   withRun((run, folder) => {
     const card = join(folder, 'out', 'model.json');
     mkdirSync(card, { recursive: true });
     for (const force of [false, true]) {
       assert.is(
         messageOf(() => exportRun(run, { folder: join(folder, 'out'), force })),
-        `${card}  A file is to be written here, but what is there cannot be read: EISDIR. Move it away, or give another --output.  [write_failed]`,
+        `${card}  Cannot read what already exists here: EISDIR. Move it away, or choose another --output.  [write_failed]`,
       );
     }
     assert.equal(readdirSync(join(folder, 'out')), ['model.json']);

@@ -6,9 +6,9 @@ import type { TrainedRun } from '../trained/open-trained-run';
 import { type ModelCard, modelCard } from './model-card';
 
 export interface ExportRequest {
-  /** Folder for the two files; made if it is not there. */
+  /** Folder for the two files; created if it does not exist. */
   readonly folder: string;
-  /** Whether files with other contents may be replaced. */
+  /** Whether to replace existing files with different contents. */
   readonly force: boolean;
 }
 
@@ -16,15 +16,15 @@ export interface ExportRequest {
 export const exportFiles = { weights: 'model.safetensors', card: 'model.json' } as const;
 
 /**
- * Writes the tensors of a run and their card. Exporting the same again is no change and no error.
+ * Writes the tensors of a run and their model card. Exporting the same run again changes nothing and is not an error.
  *
- * @throws NopropError `export_exists` naming each file that has other contents, unless `force`; `write_failed`
+ * @throws NopropError `export_exists` naming each file with different contents, unless `force`; `write_failed`
  */
 export function exportRun(run: TrainedRun, { folder, force }: ExportRequest): ModelCard {
   const metadata = { noprop: JSON.stringify({ planId: run.plan.id, step: run.step }) };
   const { pieces } = encodeSafetensors(run.tensors, metadata);
   const card = modelCard(run, { file: exportFiles.weights, pieces });
-  // The weights first: a card never describes weights that are not there.
+  // Write the weights first, so that a card never describes missing weights.
   const files: readonly (readonly [string, FileContent & (string | readonly Uint8Array[])])[] = [
     [join(folder, exportFiles.weights), pieces],
     [join(folder, exportFiles.card), prettyJson(card)],
@@ -47,8 +47,8 @@ function holds(path: string, content: string | readonly Uint8Array[]): boolean {
       code: 'write_failed',
       path: '',
       file: path,
-      message: `A file is to be written here, but what is there cannot be read: ${code ?? message}.`,
-      hint: 'Move it away, or give another --output.',
+      message: `Cannot read what already exists here: ${code ?? message}.`,
+      hint: 'Move it away, or choose another --output.',
     });
   }
 }
@@ -62,8 +62,8 @@ function makeFolder(folder: string): void {
       code: 'write_failed',
       path: '',
       file: folder,
-      message: `Cannot make a folder here: ${code ?? message}.`,
-      hint: 'Choose a folder that can be written to.',
+      message: `Cannot create this folder: ${code ?? message}.`,
+      hint: 'Choose a writable folder.',
     });
   }
 }
@@ -74,8 +74,8 @@ function exists(paths: readonly string[]): NopropError {
       code: 'export_exists',
       path: '',
       file,
-      message: 'A free place or the same contents are wanted, but the file holds something else.',
-      hint: 'Give another --output, or --force to replace it.',
+      message: 'The file already exists with different contents.',
+      hint: 'Choose another --output, or use --force to replace it.',
     })),
   );
 }

@@ -4,7 +4,7 @@ const component = {
   required: ['uses', 'with'],
   properties: {
     uses: { type: 'string', description: 'Name of the component, <vendor>/<component>.' },
-    with: { type: 'object', description: 'Its options, defaults filled in and paths left out.' },
+    with: { type: 'object', description: 'Options of the component, with defaults filled in and paths left out.' },
   },
 } as const;
 
@@ -17,7 +17,7 @@ export const modelCardSchema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
   title: 'NoProp model card',
   description:
-    'What is in the model.safetensors beside it, and how it came about. It holds no clock: equal runs give equal cards.',
+    'Describes the model.safetensors next to it and its training. It holds no times, so equal runs give equal cards.',
   type: 'object',
   additionalProperties: false,
   required: [
@@ -41,14 +41,14 @@ export const modelCardSchema = {
     format: { const: 1, description: 'Version of this format.' },
     name: { type: 'string', description: 'Name of the run.' },
     planId: { ...digest, description: 'sha256 of everything that decides the result.' },
-    seed: { ...count, description: 'Of every random number of the run.' },
+    seed: { ...count, description: 'Seed of every random number in the run.' },
     status: {
       enum: ['completed', 'interrupted', 'failed', 'unfinished'],
-      description: 'How the run ended; unfinished: it was killed, or goes on.',
+      description: 'How the run ended; unfinished means that it was killed or is still running.',
     },
     plugins: {
       type: 'array',
-      description: 'Packages that the components come from, beside the built-ins.',
+      description: 'Plugin packages of the components; built-ins are not listed.',
       items: {
         type: 'object',
         additionalProperties: false,
@@ -56,7 +56,7 @@ export const modelCardSchema = {
         properties: { name: { type: 'string' }, version: { type: 'string' } },
       },
     },
-    components: { type: 'object', additionalProperties: component, description: 'By slot.' },
+    components: { type: 'object', additionalProperties: component, description: 'Components by slot.' },
     dataset: {
       type: 'object',
       additionalProperties: false,
@@ -70,18 +70,18 @@ export const modelCardSchema = {
       type: 'object',
       additionalProperties: false,
       required: ['layout', 'height', 'width', 'channels', 'scale'],
-      description: 'What the model takes: bytes, times scale, and then normalised where it says so.',
+      description: 'Model input: bytes multiplied by scale, then normalized if normalization is given.',
       properties: {
         layout: { const: 'B H W C' },
         height: count,
         width: count,
         channels: count,
-        scale: { type: 'number', description: 'Factor on pixels from 0 to 255.' },
+        scale: { type: 'number', description: 'Factor applied to pixels from 0 to 255.' },
         normalization: {
           type: 'object',
           additionalProperties: false,
           required: ['mean', 'deviation'],
-          description: '(x - mean) / deviation, one number a channel, after scaling.',
+          description: '(x - mean) / deviation per channel, after scaling.',
           properties: { mean: perChannel, deviation: perChannel },
         },
       },
@@ -92,8 +92,8 @@ export const modelCardSchema = {
       required: ['total', 'groups', 'statistics'],
       properties: {
         total: count,
-        groups: { type: 'object', additionalProperties: count, description: 'By parameter group.' },
-        statistics: { ...count, description: 'Numbers that are carried along but not trained, in all groups.' },
+        groups: { type: 'object', additionalProperties: count, description: 'Trained numbers by parameter group.' },
+        statistics: { ...count, description: 'Numbers that are stored but not trained, over all groups.' },
       },
     },
     training: {
@@ -101,23 +101,23 @@ export const modelCardSchema = {
       additionalProperties: false,
       required: ['epochs', 'batchSize', 'examples', 'steps', 'plannedSteps'],
       properties: {
-        epochs: { ...count, description: 'As planned.' },
+        epochs: { ...count, description: 'Planned epochs.' },
         batchSize: count,
-        examples: { ...count, description: 'Training images.' },
-        steps: { ...count, description: 'Steps that these tensors have seen.' },
+        examples: { ...count, description: 'Number of training images.' },
+        steps: { ...count, description: 'Training steps that produced these tensors.' },
         plannedSteps: count,
       },
     },
     evaluation: {
       type: 'object',
       additionalProperties: { type: 'object' },
-      description: 'Figures of these tensors by split, as in result.json; empty where they were not evaluated.',
+      description: 'Metrics of these tensors by split, as in result.json; empty if they were not evaluated.',
     },
     engine: {
       type: 'object',
       additionalProperties: false,
       required: ['backend', 'version', 'device', 'threads', 'oneDnn', 'compiler'],
-      description: 'What the run was computed on.',
+      description: 'Engine of the run.',
       properties: {
         backend: { type: 'string' },
         version: { type: 'string' },

@@ -15,8 +15,8 @@ export interface CardWeights {
 }
 
 /**
- * Describes what a run has learned. No clock, no address of the run and no path go in: equal runs give equal cards.
- * Only the plan's id tells apart where data lie that the pipeline names by a path.
+ * Describes what a run has learned. The card holds no times, no run folder and no paths, so equal runs give equal
+ * cards. Only the plan's id depends on paths that the pipeline names.
  */
 export function modelCard(run: TrainedRun, { file, pieces }: CardWeights): ModelCard {
   const { plan, tensors, step, result, engine } = run;
@@ -55,7 +55,7 @@ export function modelCard(run: TrainedRun, { file, pieces }: CardWeights): Model
       steps: step,
       plannedSteps: trainingSchedule(objective, { ...data.training, examples }).steps,
     },
-    // Figures of a newer checkpoint, which was damaged, are not those of these tensors.
+    // After falling back from a damaged checkpoint, the result describes other tensors than these.
     evaluation: result?.steps === step ? (structuredClone(result.evaluation) as ModelCard['evaluation']) : {},
     engine: { backend, version, device, threads, oneDnn, compiler },
     weights: { file, bytes: pieces.reduce((sum, { length }) => sum + length, 0), sha256: sha256Hex(pieces) },

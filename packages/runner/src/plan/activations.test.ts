@@ -34,17 +34,17 @@ const method: Method = {
   ],
   predictor: {
     predict: () => {
-      throw new Error('a plan predicts nothing');
+      throw new Error('a plan makes no predictions');
     },
   },
 };
 
-test('the largest pass counts, with the activations of all its updates, twice, in float32', () => {
-  // 8 x 8 x 4 of the convolution, 10 of the dense layer, 6 of the head: 272 values an image.
+test('counts the activations of all updates of the largest pass, twice, in float32', () => {
+  // 8 x 8 x 4 of the convolution, 10 of the dense layer, 6 of the head: 272 values per image.
   assert.is(estimateActivations(method, { height: 8, width: 8, channels: 1 }, 5), 4 * 2 * 5 * 272);
 });
 
-test('without a pass there are none', () => {
+test('is zero without a pass', () => {
   assert.is(estimateActivations({ ...method, epoch: [] }, { height: 8, width: 8, channels: 1 }, 5), 0);
 });
 

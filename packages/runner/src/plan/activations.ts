@@ -2,13 +2,13 @@ import type { ImageShape, Method, ParameterSpecs, Update } from '@noprop/core';
 
 /** Bytes of a float32. */
 const FLOAT = 4;
-/** Each activation is held once for the forward and once for the backward pass. */
+/** Each activation is held once for the forward pass and once for the backward pass. */
 const COPIES = 2;
 
 /**
- * A rough upper bound of the bytes that the activations of one training step take, from the shapes of kernels alone: a
- * convolution h w C F gives H W F values an image, as if nothing were pooled; a matrix M N gives N. Where a mini-batch goes
- * through several updates, their activations live together.
+ * Rough upper bound on the bytes that the activations of one training step take, from the shapes of kernels alone: a
+ * convolution h w C F gives H W F values per image, as if nothing were pooled; a matrix M N gives N. If a mini-batch
+ * goes through several updates, their activations are in memory at the same time.
  */
 export function estimateActivations(method: Method, image: ImageShape, batchSize: number): number {
   const specs = new Map(method.groups.map(({ name, parameters }) => [name, parameters]));
@@ -19,7 +19,7 @@ export function estimateActivations(method: Method, image: ImageShape, batchSize
   return FLOAT * COPIES * batchSize * Math.max(0, ...passes);
 }
 
-/** Values an image that the layers of a parameter group give out. */
+/** Values per image that the layers of a parameter group output. */
 function valuesOf(specs: ParameterSpecs, { height, width }: ImageShape): number {
   return sum(
     Object.values(specs).map(({ shape }) => {

@@ -3,17 +3,17 @@ import { slots } from '../document/pipeline.schema';
 import type { PlanParts } from './plan';
 import type { PlannedSlot, PlannedSlots } from './slots';
 
-/** Parts that could be built, where the data are, and what was refused. */
+/** The built components, and where the data are. */
 export interface BuiltParts {
   readonly parts: PlanParts;
   readonly datasetSource: DatasetSource;
 }
 
 /**
- * Builds the components in order and looks for the data; what they refuse becomes issues at their slots. A part whose
- * needs are not there is left out, so that all problems are found in one go.
+ * Builds the components in order and locates the data; a component's error becomes issues at its slot. A component
+ * whose needs could not be built is skipped, so that all problems are reported at once.
  *
- * @param known where the data were; given, they are not looked for
+ * @param known where the data were; if set, skip locating them
  */
 export async function buildParts(
   planned: PlannedSlots,
@@ -47,7 +47,7 @@ export async function buildParts(
   }
 }
 
-/** Issues of an expected failure, at a slot of the document; anything else is a bug and goes on. */
+/** Issues of an expected failure, at a slot of the document; any other error is a bug and is thrown again. */
 function issuesAt(error: unknown, path: string): readonly Issue[] {
   if (!(error instanceof NopropError)) throw error;
   return error.issues.map((issue) => ({ ...issue, path: issue.path === '' ? path : `${path}.with.${issue.path}` }));

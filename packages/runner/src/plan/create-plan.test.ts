@@ -7,7 +7,7 @@ import { planId } from './plan-id';
 
 const test = suite('createPlan');
 
-test('a plan holds every option that decides the run, with its default', async () => {
+test('holds every option that decides the run, with defaults filled in', async () => {
   const { data, source, folder, datasetSource } = await planOf();
   assert.equal(data, {
     format: 1,
@@ -43,16 +43,16 @@ dataset: {uses: toy/pixels}
 `;
 
 const same: Readonly<Record<string, { text?: string; overrides?: readonly string[]; file?: string }>> = {
-  'other order, comments, quotes and spelt-out defaults': { text: reordered },
+  'another order, comments, quotes and explicit defaults': { text: reordered },
   'another file name': { file: '/elsewhere/other.yaml' },
   'another name and description': { overrides: ['name=other', 'description=other'] },
-  'expected figures': { overrides: ['+expected.accuracy.paper=99'] },
+  'expected metrics': { overrides: ['+expected.accuracy.paper=99'] },
   'other logging': { overrides: ['training.logEvery=7', 'training.checkpointEvery=9'] },
   'the same value again': { overrides: ['seed=1', 'objective.with.eta=0.25'] },
 };
 
 for (const [name, request] of Object.entries(same)) {
-  test(`${name}: the same id`, async () => {
+  test(`keeps the id: ${name}`, async () => {
     const { id } = await planOf();
     assert.match(id, /^[0-9a-f]{64}$/);
     assert.is((await planOf(request)).id, id);
@@ -65,12 +65,12 @@ const other = [
   ...['engine.compiler=none', '~evaluation', 'evaluation.0.with.runs=2', 'dataset.with.root=/other'],
 ];
 
-test(`each of ${other.length} changes gives another id`, async () => {
+test(`gives each of ${other.length} changes another id`, async () => {
   const plans = await Promise.all([planOf(), ...other.map((override) => planOf({ overrides: [override] }))]);
   assert.is(new Set(plans.map(({ id }) => id)).size, other.length + 1);
 });
 
-test('an id is the sha256 of the canonical JSON of what decides the result', async () => {
+test('the id is the sha256 of the canonical JSON of what decides the result', async () => {
   const engine = '"engine":{"backend":"auto","compiler":"auto","device":"auto","threads":"auto"}';
   const slots = [
     '"dataset":{"uses":"toy/pixels","with":{"train":100}}',
@@ -84,7 +84,7 @@ test('an id is the sha256 of the canonical JSON of what decides the result', asy
   assert.is((await planOf()).id, createHash('sha256').update(text).digest('hex'));
 });
 
-test('options that are paths are taken from the folder of the pipeline', async () => {
+test('resolves path options relative to the folder of the pipeline', async () => {
   const root = async (value: string): Promise<unknown> =>
     (await planOf({ overrides: [`dataset.with.root=${value}`] })).data.slots.dataset?.with.root;
   assert.is(await root('images'), resolve('/home/images'));
@@ -92,7 +92,7 @@ test('options that are paths are taken from the folder of the pipeline', async (
   assert.is(await root('/images'), resolve('/images'));
 });
 
-test('a path enters the id as it is written, and a stored plan keeps both forms', async () => {
+test('a path enters the id as written, and a stored plan keeps both forms', async () => {
   const [here, there, other] = await Promise.all([
     planOf({ file: '/home/p.yaml', overrides: ['dataset.with.root=images'] }),
     planOf({ file: '/elsewhere/p.yaml', overrides: ['dataset.with.root=images'] }),
@@ -106,14 +106,14 @@ test('a path enters the id as it is written, and a stored plan keeps both forms'
   assert.is((await planOf()).data.paths, undefined);
 });
 
-test('from standard input they are taken from the working folder', async () => {
+test('resolves path options of standard input relative to the working folder', async () => {
   const { data, folder } = await planOf({ file: '-', overrides: ['dataset.with.root=images'] });
   assert.is(data.slots.dataset?.with.root, resolve('images'));
   assert.is(folder, process.cwd());
   assert.is(data.name, 'stdin');
 });
 
-test('a plan is named by its document, else by its file below pipelines/', async () => {
+test('takes the name from the document, or else from the file below pipelines/', async () => {
   const named = async (file: string): Promise<string> => (await planOf({ file })).data.name;
   assert.is((await planOf({ overrides: ['name=mine'] })).data.name, 'mine');
   assert.is(await named('/a/pipelines/table-1/mnist/noprop dt.yaml'), 'table-1-mnist-noprop-dt');
@@ -124,7 +124,7 @@ test('a plan is named by its document, else by its file below pipelines/', async
   assert.is(await named(`/a/${'x'.repeat(200)}.yaml`), 'x'.repeat(100));
 });
 
-test('the source keeps the overrides in comments, so that it says how to repeat the run', async () => {
+test('the source keeps the overrides in comments, to show how to repeat the run', async () => {
   const { source } = await planOf({ overrides: ['seed=2', '~evaluation'] });
   assert.is(source, `# override: seed=2\n# override: ~evaluation\n${pipeline}`);
 });

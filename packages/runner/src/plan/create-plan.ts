@@ -20,14 +20,14 @@ export interface PlanRequest {
   readonly file: string;
   /** `key=value`, `+key=value`, `~key`. */
   readonly overrides?: readonly string[];
-  /** Components that need not be declared. */
+  /** Plugins that a pipeline need not declare. */
   readonly builtIns: readonly Plugin[];
-  /** Where the data are. Given, they are not looked for: a plan that is not run here needs no data. */
+  /** If set, skip locating the data: a plan that is not run here needs none. */
   readonly foundData?: DatasetSource;
 }
 
 /**
- * From a document to a plan: all problems of syntax, slots, options, plugins and data at once.
+ * Makes a plan from a pipeline, and reports all problems of syntax, slots, options, plugins and data at once.
  *
  * @throws NopropError with every issue, in the order of their positions (exit code 2)
  */
@@ -52,7 +52,8 @@ export async function createPlan(request: PlanRequest): Promise<Plan> {
   const data = planData(checked, planned, plugins, file);
   const source = pipelineSource({ text, file, overrides }, checked, registry, folderOf);
   const limit = checked.merged.bases.length > 0 ? limitIssue(source) : undefined;
-  if (limit !== undefined) throw refused(file, [{ ...limit, hint: 'So much it is when merged with its bases.' }]);
+  if (limit !== undefined)
+    throw refused(file, [{ ...limit, hint: 'This is its size after merging the files it extends.' }]);
   return { id: planId(data), data, source, folder, publicSlots: publicSlots(data, planned), ...built };
 }
 
@@ -82,14 +83,14 @@ function planData(
     training,
     evaluation: evaluation.map(plain),
     ...(progress && { progress: { every: progress.every, evaluation: planned.progress.map(plain) } }),
-    // Only where there are some: a run without sinks leaves the bytes it always left.
+    // Left out if empty, so that the plan.json of a run without sinks keeps the same bytes.
     ...(sinks.length > 0 && { sinks: sinks.map(plain) }),
     expected: expected ?? {},
     ...(Object.keys(paths).length > 0 && { paths }),
   };
 }
 
-/** A key that an override must not make is unknown to the schema too: once is enough. */
+/** Drops `unknown_key` issues of overrides already refused for the same key. */
 function withoutEchoes(issues: readonly Issue[], created: readonly Issue[]): readonly Issue[] {
   const refusedOverrides = new Set(created.map((issue) => issue.file));
   return issues.filter((issue) => issue.code !== 'unknown_key' || !refusedOverrides.has(issue.file));

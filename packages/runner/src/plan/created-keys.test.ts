@@ -6,7 +6,7 @@ import { createdKeyIssues } from './created-keys';
 import { pipeline, toys } from './fixture';
 import { loadRegistry } from './load-registry';
 
-const test = suite('keys that overrides make');
+const test = suite('createdKeyIssues');
 
 const issuesOf = (operand: string): string[] => {
   const { registry } = loadRegistry([], '/', [toys]);
@@ -19,25 +19,26 @@ const known = [
   ...['progress={every: 2}', 'progress.every=2'],
 ];
 
-for (const operand of known) test(`a schema has it: ${operand}`, () => assert.equal(issuesOf(operand), []));
+for (const operand of known)
+  test(`accepts a key that a schema has: ${operand}`, () => assert.equal(issuesOf(operand), []));
 
-test('where the component is unknown, that is said and no more', () => {
+test('reports no key of an unknown component', () => {
   assert.equal(issuesOf('blocks.with.width=3'), []);
 });
 
 const no = (key: string): string => `The pipeline has no "${key}".`;
 const unknown: Readonly<Record<string, string>> = {
-  'trainng.epochs=3': `${no('trainng.epochs')} Did you mean "training.epochs"? To add it write +trainng.epochs=3.`,
-  'training.epoch=3': `${no('training.epoch')} Did you mean "training.epochs"? To add it write +training.epoch=3.`,
-  'batchSize=3': `${no('batchSize')} Did you mean "training.batchSize"? To add it write +batchSize=3.`,
-  'objective.with.modus=x': `${no('objective.with.modus')} Did you mean "objective.with.mode"? To add it write +objective.with.modus=x.`,
-  'objective.toString=x': `${no('objective.toString')} To add it write +objective.toString=x.`,
+  'trainng.epochs=3': `${no('trainng.epochs')} Did you mean "training.epochs"? To add it, write +trainng.epochs=3.`,
+  'training.epoch=3': `${no('training.epoch')} Did you mean "training.epochs"? To add it, write +training.epoch=3.`,
+  'batchSize=3': `${no('batchSize')} Did you mean "training.batchSize"? To add it, write +batchSize=3.`,
+  'objective.with.modus=x': `${no('objective.with.modus')} Did you mean "objective.with.mode"? To add it, write +objective.with.modus=x.`,
+  'objective.toString=x': `${no('objective.toString')} To add it, write +objective.toString=x.`,
   'training.epochs.valueOf=x':
     '"training.epochs" is neither a map nor a list, so "training.epochs.valueOf" cannot be set.',
 };
 
 for (const [operand, message] of Object.entries(unknown)) {
-  test(`no schema has it: ${operand}`, () => {
+  test(`refuses a key that no schema has: ${operand}`, () => {
     const checked = checkDocument(pipeline, [operand]) as CheckedDocument;
     const { registry } = loadRegistry([], '/', [toys]);
     const [issue] = [...createdKeyIssues(checked, registry), ...checked.issues];

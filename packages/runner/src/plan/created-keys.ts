@@ -9,8 +9,8 @@ interface SchemaNode {
 }
 
 /**
- * An override may set a key that the document leaves to its default, if a schema has it: the pipeline's own or that of the
- * slot's component. Every other new key is refused, with what it might have meant.
+ * An override may set a key that the document leaves at its default if a schema has the key: the pipeline's own or that
+ * of the slot's component. Every other new key is refused, with a suggestion.
  */
 export function createdKeyIssues({ created, value, paths }: CheckedDocument, registry: Registry): Issue[] {
   return created.flatMap(({ operand, path }: CreatedKey) => {
@@ -22,7 +22,7 @@ export function createdKeyIssues({ created, value, paths }: CheckedDocument, reg
   });
 }
 
-/** Whether schemas have a path; if not, the paths that they have where it leaves them. */
+/** Whether the schemas have a path; if not, the valid paths at the point where it leaves them. */
 function look(
   path: readonly string[],
   document: Readonly<Record<string, unknown>>,
@@ -31,7 +31,7 @@ function look(
   let schema: SchemaNode | undefined = pipelineSchema as SchemaNode;
   for (const [i, part] of path.entries()) {
     if (part === 'with') schema = optionsSchema(path.slice(0, i), document, registry);
-    // The component is not known, which is an issue of its own.
+    // An unknown component is reported as an issue of its own.
     if (schema === undefined) return 'known';
     if (part === 'with') continue;
     const next: SchemaNode | undefined = schema.items ?? own(schema.properties, part);
@@ -47,7 +47,7 @@ function look(
   return 'known';
 }
 
-/** Schema of the options of a slot's component. */
+/** Options schema of a slot's component. */
 function optionsSchema(
   slot: readonly string[],
   document: Readonly<Record<string, unknown>>,

@@ -33,18 +33,18 @@ test('counts examples, steps, parameters and bytes', async () => {
     examples: 80_000,
     // 80,000 images in batches of 30 are 2666.7 steps.
     steps: { perPass: 2667, passes: 3, epochs: 2, total: 16_002 },
-    // Each parameter with one optimizer slot, 151 statistics; four pixels and a label an image.
+    // Each parameter with one optimizer slot, 151 statistics; four pixels and a label per image.
     memory: { state: 4 * (2 * 150_180 + 151), dataset: 5 * 80_000, activations: 0 },
     dataset: { origin: 'folder', location: '/data' },
   });
 });
 
-test('a dropped last mini-batch is no step', async () => {
+test('does not count a dropped last mini-batch as a step', async () => {
   const plan = await planOf({ overrides: ['training.dropLast=true'] });
   assert.equal(describePlan(plan).steps, { perPass: 3, passes: 3, epochs: 2, total: 18 });
 });
 
-test('reads, for people', async () => {
+test('renders a description as text', async () => {
   const plan = await planOf({ overrides: ['training.epochs=1', 'engine.threads=2'] });
   assert.is(
     renderPlan(describePlan(plan), ENGINE),
@@ -57,8 +57,8 @@ test('reads, for people', async () => {
   data        100 training images, folder: /data
   engine      tensorflow 2.21.0, cpu, 2 threads, oneDNN on, compiler graph
 
-  steps       4 a pass x 3 passes x 1 epoch = 12
-  memory      1.20 MB parameters, optimizer and statistics; 0.00 MB dataset; roughly 0.00 MB activations
+  steps       4 per pass x 3 passes x 1 epoch = 12
+  memory      1.20 MB parameters, optimizer and statistics; 0.00 MB dataset; about 0.00 MB activations
   parameters  150180
     block/1 .. block/3 (3): 50050 each
       weight                   [1000, 50]

@@ -4,7 +4,7 @@ import { trainingSchedule } from '../run/schedule';
 import { estimateActivations } from './activations';
 import type { Plan } from './plan';
 
-/** What a plan would do, in figures. */
+/** What a plan would do, in numbers. */
 export interface PlanDescription {
   readonly name: string;
   readonly planId: string;
@@ -41,7 +41,7 @@ export function describePlan(plan: Plan): PlanDescription {
   const slotted = groups.map((group) => group.parameters * optimizerOf(optimizer, group.name).slots.length);
   const statistics = objective.groups.reduce((sum, group) => sum + countParameters(group.statistics), 0);
   const examples = Math.min(dataset.count('train'), data.training.limit ?? Number.POSITIVE_INFINITY);
-  const schedule = trainingSchedule(objective, { ...data.training, examples });
+  const stepPlan = trainingSchedule(objective, { ...data.training, examples });
   const { height, width, channels } = dataset.image;
   return {
     name: data.name,
@@ -51,10 +51,10 @@ export function describePlan(plan: Plan): PlanDescription {
     parameters,
     examples,
     steps: {
-      perPass: schedule.stepsPerPass,
-      passes: schedule.passes.length,
-      epochs: schedule.epochs,
-      total: schedule.steps,
+      perPass: stepPlan.stepsPerPass,
+      passes: stepPlan.passes.length,
+      epochs: stepPlan.epochs,
+      total: stepPlan.steps,
     },
     memory: {
       state: 4 * (parameters + slotted.reduce((sum, size) => sum + size, 0) + statistics),
@@ -65,7 +65,7 @@ export function describePlan(plan: Plan): PlanDescription {
   };
 }
 
-/** The description for people, with the engine that the run would use. */
+/** The description as text, with the engine that the run would use. */
 export function renderPlan(description: PlanDescription, engine: EngineInfo): string {
   const { steps, memory } = description;
   const lines = [
@@ -75,15 +75,15 @@ export function renderPlan(description: PlanDescription, engine: EngineInfo): st
     `  data        ${description.examples} training images, ${description.dataset.origin}: ${description.dataset.location}`,
     `  engine      ${engine.backend} ${engine.version}, ${engine.device}, ${engine.threads} threads, oneDNN ${engine.oneDnn ? 'on' : 'off'}, compiler ${engine.compiler}`,
     '',
-    `  steps       ${steps.perPass} a pass x ${count(steps.passes, 'pass', 'passes')} x ${count(steps.epochs, 'epoch', 'epochs')} = ${steps.total}`,
-    `  memory      ${megabytes(memory.state)} parameters, optimizer and statistics; ${megabytes(memory.dataset)} dataset; roughly ${megabytes(memory.activations)} activations`,
+    `  steps       ${steps.perPass} per pass x ${count(steps.passes, 'pass', 'passes')} x ${count(steps.epochs, 'epoch', 'epochs')} = ${steps.total}`,
+    `  memory      ${megabytes(memory.state)} parameters, optimizer and statistics; ${megabytes(memory.dataset)} dataset; about ${megabytes(memory.activations)} activations`,
     `  parameters  ${description.parameters}`,
     ...parameterLines(description.groups),
   ];
   return `${lines.join('\n')}\n`;
 }
 
-/** One line for each run of groups of the same shapes. */
+/** One entry for all groups of the same shapes. */
 function parameterLines(groups: PlanDescription['groups']): string[] {
   const byShape = new Map<string, PlanDescription['groups'][number][]>();
   for (const group of groups) {

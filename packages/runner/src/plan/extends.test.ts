@@ -7,7 +7,7 @@ import { parse } from 'yaml';
 import { pipeline, planOf, refusalOf } from './fixture';
 import { planId } from './plan-id';
 
-const test = suite('plans of pipelines that extend others');
+const test = suite('createPlan of a pipeline that extends others');
 
 const shared = `# Shared.
 dataset:   {uses: toy/pixels, with: {root: images, train: 90}}
@@ -31,7 +31,7 @@ interface Laid {
   readonly file: string;
 }
 
-/** The three files in a folder: parts/shared.yaml, parts/chain.yaml, cells/short.yaml. */
+/** Writes the three files into a folder: parts/shared.yaml, parts/chain.yaml, cells/short.yaml. */
 const laid = (use: (laid: Laid) => Promise<void>): Promise<void> =>
   inTemporaryFolder(async (folder) => {
     for (const name of ['parts', 'cells']) mkdirSync(join(folder, name));
@@ -42,16 +42,16 @@ const laid = (use: (laid: Laid) => Promise<void>): Promise<void> =>
     await use({ folder, file });
   });
 
-test('a pipeline written out in full has the same id', () =>
+test('has the same id as the pipeline written out in full', () =>
   laid(async ({ file }) => {
-    // A path enters the id as it is written, whichever file writes it.
+    // A path enters the id as written, whichever file it is in.
     const whole = pipeline.replace('toy/pixels', 'toy/pixels, with: {root: images}');
     assert.is((await planOf({ text: short, file })).id, (await planOf({ text: whole })).id);
     const without = ['dataset.with.root=/images'];
     assert.is((await planOf({ text: short, file, overrides: without })).id, (await planOf({ overrides: without })).id);
   }));
 
-test('a path is taken from the folder of the file that wrote it; of the pipeline, where an override did', () =>
+test('resolves a path relative to the file it is in, and a path in an override relative to the pipeline', () =>
   laid(async ({ folder, file }) => {
     const root = async (text: string, ...overrides: readonly string[]): Promise<unknown> =>
       (await planOf({ text, file, overrides })).data.slots.dataset?.with.root;
@@ -60,7 +60,7 @@ test('a path is taken from the folder of the file that wrote it; of the pipeline
     assert.is(await root(short, 'dataset.with.root=other'), join(folder, 'cells', 'other'));
   }));
 
-test('overrides apply to what is merged', () =>
+test('applies overrides after merging', () =>
   laid(async ({ file }) => {
     const overrides = ['training.batchSize=10', 'objective.with.eta=1', '~evaluation'];
     const { data } = await planOf({ text: short, file, overrides });
@@ -69,7 +69,7 @@ test('overrides apply to what is merged', () =>
     assert.equal(data.evaluation, []);
   }));
 
-test('plugins that a base declares are those installed beside the pipeline', () =>
+test('loads plugins that a base declares from next to the pipeline', () =>
   laid(async ({ folder, file }) => {
     const path = join(folder, 'cells', 'node_modules', 'strange');
     mkdirSync(path, { recursive: true });
@@ -80,25 +80,25 @@ test('plugins that a base declares are those installed beside the pipeline', () 
     assert.equal(data.plugins, [{ name: 'strange', version: '1.2.3' }]);
   }));
 
-test('problems of all phases are shown in the file where they stand', () =>
+test('reports problems of all phases in the file they are in', () =>
   laid(async ({ folder, file }) => {
     writeFileSync(join(folder, 'parts', 'shared.yaml'), shared.replace('momentum', 'moment').replace('30', 'no'));
     writeFileSync(join(folder, 'parts', 'chain.yaml'), chain.replace('eta: 0.25', 'width: 13, etta: 1'));
     const text = `${short.replace('epochs: 2', 'epoks: 2')}blocks: {uses: toy/dense}\nschedule:\n`;
     const message = await refusalOf({ text, file, overrides: ['seed=-1', 'dataset.with.train=0'] });
     assert.equal(message.replaceAll(`${folder}/`, '').split('\n'), [
-      'cells/short.yaml:3:12  training  The key "epochs" is missing. Add it: Epochs; one epoch of NoProp-DT is T passes over the data.  [missing_key]',
+      'cells/short.yaml:3:12  training  Missing key "epochs". Add it: Number of epochs; one epoch of NoProp-DT is T passes over the data.  [missing_key]',
       'cells/short.yaml:3:13  training.epoks  Unknown key "epoks". Did you mean "epochs"?  [unknown_key]',
-      'cells/short.yaml:6:10  schedule  Wanted a map, found nothing. A null does not take away what a base gives: leave the key out of that base.  [wrong_type]',
+      'cells/short.yaml:6:10  schedule  Expected a map, got null. A null does not remove an inherited value; leave the key out of the base instead.  [wrong_type]',
       'parts/chain.yaml:3:48  objective.with.etta  Unknown key "etta". Did you mean "eta"?  [unknown_key]',
       'parts/shared.yaml:4:19  optimizer.uses  No optimizer is named "toy/moment". Did you mean "toy/momentum"?  [unknown_component]',
-      'parts/shared.yaml:5:24  training.batchSize  Wanted an integer, found the string "no".  [wrong_type]',
-      'override dataset.with.train=0  dataset.with.train  Wanted a number >= 1, found 0.  [out_of_range]',
-      'override seed=-1  seed  Wanted a number >= 0, found -1.  [out_of_range]',
+      'parts/shared.yaml:5:24  training.batchSize  Expected an integer, got "no".  [wrong_type]',
+      'override dataset.with.train=0  dataset.with.train  Expected a number >= 1, got 0.  [out_of_range]',
+      'override seed=-1  seed  Expected a number >= 0, got -1.  [out_of_range]',
     ]);
   }));
 
-test('a slot that a base fills and nothing uses is shown in the base; what is missing, in the pipeline', () =>
+test('reports an unused slot in the base that fills it, and a missing slot in the pipeline', () =>
   laid(async ({ folder, file }) => {
     const alone = `${short}objective: {uses: toy/alone}\n`;
     const unused =
@@ -110,16 +110,16 @@ test('a slot that a base fills and nothing uses is shown in the base; what is mi
     assert.is((await refusalOf({ text: short, file })).replaceAll(`${folder}/`, ''), missing);
   }));
 
-test('where a base cannot be read, nothing is said of what it may have given', () =>
+test('does not report missing keys if a base cannot be read', () =>
   laid(async ({ folder, file }) => {
     const text = short.replace('chain.yaml', 'chian.yaml');
     assert.is(
       (await refusalOf({ text, file })).replaceAll(`${folder}/`, ''),
-      'cells/short.yaml:2:10  extends  There is no base "../parts/chian.yaml": looked for parts/chian.yaml. A path is relative to the file that names it.  [base_not_found]',
+      'cells/short.yaml:2:10  extends  The base "../parts/chian.yaml" does not exist: looked for parts/chian.yaml. Paths are relative to the file that names them.  [base_not_found]',
     );
   }));
 
-test('the names in messages are relative where the pipeline is named so', () =>
+test('uses relative file names in messages if the name of the pipeline is relative', () =>
   laid(async ({ folder, file }) => {
     writeFileSync(join(folder, 'parts', 'shared.yaml'), shared.replace('toy/steps', 'toy/step'));
     const parts = relative('.', join(folder, 'parts', 'shared.yaml'));
@@ -129,10 +129,10 @@ test('the names in messages are relative where the pipeline is named so', () =>
     );
   }));
 
-test('an override cannot extend', () =>
+test('refuses an override of extends', () =>
   laid(async ({ file }) => {
     const message =
-      'An override cannot extend: overrides apply to what is merged already. Write a file that extends both, or give its keys one by one.  [bad_override]';
+      'An override cannot set "extends": overrides apply after the files are merged. Write a pipeline that extends both files, or override the keys one by one.  [bad_override]';
     for (const operand of ['extends=x.yaml', '+extends=x.yaml']) {
       assert.is(
         await refusalOf({ text: short, file, overrides: [operand] }),
@@ -141,7 +141,7 @@ test('an override cannot extend', () =>
     }
   }));
 
-test('what is merged is held to the limits of a pipeline', () =>
+test('applies the limits of a pipeline to the merged one', () =>
   laid(async ({ folder, file }) => {
     const half = `description: "${'x'.repeat(700_000)}"\n`;
     writeFileSync(join(folder, 'parts', 'chain.yaml'), `${chain}${half}`);
@@ -151,11 +151,11 @@ test('what is merged is held to the limits of a pipeline', () =>
     );
     assert.match(
       await refusalOf({ text, file }),
-      /short\.yaml {2}Wanted a pipeline of at most 1048576 bytes, found \d+\. So much it is when merged with its bases\. {2}\[too_large\]$/,
+      /short\.yaml {2}Expected a pipeline of at most 1048576 bytes, got \d+\. This is its size after merging the files it extends\. {2}\[too_large\]$/,
     );
   }));
 
-test('the record holds the merged pipeline, which runs by itself, below its origin', () =>
+test('the source holds the merged pipeline, which runs on its own, below its origin', () =>
   laid(async ({ folder, file }) => {
     const { id, source, data } = await planOf({ text: short, file });
     assert.is(
@@ -195,7 +195,7 @@ evaluation:
     assert.is(planId({ ...again.data, paths: { 'dataset.with.root': 'images' } }), id);
   }));
 
-test('the record tells overrides and does not apply them; no line of the given text leaves its comment', () =>
+test('the source lists overrides without applying them, and keeps the given text in comments', () =>
   laid(async ({ file }) => {
     const text = `${short.trimEnd()}\r\n# end\r# \u2028 of it\ndescription: "seed: 7 # 1e3"\nname: "12"\n`;
     const { source } = await planOf({ text, file, overrides: ['seed=2', 'dataset.uses=toy/pixels'] });

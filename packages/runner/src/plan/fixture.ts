@@ -20,7 +20,7 @@ import type { Plan } from './plan';
 const options = (properties: NonNullable<Schema['properties']>): Schema =>
   ({ type: 'object', additionalProperties: false, properties }) as Schema;
 
-/** Images of four pixels; `root` is a path, and the folder `nowhere` holds nothing. */
+/** Images of four pixels; `root` is a path, and the folder `nowhere` has no data. */
 const pixels = defineDataset({
   name: 'toy/pixels',
   summary: 'Four pixels.',
@@ -75,7 +75,7 @@ const momentum = defineOptimizer({
 const init = { kind: 'zeros' } as const;
 const block = { weight: { shape: [1000, 50], init }, bias: { shape: [50], init } };
 
-/** T blocks of equal shapes, a head and a group that only has statistics; a width of 13 is refused. */
+/** T blocks of equal shapes, a head and a group with statistics only; refuses a width of 13. */
 const chain = defineObjective({
   name: 'toy/chain',
   summary: 'A chain.',
@@ -86,7 +86,7 @@ const chain = defineObjective({
     mode: { enum: ['plain', 'fancy'], default: 'plain' },
   }),
   build: ({ width }: { width: number }, { schedule }): Method => {
-    if (width === 13) throw new NopropError({ code: 'bad_width', path: 'width', message: 'Wanted another width.' });
+    if (width === 13) throw new NopropError({ code: 'bad_width', path: 'width', message: 'Expected another width.' });
     const numbers = Array.from({ length: requireDiscrete(schedule, 'toy/chain').steps }, (_, i) => i + 1);
     return {
       groups: [
@@ -123,7 +123,7 @@ export const toys: Plugin = definePlugin({
   components: [pixels, steps, dense, momentum, chain, alone, count],
 });
 
-/** A pipeline of them. */
+/** A pipeline of these components. */
 export const pipeline = `# A toy.
 dataset:   {uses: toy/pixels}
 schedule:  {uses: toy/steps}
@@ -136,7 +136,7 @@ evaluation: [{uses: toy/count}]
 export const planOf = (request: Partial<PlanRequest> = {}): Promise<Plan> =>
   createPlan({ text: pipeline, file: '/home/toy.yaml', builtIns: [toys], ...request });
 
-/** Full text of what a pipeline is refused for. */
+/** The full error text of a pipeline that is refused. */
 export async function refusalOf(request: Partial<PlanRequest>): Promise<string> {
   try {
     await planOf(request);

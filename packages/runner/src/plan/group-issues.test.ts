@@ -9,23 +9,23 @@ const group = (name: string) => ({ name, parameters: {}, statistics: {} });
 const method: Pick<Method, 'groups'> = { groups: [group('forward/1'), group('forward/2'), group('head')] };
 const optimizer: Optimizer = { slots: [], update: (parameters) => ({ parameters, slots: {} }) };
 
-test('a group, and the beginning of several, are known', () => {
+test('accepts a group, and the common prefix of several', () => {
   assert.equal(groupIssues(method, { ...optimizer, groups: ['forward', 'forward/2', 'head'] }), []);
   assert.equal(groupIssues(method, optimizer), []);
 });
 
-test('a group that the objective does not have is refused, with those that it has', () => {
+test('refuses a group that the objective does not have, and lists those it has', () => {
   assert.equal(groupIssues(method, { ...optimizer, groups: ['heads', 'forw', 'head'] }), [
     {
       code: 'unknown_group',
       path: 'optimizer.with.groups.heads',
-      message: 'Wanted a parameter group of the objective, found "heads".',
+      message: 'Expected a parameter group of the objective, got "heads".',
       hint: 'Did you mean "head"? Groups: forward/1, forward/2, head.',
     },
     {
       code: 'unknown_group',
       path: 'optimizer.with.groups.forw',
-      message: 'Wanted a parameter group of the objective, found "forw".',
+      message: 'Expected a parameter group of the objective, got "forw".',
       hint: 'Groups: forward/1, forward/2, head.',
     },
   ]);

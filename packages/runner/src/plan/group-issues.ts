@@ -1,6 +1,6 @@
 import { didYouMean, type Issue, type Method, type Optimizer } from '@noprop/core';
 
-/** Settings of an optimizer for parameter groups that the method does not have. */
+/** Issues for optimizer settings of parameter groups that the method does not have. */
 export function groupIssues({ groups }: Pick<Method, 'groups'>, optimizer: Optimizer): Issue[] {
   const names = groups.map(({ name }) => name);
   const unknown = (optimizer.groups ?? []).filter(
@@ -9,7 +9,7 @@ export function groupIssues({ groups }: Pick<Method, 'groups'>, optimizer: Optim
   return unknown.map((key) => ({
     code: 'unknown_group',
     path: `optimizer.with.groups.${key}`,
-    message: `Wanted a parameter group of the objective, found "${key}".`,
+    message: `Expected a parameter group of the objective, got "${key}".`,
     hint: [didYouMean(key, names), `Groups: ${names.join(', ')}.`].filter((part) => part !== undefined).join(' '),
   }));
 }

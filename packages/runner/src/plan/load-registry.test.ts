@@ -5,9 +5,9 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { pipeline, planOf, refusalOf } from './fixture';
 
-const test = suite('plugins of a pipeline');
+const test = suite('loadRegistry');
 
-/** Installs a plugin that leaves a mark when it is run, with one schedule of the given name. */
+/** Installs a plugin with one schedule of the given name; it writes a file when it is run. */
 function install(folder: string, name: string, component: string): void {
   const path = join(folder, 'node_modules', name);
   mkdirSync(path, { recursive: true });
@@ -24,7 +24,7 @@ function install(folder: string, name: string, component: string): void {
 
 const wasRun = (folder: string, name: string): boolean => existsSync(join(folder, 'node_modules', name, 'was-run'));
 
-test('a declared plugin fills a slot, and its version is part of the plan', () =>
+test('a declared plugin fills a slot, and its version is in the plan', () =>
   inTemporaryFolder(async (folder) => {
     install(folder, '@lab/strange', 'lab/strange');
     const text = `plugins: ["@lab/strange"]\n${pipeline.replace('toy/steps', 'lab/strange')}`;
@@ -44,13 +44,13 @@ const undeclared = [
   ['in a comment', `# plugins: [canary]\nseed: -1\n${pipeline}`],
   ['as a path among plugins', `plugins: [./node_modules/canary]\n${pipeline}`],
   ['below another plugin', `plugins: [strange/../canary]\n${pipeline}`],
-  ['as plugins that are no list', `plugins: canary\n${pipeline}`],
+  ['as plugins that are not a list', `plugins: canary\n${pipeline}`],
   ['as a key of plugins', `plugins: {canary: canary}\n${pipeline}`],
   ['deep among plugins', `plugins: [[canary]]\n${pipeline}`],
   ['with a tag', `plugins: [!require canary]\n${pipeline}`],
 ] as const;
 
-test('an installed package that is not declared is never run, however it is mentioned', () =>
+test('never runs an installed package that is not declared, however it is mentioned', () =>
   inTemporaryFolder(async (folder) => {
     install(folder, 'canary', 'canary/index');
     for (const [how, text] of undeclared) {
@@ -58,28 +58,27 @@ test('an installed package that is not declared is never run, however it is ment
       assert.not(wasRun(folder, 'canary'), how);
     }
     await planOf({ text: `plugins: [canary]\n${pipeline}`, file: join(folder, 'p.yaml') });
-    assert.ok(wasRun(folder, 'canary'), 'the canary sings when it is declared');
+    assert.ok(wasRun(folder, 'canary'), 'runs the canary once it is declared');
   }));
 
-test('two plugins with one component are refused, and both are named', () =>
+test('refuses two plugins with the same component, and names both', () =>
   inTemporaryFolder(async (folder) => {
     install(folder, 'first', 'lab/same');
     install(folder, 'second', 'lab/same');
     install(folder, 'third', 'toy/steps');
     const text = `plugins:\n  - second\n  - first\n  - third\n${pipeline}`;
     const message = (await refusalOf({ text, file: join(folder, 'p.yaml') })).replaceAll(folder, '');
-    const hint =
-      'Remove one of the two plugins, or ask one author to rename it under a vendor of its own.  [duplicate_component]';
+    const hint = 'Remove one of the plugins, or ask an author to use a different vendor prefix.  [duplicate_component]';
     assert.is(
       message,
       [
-        `/p.yaml:3:5  plugins.1  The schedule "lab/same" is declared twice, by first and by second. ${hint}`,
-        `/p.yaml:4:5  plugins.2  The schedule "toy/steps" is declared twice, by third and by toys. ${hint}`,
+        `/p.yaml:3:5  plugins.1  The schedule "lab/same" is declared twice, by first and second. ${hint}`,
+        `/p.yaml:4:5  plugins.2  The schedule "toy/steps" is declared twice, by third and toys. ${hint}`,
       ].join('\n'),
     );
   }));
 
-test('each plugin that cannot be had is shown at its place in the list', () =>
+test('reports each plugin that cannot be loaded at its place in the list', () =>
   inTemporaryFolder(async (folder) => {
     install(folder, 'good', 'lab/good');
     const text = `plugins: [5, ../x, good, absent, good]\n${pipeline}`;
@@ -87,9 +86,9 @@ test('each plugin that cannot be had is shown at its place in the list', () =>
     assert.is(
       message,
       [
-        '/p.yaml:1:11  plugins.0  Wanted a string, found 5.  [wrong_type]',
-        '/p.yaml:1:14  plugins.1  "../x" is no package name. Plugins are installed packages: paths, addresses and built-in modules are refused.  [bad_plugin_name]',
-        '/p.yaml:1:26  plugins.3  The plugin "absent" is not installed where the pipeline lies. Run "npm install absent" in .  [plugin_not_found]',
+        '/p.yaml:1:11  plugins.0  Expected a string, got 5.  [wrong_type]',
+        '/p.yaml:1:14  plugins.1  "../x" is not a package name. Plugins must be installed packages, not paths, URLs or built-in modules.  [bad_plugin_name]',
+        '/p.yaml:1:26  plugins.3  The plugin "absent" is not installed next to the pipeline. Run "npm install absent" in .  [plugin_not_found]',
         '/p.yaml:1:34  plugins.4  The plugin "good" is declared twice. Keep one.  [duplicate_plugin]',
       ].join('\n'),
     );

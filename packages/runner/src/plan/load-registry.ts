@@ -8,13 +8,13 @@ export interface LoadedRegistry {
   readonly issues: readonly Issue[];
 }
 
-/** The built-ins and the declared plugins; a plugin that cannot be had becomes an issue at its place in the list. */
+/** The built-ins and the declared plugins; a plugin that cannot be loaded becomes an issue at its place in the list. */
 export function loadRegistry(names: readonly unknown[], folder: string, builtIns: readonly Plugin[]): LoadedRegistry {
   const registry = names.length === 0 ? plainRegistry(builtIns) : new Registry(builtIns);
   const plugins: { name: string; version: string }[] = [];
   const issues: Issue[] = [];
   for (const [i, name] of names.entries()) {
-    // Phase one has refused it.
+    // Phase one has already refused it.
     if (typeof name !== 'string') continue;
     const path = `plugins.${i}`;
     if (names.indexOf(name) < i) {
@@ -42,7 +42,7 @@ export function loadRegistry(names: readonly unknown[], folder: string, builtIns
   return { registry, plugins, issues };
 }
 
-/** The registry of the built-ins alone, made once: compiling their schemas takes longer than a plan. */
+/** The registry of the built-ins alone, cached because compiling their schemas takes longer than making a plan. */
 function plainRegistry(builtIns: readonly Plugin[]): Registry {
   const registry = plainRegistries.get(builtIns) ?? new Registry(builtIns);
   plainRegistries.set(builtIns, registry);

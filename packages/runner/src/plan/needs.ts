@@ -1,19 +1,19 @@
 import type { Component, Issue, Kind } from '@noprop/core';
 import { type PipelineDocument, type Slot, slots } from '../document/pipeline.schema';
 
-/** Components that were found, whether or not their options are valid. */
+/** Components found in the registry, whether or not their options are valid. */
 export interface FoundComponents {
   readonly slots: Readonly<Partial<Record<Slot, Component>>>;
-  /** Evaluations and sinks; undefined where a component was not found. */
+  /** Evaluations and sinks; undefined for a component that was not found. */
   readonly listed: readonly (Component | undefined)[];
 }
 
 /** Slots that every run uses, whatever its objective. */
 const ALWAYS: readonly Slot[] = ['dataset', 'optimizer', 'objective'];
 
-/** Slots that are needed and empty, or filled and needed by nothing; needs are followed from component to component. */
+/** Issues for slots that are needed but empty, or filled but unused; needs are followed from component to component. */
 export function needIssues(document: PipelineDocument, found: FoundComponents): Issue[] {
-  // A component that was not found has been complained about; what it needs is not known.
+  // A missing objective is already reported, and its needs are unknown.
   if (found.slots.objective === undefined) return [];
   const needs = neededBy(found);
   const missing = slots.flatMap((slot): Issue[] => {
@@ -30,7 +30,7 @@ export function needIssues(document: PipelineDocument, found: FoundComponents): 
   return isComplete(document, found, needs) ? [...missing, ...unused] : missing;
 }
 
-/** Kinds that are needed, each with the first component that needs it. */
+/** The kinds needed, each with the first component found that needs it. */
 function neededBy(found: FoundComponents): ReadonlyMap<Kind, string> {
   const needed = new Map<Kind, string>();
   const queue = [...found.listed, ...ALWAYS.map((slot) => found.slots[slot])].filter(isFound);
@@ -44,7 +44,7 @@ function neededBy(found: FoundComponents): ReadonlyMap<Kind, string> {
   return needed;
 }
 
-/** Whether every component whose needs count was found; only then can a slot be said to be unused. */
+/** Whether every component whose needs matter was found; otherwise an apparently unused slot may be needed. */
 function isComplete(document: PipelineDocument, found: FoundComponents, needs: ReadonlyMap<Kind, string>): boolean {
   if (!found.listed.every(isFound)) return false;
   const counts = slots.filter((slot) => ALWAYS.includes(slot) || needs.has(slot));

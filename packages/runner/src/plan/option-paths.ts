@@ -1,10 +1,10 @@
 import { resolve } from 'node:path';
 import type { Component } from '@noprop/core';
 
-/** Folder that a relative path at a dotted path of the document is taken from: that of the file where it is written. */
+/** Folder that a relative path option, at a dotted path of the document, is relative to: that of the file it is in. */
 export type FolderOf = (path: string) => string;
 
-/** Options with those that the component's schema marks as paths made absolute. */
+/** The options, with those that the component's schema marks as paths made absolute. */
 export function resolvePaths(
   component: Component,
   options: Readonly<Record<string, unknown>>,
@@ -17,7 +17,7 @@ export function resolvePaths(
   return Object.fromEntries(resolved) as Record<string, unknown>;
 }
 
-/** Options without those that the component's schema marks as paths: where things lie on one machine. */
+/** The options without those that the component's schema marks as paths, because paths differ between machines. */
 export function withoutPaths(
   component: Component,
   options: Readonly<Record<string, unknown>>,
@@ -25,7 +25,7 @@ export function withoutPaths(
   return Object.fromEntries(Object.entries(options).filter(([key]) => !isPath(component, key)));
 }
 
-/** Options that are paths, as they are written. */
+/** Options that are paths, as written. */
 export function writtenPaths(
   component: Component,
   options: Readonly<Record<string, unknown>>,

@@ -2,8 +2,8 @@ import { canonicalJson, sha256Hex } from '@noprop/store';
 import type { PlanData, PlannedComponent } from './plan';
 
 /**
- * Identity of a plan: what changes the result and nothing else. Options that are paths enter as they are written, so that
- * two machines agree: docs/adr/0010-paths-in-plan-ids.md.
+ * Identity of a plan: a hash of everything that changes the result and nothing else. Options that are paths enter as
+ * written, so that two machines agree: docs/adr/0010-paths-in-plan-ids.md.
  */
 export function planId(data: PlanData): string {
   const { name: _name, expected: _expected, resolved: _resolved, sinks: _sinks, training, paths = {}, ...rest } = data;

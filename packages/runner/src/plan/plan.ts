@@ -23,27 +23,27 @@ export interface PlanData {
   readonly format: 1;
   readonly name: string;
   readonly seed: number;
-  /** What was asked for. */
+  /** The engine as requested. */
   readonly engine: EngineDocument;
-  /** What the run was computed on: it decides the bytes. Not part of the plan's identity. */
+  /** The engine that the run used, which decides the exact bytes. Not part of the plan's identity. */
   readonly resolved?: EngineInfo;
   readonly plugins: readonly { readonly name: string; readonly version: string }[];
   readonly slots: Readonly<Partial<Record<Slot, PlannedComponent>>>;
   readonly training: TrainingDocument;
   readonly evaluation: readonly PlannedComponent[];
-  /** What is measured on the way, every so many epochs. */
+  /** Evaluations during training, and the number of epochs between them. */
   readonly progress?: { readonly every: number; readonly evaluation: readonly PlannedComponent[] };
   /** Not part of the plan's identity; plans of earlier versions have none. */
   readonly sinks?: readonly PlannedComponent[];
   readonly expected: Readonly<Record<string, unknown>>;
   /**
-   * Options that are paths as the document has them, by dotted path; among the slots they are absolute. Left out where
-   * there are none. The identity is made of these.
+   * Options that are paths, as written in the document, by dotted path; the options themselves hold absolute paths.
+   * Left out if empty. The identity uses these.
    */
   readonly paths?: Readonly<Record<string, string>>;
 }
 
-/** Components of a plan, built. */
+/** The built components of a plan. */
 export interface PlanParts {
   readonly dataset: Dataset;
   readonly objective: Method;
@@ -52,22 +52,24 @@ export interface PlanParts {
   readonly schedule?: Schedule;
   readonly blocks?: BlockFamily;
   readonly evaluation: readonly Evaluation[];
-  /** Made on the way; empty without a `progress`. */
+  /** Run during training; empty without `progress`. */
   readonly progress: readonly Evaluation[];
   readonly sinks: readonly Sink[];
 }
 
 /** A pipeline that is ready to run. */
 export interface Plan {
-  /** sha256 of what decides the result: the data without name, logging, sinks and expectations, paths as written. */
+  /**
+   * sha256 of what decides the result: the data without name, logging, sinks and expectations, with paths as written.
+   */
   readonly id: string;
   readonly data: PlanData;
-  /** The pipeline's text as given, with the overrides in comments. */
+  /** The pipeline's text, merged if it extends others, with the overrides in comments. */
   readonly source: string;
   /** Folder of the pipeline, where its plugins are installed. */
   readonly folder: string;
   readonly parts: PlanParts;
   readonly datasetSource: DatasetSource;
-  /** The slots without options that are paths, to be shown outside of this machine. */
+  /** The slots without options that are paths, safe to show outside this machine. */
   readonly publicSlots: PlanData['slots'];
 }

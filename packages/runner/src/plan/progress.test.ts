@@ -3,12 +3,12 @@ import * as assert from 'uvu/assert';
 import { pipeline, planOf, refusalOf, toys } from './fixture';
 import { restorePlan } from './restore-plan';
 
-const test = suite('progress of a plan');
+const test = suite('progress in a plan');
 
 const progress = (content: string): string => `${pipeline}progress: ${content}\n`;
 const counted = progress('{evaluation: [{uses: toy/count}, {uses: toy/count, with: {runs: 2}}]}');
 
-test('its evaluations are planned and built like those after training; by default every epoch', async () => {
+test('plans and builds its evaluations like those after training; every epoch by default', async () => {
   const { data, parts } = await planOf({ text: counted });
   assert.equal(data.progress, {
     every: 1,
@@ -20,12 +20,12 @@ test('its evaluations are planned and built like those after training; by defaul
   assert.equal([parts.progress.length, parts.evaluation.length], [2, 1]);
 });
 
-test('without it nothing is measured on the way', async () => {
+test('is empty by default', async () => {
   const { data, parts } = await planOf();
   assert.equal([data.progress, parts.progress], [undefined, []]);
 });
 
-test('it is part of the id', async () => {
+test('is part of the id', async () => {
   const ids = await Promise.all([
     planOf(),
     planOf({ text: counted }),
@@ -37,24 +37,21 @@ test('it is part of the id', async () => {
   assert.is((await planOf({ text: counted, overrides: ['~progress'] })).id, ids[0]?.id);
 });
 
-test('a run folder gives it back', async () => {
+test('is restored from a run folder', async () => {
   const { data, source, folder, id } = await planOf({ text: counted });
   const restored = await restorePlan({ data, source, folder, file: '/run' }, [toys]);
   assert.equal([restored.id, restored.data.progress, restored.parts.progress.length], [id, data.progress, 2]);
 });
 
 const refusals: Readonly<Record<string, readonly [string, string]>> = {
-  'a measurement of nothing': [
+  'an interval without evaluations': [
     '{every: 2}',
-    '8:11  progress  The key "evaluation" is missing. Add it: What is measured.  [missing_key]',
+    '8:11  progress  Missing key "evaluation". Add it: Evaluations to run.  [missing_key]',
   ],
-  'an empty list': [
-    '{evaluation: []}',
-    '8:24  progress.evaluation  The value must NOT have fewer than 1 items, found a list.  [invalid_value]',
-  ],
-  'an interval that is none': [
+  'an empty list': ['{evaluation: []}', '8:24  progress.evaluation  Expected at least 1 item, got 0.  [invalid_value]'],
+  'an interval of 0': [
     '{every: 0, evaluation: [{uses: toy/count}]}',
-    '8:19  progress.every  Wanted a number >= 1, found 0.  [out_of_range]',
+    '8:19  progress.every  Expected a number >= 1, got 0.  [out_of_range]',
   ],
   'an unknown evaluation': [
     '{evaluation: [{uses: toy/cuont}]}',
@@ -62,7 +59,7 @@ const refusals: Readonly<Record<string, readonly [string, string]>> = {
   ],
   'a bad option': [
     '{evaluation: [{uses: toy/count, with: {runs: 0}}]}',
-    '8:56  progress.evaluation.0.with.runs  Wanted a number >= 1, found 0.  [out_of_range]',
+    '8:56  progress.evaluation.0.with.runs  Expected a number >= 1, got 0.  [out_of_range]',
   ],
 };
 

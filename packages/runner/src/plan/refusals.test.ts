@@ -3,25 +3,25 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { pipeline, planOf, refusalOf, toys } from './fixture';
 
-const test = suite('what createPlan refuses');
+const test = suite('refusals of createPlan');
 
 const without = (slot: string): string => pipeline.replace(new RegExp(`^${slot}: .*\n`, 'm'), '');
 const file = '/home/toy.yaml';
 
 const texts: Readonly<Record<string, readonly [string, string]>> = {
-  'a slot that the objective needs': [
+  'a missing slot that the objective needs': [
     without('schedule'),
     `${file}:2:1  The slot "schedule" is missing; toy/chain needs it. Add schedule: { uses: ... }.  [missing_slot]`,
   ],
-  'a slot that every pipeline needs': [
+  'a missing slot that every pipeline needs': [
     without('optimizer'),
-    `${file}:2:1  The key "optimizer" is missing. Add it: How parameters follow their gradients.  [missing_key]`,
+    `${file}:2:1  Missing key "optimizer". Add it: How gradients update the parameters.  [missing_key]`,
   ],
-  'a slot that nothing uses': [
+  'an unused slot': [
     `${pipeline}blocks: {uses: toy/dense}\n`,
     `${file}:8:1  blocks  Nothing in this pipeline uses the slot "blocks". Remove it, or choose an objective that needs it.  [unused_slot]`,
   ],
-  'a slot that this objective does not use': [
+  'a slot that the objective does not use': [
     pipeline.replace('toy/chain, with: {eta: 0.25}', 'toy/alone'),
     `${file}:3:1  schedule  Nothing in this pipeline uses the slot "schedule". Remove it, or choose an objective that needs it.  [unused_slot]`,
   ],
@@ -29,55 +29,55 @@ const texts: Readonly<Record<string, readonly [string, string]>> = {
     pipeline.replace('toy/steps', 'toy/pixels'),
     `${file}:3:19  schedule.uses  No schedule is named "toy/pixels". It is a component of kind dataset.  [unknown_component]`,
   ],
-  'an unknown component, without guessing what it needs': [
+  'an unknown component, without guessing its needs': [
     pipeline.replace('toy/chain', 'toy/chian'),
     `${file}:4:19  objective.uses  No objective is named "toy/chian". Did you mean "toy/chain"?  [unknown_component]`,
   ],
-  'bad options, each where it stands': [
+  'bad options, each at its own place': [
     pipeline
       .replace('eta: 0.25', 'etta: 1, mode: fancier, width: ten')
       .replace('uses: toy/count', 'uses: toy/count, with: {runs: 0}'),
     [
       `${file}:4:37  objective.with.etta  Unknown key "etta". Did you mean "eta"?  [unknown_key]`,
-      `${file}:4:52  objective.with.mode  Wanted one of plain, fancy, found the string "fancier".  [not_a_choice]`,
-      `${file}:4:68  objective.with.width  Wanted an integer, found the string "ten".  [wrong_type]`,
-      `${file}:7:45  evaluation.0.with.runs  Wanted a number >= 1, found 0.  [out_of_range]`,
+      `${file}:4:52  objective.with.mode  Expected one of plain, fancy, got "fancier".  [not_a_choice]`,
+      `${file}:4:68  objective.with.width  Expected an integer, got "ten".  [wrong_type]`,
+      `${file}:7:45  evaluation.0.with.runs  Expected a number >= 1, got 0.  [out_of_range]`,
     ].join('\n'),
   ],
-  'options that are no map': [
+  'options that are not a map': [
     pipeline.replace('{eta: 0.25}', '[eta]'),
-    `${file}:4:36  objective.with  Wanted a map, found a list.  [wrong_type]`,
+    `${file}:4:36  objective.with  Expected a map, got a list.  [wrong_type]`,
   ],
-  'what a component refuses when it is built, and data that are missing': [
+  'options that a component refuses while it is built, and missing data': [
     pipeline.replace('eta: 0.25', 'width: 13').replace('toy/pixels', 'toy/pixels, with: {root: nowhere}'),
     [
       `${file}:2:44  dataset.with.root  No pixels there. Look elsewhere.  [dataset_missing]`,
-      `${file}:4:44  objective.with.width  Wanted another width.  [bad_width]`,
+      `${file}:4:44  objective.with.width  Expected another width.  [bad_width]`,
     ].join('\n'),
   ],
-  'problems of all phases at once, in their order': [
+  'problems of all phases at once, in order': [
     `seed: -1\n${without('schedule').replace('epochs: 2', 'epochs: no').replace('toy/momentum', 'toy/moment')}`,
     [
       `${file}:1:1  The slot "schedule" is missing; toy/chain needs it. Add schedule: { uses: ... }.  [missing_slot]`,
-      `${file}:1:7  seed  Wanted a number >= 0, found -1.  [out_of_range]`,
+      `${file}:1:7  seed  Expected a number >= 0, got -1.  [out_of_range]`,
       `${file}:5:19  optimizer.uses  No optimizer is named "toy/moment". Did you mean "toy/momentum"?  [unknown_component]`,
-      `${file}:6:21  training.epochs  Wanted an integer, found the string "no".  [wrong_type]`,
+      `${file}:6:21  training.epochs  Expected an integer, got "no".  [wrong_type]`,
     ].join('\n'),
   ],
 };
 
 for (const [name, [text, message]] of Object.entries(texts)) {
-  test(name, async () => assert.is(await refusalOf({ text }), message));
+  test(`refuses ${name}`, async () => assert.is(await refusalOf({ text }), message));
 }
 
 const overridden: readonly (readonly [readonly string[], string])[] = [
   [
     ['objective.with.eta=much'],
-    'override objective.with.eta=much  objective.with.eta  Wanted a number, found the string "much".  [wrong_type]',
+    'override objective.with.eta=much  objective.with.eta  Expected a number, got "much".  [wrong_type]',
   ],
   [
     ['objective.with.width=13'],
-    'override objective.with.width=13  objective.with.width  Wanted another width.  [bad_width]',
+    'override objective.with.width=13  objective.with.width  Expected another width.  [bad_width]',
   ],
   [
     ['~schedule'],
@@ -89,7 +89,7 @@ const overridden: readonly (readonly [readonly string[], string])[] = [
   ],
   [
     ['objective.with.ata=1'],
-    'override objective.with.ata=1  The pipeline has no "objective.with.ata". Did you mean "objective.with.eta"? To add it write +objective.with.ata=1.  [unknown_override]',
+    'override objective.with.ata=1  The pipeline has no "objective.with.ata". Did you mean "objective.with.eta"? To add it, write +objective.with.ata=1.  [unknown_override]',
   ],
   [
     ['+objective.with.ata=1'],
@@ -97,24 +97,24 @@ const overridden: readonly (readonly [readonly string[], string])[] = [
   ],
   [
     ['optimizer.with.rate=1'],
-    'override optimizer.with.rate=1  The pipeline has no "optimizer.with.rate". To add it write +optimizer.with.rate=1.  [unknown_override]',
+    'override optimizer.with.rate=1  The pipeline has no "optimizer.with.rate". To add it, write +optimizer.with.rate=1.  [unknown_override]',
   ],
   [
     ['epochs=3'],
-    'override epochs=3  The pipeline has no "epochs". Did you mean "training.epochs"? To add it write +epochs=3.  [unknown_override]',
+    'override epochs=3  The pipeline has no "epochs". Did you mean "training.epochs"? To add it, write +epochs=3.  [unknown_override]',
   ],
   [
     ['schedule.uses=toy/step'],
     'override schedule.uses=toy/step  schedule.uses  No schedule is named "toy/step". Did you mean "toy/steps"?  [unknown_component]',
   ],
-  [['seed=-1', 'seed=-2'], 'override seed=-2  seed  Wanted a number >= 0, found -2.  [out_of_range]'],
+  [['seed=-1', 'seed=-2'], 'override seed=-2  seed  Expected a number >= 0, got -2.  [out_of_range]'],
 ];
 
 for (const [overrides, message] of overridden) {
-  test(`overrides: ${overrides.join(' ')}`, async () => assert.is(await refusalOf({ overrides }), message));
+  test(`refuses overrides: ${overrides.join(' ')}`, async () => assert.is(await refusalOf({ overrides }), message));
 }
 
-test('an option that the document leaves out can be set, for every slot whose component has it', async () => {
+test('an override can set an option that the document leaves out, in every slot whose component has it', async () => {
   const overrides = [
     'optimizer.with.learningRate=0.5',
     'schedule.with.steps=5',
@@ -130,19 +130,19 @@ test('an option that the document leaves out can be set, for every slot whose co
   assert.equal([data.name, data.engine.threads, data.training.limit], ['mine', 2, 60]);
 });
 
-test('a component that an override exchanges brings its own options', async () => {
+test('a component that an override replaces gets its own options', async () => {
   const overrides = ['objective.uses=toy/alone', '~objective.with', '~schedule'];
   assert.equal((await planOf({ overrides })).data.slots.objective, { uses: 'toy/alone', with: {} });
 });
 
-test('what is read from standard input is shown as such', async () => {
+test('shows standard input as <stdin>', async () => {
   assert.is(
     await refusalOf({ text: '', file: '-' }),
     '<stdin>:1:1  The file is empty. Start from pipelines/quickstart.yaml.  [empty_file]',
   );
 });
 
-test('an error that is no expected failure goes on as it is', async () => {
+test('does not catch unexpected errors', async () => {
   const broken = {
     name: 'broken',
     components: [

@@ -11,7 +11,7 @@ import { restorePlan } from './restore-plan';
 
 const test = suite('restorePlan');
 
-/** Writes a plan into a run folder and builds it again from there. */
+/** Writes a plan to a run folder and restores it from there. */
 function throughFile(plan: Plan, folder: string, builtIns: readonly Plugin[] = [toys]): Promise<Plan> {
   const written = createRunFolder({ runs: join(folder, 'runs'), name: plan.data.name, id: plan.id });
   written.writePlan(plan.data);
@@ -28,7 +28,7 @@ async function refusal(restoring: Promise<Plan>): Promise<string> {
   return (error as NopropError).message;
 }
 
-/** A schedule in a package of its own. */
+/** Installs a plugin package with one schedule. */
 function install(folder: string, version: string): void {
   const path = join(folder, 'node_modules', 'strange');
   mkdirSync(path, { recursive: true });
@@ -40,7 +40,7 @@ function install(folder: string, version: string): void {
 
 const strange = `plugins: [strange]\n${pipeline.replace('toy/steps', 'lab/strange')}`;
 
-test('a plan survives plan.json: the same id, data, source and parts', () =>
+test('restores the same id, data, source and parts from plan.json', () =>
   inTemporaryFolder(async (folder) => {
     const overrides = ['+expected.accuracy.paper=99.5', 'dataset.with.root=images', 'name=mine'];
     const plan = await planOf({ overrides, file: join(folder, 'p.yaml') });
@@ -52,7 +52,7 @@ test('a plan survives plan.json: the same id, data, source and parts', () =>
     assert.is(restored.parts.evaluation.length, 1);
   }));
 
-test('plugins are loaded again, and another version of one is refused', () =>
+test('loads plugins again, and refuses another version of one', () =>
   inTemporaryFolder(async (folder) => {
     install(folder, '1.0.0');
     const plan = await planOf({ text: strange, file: join(folder, 'p.yaml') });
@@ -60,11 +60,11 @@ test('plugins are loaded again, and another version of one is refused', () =>
     install(folder, '1.1.0');
     assert.is(
       await refusal(restorePlan({ ...plan, file: 'plan.json' }, [toys])),
-      'plan.json  plugins.0  The run began with strange 1.0.0, now 1.1.0 is installed. Install strange@1.0.0, or start a new run.  [plugin_changed]',
+      'plan.json  plugins.0  The run started with strange 1.0.0, but 1.1.0 is installed now. Install strange@1.0.0, or start a new run.  [plugin_changed]',
     );
   }));
 
-test('what is no longer there is named, all of it', async () => {
+test('names everything that is no longer available', async () => {
   const plan = await planOf({ text: pipeline });
   const withPlugin = { ...plan.data, plugins: [{ name: 'no-such-plugin', version: '1.0.0' }] };
   const components = toys.components.filter(({ name }) => name !== 'toy/momentum');
@@ -72,12 +72,12 @@ test('what is no longer there is named, all of it', async () => {
     await refusal(restorePlan({ ...plan, data: withPlugin, file: 'plan.json' }, [{ name: 'toys', components }])),
     [
       'plan.json  optimizer.uses  No optimizer is named "toy/momentum". Known: none.  [unknown_component]',
-      `plan.json  plugins.0  The plugin "no-such-plugin" is not installed where the pipeline lies. Run "npm install no-such-plugin" in ${plan.folder}.  [plugin_not_found]`,
+      `plan.json  plugins.0  The plugin "no-such-plugin" is not installed next to the pipeline. Run "npm install no-such-plugin" in ${plan.folder}.  [plugin_not_found]`,
     ].join('\n'),
   );
 });
 
-test('data that have gone are named', async () => {
+test('names missing data, unless their place is given', async () => {
   const plan = await planOf({ text: pipeline });
   const dataset = { uses: 'toy/pixels', with: { train: 100, root: '/nowhere' } };
   const data = { ...plan.data, slots: { ...plan.data.slots, dataset } };
@@ -87,7 +87,7 @@ test('data that have gone are named', async () => {
   );
   const foundData = { origin: 'folder', location: '/nowhere' };
   const restored = await restorePlan({ ...plan, data, file: 'plan.json', foundData }, [toys]);
-  assert.equal(restored.datasetSource, foundData, 'where they were is enough for what does not train');
+  assert.equal(restored.datasetSource, foundData, 'does not locate the data');
 });
 
 test.run();

@@ -6,22 +6,22 @@ import type { Plan, PlanData } from './plan';
 import { planId } from './plan-id';
 import { planSlots, publicSlots } from './slots';
 
-/** What a run folder remembers of its plan. */
+/** What a run folder stores of its plan. */
 export interface StoredPlan {
   readonly data: PlanData;
   readonly source: string;
-  /** Folder whose installed packages serve as plugins. */
+  /** Folder in which plugins are installed. */
   readonly folder: string;
   /** `plan.json`, for messages. */
   readonly file: string;
-  /** Where the run found its data. Given, they are not looked for: what does not train needs no data. */
+  /** Where the run found its data. If set, skip locating them: without training no data are needed. */
   readonly foundData?: DatasetSource;
 }
 
 /**
- * The plan of an earlier run, built again.
+ * Rebuilds the plan of an earlier run.
  *
- * @throws NopropError with every component or option that is no longer there
+ * @throws NopropError with every component, option, plugin version or dataset that is no longer available
  */
 export async function restorePlan(
   { data, source, folder, file, foundData }: StoredPlan,
@@ -41,15 +41,15 @@ export async function restorePlan(
   return { id: planId(data), data, source, folder, publicSlots: publicSlots(data, planned), ...built };
 }
 
-function versionIssues(wanted: PlanData['plugins'], found: PlanData['plugins']): Issue[] {
-  return wanted.flatMap(({ name, version }, i) => {
+function versionIssues(expected: PlanData['plugins'], found: PlanData['plugins']): Issue[] {
+  return expected.flatMap(({ name, version }, i) => {
     const now = found.find((plugin) => plugin.name === name)?.version;
     if (now === undefined || now === version) return [];
     return [
       {
         code: 'plugin_changed',
         path: `plugins.${i}`,
-        message: `The run began with ${name} ${version}, now ${now} is installed.`,
+        message: `The run started with ${name} ${version}, but ${now} is installed now.`,
         hint: `Install ${name}@${version}, or start a new run.`,
       },
     ];

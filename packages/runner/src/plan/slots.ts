@@ -17,22 +17,22 @@ export interface PlannedSlot {
   readonly component: Component;
   readonly name: string;
   readonly options: Record<string, unknown>;
-  /** Options that are paths as they are written, by their dotted path in the document. */
+  /** Options that are paths, as written, by their dotted path in the document. */
   readonly paths: Readonly<Record<string, string>>;
-  /** Where it stands in the document. */
+  /** Its dotted path in the document. */
   readonly path: string;
 }
 
 export interface PlannedSlots {
   readonly slots: Readonly<Partial<Record<Slot, PlannedSlot>>>;
   readonly evaluation: readonly PlannedSlot[];
-  /** Evaluations on the way. */
+  /** Evaluations during training. */
   readonly progress: readonly PlannedSlot[];
   readonly sinks: readonly PlannedSlot[];
   readonly issues: readonly Issue[];
 }
 
-/** Phase two: finds each slot's component, validates its options by the component's own schema and makes paths absolute. */
+/** Phase two: finds each slot's component, validates its options by the component's schema and makes paths absolute. */
 export function planSlots(document: PipelineDocument, registry: Registry, folderOf: FolderOf): PlannedSlots {
   const issues: Issue[] = [];
   const find = (kind: Kind, slot: unknown, path: string): Component | undefined => {
@@ -43,7 +43,7 @@ export function planSlots(document: PipelineDocument, registry: Registry, folder
     return undefined;
   };
   const plan = (component: Component, slot: SlotDocument, path: string): PlannedSlot | undefined => {
-    // Where `with` is no map, phase one has said so.
+    // Phase one has already reported a `with` that is not a map.
     if (slot.with !== undefined && !isMap(slot.with)) return undefined;
     const result = registry.options(component, slot.with);
     if (!('issues' in result)) {
@@ -78,7 +78,7 @@ export function planSlots(document: PipelineDocument, registry: Registry, folder
   return { slots: planned, evaluation, progress, sinks, issues };
 }
 
-/** The slots of a plan's data without options that are paths; `planned` holds the component of each. */
+/** The slots of a plan's data without options that are paths; `planned` has their components. */
 export function publicSlots(data: PlanData, { slots: planned }: PlannedSlots): PlanData['slots'] {
   const shown = Object.entries(data.slots).map(([slot, { uses, with: options }]) => {
     const component = planned[slot as Slot]?.component;

@@ -6,7 +6,7 @@ import { toPlain } from '../document/node';
 import { type List, lists, pipelineSchema, slots } from '../document/pipeline.schema';
 import { type FolderOf, resolvePaths } from './option-paths';
 
-/** What the record of a run tells of where its pipeline came from. */
+/** Where the pipeline of a run came from. */
 export interface Given {
   readonly text: string;
   readonly file: string;
@@ -14,10 +14,10 @@ export interface Given {
 }
 
 /**
- * The pipeline as a run folder keeps it. One that extends nothing is kept as given; another is merged, so that it runs
- * without its bases, below the text as given. Overrides are told, not applied.
+ * The pipeline as a run folder keeps it. One that extends nothing is kept as given. Otherwise the text as given is a
+ * comment above the merged pipeline, which runs without its bases. Overrides are listed in comments, not applied.
  *
- * @param folderOf folder of the file with this name; undefined stands for the pipeline itself
+ * @param folderOf folder of the file with this name; undefined means the pipeline itself
  */
 export function pipelineSource(
   { text, file, overrides }: Given,
@@ -48,7 +48,7 @@ const YAML = { version: '1.2', schema: 'core', lineWidth: 0 } as const;
 
 type Plain = Readonly<Record<string, unknown>>;
 
-/** The document with the paths in its options made absolute: their files are not beside a run folder. */
+/** The document with path options made absolute, because relative ones would not resolve from a run folder. */
 function absolutePaths(document: Plain, registry: Registry, folderOf: FolderOf): Plain {
   const resolved = (kind: Kind, slot: unknown, path: string): unknown => {
     const { uses, with: options } = (slot ?? {}) as { readonly uses?: unknown; readonly with?: unknown };

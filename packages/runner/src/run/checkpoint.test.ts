@@ -31,7 +31,7 @@ const dispose = ({ groups }: TrainingState): void => {
   for (const group of Object.values(groups)) disposeGroup(group);
 };
 
-test('holds every tensor and counter, and the sums between two readings, to the last bit', () =>
+test('stores every tensor, counter and pending sum to the last bit', () =>
   inTemporaryFolder((folder) => {
     const { trainer, dispose: end } = createTrainer(method);
     for (let step = 0; step < 5; step++) {
@@ -61,7 +61,7 @@ test('holds every tensor and counter, and the sums between two readings, to the 
     end();
   }));
 
-test('training goes on from it to the very same numbers and readings', () =>
+test('resumes training to identical numbers and readings', () =>
   inTemporaryFolder((folder) => {
     const whole = createTrainer(method);
     const first = createTrainer(method);
@@ -82,7 +82,7 @@ test('training goes on from it to the very same numbers and readings', () =>
     second.dispose();
   }));
 
-test('without sums in between there is nothing pending', () =>
+test('has no pending sums right after a reading', () =>
   inTemporaryFolder((folder) => {
     const { trainer, dispose: end } = createTrainer(method);
     trainer.run(0);
@@ -94,7 +94,7 @@ test('without sums in between there is nothing pending', () =>
     end();
   }));
 
-const hint = 'Resume with the code and the pipeline that wrote it, or start a new run.  [checkpoint_mismatch]';
+const hint = 'Resume with the code and pipeline that wrote it, or start a new run.  [checkpoint_mismatch]';
 const wide = method.groups.map((group) => ({
   ...group,
   parameters: { w: { shape: [2, 3], init: { kind: 'zeros' } } } as const,
@@ -104,23 +104,20 @@ const more = [
   { name: 'tail', parameters: { w: { shape: [1], init: { kind: 'zeros' } } }, statistics: {} } as const,
 ];
 
-test('what does not fit is refused, and says why', () =>
+test('refuses a checkpoint of another plan, with a missing tensor or with another shape', () =>
   inTemporaryFolder((folder) => {
     const path = join(folder, 'a');
     const { trainer, dispose: end } = createTrainer(onlyUpdates(['head']));
     save(trainer, 0, path);
     const refusal = (groups: typeof method.groups, planId = PLAN): string =>
       messageOf(() => load(path, initialState({ ...method, groups }, optimizer, 1), planId));
-    const start = 'step.safetensors  The checkpoint does not fit:';
+    const start = 'step.safetensors  The checkpoint does not match this run:';
     const other = 'b'.repeat(64);
-    assert.is(
-      refusal(method.groups, other),
-      `${start} it belongs to plan ${PLAN}, this run's plan is ${other}. ${hint}`,
-    );
-    assert.is(refusal(more), `${start} it has no tensor "parameters/tail/w". ${hint}`);
-    assert.is(refusal(wide), `${start} "parameters/block/1/w" is [2], expected [2, 3]. ${hint}`);
+    assert.is(refusal(method.groups, other), `${start} expected plan ${other}, got ${PLAN}. ${hint}`);
+    assert.is(refusal(more), `${start} tensor "parameters/tail/w" is missing. ${hint}`);
+    assert.is(refusal(wide), `${start} expected shape [2, 3] for "parameters/block/1/w", got [2]. ${hint}`);
     writeSafetensors(path, [], {});
-    assert.is(refusal(method.groups), `${start} it belongs to plan (none), this run's plan is ${PLAN}. ${hint}`);
+    assert.is(refusal(method.groups), `${start} expected plan ${PLAN}, got none. ${hint}`);
     end();
   }));
 

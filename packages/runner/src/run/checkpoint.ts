@@ -4,29 +4,30 @@ import type { NamedTensor, StoredTensor } from '@noprop/store';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { mapState, namedTensors, type TrainingState } from './state';
 
-/** What a checkpoint holds beside its tensors. */
+/** What a checkpoint holds besides its tensors. */
 export interface CheckpointMetadata {
   readonly planId: string;
-  /** Steps of the whole run that are done. */
+  /** Number of completed steps of the whole run. */
   readonly step: number;
-  /** Updates of each group and runs of each update. */
+  /** Number of updates each group has received. */
   readonly groups: Readonly<Record<string, number>>;
+  /** How often each update has run. */
   readonly updates: Readonly<Record<string, number>>;
-  /** Steps in the running sums, where the checkpoint falls between two readings. */
+  /** Steps summed since the last reading; 0 if the checkpoint coincides with a reading. */
   readonly pendingSteps: number;
 }
 
 export interface Checkpoint {
   readonly tensors: readonly NamedTensor[];
   readonly metadata: Readonly<Record<string, string>>;
-  /** Gives the borrowed bytes back; call it after writing. */
+  /** Returns the borrowed bytes. Call it after writing. */
   release(): void;
 }
 
-/** Name of the running sums in a checkpoint. */
+/** Name of the running sums in a checkpoint file. */
 const SUMS = 'pending/sums';
 
-/** Everything that training needs to go on, as bytes that are lent, not copied. */
+/** Everything needed to resume training. The tensors are borrowed bytes, not copies. */
 export function toCheckpoint(
   state: TrainingState,
   pending: { readonly sums: Tensor; readonly steps: number } | undefined,
@@ -59,10 +60,11 @@ export interface Restored {
 }
 
 /**
- * The state that a checkpoint holds.
+ * Restores the state stored in a checkpoint.
  *
- * @param fresh a state of the same plan; its tensors are replaced and freed
- * @throws NopropError `checkpoint_mismatch` when the checkpoint is of another plan or lacks a tensor
+ * @param fresh a state of the same plan, whose tensors are replaced and freed
+ * @throws NopropError `checkpoint_mismatch` if the checkpoint belongs to another plan, or a tensor is missing or has
+ * another shape
  */
 export function fromCheckpoint(
   file: string,
@@ -72,14 +74,15 @@ export function fromCheckpoint(
 ): Restored {
   const metadata = JSON.parse(stored.metadata.noprop ?? '{}') as Partial<CheckpointMetadata>;
   if (metadata.planId !== planId) {
-    throw mismatch(file, `it belongs to plan ${metadata.planId ?? '(none)'}, this run's plan is ${planId}`);
+    throw mismatch(file, `expected plan ${planId}, got ${metadata.planId ?? 'none'}`);
   }
   const { step, groups, updates, pendingSteps } = metadata as CheckpointMetadata;
   const restored = mapState(fresh, (name, tensor) => {
     const saved = stored.tensors.get(name);
-    if (saved === undefined) throw mismatch(file, `it has no tensor "${name}"`);
+    if (saved === undefined) throw mismatch(file, `tensor "${name}" is missing`);
     if (saved.shape.join() !== tensor.shape.join()) {
-      throw mismatch(file, `"${name}" is [${saved.shape.join(', ')}], expected [${tensor.shape.join(', ')}]`);
+      const [expected, actual] = [tensor, saved].map(({ shape }) => `[${shape.join(', ')}]`);
+      throw mismatch(file, `expected shape ${expected} for "${name}", got ${actual}`);
     }
     tensor.dispose();
     return toTensor(saved);
@@ -104,7 +107,7 @@ function mismatch(file: string, what: string): NopropError {
     code: 'checkpoint_mismatch',
     path: '',
     file,
-    message: `The checkpoint does not fit: ${what}.`,
-    hint: 'Resume with the code and the pipeline that wrote it, or start a new run.',
+    message: `The checkpoint does not match this run: ${what}.`,
+    hint: 'Resume with the code and pipeline that wrote it, or start a new run.',
   });
 }

@@ -4,7 +4,7 @@ import { type ClockLine, isClockLine, TrainingClock } from './clock';
 
 const test = suite('TrainingClock');
 
-/** A clock that is set by hand, in seconds. */
+/** A clock that the test sets, in seconds. */
 function clocked(earlier: readonly ClockLine[] = []) {
   const written: ClockLine[] = [];
   let now = 0;
@@ -20,7 +20,7 @@ function clocked(earlier: readonly ClockLine[] = []) {
   return { at, written };
 }
 
-test('counts while it runs', () => {
+test('counts only while it runs', () => {
   const { at } = clocked();
   at(1).run();
   at(2).run();
@@ -32,7 +32,7 @@ test('counts while it runs', () => {
   assert.is(at(10.5).seconds, 3.5);
 });
 
-test('notes the ends of epochs and checkpoints inside them, none twice', () => {
+test('records the ends of epochs and the checkpoints inside them, none twice', () => {
   const { at, written } = clocked();
   at(0).checkpoint(0, 1);
   at(0).run();
@@ -48,7 +48,7 @@ test('notes the ends of epochs and checkpoints inside them, none twice', () => {
   assert.equal(at(10).epochSeconds, [4, 5]);
 });
 
-test('goes on from the last line', () => {
+test('resumes from the last line', () => {
   const { at, written } = clocked([
     { step: 9, epoch: 1, seconds: 40 },
     { step: 11, epoch: 2, seconds: 50, partial: true },
@@ -60,7 +60,7 @@ test('goes on from the last line', () => {
   assert.equal(at(107).epochSeconds, [40, 17]);
 });
 
-test('a line without its time is none', () => {
+test('rejects a line without a valid epoch or time', () => {
   assert.equal(
     [{ epoch: 1, seconds: 0 }, { epoch: 1 }, { epoch: 1, seconds: -1 }, { seconds: 1 }, { epoch: 1, seconds: '1' }].map(
       isClockLine,

@@ -1,18 +1,18 @@
 /** One line of `clock.jsonl`. */
 export interface ClockLine {
-  /** Steps of the whole run that are done. */
+  /** Number of completed steps of the whole run. */
   readonly step: number;
-  /** The epoch of that step, from 1. */
+  /** Epoch of that step, from 1. */
   readonly epoch: number;
-  /** Seconds of training from step 0 on. */
+  /** Seconds of training since step 0. */
   readonly seconds: number;
-  /** Written with a checkpoint inside the epoch, so that a run that goes on from it goes on in time, too. */
+  /** Set on lines written with a checkpoint inside an epoch, so that a resumed run also resumes its clock. */
   readonly partial?: true;
 }
 
 /**
- * The time that a run trains, all its parts together: steps and the reading of losses, but not loading, evaluations and
- * the writing of checkpoints.
+ * Measures the training time of a run across all its processes. Steps and loss readings count; loading, evaluation and
+ * writing checkpoints do not.
  */
 export class TrainingClock {
   readonly #lines: ClockLine[];
@@ -22,8 +22,8 @@ export class TrainingClock {
   #since: number | undefined;
 
   /**
-   * @param earlier the lines of the run so far, by step
-   * @param now milliseconds of a clock that only goes forward
+   * @param earlier the lines written so far, ordered by step
+   * @param now milliseconds of a monotonic clock
    */
   constructor(earlier: readonly ClockLine[], record: (line: ClockLine) => void, now = () => performance.now()) {
     this.#lines = [...earlier];
@@ -36,7 +36,7 @@ export class TrainingClock {
     return this.#before + (this.#since === undefined ? 0 : (this.#now() - this.#since) / 1000);
   }
 
-  /** Of each epoch that has ended, in order. */
+  /** Training seconds of each completed epoch, in order. */
   get epochSeconds(): readonly number[] {
     const ends = this.#lines.filter(({ partial }) => partial !== true).map(({ seconds }) => seconds);
     return ends.map((end, i) => end - (ends[i - 1] ?? 0));
@@ -51,12 +51,12 @@ export class TrainingClock {
     this.#since = undefined;
   }
 
-  /** Notes the end of an epoch. */
+  /** Records the end of an epoch. */
   epochEnds(step: number, epoch: number): void {
     this.#note({ step, epoch, seconds: this.seconds });
   }
 
-  /** Notes a checkpoint; one at the end of an epoch is noted already. */
+  /** Records a checkpoint, unless it is at the end of an epoch, which is already recorded. */
   checkpoint(step: number, epoch: number): void {
     if (step > (this.#lines.at(-1)?.step ?? 0)) this.#note({ step, epoch, seconds: this.seconds, partial: true });
   }
@@ -67,7 +67,7 @@ export class TrainingClock {
   }
 }
 
-/** Whether a record of `clock.jsonl` can be gone on from. */
+/** Whether a line of `clock.jsonl` is complete enough to resume from. */
 export function isClockLine(
   record: Readonly<Record<string, unknown>>,
 ): record is Readonly<Record<string, unknown>> & ClockLine {

@@ -1,12 +1,12 @@
 import type { Method, TrainingData } from '@noprop/core';
 
-/** Values of the parameters and statistics that start from the training images, by `<group>/<path>`. */
+/** Initial values of the parameters and statistics that are computed from the training images, by `<group>/<path>`. */
 export type DataValues = ReadonlyMap<string, Float32Array>;
 
 /**
- * Computes them, one after the other: once, before the first step.
+ * Computes these values one after the other. Called once, before the first step.
  *
- * @throws NopropError where the images do not allow it, e.g. a class without one
+ * @throws NopropError if the images do not allow it, e.g. a class has no images
  */
 export async function valuesFromData({ groups }: Pick<Method, 'groups'>, data: TrainingData): Promise<DataValues> {
   const values = new Map<string, Float32Array>();

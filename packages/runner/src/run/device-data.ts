@@ -2,18 +2,18 @@ import type { Batch, DatasetSplit, ImageShape, Normalization } from '@noprop/cor
 import { createBytes, tf } from '@noprop/engine';
 import type { Tensor } from '@tensorflow/tfjs-core';
 
-/** A dataset split on the device, as bytes. */
+/** A dataset split stored on the device as bytes. */
 export interface DeviceSplit {
   readonly count: number;
-  /** Gathers, casts, scales and normalises a batch by index, inside the step: indices int32 [B]. */
+  /** Gathers a batch by its indices (int32 [B]), then casts, scales and normalizes it, all inside the compiled step. */
   batch(indices: Tensor): Batch;
   dispose(): void;
 }
 
 /**
- * Copies a split to the device, once.
+ * Copies a split to the device.
  *
- * @param normalization of the pixels, after they are scaled to [0, 1]; by default none
+ * @param normalization applied to pixels after scaling them to [0, 1]; none by default
  */
 export function createDeviceSplit(
   { images, labels, count }: DatasetSplit,
@@ -36,7 +36,7 @@ export function createDeviceSplit(
   };
 }
 
-/** The first `limit` examples of a split; all of them without a limit. */
+/** The first `limit` examples of a split, or all of them without a limit. */
 export function limitSplit(split: DatasetSplit, limit: number | undefined): DatasetSplit {
   const { images, labels, coarseLabels, count } = split;
   if (limit === undefined || limit >= count) return split;
@@ -49,19 +49,19 @@ export function limitSplit(split: DatasetSplit, limit: number | undefined): Data
 }
 
 /**
- * Pixels of 0 to 255 to what a network sees, B H W C: x / 255, or (x / 255 - mean) / deviation as the one multiply-add
+ * Maps pixels from 0..255 to network inputs, B H W C: x / 255, or (x / 255 - mean) / deviation as one multiply-add,
  * a x + b with a = 1 / (255 deviation) and b = -mean / deviation.
  */
 function pixelScale(normalization: Normalization | undefined, pixels: number): (bytes: Tensor) => Tensor {
   if (normalization === undefined) return (bytes) => tf.mul(bytes, 1 / 255);
   const { mean, deviation } = normalization;
-  // One number a value of the image: broadcast over the channels alone, the add takes three times as long.
+  // One coefficient per image value: broadcasting over channels alone makes the add three times slower.
   const repeated = (each: readonly number[]): number[] => Array.from({ length: pixels }, () => each).flat();
   const a = repeated(deviation.map((each) => 1 / (255 * each)));
   const b = repeated(mean.map((each, c) => -each / (deviation[c] as number)));
   return (bytes) => {
     const rows = tf.reshape(bytes, [-1, a.length]);
-    // Made in each call, so that they are constants of the step that is traced.
+    // Created in each call, so that they become constants of the traced step.
     return tf.reshape(tf.add(tf.mul(rows, tf.tensor1d(a)), tf.tensor1d(b)), bytes.shape);
   };
 }

@@ -46,22 +46,22 @@ const brighter = Array.from({ length: 10 }, (_, i) =>
   (SPLIT.images[2 * i + 1] as number) > (SPLIT.images[2 * i] as number) ? 1 : 0,
 );
 
-test('the images are such that both classes occur', () => {
+test('both classes occur in the fixture', () => {
   assert.equal(brighter, [1, 1, 1, 0, 1, 1, 1, 1, 1, 1]);
 });
 
-test('loads the test split once, tells how far it is, and joins the figures of a split', async () => {
+test('loads the test split once, reports progress and merges the metrics of a split', async () => {
   const { results, seconds, events } = await evaluate(['+evaluation.1={uses: run/classes, with: {as: again}}']);
   assert.equal(Object.keys(seconds), ['test']);
-  assert.ok((seconds.test as number) > 0 && Number.isFinite(seconds.test), 'the time of an image');
+  assert.ok((seconds.test as number) > 0 && Number.isFinite(seconds.test), 'time per image');
   assert.equal(results, { test: { classes: brighter.slice(0, 4), again: brighter.slice(0, 4) } });
   const source = { origin: 'generated', location: 'nowhere' };
   const evaluating = { event: 'evaluating', split: 'test', done: 4, total: 4 };
-  const told = events.map((event) =>
+  const seen = events.map((event) =>
     event.event === 'evaluated' ? { ...event, secondsPerImage: typeof event.secondsPerImage } : event,
   );
   const secondsPerImage = 'number';
-  assert.equal(told, [
+  assert.equal(seen, [
     { event: 'data', dataset: 'ten', split: 'test', count: 4, source },
     evaluating,
     { event: 'evaluated', split: 'test', secondsPerImage, values: { classes: brighter.slice(0, 4) } },
@@ -70,7 +70,7 @@ test('loads the test split once, tells how far it is, and joins the figures of a
   ]);
 });
 
-test('takes the training split as it lies on the device', async () => {
+test('reuses the training split already on the device', async () => {
   const { results, events } = await evaluate(['evaluation.0.with.split=train']);
   assert.equal(results, { train: { classes: brighter } });
   assert.equal(
@@ -79,17 +79,17 @@ test('takes the training split as it lies on the device', async () => {
   );
 });
 
-test('without evaluations there are no figures', async () => {
+test('returns no metrics without evaluations', async () => {
   assert.equal(await evaluate(['~evaluation']), { results: {}, seconds: {}, events: [] });
 });
 
-test('an interrupted evaluation has no result', async () => {
+test('returns undefined if interrupted', async () => {
   const { results, events } = await evaluate([], AbortSignal.abort());
   assert.is(results, undefined);
   assert.equal(events, []);
 });
 
-test('asked again, it has the split and the compiled predictor still, and asks of itself no more than it was asked', async () => {
+test('reuses the split and the compiled predictor in a second evaluation', async () => {
   const plan = await planOf('+evaluation.1={uses: run/classes, with: {split: train}}');
   const state = initialState(method, optimizer, 1);
   const device = createDeviceSplit(SPLIT, IMAGE);
@@ -103,7 +103,7 @@ test('asked again, it has the split and the compiled predictor still, and asks o
   const first = await evaluator.evaluate(plan.parts.evaluation, state);
   const { tensors } = engineMemory();
   const second = await evaluator.evaluate(plan.parts.evaluation, state);
-  assert.is(engineMemory().tensors, tensors, 'nothing is left behind');
+  assert.is(engineMemory().tensors, tensors, 'no tensors leak');
   assert.equal(second?.evaluation, first?.evaluation);
   assert.is(events.filter(({ event }) => event === 'data').length, 1);
   evaluator.dispose();
@@ -111,7 +111,7 @@ test('asked again, it has the split and the compiled predictor still, and asks o
   for (const group of Object.values(state.groups)) disposeGroup(group);
 });
 
-test('an evaluation that leaves early leaves no tensor behind', async () => {
+test('leaks no tensor if an evaluation stops early', async () => {
   const plan = await planOf();
   const state = initialState(method, optimizer, 1);
   const device = createDeviceSplit(SPLIT, IMAGE);

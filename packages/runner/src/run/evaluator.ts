@@ -8,7 +8,7 @@ import type { TrainingState } from './state';
 export interface EvaluatorOptions {
   readonly sink: (event: RunEvent) => void;
   readonly signal: AbortSignal;
-  /** The training split, which is on the device already. */
+  /** The training split, already on the device. */
   readonly train: LoadedSplit;
 }
 
@@ -19,16 +19,16 @@ export interface LoadedSplit {
 
 export type Evaluated = Pick<RunResult, 'evaluation' | 'secondsPerImage'>;
 
-/** Told of each evaluation when it is done. */
+/** Called after each evaluation. */
 export type OnEvaluated = (
   split: Split,
   values: Readonly<Record<string, unknown>>,
   secondsPerImage: number | undefined,
 ) => void;
 
-/** Evaluates a plan's method as often as it is asked to; splits and compiled predictors are kept from one time to the next. */
+/** Evaluates a plan's method. Loaded splits and compiled predictors are reused between calls. */
 export interface Evaluator {
-  /** Figures by split; undefined when it was interrupted. */
+  /** Metrics by split; undefined if interrupted. */
   evaluate(
     evaluations: readonly Evaluation[],
     state: TrainingState,
@@ -37,10 +37,10 @@ export interface Evaluator {
   dispose(): void;
 }
 
-/** Thrown inside an evaluation to leave it; never seen outside. */
+/** Thrown to leave an evaluation early; never escapes this module. */
 class Interrupted extends Error {}
 
-/** What predictions of a split took. */
+/** Number of images predicted in a split, and the time it took. */
 interface Spent {
   readonly images: number;
   readonly seconds: number;
@@ -68,11 +68,11 @@ export function createEvaluator(plan: Plan, { sink, signal, train }: EvaluatorOp
     const { split, device } = await load(name);
     const predictor = predictors[name] ?? createSplitPredictor(objective, split, device);
     predictors[name] = predictor;
-    const progress = (done: number, total: number): void => {
+    const onProgress = (done: number, total: number): void => {
       if (signal.aborted) throw new Interrupted();
       sink({ event: 'evaluating', split: name, done, total });
     };
-    const batches = predictor.predict(state, plan.data.seed, run, progress);
+    const batches = predictor.predict(state, plan.data.seed, run, onProgress);
     try {
       for (;;) {
         const began = performance.now();
@@ -86,7 +86,7 @@ export function createEvaluator(plan: Plan, { sink, signal, train }: EvaluatorOp
         yield batch.value;
       }
     } finally {
-      // An evaluation may leave before the last batch.
+      // An evaluation may stop before the last batch.
       await batches.return(undefined);
     }
   }

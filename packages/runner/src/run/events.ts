@@ -2,7 +2,7 @@ import type { DatasetSource } from '@noprop/core';
 import type { EngineInfo } from '@noprop/engine';
 import type { RunMemory } from './memory';
 
-/** What a run tells while it goes on. The runner never prints. */
+/** Events emitted during a run. The runner itself never prints. */
 export type RunEvent =
   | {
       readonly event: 'started';
@@ -34,10 +34,10 @@ export type RunEvent =
       readonly event: 'evaluated';
       readonly split: string;
       readonly values: Readonly<Record<string, unknown>>;
-      /** Wall-clock seconds of the predictions of this split, an image; absent where nothing was predicted. */
+      /** Wall-clock prediction time per image of this split; absent if nothing was predicted. */
       readonly secondsPerImage?: number;
     }
-  /** A measurement on the way: figures by split, as in `result.json`. */
+  /** An evaluation during training: metrics by split, as in `result.json`. */
   | {
       readonly event: 'progress';
       readonly step: number;
@@ -46,31 +46,31 @@ export type RunEvent =
       readonly epochs: number;
       readonly evaluation: RunResult['evaluation'];
     }
-  /** A dataset is being read, drawn or downloaded. */
+  /** A dataset is being read, generated or downloaded. */
   | { readonly event: 'loading'; readonly dataset: string; readonly message: string }
   | { readonly event: 'warning'; readonly message: string }
   | { readonly event: 'finished'; readonly result: RunResult };
 
-/** Means over the steps since the last such event. */
+/** Means over the steps since the previous step event. */
 export interface StepEvent {
   readonly event: 'step';
-  /** Step of the whole run, from 1, and how many there will be. */
+  /** Step of the whole run, from 1, out of `steps`. */
   readonly step: number;
   readonly steps: number;
   /** From 1. */
   readonly epoch: number;
   readonly epochs: number;
-  /** From 1, and its name, e.g. `block/3`. */
+  /** Pass of the epoch, from 1; `passName` is its name, e.g. `block/3`. */
   readonly pass: number;
   readonly passes: number;
   readonly passName: string;
-  /** Step inside the pass, from 1. */
+  /** Step within the pass, from 1. */
   readonly passStep: number;
   readonly passSteps: number;
   readonly loss: number;
   /** Terms of the loss, in the paper's order. */
   readonly terms: Readonly<Record<string, number>>;
-  /** Other figures, e.g. `blockAccuracy`. */
+  /** Other metrics, e.g. `blockAccuracy`. */
   readonly figures: Readonly<Record<string, number>>;
   readonly imagesPerSecond: number;
   readonly secondsLeft: number;
@@ -84,25 +84,25 @@ export interface RunResult {
   readonly name: string;
   readonly planId: string;
   readonly seed: number;
-  /** Why a failed run failed. */
+  /** Why the run failed, if it did. */
   readonly reason?: string;
   readonly steps: number;
-  /** Figures by split, e.g. `test.accuracy` (a fraction), `test.chain`, `test.alone`, `test.confusion`. */
+  /** Metrics by split, e.g. `test.accuracy` (a fraction), `test.chain`, `test.alone`, `test.confusion`. */
   readonly evaluation: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
-  /** Wall-clock seconds of prediction, an image, by split. */
+  /** Wall-clock prediction time per image, by split. */
   readonly secondsPerImage: Readonly<Record<string, number>>;
-  /** Terms of the loss over the last logged steps. */
+  /** Mean loss terms of the last reading. */
   readonly terms: Readonly<Record<string, number>>;
-  /** Wall-clock seconds of this process's part of the run. */
+  /** Wall-clock seconds spent by this process. */
   readonly seconds: number;
-  /** Seconds of training of the whole run: without loading, evaluations and the writing of checkpoints. */
+  /** Training seconds of the whole run, excluding loading, evaluation and writing checkpoints. */
   readonly trainingSeconds: number;
-  /** The same of each epoch. */
+  /** Training seconds of each epoch. */
   readonly epochSeconds: readonly number[];
   readonly memory: RunMemory;
-  /** What one has to know about the result, e.g. that the dataset is a known reconstruction. */
+  /** Caveats of the result, e.g. that the dataset is a known reconstruction. */
   readonly warnings: readonly string[];
-  /** Of the dataset, by class. */
+  /** Class names of the dataset, by label. */
   readonly classNames: readonly string[];
   readonly engine: EngineInfo;
 }

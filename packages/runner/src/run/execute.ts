@@ -11,18 +11,18 @@ import { train } from './train';
 
 export interface RunOptions {
   readonly sink: (event: RunEvent) => void;
-  /** Aborted: the step is finished, a checkpoint written, and the outcome says `interrupted`. */
+  /** On abort, the run finishes its step, writes a checkpoint and ends as `interrupted`. */
   readonly signal: AbortSignal;
 }
 
-/** What is known of the part of a run before this one. */
+/** What earlier processes left of this run. */
 export interface EarlierPart {
   readonly result: RunResult | undefined;
-  /** What has changed since. */
+  /** Changes since then. */
   readonly warnings: readonly string[];
 }
 
-/** Trains and evaluates in a run folder that is locked; whatever happens, the folder has a result afterwards. */
+/** Trains and evaluates in a locked run folder. Writes a result even if the run fails or is interrupted. */
 export async function execute(
   plan: Plan,
   folder: RunFolder,
@@ -33,15 +33,15 @@ export async function execute(
   const { sink } = options;
   const recorder = new RunRecorder(plan, folder, engine, sink, earlier?.result);
   const found = folder.latestCheckpoint();
-  const instead = found.checkpoint === undefined ? '' : ' The one before it is used.';
+  const instead = found.checkpoint === undefined ? '' : ' Using the previous checkpoint instead.';
   for (const { message } of found.skipped) sink({ event: 'warning', message: `${message}${instead}` });
   if (earlier !== undefined && found.checkpoint === undefined)
-    sink({ event: 'warning', message: 'The run has no whole checkpoint to go on from; it begins again at step 0.' });
+    sink({ event: 'warning', message: 'This run has no intact checkpoint. Training restarts from step 0.' });
   const resumedFrom = found.checkpoint && { resumedFrom: found.checkpoint.step };
   sink({ event: 'started', run: folder.path, name: plan.data.name, planId: plan.id, ...resumedFrom });
   sink({ event: 'engine', engine });
   const { note } = plan.datasetSource;
-  if (note !== undefined) recorder.warn(`The copy of ${plan.parts.dataset.name} is not the official one: ${note}.`);
+  if (note !== undefined) recorder.warn(`This copy of ${plan.parts.dataset.name} is not the official one: ${note}.`);
   for (const message of earlier?.warnings ?? []) recorder.warn(message);
   let training: Training | undefined;
   try {

@@ -14,7 +14,7 @@ export const SPLIT: DatasetSplit = {
 };
 export const IMAGE = { height: 1, width: 2, channels: 1 };
 
-/** Momentum 0.5, and a rate of 0.1 / step: it needs the slots and the step counter to be right. */
+/** Momentum 0.5 with a rate of 0.1 / step, so that tests notice a wrong slot or step counter. */
 export const optimizer: Optimizer = {
   slots: ['velocity'],
   update: (parameters, gradients, { velocity }, step) => {
@@ -23,15 +23,15 @@ export const optimizer: Optimizer = {
       const next = tf.add(tf.mul(0.5, velocity?.[path] as Tensor), gradients[path] as Tensor);
       return [path, next, tf.sub(parameters[path] as Tensor, tf.mul(rate, next))] as const;
     });
-    const record = (pick: (entry: (typeof each)[number]) => Tensor): Tensors =>
+    const collect = (pick: (entry: (typeof each)[number]) => Tensor): Tensors =>
       Object.fromEntries(each.map((entry) => [entry[0], pick(entry)]));
-    return { parameters: record(([, , parameter]) => parameter), slots: { velocity: record(([, next]) => next) } };
+    return { parameters: collect(([, , parameter]) => parameter), slots: { velocity: collect(([, next]) => next) } };
   },
 };
 
 const uniform = (...shape: number[]) => ({ shape, init: { kind: 'uniform', bound: 1 } }) as const;
 
-/** Two pixels times w, against a target: a bowl in w that each batch tilts its own way. */
+/** Linear regression of two pixels to a target: a quadratic bowl in w that differs between batches. */
 const bowl: Program = {
   name: 'bowl',
   reads: ['block'],
@@ -48,7 +48,7 @@ const bowl: Program = {
   },
 };
 
-/** The same with noise, and labels in place of the target. */
+/** The same with noise, and with labels as targets. */
 const noisy: Program = {
   name: 'noisy',
   reads: ['head'],
@@ -64,7 +64,7 @@ const noisy: Program = {
   },
 };
 
-/** Three blocks that share a program, and a head that is trained in every pass. */
+/** Three blocks that share a program, and a head trained in every pass. */
 export const method: Method = {
   groups: [
     ...[1, 2, 3].map(
@@ -87,13 +87,13 @@ export const method: Method = {
   predictor: { predict: ({ images }) => ({ scores: tf.reshape(images, [-1, 2]) }) },
 };
 
-/** The same method with only some of its updates, as one of several processes would train it. */
+/** {@link method} with only some of its updates, as one of several processes would train it. */
 export function onlyUpdates(names: readonly string[]): Method {
   const epoch = method.epoch.map((pass) => ({ ...pass, updates: pass.updates.filter((name) => names.includes(name)) }));
   return { ...method, epoch: epoch.filter(({ updates }) => updates.length > 0) };
 }
 
-/** A trainer on {@link SPLIT}; batches of 4 leave a last one of 2. */
+/** A trainer on {@link SPLIT}. With batches of 4 the last batch has 2 images. */
 export function createTrainer(
   of: Method,
   { seed = 1, epochs = 2, dropLast = false, batchSize = 4, optimizer: by = optimizer } = {},
@@ -108,7 +108,7 @@ export function createTrainer(
   return { trainer, schedule, dispose };
 }
 
-/** Every number of a state, by the name that it has in a checkpoint. */
+/** Every number of a state, by its checkpoint name. */
 export function numbersOf(state: TrainingState): Record<string, number[]> {
   return Object.fromEntries([...namedTensors(state)].map(([name, tensor]) => [name, [...readTensor(tensor)]]));
 }

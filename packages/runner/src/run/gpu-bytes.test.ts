@@ -7,7 +7,7 @@ import { gpuBytesOf } from './gpu-bytes';
 
 const test = suite('gpuBytesOf');
 
-/** A program in place of nvidia-smi, which writes down what it was asked. */
+/** A stand-in for nvidia-smi that saves its arguments. */
 function driver(folder: string, answer: string): string {
   const path = join(folder, 'nvidia-smi');
   writeFileSync(path, `#!/bin/sh\necho "$@" > ${join(folder, 'asked')}\n${answer}\n`);
@@ -15,7 +15,7 @@ function driver(folder: string, answer: string): string {
   return path;
 }
 
-test('asks the driver for the processes on its GPUs and takes the one that is meant', () =>
+test('asks the driver for GPU processes and picks the given one', () =>
   inTemporaryFolder((folder) => {
     const command = driver(folder, "printf '17, 300\\n4711, 1234\\n471, 5\\n'");
     assert.is(gpuBytesOf(4711, command), 1234 * 1024 * 1024);
@@ -25,23 +25,23 @@ test('asks the driver for the processes on its GPUs and takes the one that is me
     );
   }));
 
-test('a process on two GPUs has the memory of both', () =>
+test('adds up the memory of a process on two GPUs', () =>
   inTemporaryFolder((folder) => {
     assert.is(gpuBytesOf(4711, driver(folder, "printf '4711, 100\\n4711, 28\\n'")), 128 * 1024 * 1024);
   }));
 
 for (const [name, answer] of [
-  ['does not know the process', "printf '17, 300\\n'"],
+  ['does not list the process', "printf '17, 300\\n'"],
   ['does not know its memory', "printf '4711, [N/A]\\n'"],
-  ['has nothing to tell', 'true'],
-  ['tells something else', "printf 'No devices were found\\n'"],
+  ['prints nothing', 'true'],
+  ['prints something else', "printf 'No devices were found\\n'"],
   ['fails', "printf '4711, 1\\n'; exit 9"],
 ] as const) {
-  test(`a driver that ${name}: no figure`, () =>
+  test(`is undefined for a driver that ${name}`, () =>
     inTemporaryFolder((folder) => assert.is(gpuBytesOf(4711, driver(folder, answer)), undefined)));
 }
 
-test('without the tool there is no figure', () => {
+test('is undefined without the tool', () => {
   assert.is(gpuBytesOf(4711, '/nowhere/nvidia-smi'), undefined);
 });
 

@@ -2,25 +2,25 @@ import { createScope, type Method, NopropError, type Prediction, type Tensors } 
 import { createRandomKey } from '@noprop/engine';
 import type { Tensor } from '@tensorflow/tfjs-core';
 
-/** Images a batch of predictions; a whole chain is one native call. Part of what decides an image's noise. */
+/** Images per prediction batch. The noise of an image depends on it, so changing it changes predictions. */
 export const INFERENCE_BATCH = 500;
 
-/** The random stream of an inference run, from 0. */
+/** Name of the random stream of an inference run. Runs are numbered from 0. */
 export const inferenceStream = (run: number): string => `evaluate/run/${run}`;
 
-/** What inference needs of a trained model, by parameter group. */
+/** The tensors of a trained model that inference needs, by parameter group. */
 export type InferenceGroups = Readonly<Record<string, { readonly parameters: Tensors; readonly statistics: Tensors }>>;
 
-/** What changes from batch to batch, as tensors for a compiled function. */
+/** Inputs that a compiled predictor takes as tensors. */
 export interface InferenceInput {
   readonly groups: InferenceGroups;
   /** Key of {@link inferenceStream}. */
   readonly key: Tensor;
-  /** int32 scalar: number of the batch, so that each draws other noise. */
+  /** int32 scalar: index of the batch, so that each batch draws its own noise. */
   readonly count: Tensor;
 }
 
-/** The method's own predictor on one batch of images, B H W C. */
+/** Runs the method's own predictor on one batch of images, B H W C. */
 export function runPredictor(
   method: Method,
   { groups, key, count }: InferenceInput,
@@ -35,12 +35,12 @@ export function runPredictor(
   return method.predictor.predict({ scopes: Object.fromEntries(scopes), images, random, ...asked });
 }
 
-/** @param image its number, from 0 */
+/** @param image index of the image, from 0 */
 export function notFinite(image: number, score: number): NopropError {
   return new NopropError({
     code: 'not_finite',
     path: '',
-    message: `Finite scores are wanted, but image ${image + 1} has ${score}.`,
-    hint: 'The parameters are not usable: train again with a smaller learning rate.',
+    message: `Expected finite scores for image ${image + 1}, got ${score}.`,
+    hint: 'The parameters are unusable. Train again with a smaller learning rate.',
   });
 }

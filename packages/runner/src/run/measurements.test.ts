@@ -7,7 +7,7 @@ import * as assert from 'uvu/assert';
 import type { RunEvent } from './events';
 import { bytesOf, checkpoints, linesOf, read, resume, run } from './run-fixture';
 
-const test = suite('measurements on the way');
+const test = suite('evaluation during training');
 
 /** Three epochs of nine steps. */
 const epochs = 'training.epochs=3';
@@ -16,7 +16,7 @@ const every = (count: number): string[] => [epochs, `+progress={every: ${count},
 
 const measured = (path: string) => linesOf(path, 'metrics.jsonl').filter(({ evaluation }) => evaluation !== undefined);
 
-test('one after every epoch: a line of the log after those of its steps, and an event', () =>
+test('evaluates after every epoch: appends a log line after those of its steps and emits an event', () =>
   inTemporaryFolder(async (folder) => {
     const { run: path, events, result } = await run(folder, every(1));
     const test = { classes: [1, 1, 1, 0] };
@@ -34,9 +34,9 @@ test('one after every epoch: a line of the log after those of its steps, and an 
         [11, 'number'],
       ],
     );
-    const told = events.filter(({ event }) => event === 'progress');
+    const emitted = events.filter(({ event }) => event === 'progress');
     assert.equal(
-      told,
+      emitted,
       lines.map(({ step, epoch }) => ({ event: 'progress', step, epoch, epochs: 3, evaluation })),
     );
     assert.equal(result.evaluation, { test });
@@ -44,7 +44,7 @@ test('one after every epoch: a line of the log after those of its steps, and an 
     assert.is(loaded.length, 1, 'the test split is loaded once');
   }));
 
-test('after every second epoch, and after the last', () =>
+test('evaluates after every second epoch and after the last', () =>
   inTemporaryFolder(async (folder) => {
     const { run: path } = await run(folder, every(2));
     assert.equal(
@@ -53,7 +53,7 @@ test('after every second epoch, and after the last', () =>
     );
   }));
 
-test('they leave the training as it is, to the byte', () =>
+test('does not change training, byte for byte', () =>
   inTemporaryFolder(async (folder) => {
     const plain = await run(folder, [epochs]);
     const watched = await run(folder, every(1));
@@ -67,24 +67,24 @@ test('they leave the training as it is, to the byte', () =>
     assert.is.not(watched.result.planId, plain.result.planId);
   }));
 
-const isMeasuring = (count: number) => {
+const isEvaluating = (count: number) => {
   let seen = 0;
   return (event: RunEvent): boolean => event.event === 'evaluating' && event.split === 'test' && ++seen === count;
 };
 
 const stops: readonly (readonly [string, () => (event: RunEvent) => boolean, number])[] = [
-  ['before a measurement', () => (event) => event.event === 'epoch' && event.epoch === 2, 18],
-  ['in a measurement', () => isMeasuring(2), 18],
-  ['after a measurement', () => (event) => event.event === 'progress' && event.epoch === 2, 18],
+  ['before an evaluation', () => (event) => event.event === 'epoch' && event.epoch === 2, 18],
+  ['during an evaluation', () => isEvaluating(2), 18],
+  ['after an evaluation', () => (event) => event.event === 'progress' && event.epoch === 2, 18],
   ['between two', () => (event) => event.event === 'step' && event.step === 14, 14],
   ['before the last', () => (event) => event.event === 'epoch' && event.epoch === 3, 27],
-  ['in the last', () => isMeasuring(3), 27],
+  ['during the last', () => isEvaluating(3), 27],
   ['after the last', () => (event) => event.event === 'progress' && event.epoch === 3, 27],
 ];
 
 for (const [when, stop, step] of stops) {
   for (const variant of ['seed=1', 'training.checkpointEvery=50', '~evaluation']) {
-    test(`stopped ${when} and resumed, the log has the bytes of the uninterrupted run (${variant})`, () =>
+    test(`stopped ${when} and resumed, logs the bytes of the uninterrupted run (${variant})`, () =>
       inTemporaryFolder(async (folder) => {
         const overrides = [...every(1), variant];
         const whole = await run(join(folder, 'whole'), overrides);
@@ -100,26 +100,26 @@ for (const [when, stop, step] of stops) {
   }
 }
 
-test('stopped again and again, it still ends with the same bytes', () =>
+test('stopped again and again, ends with the same bytes', () =>
   inTemporaryFolder(async (folder) => {
     const whole = await run(join(folder, 'whole'), every(1));
     let { run: path, result } = await run(join(folder, 'cut'), every(1), ({ event }) => event === 'step');
-    let parts = 1;
-    for (; result.status === 'interrupted'; parts++)
+    let processes = 1;
+    for (; result.status === 'interrupted'; processes++)
       ({ run: path, result } = await resume(path, ({ event }) => event === 'step' || event === 'progress'));
     assert.is(result.status, 'completed');
-    assert.ok(parts > 10, `${parts} parts`);
+    assert.ok(processes > 10, `${processes} processes`);
     assert.is(read(path, 'metrics.jsonl'), read(whole.run, 'metrics.jsonl'));
     assert.equal([result.terms, result.evaluation], [whole.result.terms, whole.result.evaluation]);
   }));
 
-test('killed after a measurement that was not yet followed by a checkpoint, it is made again at the same place', () =>
+test('killed after an evaluation but before its checkpoint, repeats it at the same place in the log', () =>
   inTemporaryFolder(async (folder) => {
     const overrides = [...every(1), 'training.checkpointEvery=14'];
     const whole = await run(folder, overrides);
     const before = read(whole.run, 'metrics.jsonl');
     rmSync(join(whole.run, 'result.json'));
-    // As if the process had died after step 18, with the checkpoint of step 14 as its last one.
+    // As if the process had died after step 18, with step 14 as its last checkpoint.
     rmSync(join(whole.run, 'checkpoints', 'step-00000027.safetensors'));
     const { result } = await resume(whole.run);
     assert.is(result.status, 'completed');

@@ -15,11 +15,11 @@ export interface MeasurementOptions {
 }
 
 /**
- * The measurements on the way that a pipeline names under `progress`: each is a line of the metric log and an event. One
- * that the log has already, as when a run goes on from a checkpoint, is not made again, so that the log ends up with the
- * bytes of an uninterrupted run.
+ * Creates the evaluations during training that a pipeline lists under `progress`. Each one appends a line to the metric
+ * log and emits an event. A resumed run skips those already in the log, so that its log is byte for byte that of an
+ * uninterrupted run.
  *
- * @returns what to call with the step after each epoch; false: it was interrupted, and is still to be made
+ * @returns a function to call with the step after each epoch; false if the evaluation was interrupted and is still due
  */
 export function createMeasurements(options: MeasurementOptions): (step: number) => Promise<boolean> {
   const { plan, folder, schedule, evaluator, state, sink } = options;

@@ -4,9 +4,9 @@ import { createMemoryMeter } from './memory';
 
 const test = suite('memory of a run');
 
-test('on a CPU: the resident set, in bytes, and the tensors of a step', () => {
+test('on a CPU, reports the resident set in bytes and the tensors of a step', () => {
   const meter = createMemoryMeter({ device: 'cpu' }, {}, () => {
-    throw new Error('A CPU has no driver to ask.');
+    throw new Error('There is no driver to ask on a CPU.');
   });
   meter.sample();
   meter.trained(1000);
@@ -16,7 +16,7 @@ test('on a CPU: the resident set, in bytes, and the tensors of a step', () => {
   assert.ok(peakResidentBytes >= now / 2 && peakResidentBytes < 100 * now, `${peakResidentBytes}, now ${now}`);
 });
 
-test('what is needed after training does not count', () => {
+test('ignores memory used after training', () => {
   const meter = createMemoryMeter({ device: 'cpu' });
   meter.trained(0);
   const before = meter.memory();
@@ -25,9 +25,9 @@ test('what is needed after training does not count', () => {
   assert.ok(createMemoryMeter({ device: 'cpu' }).memory().peakResidentBytes >= before.peakResidentBytes);
 });
 
-test('on a GPU: the most of all samples; none where the driver tells nothing', () => {
-  const told = [undefined, 5, 9, 7];
-  const meter = createMemoryMeter({ device: 'gpu' }, {}, () => told.shift());
+test('on a GPU, reports the largest sample, or nothing if the driver reports nothing', () => {
+  const samples = [undefined, 5, 9, 7];
+  const meter = createMemoryMeter({ device: 'gpu' }, {}, () => samples.shift());
   meter.sample();
   assert.is(meter.memory().gpuBytes, undefined);
   for (const most of [5, 9, 9]) {
@@ -36,7 +36,7 @@ test('on a GPU: the most of all samples; none where the driver tells nothing', (
   }
 });
 
-test('the parts of a run together needed the most of each', () => {
+test('takes the maximum over all processes of a run', () => {
   const earlier = { peakResidentBytes: 2 ** 50, stepTensorBytes: 10, gpuBytes: 7 };
   const meter = createMemoryMeter({ device: 'gpu' }, earlier, () => 6);
   meter.sample();

@@ -1,33 +1,33 @@
 import type { EngineInfo } from '@noprop/engine';
 import { gpuBytesOf } from './gpu-bytes';
 
-/** What a run needed, in bytes: the most over all its parts. */
+/** Peak memory of a run in bytes, over all its processes. */
 export interface RunMemory {
-  /** Largest resident set of the training process until training ended: program, engine, dataset and tensors. */
+  /** Peak resident set of the training process up to the end of training: program, engine, dataset and tensors. */
   readonly peakResidentBytes: number;
   /**
-   * What a training step holds, computed: parameters, optimizer slots and statistics of every group, and the tensors of the
-   * step that are alive at once (batch, activations, gradients, new state). Only of compiled steps. The dataset and what
-   * kernels need beside their results are not in it.
+   * Computed size of what a compiled training step holds: parameters, optimizer slots and statistics of every group,
+   * plus the tensors of the step that are alive at once (batch, activations, gradients, new state). Excludes the
+   * dataset and the workspace of kernels.
    */
   readonly stepTensorBytes?: number;
-  /** Largest memory of the process on its GPUs at the end of an epoch, as the driver reports it. */
+  /** Largest GPU memory of the process at the end of an epoch, as the driver reports it. */
   readonly gpuBytes?: number;
 }
 
-/** Watches the memory of a training. */
+/** Tracks the peak memory of training. */
 export interface MemoryMeter {
-  /** Asks the driver; a training on the CPU asks nobody. */
+  /** Asks the driver for the GPU memory; does nothing on a CPU. */
   sample(): void;
-  /** @param stepTensorBytes 0 where it is not known */
+  /** Marks the end of training. `stepTensorBytes` is 0 if unknown. */
   trained(stepTensorBytes: number): void;
-  /** What is known by now. */
+  /** The peaks so far. */
   memory(): RunMemory;
 }
 
 /**
- * @param earlier of the part of the run before this one
- * @param askGpu bytes of this process on its GPUs
+ * @param earlier peaks of the earlier processes of this run
+ * @param askGpu returns the GPU memory of this process in bytes
  */
 export function createMemoryMeter(
   { device }: Pick<EngineInfo, 'device'>,
@@ -52,5 +52,5 @@ export function createMemoryMeter(
   };
 }
 
-/** Node gives it in units of 1024 bytes. */
+/** Node reports maxRSS in units of 1024 bytes. */
 const peakResident = (): number => process.resourceUsage().maxRSS * 1024;

@@ -11,25 +11,26 @@ import { emptyState, initialState, type TrainingState } from './state';
 import { Trainer } from './trainer';
 import { keepView } from './views';
 
-/** A training that is ready for its next step. */
+/** Training that is ready for its next step. */
 export interface Training {
   readonly trainer: Trainer;
   readonly schedule: TrainingSchedule;
-  /** Steps that are done already. */
+  /** Number of steps already completed. */
   readonly firstStep: number;
-  /** The images that are trained on. */
+  /** The training images. */
   readonly data: LoadedSplit;
   /** Writes a checkpoint. */
   save(step: number): void;
-  /** Keeps what figures show of the parameters, at the end. */
+  /** Saves the learned parameters that a report draws. Call it after training. */
   keepLearned(): void;
   dispose(): void;
 }
 
 /**
- * Loads the data and the state: that of the checkpoint, else the first one. The folder is taken back to that step.
+ * Loads the data and the state: the checkpoint's if there is one, otherwise the initial state. Rewinds the folder to
+ * that step.
  *
- * @throws NopropError when the data cannot be loaded, or the checkpoint does not fit
+ * @throws NopropError if the data cannot be loaded or the checkpoint does not match the plan
  */
 export async function openTraining(
   plan: Plan,
@@ -74,7 +75,7 @@ export async function openTraining(
   return { trainer, schedule, firstStep: restored.step, data: { split, device }, save, keepLearned, dispose };
 }
 
-/** The state before the first step. What starts from the training images is computed from those that are trained on. */
+/** The state before the first step. Values computed from images use the same limited split as training. */
 async function startingState(
   { data, parts }: Plan,
   folder: RunFolder,

@@ -1,6 +1,6 @@
 import type { Normalization } from '@noprop/core';
 
-/** Takes numbers of images as a network sees them, in the order H W C, back to the scale from 0 (black) to 1 (white). */
+/** Maps normalized image values, in the order H W C, back to the scale from 0 (black) to 1 (white). */
 export function pixelScale(
   normalization: Normalization | undefined,
   channels: number,

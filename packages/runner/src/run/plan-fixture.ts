@@ -68,7 +68,7 @@ const bowls = defineObjective({
   build: () => method,
 });
 
-/** A loss of sqrt(runs + 0.5 - run): a number for so many runs, and none from then on. */
+/** A loss of sqrt(runs - 0.5 - step), step from 0: finite for `runs` steps, then NaN. */
 const cliff: Program = {
   name: 'cliff',
   reads: ['block'],
@@ -84,7 +84,7 @@ const cliff: Program = {
   },
 };
 
-/** One pass an epoch whose loss is not a number after `runs` steps. */
+/** One pass per epoch; the loss is NaN after `runs` steps. */
 export const diverging = (runs: number): Method => ({
   groups: method.groups.slice(0, 1),
   updates: [{ name: 'cliff', program: cliff, bind: { block: 'block/1' }, constants: { runs } }],
@@ -100,10 +100,10 @@ const cliffs = defineObjective({
   build: ({ runs }: { runs: number }) => diverging(runs),
 });
 
-/** How often `run/from-images` computed its start. */
+/** How often `run/from-images` computed its initial values. */
 export const meanImage = { computed: 0 };
 
-/** {@link method} with a first block that starts as the mean image of the training split. */
+/** {@link method}, but the first block starts as the mean image of the training split. */
 const fromImages = defineObjective({
   name: 'run/from-images',
   summary: 'Bowls that start at the mean image.',
@@ -123,7 +123,7 @@ const fromImages = defineObjective({
   },
 });
 
-/** Predicted classes of a split, under a name of one's choice. */
+/** Predicted classes of a split, under a configurable name. */
 const classes = defineEvaluation({
   name: 'run/classes',
   summary: 'Predicted classes.',
@@ -147,7 +147,7 @@ export const runToys: Plugin = definePlugin({
   components: [dataset, momentum, bowls, cliffs, fromImages, classes],
 });
 
-/** A pipeline of them. */
+/** A pipeline of these components. */
 export const pipeline = `name: ten
 dataset: {uses: run/split}
 objective: {uses: run/bowls}

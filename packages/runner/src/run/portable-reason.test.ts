@@ -8,19 +8,19 @@ const [folder, home] = ['/home/anna/my clone', '/home/anna'];
 
 const cases: readonly (readonly [reason: string, portable: string])[] = [
   [
-    `${folder}/pipelines/a.yaml:2:46  dataset.with.root  The dataset mnist is wanted in ${folder}/nowhere, each file plain or as .gz; not found: x.  [dataset_missing]`,
-    'pipelines/a.yaml:2:46  dataset.with.root  The dataset mnist is wanted in nowhere, each file plain or as .gz; not found: x.  [dataset_missing]',
+    `${folder}/pipelines/a.yaml:2:46  dataset.with.root  No complete copy of mnist in ${folder}/nowhere; missing: x.  [dataset_missing]`,
+    'pipelines/a.yaml:2:46  dataset.with.root  No complete copy of mnist in nowhere; missing: x.  [dataset_missing]',
   ],
   [
-    'The dataset mnist is in none of /data/shared/sets/mnist, /home/anna/.cache/noprop/mnist, and cannot be downloaded: https://example.org/a/b/c: getaddrinfo ENOTFOUND.',
-    'The dataset mnist is in none of .../sets/mnist, ~/.cache/noprop/mnist, and cannot be downloaded: https://example.org/a/b/c: getaddrinfo ENOTFOUND.',
+    'The dataset mnist was not found in /data/shared/sets/mnist, /home/anna/.cache/noprop/mnist, and cannot be downloaded: https://example.org/a/b/c: getaddrinfo ENOTFOUND.',
+    'The dataset mnist was not found in .../sets/mnist, ~/.cache/noprop/mnist, and cannot be downloaded: https://example.org/a/b/c: getaddrinfo ENOTFOUND.',
   ],
   [
     "Error: Cannot find module '/opt/node/lib/x.js'\n  from file:///home/anna/x.js:3",
     "Error: Cannot find module '.../lib/x.js'\n  from ~/x.js:3",
   ],
-  [`It lies in ${folder}.`, 'It lies in ..'],
-  ['It lies in /home/anna, or in "/home/anna"', 'It lies in ~, or in "~"'],
+  [`It is in ${folder}.`, 'It is in ..'],
+  ['It is in /home/anna, or in "/home/anna"', 'It is in ~, or in "~"'],
   ['/home/anna-maria/runs/x and /home/anna.bak/x', '.../runs/x and .../anna.bak/x'],
   [
     '/srv/x and /tmp stay, so do ../a/b/c, ./a/b/c and images/s',
@@ -32,11 +32,11 @@ const cases: readonly (readonly [reason: string, portable: string])[] = [
 for (const [reason, portable] of cases) {
   test(reason, () => {
     assert.is(portableReason(reason, folder, home), portable);
-    assert.is(portableReason(portable, folder, home), portable, 'twice is as good as once');
+    assert.is(portableReason(portable, folder, home), portable, 'a second time changes nothing');
   });
 }
 
-test('at the root of the machine, and with a home inside the working folder', () => {
+test('handles / as the working folder, and a home inside or equal to the working folder', () => {
   assert.is(portableReason('in /a/b/c and /home/me/x', '/', '/home/me'), 'in .../b/c and ~/x');
   assert.is(portableReason('in /home/anna/x and /home/b', '/home', '/home/anna'), 'in ~/x and b');
   assert.is(portableReason('in /home/anna/x', '/home/anna', '/home/anna'), 'in x');

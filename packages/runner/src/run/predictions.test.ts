@@ -10,7 +10,7 @@ const test = suite('split predictor');
 
 test.before(() => startEngine().then(() => undefined));
 
-/** More than one batch, the last one smaller; the second of two pixels is brighter in every third image. */
+/** Three batches, the last one smaller. The second of two pixels is brighter in every third image. */
 const COUNT = 1203;
 const SPLIT: DatasetSplit = {
   images: Uint8Array.from({ length: 2 * COUNT }, (_, i) =>
@@ -34,17 +34,17 @@ async function predictAll(
     },
   };
   const device = createDeviceSplit(SPLIT, { height: 1, width: 2, channels: 1 });
-  const found: Predicted[] = [];
+  const batches: Predicted[] = [];
   const predictor = createSplitPredictor(method, SPLIT, device);
-  for await (const batch of predictor.predict({ groups: {}, updates: {} }, 1, run)) found.push(batch);
+  for await (const batch of predictor.predict({ groups: {}, updates: {} }, 1, run)) batches.push(batch);
   predictor.dispose();
   device.dispose();
-  return found;
+  return batches;
 }
 
 const classesOf = (batches: readonly Predicted[]): number[] => batches.flatMap(({ classes }) => [...classes]);
 
-test('classifies every image once, in order, beside its label', async () => {
+test('classifies every image once, in order, next to its label', async () => {
   const batches = await predictAll((pixels) => ({ scores: pixels }));
   assert.equal(
     batches.map(({ labels }) => labels.length),
@@ -67,26 +67,26 @@ const diagnostics = [
   [{ chain: 1, alone: 2 }, 1, 2],
 ] as const;
 
-for (const [asked, inChain, alone] of diagnostics) {
-  test(`a method may tell about its blocks or not: ${JSON.stringify(asked)}`, async () => {
+for (const [reported, inChain, alone] of diagnostics) {
+  test(`passes on what a method reports of its blocks: ${JSON.stringify(reported)}`, async () => {
     const [batch] = await predictAll((pixels) => ({
       scores: pixels,
-      ...('chain' in asked && { chain: Array(asked.chain).fill(tf.neg(pixels)) }),
-      ...('alone' in asked && { alone: Array(asked.alone).fill(pixels) }),
+      ...('chain' in reported && { chain: Array(reported.chain).fill(tf.neg(pixels)) }),
+      ...('alone' in reported && { alone: Array(reported.alone).fill(pixels) }),
     }));
-    const straight = Array.from({ length: 500 }, (_, i) => (i % 3 === 0 ? 1 : 0));
+    const expected = Array.from({ length: 500 }, (_, i) => (i % 3 === 0 ? 1 : 0));
     assert.equal(
       batch?.chain.map((row) => [...row]),
-      Array(inChain).fill(straight.map((value) => 1 - value)),
+      Array(inChain).fill(expected.map((value) => 1 - value)),
     );
     assert.equal(
       batch?.alone.map((row) => [...row]),
-      Array(alone).fill(straight),
+      Array(alone).fill(expected),
     );
   });
 }
 
-test('the number of the run chooses the noise, and batches draw their own', async () => {
+test('draws noise by run index, and anew in each batch', async () => {
   const noisy = (run: number) => predictAll((_pixels, noise) => ({ scores: noise }), run);
   const first = await noisy(0);
   assert.equal(classesOf(await noisy(0)), classesOf(first));
@@ -96,28 +96,28 @@ test('the number of the run chooses the noise, and batches draw their own', asyn
 
 for (const [name, bad] of [
   ['infinite', Number.POSITIVE_INFINITY],
-  ['not a number', Number.NaN],
+  ['NaN', Number.NaN],
 ] as const) {
-  test(`a score that is ${name} is an error, not a class`, async () => {
-    // 0 times infinity is not a number: the sum says so for either.
-    const spoilt = (pixels: Tensor): Tensor =>
+  test(`refuses a score that is ${name}`, async () => {
+    // 0 * infinity is NaN, so the message shows NaN for either.
+    const spoiled = (pixels: Tensor): Tensor =>
       tf.where(
         tf.equal(tf.range(0, pixels.shape[0] as number), 2).reshape([-1, 1]),
         tf.fill(pixels.shape, bad),
         pixels,
       );
-    const message = await predictAll((pixels) => ({ scores: spoilt(pixels) })).then(
-      () => 'nothing was refused',
+    const message = await predictAll((pixels) => ({ scores: spoiled(pixels) })).then(
+      () => 'no error',
       (error: Error) => error.message,
     );
     assert.is(
       message,
-      'Finite scores are wanted, but image 3 has NaN. The parameters are not usable: train again with a smaller learning rate.  [not_finite]',
+      'Expected finite scores for image 3, got NaN. The parameters are unusable. Train again with a smaller learning rate.  [not_finite]',
     );
   });
 }
 
-test('gives every tensor and handle back', async () => {
+test('leaks no tensors or handles', async () => {
   const before = engineMemory();
   await predictAll((pixels) => ({ scores: pixels, chain: [pixels], alone: [pixels] }));
   const after = engineMemory();

@@ -6,26 +6,26 @@ import { INFERENCE_BATCH as BATCH, type InferenceInput, inferenceStream, notFini
 import type { TrainingState } from './state';
 
 interface PredictionInput extends InferenceInput {
-  /** int32 [B]: which examples. */
+  /** int32 [B]: indices of the examples. */
   readonly indices: Tensor;
 }
 
-/** Predicted classes, int32: a row a block, and one for the method's own answer. */
+/** Predicted classes, int32 [rows, B]: one row for the method's answer, and one row per block. */
 interface Classes {
   readonly answer: Tensor;
-  /** The method's largest score of each image, float32: not a number where one score is none. */
+  /** Largest score of each image, float32 [B]; NaN if any of its scores is not finite. */
   readonly highest: Tensor;
-  /** Where the method tells. */
+  /** Present if the method reports its blocks. */
   readonly chain?: Tensor;
   readonly alone?: Tensor;
 }
 
-/** A method's predictor on one split, compiled once for all inference runs. */
+/** A method's predictor for one split, compiled once for all inference runs. */
 export interface SplitPredictor {
   /**
    * Predicts the split, batch by batch.
-   * @param run number of the inference run: it chooses the noise and nothing else
-   * @throws NopropError `not_finite` when an image has a score that is no finite number
+   * @param run index of the inference run; only the noise depends on it
+   * @throws NopropError `not_finite` if an image has a score that is not finite
    */
   predict(
     state: TrainingState,
@@ -36,7 +36,7 @@ export interface SplitPredictor {
   dispose(): void;
 }
 
-/** The method's own predictor over a split that is on the device. */
+/** Compiles the method's own predictor for a split on the device. */
 export function createSplitPredictor(method: Method, split: DatasetSplit, device: DeviceSplit): SplitPredictor {
   const compiled = compile<PredictionInput, Classes>((input) => classesOf(method, input, device), { name: 'predict' });
   async function* predict(
@@ -79,22 +79,22 @@ function classesOf(method: Method, input: PredictionInput, device: DeviceSplit):
   const classes = (rows: readonly Tensor[]): Tensor => tf.stack(rows.map((each) => tf.argMax(each, 1)));
   return {
     answer: classes([scores]),
-    // Zero times a number is zero, and times what is none it is none: one sum finds it in any place.
+    // 0 * x is NaN for NaN and infinities, so one sum finds any non-finite score.
     highest: tf.add(tf.max(scores, 1), tf.sum(tf.mul(0, scores), 1)),
     ...(chain && { chain: classes(chain) }),
     ...(alone && { alone: classes(alone) }),
   };
 }
 
-/** Frees the scores. The class of an image whose scores are no numbers would be one like any other. */
+/** Frees the scores. argMax over NaN would look like a valid class, so non-finite scores are an error. */
 function requireFinite(highest: Tensor, start: number): void {
   const values = readTensor(highest);
   highest.dispose();
-  const odd = values.findIndex((value) => !Number.isFinite(value));
-  if (odd >= 0) throw notFinite(start + odd, values[odd] as number);
+  const bad = values.findIndex((value) => !Number.isFinite(value));
+  if (bad >= 0) throw notFinite(start + bad, values[bad] as number);
 }
 
-/** Copies the rows of a matrix to the host and frees it; there are none of one that does not exist. */
+/** Copies the rows of a matrix to the host and frees it. Returns no rows for undefined. */
 function readRows(matrix: Tensor | undefined): Int32Array[] {
   if (matrix === undefined) return [];
   const [count, width] = matrix.shape as [number, number];

@@ -1,27 +1,27 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { method } from './fixture';
-import { ProgressMeter } from './progress';
+import { ThroughputMeter } from './progress';
 import { trainingSchedule } from './schedule';
 
-const test = suite('ProgressMeter');
+const test = suite('ThroughputMeter');
 
 // Three passes of three steps, two epochs.
 const schedule = trainingSchedule(method, { examples: 10, batchSize: 4, epochs: 2, dropLast: false });
 const reading = { steps: 2, loss: 3, terms: { fit: 1, decay: 2 }, figures: { mean: 0.5 } };
 
-/** A clock that is set by hand, in seconds. */
-function clocked(firstStep = 0): { meter: ProgressMeter; at: (seconds: number) => ProgressMeter } {
+/** A clock that the test sets, in seconds. */
+function clocked(firstStep = 0): { meter: ThroughputMeter; at: (seconds: number) => ThroughputMeter } {
   let now = 0;
-  const meter = new ProgressMeter(schedule, 4, firstStep, () => now);
-  const at = (seconds: number): ProgressMeter => {
+  const meter = new ThroughputMeter(schedule, 4, firstStep, () => now);
+  const at = (seconds: number): ThroughputMeter => {
     now = 1000 * seconds;
     return meter;
   };
   return { meter, at };
 }
 
-test('positions count from 1, and the reading is passed on', () => {
+test('counts positions from 1 and passes on the reading', () => {
   const { at } = clocked();
   assert.equal(at(1).event(2, reading), {
     event: 'step',
@@ -42,7 +42,7 @@ test('positions count from 1, and the reading is passed on', () => {
   });
 });
 
-test('the last step of a pass, an epoch and the run belongs to it', () => {
+test('assigns the last step of a pass, epoch or run to that pass, epoch or run', () => {
   const place = (step: number): unknown[] => {
     const { epoch, pass, passName, passStep } = clocked().at(1).event(step, reading);
     return [epoch, pass, passName, passStep];
@@ -55,16 +55,16 @@ test('the last step of a pass, an epoch and the run belongs to it', () => {
   assert.is(clocked().at(1).event(18, reading).secondsLeft, 0);
 });
 
-test('the speed is that since the last event; the time left leans on the latest speeds', () => {
+test('reports the speed since the last event, and estimates the time left from recent speeds', () => {
   const { at } = clocked(4);
-  // 2 steps a second, then 6: the mean of the estimate so far and the new one is 4.
+  // 2 steps per second, then 6: the mean of the estimate so far and the new rate is 4.
   assert.is(at(1).event(6, reading).imagesPerSecond, 8);
   const { imagesPerSecond, secondsLeft } = at(2).event(12, reading);
   assert.is(imagesPerSecond, 24);
   assert.is(secondsLeft, 6 / 4);
 });
 
-test('time that is skipped does not count', () => {
+test('ignores skipped time', () => {
   const { at } = clocked();
   at(1).event(2, reading);
   at(100).skip();
@@ -72,7 +72,7 @@ test('time that is skipped does not count', () => {
   assert.equal([imagesPerSecond, secondsLeft], [8, 7]);
 });
 
-test('no time at all gives no infinity', () => {
+test('stays finite if no time has passed', () => {
   assert.ok(Number.isFinite(clocked().at(0).event(1, reading).imagesPerSecond));
 });
 

@@ -2,8 +2,8 @@ import type { StepEvent } from './events';
 import type { TrainingSchedule } from './schedule';
 import type { Reading } from './trainer';
 
-/** Turns readings into step events: positions from 1, images a second, time left. */
-export class ProgressMeter {
+/** Turns readings into step events: positions counted from 1, images per second, time left. */
+export class ThroughputMeter {
   readonly #schedule: TrainingSchedule;
   readonly #batchSize: number;
   readonly #now: () => number;
@@ -11,7 +11,7 @@ export class ProgressMeter {
   #lastTime: number;
   #rate: number | undefined;
 
-  /** @param now milliseconds of a clock that only goes forward */
+  /** @param now milliseconds of a monotonic clock */
   constructor(schedule: TrainingSchedule, batchSize: number, firstStep: number, now = () => performance.now()) {
     this.#schedule = schedule;
     this.#batchSize = batchSize;
@@ -20,12 +20,12 @@ export class ProgressMeter {
     this.#lastTime = now();
   }
 
-  /** @param done steps of the whole run that are done */
+  /** @param done number of completed steps of the whole run */
   event(done: number, reading: Reading): StepEvent {
     const now = this.#now();
     const seconds = (now - this.#lastTime) / 1000;
     const rate = (done - this.#lastStep) / Math.max(seconds, 1e-9);
-    // The first reading includes the compilation, so the estimate leans on the latest ones.
+    // The first reading includes compilation, so the estimate weights recent readings more.
     this.#rate = this.#rate === undefined ? rate : 0.5 * this.#rate + 0.5 * rate;
     this.#lastStep = done;
     this.#lastTime = now;
@@ -50,7 +50,7 @@ export class ProgressMeter {
     };
   }
 
-  /** Leaves out the time since the last event, e.g. that of an evaluation. */
+  /** Excludes the time since the last event, e.g. an evaluation, from the next rate. */
   skip(): void {
     this.#lastTime = this.#now();
   }

@@ -5,24 +5,28 @@ import type { RunEvent, RunOutcome } from './events';
 import { planOf, runToys } from './plan-fixture';
 import { resumeRun, runPlan } from './run-plan';
 
-export type Told = RunOutcome & { readonly events: readonly RunEvent[] };
+export type Observed = RunOutcome & { readonly events: readonly RunEvent[] };
 
 type StopAt = (event: RunEvent) => boolean;
 
-/** For tests: runs the pipeline of the fixture, and stops at the first event that asks for it. */
-export async function run(folder: string, overrides: readonly string[], stopAt: StopAt = () => false): Promise<Told> {
+/** For tests: runs the fixture's pipeline and stops it at the first event for which `stopAt` is true. */
+export async function run(
+  folder: string,
+  overrides: readonly string[],
+  stopAt: StopAt = () => false,
+): Promise<Observed> {
   const plan = await planOf(...overrides);
-  return told(stopAt, (options) => runPlan(plan, { runs: folder, ...options }));
+  return observe(stopAt, (options) => runPlan(plan, { runs: folder, ...options }));
 }
 
-export async function resume(path: string, stopAt: StopAt = () => false): Promise<Told> {
-  return told(stopAt, (options) => resumeRun(path, { builtIns: [runToys], ...options }));
+export async function resume(path: string, stopAt: StopAt = () => false): Promise<Observed> {
+  return observe(stopAt, (options) => resumeRun(path, { builtIns: [runToys], ...options }));
 }
 
-async function told(
+async function observe(
   stopAt: StopAt,
   start: (options: { sink: (event: RunEvent) => void; signal: AbortSignal }) => Promise<RunOutcome>,
-): Promise<Told> {
+): Promise<Observed> {
   const events: RunEvent[] = [];
   const controller = new AbortController();
   const sink = (event: RunEvent): void => {
@@ -42,6 +46,6 @@ export const linesOf = (path: string, file: string): readonly Readonly<Record<st
 
 export const checkpoints = (path: string): string[] => readdirSync(join(path, 'checkpoints')).sort();
 
-/** Name and digest of each checkpoint. */
+/** Name and SHA-256 of each checkpoint. */
 export const bytesOf = (path: string): string[] =>
   checkpoints(path).map((name) => `${name} ${sha256Hex(readFileSync(join(path, 'checkpoints', name)))}`);

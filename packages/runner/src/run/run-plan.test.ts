@@ -7,12 +7,12 @@ import type { RunEvent } from './events';
 import { meanImage, planOf } from './plan-fixture';
 import { bytesOf, checkpoints, read, resume, run } from './run-fixture';
 
-/** What decides the bytes of a run. */
+/** Engine properties that determine the bytes of a run. */
 const ENGINE_KEYS = ['backend', 'compiler', 'device', 'oneDnn', 'reason', 'threads', 'version'];
 
 const test = suite('runPlan');
 
-test('a completed run leaves its record and ends with 0', () =>
+test('writes the record of a completed run and exits with 0', () =>
   inTemporaryFolder(async (folder) => {
     const { run: path, result, exitCode, events } = await run(folder, []);
     assert.is(exitCode, 0);
@@ -28,7 +28,7 @@ test('a completed run leaves its record and ends with 0', () =>
     assert.is(read(path, 'pipeline.yaml'), plan.source);
   }));
 
-test('a run that diverges fails, keeps its last checkpoint and says why', () =>
+test('fails a diverging run, keeps its last checkpoint and reports why', () =>
   inTemporaryFolder(async (folder) => {
     const overrides = ['objective.uses=run/cliff', 'training.checkpointEvery=2', 'training.logEvery=1'];
     const { run: path, result, exitCode } = await run(folder, overrides);
@@ -36,7 +36,7 @@ test('a run that diverges fails, keeps its last checkpoint and says why', () =>
     assert.equal([result.status, result.evaluation], ['failed', {}]);
     assert.is(
       result.reason,
-      'training  The loss is NaN at step 5 (epoch 2, only), in the term edge. The last checkpoint is kept. Lower optimizer.with.learningRate, or look at the data.  [diverged]',
+      'training  The loss is NaN at step 5 (epoch 2, only): the term edge is not finite. The last checkpoint is kept. Lower optimizer.with.learningRate, or check the data.  [diverged]',
     );
     assert.equal(checkpoints(path), ['step-00000002.safetensors', 'step-00000004.safetensors']);
     assert.is(JSON.parse(read(path, 'result.json')).status, 'failed');
@@ -45,9 +45,9 @@ test('a run that diverges fails, keeps its last checkpoint and says why', () =>
 for (const [when, stop] of [
   ['between two readings', (event: RunEvent) => event.event === 'step' && event.step === 5],
   ['at a checkpoint', (event: RunEvent) => event.event === 'checkpoint' && event.step === 9],
-  ['in the evaluation', (event: RunEvent) => event.event === 'data' && event.split === 'test'],
+  ['during evaluation', (event: RunEvent) => event.event === 'data' && event.split === 'test'],
 ] as const) {
-  test(`stopped ${when} and resumed, it ends with the bytes of the uninterrupted run`, () =>
+  test(`stopped ${when} and resumed, ends with the bytes of the uninterrupted run`, () =>
     inTemporaryFolder(async (folder) => {
       const whole = await run(join(folder, 'whole'), []);
       const cut = await run(join(folder, 'cut'), [], stop);
@@ -68,7 +68,7 @@ for (const [when, stop] of [
     }));
 }
 
-test('what starts from the images is computed once, from those that are trained on, and not again on resuming', () =>
+test('computes initial values from the limited training images once, and not again on resuming', () =>
   inTemporaryFolder(async (folder) => {
     const overrides = ['objective.uses=run/from-images', 'training.limit=5'];
     meanImage.computed = 0;
@@ -83,7 +83,7 @@ test('what starts from the images is computed once, from those that are trained 
     assert.equal(bytesOf(cut.run).at(-1), bytesOf(whole.run).at(-1));
   }));
 
-test('stopped before the first step, it resumes from the start that it had computed', () =>
+test('stopped before the first step, resumes from the initial values already computed', () =>
   inTemporaryFolder(async (folder) => {
     const overrides = ['objective.uses=run/from-images'];
     const whole = await run(join(folder, 'whole'), overrides);
@@ -93,7 +93,7 @@ test('stopped before the first step, it resumes from the start that it had compu
     assert.equal(bytesOf(cut.run).at(-1), bytesOf(whole.run).at(-1));
   }));
 
-test('a resumed run without a whole checkpoint says that it begins again, and ends with the same bytes', () =>
+test('resumes a run without an intact checkpoint from step 0, with a warning, to the same bytes', () =>
   inTemporaryFolder(async (folder) => {
     const whole = await run(folder, []);
     const before = bytesOf(whole.run);
@@ -102,13 +102,13 @@ test('a resumed run without a whole checkpoint says that it begins again, and en
     const { events } = await resume(whole.run);
     const warnings = events.flatMap((event) => (event.event === 'warning' ? [event.message] : []));
     assert.is(warnings.length, 3);
-    for (const message of warnings.slice(0, 2)) assert.match(message, /^A whole safetensors file is wanted, but .*\.$/);
-    assert.not.match(warnings.join(), 'is used');
-    assert.is(warnings[2], 'The run has no whole checkpoint to go on from; it begins again at step 0.');
+    for (const message of warnings.slice(0, 2)) assert.match(message, /^Invalid safetensors file: .*\.$/);
+    assert.not.match(warnings.join(), 'previous checkpoint');
+    assert.is(warnings[2], 'This run has no intact checkpoint. Training restarts from step 0.');
     assert.equal(bytesOf(whole.run), before);
   }));
 
-test('a completed run that is resumed trains no more and ends the same', () =>
+test('resuming a completed run changes nothing', () =>
   inTemporaryFolder(async (folder) => {
     const whole = await run(folder, []);
     const before = [bytesOf(whole.run), read(whole.run, 'metrics.jsonl')];

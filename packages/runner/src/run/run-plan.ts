@@ -10,7 +10,7 @@ import { execute, type RunOptions } from './execute';
 /**
  * Trains and evaluates a plan in a new run folder under `runs`.
  *
- * @throws NopropError for what keeps it from starting; what happens later is part of the outcome
+ * @throws NopropError if the run cannot start; later failures are part of the outcome
  */
 export async function runPlan(plan: Plan, options: RunOptions & { readonly runs: string }): Promise<RunOutcome> {
   const engine = await startEngine(plan.data.engine);
@@ -28,7 +28,8 @@ export async function runPlan(plan: Plan, options: RunOptions & { readonly runs:
 }
 
 /**
- * Goes on with an earlier run from its last good checkpoint; it ends with the bytes of an uninterrupted run.
+ * Resumes a run from its last intact checkpoint. On the same engine, metrics and checkpoints end up byte for byte as in
+ * an uninterrupted run.
  *
  * @throws NopropError `not_a_run`, `run_locked`
  */
@@ -41,7 +42,7 @@ export async function resumeRun(
   try {
     const earlier = folder.readResult() as RunResult | undefined;
     if (earlier?.status === 'completed') {
-      options.sink({ event: 'warning', message: 'The run is complete already; nothing is left to do.' });
+      options.sink({ event: 'warning', message: 'This run is already complete. Nothing to do.' });
       return { run: folder.path, result: earlier, exitCode: exitCodes.ok };
     }
     const environment = folder.readEnvironment() as { readonly engine: EngineInfo; readonly folder: string };
@@ -61,12 +62,12 @@ export async function resumeRun(
   }
 }
 
-/** Other engines round differently; the run goes on, but not with the same bytes. */
+/** Warnings about engine changes: another engine rounds differently, so the resumed run is not byte-identical. */
 function changesOf(before: EngineInfo, now: EngineInfo): readonly string[] {
   const keys = ['backend', 'version', 'device', 'threads', 'oneDnn', 'compiler'] as const;
   return keys
     .filter((each) => before[each] !== now[each])
     .map(
-      (key) => `The run began with ${key} ${before[key]}, it goes on with ${now[key]}: the last digits will differ.`,
+      (key) => `This run started with ${key} ${before[key]} and resumes with ${now[key]}: the last digits will differ.`,
     );
 }

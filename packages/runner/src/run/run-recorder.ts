@@ -7,7 +7,7 @@ import type { RunEvent, RunOutcome, RunResult, RunStatus, StepEvent } from './ev
 import { createMemoryMeter, type MemoryMeter } from './memory';
 import { portableReason } from './portable-reason';
 
-/** Gathers what `result.json` says, over all parts of a run. */
+/** Collects the content of `result.json` across all processes of a run. */
 export class RunRecorder {
   readonly #plan: Plan;
   readonly #folder: RunFolder;
@@ -20,7 +20,7 @@ export class RunRecorder {
   #steps = 0;
   #terms: RunResult['terms'] = {};
 
-  /** @param earlier result of the part before this one, if it had one */
+  /** @param earlier result of the previous process, if it left one */
   constructor(
     plan: Plan,
     folder: RunFolder,
@@ -36,13 +36,13 @@ export class RunRecorder {
     this.#warnings = [...(earlier?.warnings ?? [])];
   }
 
-  /** A warning that whoever reads the result has to know; how it came about is told by events alone. */
+  /** Emits a warning and stores it in the result, for whoever reads the result later. */
   warn(message: string): void {
     if (!this.#warnings.includes(message)) this.#warnings.push(message);
     this.#sink({ event: 'warning', message });
   }
 
-  /** Takes up what the folder knows of the steps before; it has been taken back to `firstStep`. */
+  /** Restores terms and clock of the earlier steps. The folder must already be rewound to `firstStep`. */
   begin(firstStep: number): { readonly clock: TrainingClock; readonly memory: MemoryMeter } {
     this.#steps = firstStep;
     const last = this.#folder.readMetrics().findLast(({ terms }) => terms !== undefined);
@@ -52,14 +52,14 @@ export class RunRecorder {
     return { clock: this.#clock, memory: this.#memory };
   }
 
-  /** A reading: no clock in the log, so that equal runs leave equal files. */
+  /** Logs a reading without any time, so that equal runs leave equal files. */
   step({ step, epoch, pass, passName, loss, terms, figures }: StepEvent): void {
     this.#folder.appendMetrics({ step, epoch, pass, passName, loss, terms, figures });
     this.#steps = step;
     this.#terms = terms;
   }
 
-  /** @param step steps of the whole run that are done */
+  /** @param step number of completed steps of the whole run */
   trained(step: number): void {
     this.#steps = step;
   }
@@ -84,7 +84,7 @@ export class RunRecorder {
       engine: this.#engine,
       ...details,
     };
-    // The record leaves this machine; whoever reads the event sits before it.
+    // The record may leave this machine, so its paths are shortened; the event keeps them.
     const reason = result.reason === undefined ? {} : { reason: portableReason(result.reason) };
     this.#folder.writeResult({ ...result, ...reason });
     writeMetricsTable(this.#folder, this.#sink);

@@ -6,12 +6,12 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { linesOf, read, resume, run } from './run-fixture';
 
-const test = suite('result of a run');
+const test = suite('run result');
 
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
 const near = (a: number, b: number): boolean => Math.abs(a - b) < 1e-9;
 
-test('the clock has its own log, a line an epoch', () =>
+test('logs the clock in its own file, one line per epoch', () =>
   inTemporaryFolder(async (folder) => {
     const { run: path, result } = await run(folder, []);
     const lines = linesOf(path, 'clock.jsonl');
@@ -28,7 +28,7 @@ test('the clock has its own log, a line an epoch', () =>
     assert.ok(result.trainingSeconds > 0 && result.trainingSeconds < result.seconds);
   }));
 
-test('the times of a resumed run are those of all its parts', () =>
+test('adds up the times of all processes of a resumed run', () =>
   inTemporaryFolder(async (folder) => {
     const cut = await run(folder, ['training.epochs=3'], (event) => event.event === 'step' && event.step === 14);
     const first = linesOf(cut.run, 'clock.jsonl');
@@ -57,7 +57,7 @@ test('the times of a resumed run are those of all its parts', () =>
     assert.ok(result.trainingSeconds > cut.result.trainingSeconds);
   }));
 
-test('a run that goes back forgets the time after that step, and one without the log begins to count', () =>
+test('a rewound run forgets later times, and a run without a clock log starts counting anew', () =>
   inTemporaryFolder(async (folder) => {
     const { run: path } = await run(folder, []);
     const [first] = linesOf(path, 'clock.jsonl');
@@ -73,21 +73,21 @@ test('a run that goes back forgets the time after that step, and one without the
     assert.ok(near(sum(result.epochSeconds), result.trainingSeconds));
   }));
 
-test('the memory: resident set of the process, tensors of a compiled step', () =>
+test('reports the resident set of the process and the tensors of a compiled step', () =>
   inTemporaryFolder(async (folder) => {
     const { compiler } = await startEngine();
     const { memory } = (await run(folder, [])).result;
     assert.ok(memory.peakResidentBytes > 30e6, `${memory.peakResidentBytes}`);
     assert.is(memory.gpuBytes, undefined);
     if (compiler === 'none') assert.is(memory.stepTensorBytes, undefined);
-    // The state has 4 groups of 2 parameters with a slot each and 3 statistics: 19 values. A step of four images makes more.
+    // The state has 4 groups of 2 parameters with one slot each, and 3 statistics: 19 values. A step adds more.
     else assert.ok((memory.stepTensorBytes as number) > 4 * 19 && (memory.stepTensorBytes as number) < 4000);
   }));
 
-test('what is special about the data is a warning of the result, of a resumed one too and once', () =>
+test('stores a note about the dataset as a warning, once, also in a resumed run', () =>
   inTemporaryFolder(async (folder) => {
     const overrides = ['dataset.with.note=a known reconstruction of ten'];
-    const message = 'The copy of ten is not the official one: a known reconstruction of ten.';
+    const message = 'This copy of ten is not the official one: a known reconstruction of ten.';
     const cut = await run(folder, overrides, ({ event }) => event === 'step');
     assert.equal(cut.result.warnings, [message]);
     const { result, events, run: path } = await resume(cut.run);
@@ -100,20 +100,20 @@ test('what is special about the data is a warning of the result, of a resumed on
     assert.equal((await run(folder, [])).result.warnings, []);
   }));
 
-test('data that cannot be loaded fail the run before its first step, with the reason', () =>
+test('fails before the first step, with the reason, if the data cannot be loaded', () =>
   inTemporaryFolder(async (folder) => {
     const { run: path, result, exitCode, events } = await run(folder, ['dataset.with.broken=missing']);
     assert.equal([exitCode, result.status, result.steps], [1, 'failed', 0]);
     assert.is(result.reason, 'The images are gone from /srv/shared/sets/ten. Fetch them.  [dataset_missing]');
     const reason = 'The images are gone from .../sets/ten. Fetch them.  [dataset_missing]';
-    assert.equal(JSON.parse(read(path, 'result.json')), { ...result, reason }, 'no path of the machine in the record');
+    assert.equal(JSON.parse(read(path, 'result.json')), { ...result, reason }, 'no paths of this machine');
     assert.equal(events.at(-1), { event: 'finished', result });
   }));
 
-test('so does a fault of a plugin, which is thrown on', () =>
+test('records an unexpected error of a plugin and rethrows it', () =>
   inTemporaryFolder(async (folder) => {
     const thrown = await run(folder, ['dataset.with.broken=bug']).then(
-      () => 'nothing was thrown',
+      () => 'no error',
       (error: unknown) => String(error),
     );
     assert.is(thrown, 'TypeError: images is undefined');
@@ -122,13 +122,14 @@ test('so does a fault of a plugin, which is thrown on', () =>
     assert.equal([status, reason], ['failed', 'TypeError: images is undefined']);
   }));
 
-test('a failed training says how far it came', () =>
+test('reports how far a failed training got', () =>
   inTemporaryFolder(async (folder) => {
     const { result } = await run(folder, ['objective.uses=run/cliff', 'training.logEvery=1', 'training.epochs=3']);
     assert.equal([result.status, result.steps, result.epochSeconds.length], ['failed', 4, 1]);
     assert.equal(Object.keys(result.terms), ['slope', 'edge']);
     assert.ok(result.trainingSeconds > 0 && result.memory.peakResidentBytes > 0);
-    assert.match(result.reason ?? '', /^training {2}The loss is NaN at step 5 \(epoch 2, only\), in the term edge\. /);
+    const start = /^training {2}The loss is NaN at step 5 \(epoch 2, only\): the term edge is not finite\. /;
+    assert.match(result.reason ?? '', start);
   }));
 
 test.run();

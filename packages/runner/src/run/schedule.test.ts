@@ -7,14 +7,14 @@ const test = suite('trainingSchedule');
 const passes = ['one', 'two', 'three'].map((name) => ({ name, updates: [] }));
 const sizes = { examples: 10, batchSize: 4, epochs: 2, dropLast: false };
 
-test('counts batches, the last one smaller', () => {
+test('counts batches, including a smaller last one', () => {
   const schedule = trainingSchedule({ epoch: passes }, sizes);
   assert.is(schedule.stepsPerPass, 3);
   assert.is(schedule.steps, 2 * 3 * 3);
   assert.equal([0, 1, 2].map(schedule.batchSize), [4, 4, 2]);
 });
 
-test('dropLast leaves the smaller batch out', () => {
+test('dropLast omits the smaller batch', () => {
   const schedule = trainingSchedule({ epoch: passes }, { ...sizes, dropLast: true });
   assert.is(schedule.stepsPerPass, 2);
   assert.is(schedule.steps, 2 * 3 * 2);
@@ -22,20 +22,20 @@ test('dropLast leaves the smaller batch out', () => {
 });
 
 for (const dropLast of [false, true]) {
-  test(`batches that fit need no smaller one, dropLast ${dropLast}`, () => {
+  test(`has no smaller batch if the batch size divides the examples, dropLast ${dropLast}`, () => {
     const schedule = trainingSchedule({ epoch: passes }, { ...sizes, examples: 12, dropLast });
     assert.is(schedule.stepsPerPass, 3);
     assert.equal([0, 1, 2].map(schedule.batchSize), [4, 4, 4]);
   });
 }
 
-test('one batch may hold everything', () => {
+test('accepts one batch for all examples', () => {
   const schedule = trainingSchedule({ epoch: passes }, { ...sizes, batchSize: 128 });
   assert.is(schedule.stepsPerPass, 1);
   assert.is(schedule.batchSize(0), 10);
 });
 
-test('walks through the steps of a pass, then the passes, then the epochs', () => {
+test('visits the steps of a pass, then the passes, then the epochs', () => {
   const { steps, position } = trainingSchedule({ epoch: passes }, sizes);
   const walk = [0, 1].flatMap((epoch) =>
     [0, 1, 2].flatMap((pass) => [0, 1, 2].map((passStep) => ({ epoch, pass, passStep }))),
@@ -46,7 +46,7 @@ test('walks through the steps of a pass, then the passes, then the epochs', () =
   );
 });
 
-test('the MNIST run of the paper: 100 epochs of ten passes of 469 batches, the last of 96', () => {
+test('matches the MNIST run of the paper: 100 epochs of ten passes of 469 batches, the last of 96', () => {
   const epoch = Array.from({ length: 10 }, (_, i) => ({ name: String(i), updates: [] }));
   const schedule = trainingSchedule({ epoch }, { examples: 60_000, batchSize: 128, epochs: 100, dropLast: false });
   assert.is(schedule.steps, 469_000);

@@ -1,20 +1,20 @@
 import type { Method, Pass } from '@noprop/core';
 
-/** Where in training a step lies; everything counts from 0. */
+/** Position of a step in training. All indices count from 0. */
 export interface Position {
   readonly epoch: number;
   readonly pass: number;
-  /** Step inside the pass. */
+  /** Step within the pass. */
   readonly passStep: number;
 }
 
-/** How many steps training takes, and which is which. */
+/** The step plan of a training run: how many steps there are, and the epoch and pass of each. */
 export interface TrainingSchedule {
   readonly epochs: number;
   readonly passes: readonly Pass[];
   readonly stepsPerPass: number;
   readonly steps: number;
-  /** Images in the batch at that step of a pass: the last one may be smaller. */
+  /** Batch size at that step of a pass. The last batch may be smaller. */
   batchSize(passStep: number): number;
   position(step: number): Position;
 }

@@ -18,7 +18,7 @@ const start = (of = method, seed = 1): Record<string, number[]> => {
   return numbers;
 };
 
-test('tensors have their checkpoint names', () => {
+test('names tensors as in a checkpoint', () => {
   const groups = ['block/1', 'block/2', 'block/3', 'head'];
   const names = [
     ...groups.flatMap((group) => [`parameters/${group}/w`, `slots/velocity/${group}/w`]),
@@ -27,13 +27,13 @@ test('tensors have their checkpoint names', () => {
   assert.equal(Object.keys(start()).sort(), names.sort());
 });
 
-test('the start is drawn by name: the order of groups makes no difference', () => {
+test('draws initial values by name, whatever the order of groups', () => {
   const backwards = { ...method, groups: [...method.groups].reverse() };
   const numbers = start(backwards);
   for (const [name, values] of Object.entries(start())) assert.equal(numbers[name], values, name);
 });
 
-test('seeds and groups start apart; slots and statistics at zero', () => {
+test('starts seeds and groups differently, and slots and statistics at zero', () => {
   const numbers = start();
   assert.not.equal(numbers['parameters/block/1/w'], numbers['parameters/block/2/w']);
   assert.not.equal(start(method, 2)['parameters/block/1/w'], numbers['parameters/block/1/w']);
@@ -41,12 +41,12 @@ test('seeds and groups start apart; slots and statistics at zero', () => {
   assert.equal(numbers['statistics/block/1/seen'], [0]);
 });
 
-test('a parameter is the draw of its initializer from the stream of its name', () => {
+test('draws a parameter with its initializer from the stream of its name', () => {
   const spec = { shape: [3, 4], init: { kind: 'orthogonal' } } as const;
   const numbers = start({ ...method, groups: [{ name: 'g', parameters: { w: spec }, statistics: {} }] });
-  const wanted = initialTensor(spec, hostKey(1, 'init/g/w'));
-  assert.equal(numbers['parameters/g/w'], [...readTensor(wanted)]);
-  wanted.dispose();
+  const expected = initialTensor(spec, hostKey(1, 'init/g/w'));
+  assert.equal(numbers['parameters/g/w'], [...readTensor(expected)]);
+  expected.dispose();
 });
 
 const fromData: Method = {
@@ -66,7 +66,7 @@ const fromData: Method = {
 };
 const sums = (images: Uint8Array): Float32Array => Float32Array.of(images.length, images[0] as number);
 
-test('what starts from the training images has their values', async () => {
+test('uses the values computed from training images', async () => {
   const split = { images: Uint8Array.of(7, 8), labels: Uint8Array.of(0), count: 1 };
   const values = await valuesFromData(fromData, { split, image: IMAGE, classes: 1 });
   const state = initialState(fromData, optimizer, 1, values);
@@ -78,14 +78,14 @@ test('what starts from the training images has their values', async () => {
   for (const group of Object.values(state.groups)) disposeGroup(group);
 });
 
-test('and cannot be had without them', () => {
+test('refuses to draw such a parameter without the images', () => {
   assert.is(
     messageOf(() => initialState(fromData, optimizer, 1)),
-    'internal: a parameter that starts as sums was drawn without the training images.',
+    'internal: a parameter initialized to sums needs the training images.',
   );
 });
 
-test('an empty state has the same tensors, all zeros', () => {
+test('emptyState has the same tensors, all zeros', () => {
   const state = emptyState(fromData, optimizer);
   assert.equal(numbersOf(state), {
     'parameters/g/w': [0, 0],
@@ -97,7 +97,7 @@ test('an empty state has the same tensors, all zeros', () => {
   for (const group of Object.values(state.groups)) disposeGroup(group);
 });
 
-test('mapping a state visits every tensor by its checkpoint name and keeps the counters', () => {
+test('mapState visits every tensor by its checkpoint name and keeps the counters', () => {
   const state = initialState(method, optimizer, 1);
   const groups = mapState(state, (_name, tensor) => tf.add(tensor, 1));
   const mapped = { ...state, groups };

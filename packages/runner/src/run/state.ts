@@ -16,7 +16,7 @@ export interface GroupState {
   readonly parameters: Tensors;
   readonly slots: Slots;
   readonly statistics: Tensors;
-  /** Updates that these parameters have had. */
+  /** Number of updates these parameters have received. */
   readonly step: number;
 }
 
@@ -27,9 +27,9 @@ export interface TrainingState {
 }
 
 /**
- * The state before the first step, drawn from the seed: parameter by parameter, whatever the order.
+ * The state before the first step. Each parameter is drawn from the seed and its own name, so order does not matter.
  *
- * @param fromData values of the parameters that start from the training images
+ * @param fromData values computed from the training images
  */
 export function initialState(
   method: Method,
@@ -44,12 +44,12 @@ export function initialState(
   });
 }
 
-/** A state of zeros, to be replaced by a checkpoint. */
+/** A state of zeros, to be replaced by a checkpoint's. */
 export function emptyState(method: Method, optimizer: Optimizer): TrainingState {
   return createState(method, optimizer, ({ shape }) => tf.zeros([...shape]));
 }
 
-/** @param make a tensor of a parameter or statistic, named `<group>/<path>` */
+/** @param make creates the tensor of a parameter or statistic, named `<group>/<path>` */
 function createState(
   { groups, updates }: Method,
   optimizer: Optimizer,
@@ -78,7 +78,7 @@ export function disposeGroup({ parameters, slots, statistics }: GroupState): voi
     tf.dispose(tensors as Record<string, Tensor>);
 }
 
-/** Every tensor of the state by the name it has in a checkpoint, e.g. `slots/m/block/3/image/conv1/kernel`. */
+/** Every tensor of the state by its checkpoint name, e.g. `slots/m/block/3/image/conv1/kernel`. */
 export function namedTensors(state: TrainingState): ReadonlyMap<string, Tensor> {
   const named = new Map<string, Tensor>();
   for (const [group, { parameters, slots, statistics }] of Object.entries(state.groups)) {
@@ -92,7 +92,7 @@ export function namedTensors(state: TrainingState): ReadonlyMap<string, Tensor> 
   return named;
 }
 
-/** The same state with each tensor made anew by `make`, e.g. from a checkpoint. */
+/** The same groups with each tensor replaced by `make`, e.g. from a checkpoint. */
 export function mapState(
   state: TrainingState,
   make: (name: string, tensor: Tensor) => Tensor,

@@ -11,20 +11,20 @@ import { type Compiled, compile, createRandomKey, tf } from '@noprop/engine';
 import type { Scalar, Tensor } from '@tensorflow/tfjs-core';
 import type { DeviceSplit } from './device-data';
 
-/** One parameter group as a step takes it. */
+/** One parameter group as input of a step. */
 export interface GroupInput {
   readonly parameters: Tensors;
   readonly statistics: Tensors;
-  /** Of written groups. */
+  /** Only for groups that the program writes. */
   readonly slots: Slots;
-  /** int32 scalar: number of this update of the group, from 1. */
+  /** int32 scalar: how often the group has been updated, counting this update. */
   readonly step: Tensor;
 }
 
 export interface UpdateInput {
   /** By role. */
   readonly groups: Readonly<Record<string, GroupInput>>;
-  /** int32 [2]: seed and stream. */
+  /** Key of the update's random stream, int32 [2]: seed and stream. */
   readonly key: Tensor;
   /** int32 scalar: how often this update has run. */
   readonly count: Tensor;
@@ -33,48 +33,48 @@ export interface UpdateInput {
 
 export interface StepInput {
   readonly updates: readonly UpdateInput[];
-  /** float32 scalar in [0, 1): the share of the run's steps that are done. */
+  /** float32 scalar in [0, 1): fraction of the run's steps completed. */
   readonly progress: Tensor;
-  /** int32 [N]: the order of this pass. */
+  /** int32 [N]: the example order of this pass. */
   readonly order: Tensor;
-  /** int32 scalar: where in it the batch begins. */
+  /** int32 scalar: where the batch starts in `order`. */
   readonly position: Tensor;
-  /** Running sums of the figures, one element each. */
+  /** Running sums, one element for each of {@link sumNames}. */
   readonly sums: Tensor;
 }
 
 export interface StepOutput {
-  /** New groups of each update, by written role. */
+  /** New groups of each update, by the role written. */
   readonly updates: readonly Readonly<Record<string, Omit<GroupInput, 'step'>>>[];
   readonly sums: Tensor;
 }
 
 export type Step = Compiled<StepInput, StepOutput>;
 
-/** Names of the running sums of a step, in order: for each program its total, terms and figures. */
+/** Names of a step's running sums in order: each program's total, terms and other metrics. */
 export function sumNames(programs: readonly Program[]): readonly string[] {
   return programs.flatMap(({ terms, figures }) => ['total', ...terms, ...figures]);
 }
 
-/** A program with the optimizer of each role that it writes. */
+/** A program with an optimizer for each role it writes. */
 export interface OptimizedProgram {
   readonly program: Program;
   readonly optimizers: Readonly<Record<string, Optimizer>>;
 }
 
 /**
- * Compiles the step that takes one mini-batch through the given programs: gather, loss, gradient,
- * optimizer and running sums are one native call, and nothing is read back.
+ * Compiles the step that runs one mini-batch through the given programs. Gather, loss, gradient, optimizer and running
+ * sums are one native call, and nothing is read back.
  */
 export function createStep(programs: readonly OptimizedProgram[], data: DeviceSplit, batchSize: number): Step {
   const name = `step_${programs.map(({ program }) => program.name).join('_')}`;
   return compile<StepInput, StepOutput>(
-    ({ updates, progress, order, position, sums }) => {
+    ({ updates, progress: fraction, order, position, sums }) => {
       const indices = tf.gather(order, tf.add(position, tf.range(0, batchSize, 1, 'int32')));
       const batch = data.batch(indices as never);
-      const results = programs.map((program, i) => applyProgram(program, updates[i] as UpdateInput, progress, batch));
-      const figures = tf.stack(results.flatMap(({ values }) => values));
-      return { updates: results.map(({ groups }) => groups), sums: tf.add(sums, figures) };
+      const results = programs.map((program, i) => applyProgram(program, updates[i] as UpdateInput, fraction, batch));
+      const stepValues = tf.stack(results.flatMap(({ values }) => values));
+      return { updates: results.map(({ groups }) => groups), sums: tf.add(sums, stepValues) };
     },
     { name },
   );
@@ -83,7 +83,7 @@ export function createStep(programs: readonly OptimizedProgram[], data: DeviceSp
 function applyProgram(
   { program, optimizers }: OptimizedProgram,
   input: UpdateInput,
-  progress: Tensor,
+  fraction: Tensor,
   batch: ProgramInputs['batch'],
 ) {
   const { gradients, values, statistics } = differentiate(program, input, batch);
@@ -92,7 +92,7 @@ function applyProgram(
     const group = input.groups[role] as GroupInput;
     const { parameters, slots, step } = group;
     const optimizer = optimizers[role] as Optimizer;
-    const updated = optimizer.update(parameters, gradients[role] as Tensors, slots, step, progress);
+    const updated = optimizer.update(parameters, gradients[role] as Tensors, slots, step, fraction);
     groups[role] = { ...updated, statistics: statistics[role] as Tensors };
   }
   return { groups, values };
@@ -101,13 +101,13 @@ function applyProgram(
 interface Differentiated {
   /** By role. */
   readonly gradients: Readonly<Record<string, Tensors>>;
-  /** Total, terms and figures, as {@link sumNames}. */
+  /** Total, terms and other metrics, in the order of {@link sumNames}. */
   readonly values: readonly Tensor[];
   /** New statistics by role. */
   readonly statistics: Readonly<Record<string, Tensors>>;
 }
 
-/** The program's own gradient, or automatic differentiation of its loss with respect to what it writes. */
+/** Differentiates the program's loss with respect to the parameters it writes, or calls the program's own gradient. */
 function differentiate(program: Program, input: UpdateInput, batch: ProgramInputs['batch']): Differentiated {
   const { loss } = program;
   if (loss === undefined) return ownGradient(program, input, batch);
@@ -115,7 +115,7 @@ function differentiate(program: Program, input: UpdateInput, batch: ProgramInput
     Object.keys((input.groups[role] as GroupInput).parameters).map((path) => [role, path] as const),
   );
   const tensors = paths.map(([role, path]) => (input.groups[role] as GroupInput).parameters[path] as Tensor);
-  // What the loss computes on the way would be freed with the tape, so it is kept and handed over.
+  // The tape frees intermediate values of the loss, so keep them and hand them over.
   let kept: { values: Tensor[]; statistics: Record<string, Record<string, Tensor>> } | undefined;
   const { grads } = tf.valueAndGrads((...variables: Tensor[]) => {
     const { inputs, statistics } = programInputs(program, withParameters(input, paths, variables), batch);

@@ -19,7 +19,7 @@ interface Log {
   readonly times: ClockLine[];
 }
 
-/** Trains and writes down what happens; batches of 4 from ten images are three steps a pass. */
+/** Trains and logs what happens. Batches of 4 from ten images are three steps per pass. */
 async function training(
   of: Method,
   options: Partial<TrainOptions>,
@@ -56,7 +56,7 @@ async function training(
 
 const stepsOf = ({ records }: Log): number[] => records.map(({ step }) => step);
 
-test('reads every so many steps of a pass and at its end, and saves at the end', async () => {
+test('reads every `logEvery` steps and at the end of a pass, and saves at the end', async () => {
   const log = await training(method, {}, { epochs: 1 });
   assert.equal(stepsOf(log), [2, 3, 5, 6, 8, 9]);
   assert.equal(log.checkpoints, [9]);
@@ -68,20 +68,20 @@ test('reads every so many steps of a pass and at its end, and saves at the end',
   );
 });
 
-test('a checkpoint brings a reading with it, so that a resumed run logs the same', async () => {
+test('takes a reading with each checkpoint, so that a resumed run logs the same', async () => {
   const log = await training(method, { logEvery: 50, checkpointEvery: 4 }, { epochs: 1 });
   assert.equal(stepsOf(log), [3, 4, 6, 8, 9]);
   assert.equal(log.checkpoints, [4, 8, 9]);
 });
 
-test('says when a step was compiled: once a batch size', async () => {
+test('reports a compilation once per batch size', async () => {
   const { compiler } = await startEngine();
   const { events } = await training(method, {}, { epochs: 1 });
   const compiled = events.filter(({ event }) => event === 'compiled').map((event) => 'name' in event && event.name);
   assert.equal(compiled, compiler === 'none' ? [] : ['training step', 'training step']);
 });
 
-test('stops after the step at hand when it is told to, and saves', async () => {
+test('stops after the current step when aborted, and saves', async () => {
   let seen = 0;
   const log = await training(method, { logEvery: 1 }, { until: () => ++seen >= 6 });
   const { step, interrupted } = log.trained as Trained;
@@ -91,12 +91,12 @@ test('stops after the step at hand when it is told to, and saves', async () => {
   assert.is.not(step, 18);
 });
 
-test('does no step when it is stopped before the first', async () => {
+test('runs no step when aborted before the first', async () => {
   const log = await training(method, { signal: AbortSignal.abort() });
   assert.equal([log.trained, log.checkpoints, log.records], [{ step: 0, interrupted: true }, [0], []]);
 });
 
-test('notes the time at the end of each epoch and with each checkpoint inside one', async () => {
+test('records the time at the end of each epoch and with each checkpoint inside one', async () => {
   const { times, events } = await training(method, { checkpointEvery: 6 });
   assert.equal(
     times.map(({ seconds: _, ...line }) => line),
@@ -116,7 +116,7 @@ test('notes the time at the end of each epoch and with each checkpoint inside on
   assert.equal(epochs, [seconds[1], (seconds[3] as number) - (seconds[1] as number)]);
 });
 
-test('time stands still after an epoch and during checkpoints', async () => {
+test('pauses the clock after an epoch and during checkpoints', async () => {
   let now = 0;
   const times: number[] = [];
   const wait = (seconds: number): void => {
@@ -140,7 +140,7 @@ test('time stands still after an epoch and during checkpoints', async () => {
   assert.equal(times, [9, 18]);
 });
 
-test('what is done after an epoch comes after its checkpoint, and before the first step where one ends there', async () => {
+test('calls afterEpoch after the checkpoint, and at once if training resumes at the end of an epoch', async () => {
   const done: string[] = [];
   const note = {
     afterEpoch: async (step: number) => done.push(`after ${step}`) > 0,
@@ -158,32 +158,32 @@ for (const [checkpointEvery, saved] of [
   [100, [9]],
   [3, [3, 6, 9]],
 ] as const) {
-  test(`interrupted after an epoch, with a checkpoint every ${checkpointEvery} steps, there is one of that epoch`, async () => {
+  test(`interrupted after an epoch, leaves one checkpoint of it (every ${checkpointEvery} steps)`, async () => {
     const { trained, checkpoints } = await training(method, { checkpointEvery, afterEpoch: async () => false });
     assert.equal([trained, checkpoints], [{ step: 9, interrupted: true }, [...saved]]);
   });
 }
 
-const hint = 'The last checkpoint is kept. Lower optimizer.with.learningRate, or look at the data.  [diverged]';
+const hint = 'The last checkpoint is kept. Lower optimizer.with.learningRate, or check the data.  [diverged]';
 
-test('a loss that is no number ends the training, in the term and at the step where it was found', async () => {
+test('stops at a NaN loss and names its step and term', async () => {
   const log = await training(diverging(4), { logEvery: 1, checkpointEvery: 2 });
   assert.is(
     (log.trained as NopropError).message,
-    `training  The loss is NaN at step 5 (epoch 2, only), in the term edge. ${hint}`,
+    `training  The loss is NaN at step 5 (epoch 2, only): the term edge is not finite. ${hint}`,
   );
   assert.is((log.trained as NopropError).exitCode, 1);
   assert.equal(log.checkpoints, [2, 4]);
   assert.equal(stepsOf(log), [1, 2, 3, 4]);
 });
 
-test('it is found before a checkpoint of it is written', async () => {
+test('finds a NaN loss before writing its checkpoint', async () => {
   const log = await training(diverging(4), { logEvery: 100, checkpointEvery: 5 });
   assert.match((log.trained as NopropError).message, 'The loss is NaN at step 5 ');
   assert.equal(log.checkpoints, []);
 });
 
-test('between two readings it is found at the next one', async () => {
+test('finds a NaN loss between two readings at the next one', async () => {
   const log = await training(diverging(4), { logEvery: 100, checkpointEvery: 4 });
   assert.match((log.trained as NopropError).message, 'The loss is NaN at step 6 ');
   assert.equal([stepsOf(log), log.checkpoints], [[3, 4], [4]]);

@@ -1,7 +1,7 @@
 import { NopropError } from '@noprop/core';
 import type { TrainingClock } from './clock';
 import type { RunEvent, StepEvent } from './events';
-import { ProgressMeter } from './progress';
+import { ThroughputMeter } from './progress';
 import type { TrainingSchedule } from './schedule';
 import type { Reading, Trainer } from './trainer';
 
@@ -11,29 +11,29 @@ export interface TrainOptions {
   readonly logEvery: number;
   /** Steps between two checkpoints. */
   readonly checkpointEvery: number;
-  /** Steps that are done already. */
+  /** Number of steps already completed. */
   readonly firstStep: number;
   readonly signal: AbortSignal;
   readonly sink: (event: RunEvent) => void;
   readonly record: (event: StepEvent) => void;
   readonly checkpoint: (step: number) => void;
-  /** Runs while there is training, and not during checkpoints and what is done after an epoch. */
+  /** Runs during training, and is paused for checkpoints and for `afterEpoch`. */
   readonly clock: TrainingClock;
-  /** Called after each epoch, and before the first step where an epoch ends there; false: the training was interrupted in it. */
+  /** Called after each epoch, and at once if training resumes at the end of one. False means interrupted. */
   readonly afterEpoch: (step: number) => Promise<boolean>;
 }
 
 export interface Trained {
-  /** Steps done. */
+  /** Number of completed steps. */
   readonly step: number;
   readonly interrupted: boolean;
 }
 
 /**
- * The training loop: steps, readings, checkpoints. Readings fall on the same steps in every run, so
- * a resumed run logs what the uninterrupted one logs.
+ * The training loop: steps, readings, checkpoints. Readings fall on the same steps in every run, so a resumed run logs
+ * the same lines as an uninterrupted one.
  *
- * @throws NopropError `diverged` when the loss is not finite
+ * @throws NopropError `diverged` if the loss is not finite
  */
 export async function train(trainer: Trainer, schedule: TrainingSchedule, options: TrainOptions): Promise<Trained> {
   const { firstStep, logEvery, checkpointEvery, clock, signal, sink } = options;
@@ -47,7 +47,7 @@ export async function train(trainer: Trainer, schedule: TrainingSchedule, option
   };
   let step = firstStep;
   if (endsEpoch(step) && !(await options.afterEpoch(step))) return { step, interrupted: true };
-  const meter = new ProgressMeter(schedule, options.batchSize, firstStep);
+  const meter = new ThroughputMeter(schedule, options.batchSize, firstStep);
   try {
     while (step < schedule.steps) {
       if (signal.aborted) {
@@ -84,7 +84,7 @@ export async function train(trainer: Trainer, schedule: TrainingSchedule, option
         return { step, interrupted: true };
       }
       if (isSaved || endsEpoch(step)) meter.skip();
-      // Lets signals and output through.
+      // Let signals and output through.
       await new Promise(setImmediate);
     }
   } finally {
@@ -99,7 +99,7 @@ function requireFinite({ loss, terms, step, epoch, passName }: StepEvent): void 
   throw new NopropError({
     code: 'diverged',
     path: 'training',
-    message: `The loss is ${loss} at step ${step} (epoch ${epoch}, ${passName}), in the term ${culprit}.`,
-    hint: 'The last checkpoint is kept. Lower optimizer.with.learningRate, or look at the data.',
+    message: `The loss is ${loss} at step ${step} (epoch ${epoch}, ${passName}): the term ${culprit} is not finite.`,
+    hint: 'The last checkpoint is kept. Lower optimizer.with.learningRate, or check the data.',
   });
 }

@@ -17,12 +17,12 @@ test.before(async () => {
 const runAll = (trainer: Trainer, from: number, to: number): void => {
   for (let step = from; step < to; step++) {
     trainer.run(step);
-    // Passes with other programs begin a new reading.
+    // A pass with other programs needs a new reading.
     if (step % 3 === 2) trainer.read();
   }
 };
 
-/** The blocks again, in double precision and without a tensor. */
+/** The same blocks in double precision, without tensors. */
 class Reference {
   readonly w: number[];
   velocity = [0, 0];
@@ -33,7 +33,7 @@ class Reference {
     this.w = [...start];
   }
 
-  /** One update with the images at these indices; returns total, terms and figure. */
+  /** One update with the images at these indices. Returns the terms and the mean pixel. */
   step(indices: readonly number[], target: number): { fit: number; decay: number; mean: number } {
     const pixels = indices.map((i) => [0, 1].map((j) => (SPLIT.images[2 * i + j] as number) / 255));
     const mean = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0) / values.length;
@@ -53,13 +53,13 @@ class Reference {
   }
 }
 
-const close = (found: number | undefined, wanted: number, what: string): void =>
+const close = (actual: number | undefined, expected: number, what: string): void =>
   assert.ok(
-    Math.abs((found as number) - wanted) < 2e-6 * Math.max(1, Math.abs(wanted)),
-    `${what}: found ${found}, wanted ${wanted}`,
+    Math.abs((actual as number) - expected) < 2e-6 * Math.max(1, Math.abs(expected)),
+    `${what}: expected ${expected}, got ${actual}`,
   );
 
-test('the state advances as the same arithmetic in doubles says, and readings are means', () => {
+test('agrees with a double-precision reference, and reads means', () => {
   const seed = 3;
   const { trainer, schedule, dispose } = createTrainer(method, { seed });
   const start = numbersOf(trainer.state);
@@ -68,12 +68,12 @@ test('the state advances as the same arithmetic in doubles says, and readings ar
     const { epoch, pass } = schedule.position(first);
     const order = permutation(SPLIT.count, new RandomStream(seed, `shuffle/block/${pass + 1}`, [epoch, 0]));
     const reference = references[pass] as Reference;
-    const wanted = [0, 1, 2].map((i) => {
+    const expected = [0, 1, 2].map((i) => {
       trainer.run(first + i);
       return reference.step([...order.subarray(4 * i, 4 * i + 4)], pass + 1);
     });
     const { steps, terms, figures, loss } = trainer.read() as Reading;
-    const meanOf = (name: 'fit' | 'decay' | 'mean'): number => wanted.reduce((sum, each) => sum + each[name], 0) / 3;
+    const meanOf = (name: 'fit' | 'decay' | 'mean'): number => expected.reduce((sum, each) => sum + each[name], 0) / 3;
     assert.is(steps, 3);
     assert.equal(Object.keys(terms), ['fit', 'decay', 'noisyFit']);
     close(terms.fit, meanOf('fit'), 'fit');
@@ -94,7 +94,7 @@ test('the state advances as the same arithmetic in doubles says, and readings ar
   dispose();
 });
 
-test('every update draws from a stream of its own, counted by its own runs', () => {
+test('draws the noise of each update from its own stream and run count', () => {
   const seed = 5;
   const { trainer, schedule, dispose } = createTrainer(method, { seed, epochs: 1 });
   for (let step = 0; step < schedule.steps; step++) {
@@ -115,12 +115,12 @@ function endState(of = method, seed = 1): Record<string, number[]> {
   return numbers;
 }
 
-test('equal seeds end in equal numbers, to the last bit; others do not', () => {
+test('equal seeds end in identical bits, different seeds do not', () => {
   assert.equal(endState(), endState());
   assert.not.equal(endState(method, 2), endState());
 });
 
-test('updates that share nothing commute: trained one by one, in any order, they end in the same bits', () => {
+test('independent updates commute: trained one by one, in any order, they end in the same bits', () => {
   const together = endState();
   const names = ['head', 'block/3', 'block/1', 'block/2'];
   const apart = Object.assign({}, ...names.map((name) => ofGroup(endState(onlyUpdates([name])), name))) as Record<
@@ -135,14 +135,14 @@ function ofGroup(numbers: Record<string, number[]>, group: string): Record<strin
   return Object.fromEntries(Object.entries(numbers).filter(([name]) => name.includes(`/${group}/`)));
 }
 
-test('a trained update leaves other groups as they started', () => {
+test('an update leaves other groups unchanged', () => {
   const { trainer, dispose } = createTrainer(method);
   const start = numbersOf(trainer.state);
   dispose();
   assert.equal(ofGroup(endState(onlyUpdates(['block/2'])), 'block/1'), ofGroup(start, 'block/1'));
 });
 
-test('all passes share one compiled step, and a smaller last batch takes one more', () => {
+test('compiles one step for all passes, plus one for a smaller last batch', () => {
   for (const [dropLast, signatures] of [
     [true, 1],
     [false, 2],
@@ -154,31 +154,31 @@ test('all passes share one compiled step, and a smaller last batch takes one mor
   }
 });
 
-/** Keeps the progress that it was given, each time times `scale`, in place of the parameters. */
-const progressKeeper = (scale: number): Optimizer => ({
+/** Replaces every parameter with `scale` times the completed fraction of the run. */
+const fractionKeeper = (scale: number): Optimizer => ({
   slots: [],
-  update: (parameters, _gradients, _slots, _step, progress) => ({
+  update: (parameters, _gradients, _slots, _step, fraction) => ({
     parameters: Object.fromEntries(
-      Object.entries(parameters).map(([path, { shape }]) => [path, tf.fill(shape, 1).mul(tf.mul(progress, scale))]),
+      Object.entries(parameters).map(([path, { shape }]) => [path, tf.fill(shape, 1).mul(tf.mul(fraction, scale))]),
     ),
     slots: {},
   }),
 });
 
-test('optimizers are told the share of the steps that are done, of the whole run', () => {
-  const { trainer, schedule, dispose } = createTrainer(method, { optimizer: progressKeeper(1) });
+test('passes the completed fraction of the run to optimizers', () => {
+  const { trainer, schedule, dispose } = createTrainer(method, { optimizer: fractionKeeper(1) });
   for (let step = 0; step < schedule.steps; step++) {
     trainer.run(step);
     trainer.read();
-    const [found] = numbersOf(trainer.state)['parameters/head/w'] as [number];
-    assert.is(found, Math.fround(step / schedule.steps));
+    const [actual] = numbersOf(trainer.state)['parameters/head/w'] as [number];
+    assert.is(actual, Math.fround(step / schedule.steps));
   }
-  assert.is(trainer.compiled, compiles ? 2 : 0, 'no step is compiled for it');
+  assert.is(trainer.compiled, compiles ? 2 : 0, 'a new fraction compiles no new step');
   dispose();
 });
 
-test('a group with settings of its own has its own optimizer; those of equal settings share the compiled step', () => {
-  const [shared, own] = [progressKeeper(2), progressKeeper(3)];
+test('gives a group with its own settings its own optimizer; equal settings share the compiled step', () => {
+  const [shared, own] = [fractionKeeper(2), fractionKeeper(3)];
   const optimizer = { ...shared, forGroup: (name: string) => (name === 'block/2' ? own : shared) };
   const { trainer, schedule, dispose } = createTrainer(method, { optimizer, dropLast: true });
   for (let step = 0; step < schedule.steps; step++) {
@@ -187,13 +187,13 @@ test('a group with settings of its own has its own optimizer; those of equal set
   }
   const end = numbersOf(trainer.state);
   // The last steps of the three passes of two steps each, in the second of two epochs.
-  const wanted = [7, 9, 11].map((step, i) => Math.fround(step / 12) * (i === 1 ? 3 : 2));
-  for (const [i, value] of wanted.entries()) close(end[`parameters/block/${i + 1}/w`]?.[0], value, `block ${i + 1}`);
+  const expected = [7, 9, 11].map((step, i) => Math.fround(step / 12) * (i === 1 ? 3 : 2));
+  for (const [i, value] of expected.entries()) close(end[`parameters/block/${i + 1}/w`]?.[0], value, `block ${i + 1}`);
   assert.is(trainer.compiled, compiles ? 2 : 0);
   dispose();
 });
 
-test('tensors and handles do not grow over 100 steps', () => {
+test('leaks no tensors or handles over 100 steps', () => {
   const { trainer, schedule, dispose } = createTrainer(method, { epochs: 14 });
   runAll(trainer, 0, 18);
   const before = engineMemory();
@@ -206,7 +206,7 @@ test('tensors and handles do not grow over 100 steps', () => {
   dispose();
 });
 
-test('disposing gives every tensor and handle back', () => {
+test('dispose frees every tensor and handle', () => {
   const before = engineMemory();
   const { trainer, dispose } = createTrainer(method);
   for (let step = 0; step < 4; step++) trainer.run(step);
@@ -215,10 +215,10 @@ test('disposing gives every tensor and handle back', () => {
   assert.equal([after.tensors, after.handles], [before.tensors, before.handles]);
 });
 
-test('sums that are pending can be carried over to another trainer', () => {
+test('resumes pending sums in another trainer', () => {
   const whole = createTrainer(method);
   for (let step = 0; step < 3; step++) whole.trainer.run(step);
-  const wanted = whole.trainer.read();
+  const expected = whole.trainer.read();
 
   const first = createTrainer(method);
   const second = createTrainer(method);
@@ -227,15 +227,15 @@ test('sums that are pending can be carried over to another trainer', () => {
   const pending = first.trainer.pending as NonNullable<Trainer['pending']>;
   second.trainer.resumeSums(2, tf.clone(pending.sums), pending.steps);
   second.trainer.run(2);
-  assert.equal(second.trainer.read(), wanted);
-  assert.is(second.trainer.read(), undefined, 'nothing was run since');
+  assert.equal(second.trainer.read(), expected);
+  assert.is(second.trainer.read(), undefined, 'no step has run since');
   for (const { dispose } of [whole, first, second]) dispose();
 });
 
-test('sums of different programs are never mixed', () => {
+test('refuses to mix the sums of different programs', () => {
   const { trainer, dispose } = createTrainer(onlyUpdates(['block/1', 'head']));
   for (let step = 0; step < 3; step++) trainer.run(step);
-  const message = 'internal: read the figures before passes with other programs begin.';
+  const message = 'internal: read the metrics before running a pass with other programs.';
   assert.is(
     messageOf(() => trainer.run(3)),
     message,

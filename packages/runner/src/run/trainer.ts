@@ -23,7 +23,7 @@ import {
   type UpdateInput,
 } from './step';
 
-/** Means of the loss and its terms over the steps since the last reading. */
+/** Means of the loss, its terms and other metrics over the steps since the last reading. */
 export interface Reading {
   readonly steps: number;
   readonly loss: number;
@@ -31,7 +31,7 @@ export interface Reading {
   readonly figures: Readonly<Record<string, number>>;
 }
 
-/** Takes a method through its training steps; it knows updates and nothing of what they compute. */
+/** Runs the training steps of a method. It knows which updates to run, not what they compute. */
 export class Trainer {
   readonly state: TrainingState;
   readonly #method: Method;
@@ -63,14 +63,14 @@ export class Trainer {
     this.#fixed = new Map(method.updates.map((update) => [update.name, fixedInputs(update, seed)]));
   }
 
-  /** Signatures traced so far; each costs a compilation. */
+  /** Number of signatures traced so far. Each one costs a compilation. */
   get compiled(): number {
     return [...this.#steps.values()].reduce((sum, step) => sum + step.signatures(), 0);
   }
 
   /**
-   * Bytes of the whole state and of what a compiled step makes and holds at once; 0 where no step has been compiled. The
-   * dataset, which lies on the device, is not counted.
+   * Bytes of the whole state plus the tensors that a compiled step holds at once; 0 if no step has been compiled. The
+   * dataset on the device is excluded.
    */
   get stepTensorBytes(): number {
     const made = Math.max(0, ...[...this.#steps.values()].map((step) => step.madeBytes()));
@@ -78,7 +78,7 @@ export class Trainer {
     return made === 0 ? 0 : state + made;
   }
 
-  /** Runs step number `step` (from 0) of the training. */
+  /** Runs training step `step`, counted from 0. */
   run(step: number): void {
     const { epoch, pass: passIndex, passStep } = this.#schedule.position(step);
     const pass = this.#schedule.passes[passIndex] as Pass;
@@ -88,17 +88,17 @@ export class Trainer {
     const sums = this.#sumsOf(programs);
     const compiled = this.#stepOf(updates, this.#schedule.batchSize(passStep));
     const position = tf.scalar(passStep * this.#schedule.batchSize(0), 'int32');
-    const progress = tf.scalar(step / this.#schedule.steps);
+    const fraction = tf.scalar(step / this.#schedule.steps);
     const inputs = updates.map((update) => this.#input(update));
-    const output = compiled({ updates: inputs, progress, order, position, sums });
+    const output = compiled({ updates: inputs, progress: fraction, order, position, sums });
     updates.forEach((update, i) =>
       this.#commit(update, inputs[i] as UpdateInput, output.updates[i] as StepOutput['updates'][number]),
     );
-    tf.dispose([progress, position, sums]);
+    tf.dispose([fraction, position, sums]);
     this.#sums = { programs, tensor: output.sums, steps: (this.#sums?.steps ?? 0) + 1 };
   }
 
-  /** Reads the running means back and starts them anew; nothing was run since the last reading: undefined. */
+  /** Reads the running means and resets them. Undefined if no step has run since the last reading. */
   read(): Reading | undefined {
     if (this.#sums === undefined) return undefined;
     const { programs, tensor, steps } = this.#sums;
@@ -109,19 +109,19 @@ export class Trainer {
     let i = 0;
     for (const { terms, figures } of programs) {
       reading.loss += (sums[i++] as number) / steps;
-      // Updates of one pass may have a term of the same name: the loss is the sum of all.
+      // Updates of one pass may share a term name; such terms add up, like the loss.
       for (const name of terms) reading.terms[name] = (reading.terms[name] ?? 0) + (sums[i++] as number) / steps;
       for (const name of figures) reading.figures[name] = (sums[i++] as number) / steps;
     }
     return reading;
   }
 
-  /** Running sums that have not been read yet, so that a checkpoint may fall between two readings. */
+  /** Running sums not yet read, so that a checkpoint may fall between two readings. */
   get pending(): { readonly sums: Tensor; readonly steps: number } | undefined {
     return this.#sums === undefined ? undefined : { sums: this.#sums.tensor, steps: this.#sums.steps };
   }
 
-  /** Takes up running sums of a checkpoint at step number `step`. */
+  /** Restores the running sums of a checkpoint taken after `step` steps. */
   resumeSums(step: number, sums: Tensor, steps: number): void {
     const pass = this.#schedule.passes[this.#schedule.position(step - 1).pass] as Pass;
     this.#sums = { programs: pass.updates.map((name) => this.#update(name).program), tensor: sums, steps };
@@ -142,7 +142,7 @@ export class Trainer {
     return update;
   }
 
-  /** One shuffle for each seed, epoch and pass, kept on the device. */
+  /** The shuffled order of a seed, epoch and pass, cached on the device. */
   #orderOf(pass: Pass, epoch: number): Tensor {
     const name = `${epoch}/${pass.name}`;
     if (this.#order?.pass !== name) {
@@ -156,15 +156,15 @@ export class Trainer {
   #sumsOf(programs: readonly Program[]): Tensor {
     const before = this.#sums?.programs ?? programs;
     const same = before.length === programs.length && before.every((program, i) => program === programs[i]);
-    if (!same) throw new Error('internal: read the figures before passes with other programs begin.');
+    if (!same) throw new Error('internal: read the metrics before running a pass with other programs.');
     return this.#sums?.tensor ?? tf.zeros([sumNames(programs).length]);
   }
 
-  /** Updates that share their programs and optimizers share the compiled step, whatever their parameters. */
+  /** Updates with the same programs and optimizers share one compiled step, whatever their parameters. */
   #stepOf(updates: readonly Update[], batchSize: number): Step {
     const programs = updates.map((update) => this.#optimized(update));
-    const parts = programs.flatMap(({ program, optimizers }) => [program, ...Object.values(optimizers)]);
-    const key = `${parts.map((part) => this.#id(part)).join()} ${batchSize}`;
+    const used = programs.flatMap(({ program, optimizers }) => [program, ...Object.values(optimizers)]);
+    const key = `${used.map((each) => this.#id(each)).join()} ${batchSize}`;
     let step = this.#steps.get(key);
     if (step === undefined) {
       step = createStep(programs, this.#data, batchSize);
@@ -180,11 +180,11 @@ export class Trainer {
     return { program, optimizers: Object.fromEntries(optimizers) };
   }
 
-  #id(part: Program | Optimizer): number {
-    const known = this.#ids.get(part);
+  #id(item: Program | Optimizer): number {
+    const known = this.#ids.get(item);
     if (known !== undefined) return known;
     const id = this.#ids.size;
-    this.#ids.set(part, id);
+    this.#ids.set(item, id);
     return id;
   }
 
@@ -224,7 +224,7 @@ function fixedInputs({ name, constants }: Update, seed: number): { key: Tensor; 
   };
 }
 
-/** The updates of a pass see the same old state, so two that write one group would lose one of the results. */
+/** Updates of a pass start from the same old state, so if two wrote one group, one result would be lost. */
 function refuseSharedWrites({ epoch, updates }: Method): void {
   for (const pass of epoch) {
     const writers = new Map<string, string>();

@@ -13,7 +13,7 @@ const test = suite('views');
 
 test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
 
-/** Two classes, and images of one pixel in two channels. */
+/** Two classes; images have one pixel in two channels. */
 const embedding: Embedding = {
   classes: 2,
   dimension: 2,
@@ -60,7 +60,7 @@ const valuesOf = (run: RunFolder, name: string): readonly number[] =>
     (value) => Math.round(1e6 * value) / 1e6,
   );
 
-test('embeddings in the scale of pixels, channel by channel, and a schedule at 101 times', () =>
+test('stores embeddings in pixel scale, channel by channel, and a noise schedule at 101 times', () =>
   withRun((run, dataset) => {
     const normalization = { mean: [0.5, 0.25], deviation: [0.25, 0.5] };
     const before = tf.memory().numTensors;
@@ -86,13 +86,13 @@ test('embeddings in the scale of pixels, channel by channel, and a schedule at 1
     assert.is(run.readView('initial'), undefined);
   }));
 
-test('numbers of images that are not normalised stay as they are', () =>
+test('keeps the values of images without normalization', () =>
   withRun((run, dataset) => {
     keepView(run, 'learned', { dataset, embedding }, state());
     assert.equal(valuesOf(run, 'prototypes'), [0, 1, -1, 2]);
   }));
 
-test('nothing is kept of embeddings of another size, of fixed ones, and where the method leaves them alone', () =>
+test('stores nothing for embeddings of another size, fixed parameters or untrained groups', () =>
   withRun((run, dataset) => {
     keepView(run, 'learned', { dataset, embedding: { ...embedding, dimension: 3 } }, state());
     keepView(run, 'learned', { dataset, embedding: { ...embedding, parameters: {} } }, state());

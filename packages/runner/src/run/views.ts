@@ -6,13 +6,13 @@ import type { PlanParts } from '../plan/plan';
 import { pixelScale } from './pixel-scale';
 import type { TrainingState } from './state';
 
-/** Equally spaced times in [0, 1] at which a learned schedule is read. */
+/** Number of equally spaced times in [0, 1] at which a learned noise schedule is sampled. */
 const TIMES = 101;
 
 /**
- * Keeps in the run folder what figures show of the parameters: learned class embeddings of the image's size, and a
- * learned noise schedule. Where there is neither, there is no file. A report needs no engine, no data and no checkpoint
- * for them then, and the initial ones may have taken a minute to find among the training images.
+ * Saves the parameters that a report draws into the run folder: learned class embeddings of the image's size, and a
+ * learned noise schedule. Writes no file if there is neither. A report then needs no engine, data or checkpoint, and
+ * initial prototypes, which may take a minute to find among the training images, are not computed again.
  *
  * @paper fig:2 eq:30
  */
@@ -30,7 +30,7 @@ export function keepView(
   if (tensors.length > 0) folder.writeView(when, tensors);
 }
 
-/** `prototypes`, K H W C, in the scale of pixels: 0 is black and 1 white. */
+/** `prototypes`, K H W C, in pixel scale: 0 is black, 1 is white. */
 function embeddingView(
   embedding: Embedding,
   { image, normalization }: Dataset,
@@ -57,7 +57,7 @@ function scheduleView(schedule: ContinuousSchedule, state: TrainingState): reado
   return Object.entries({ t, gamma, snr }).map(([name, values]) => float32(`schedule/${name}`, [TIMES], values));
 }
 
-/** Undefined where nothing of the group is learned by this method. */
+/** Undefined if this method learns nothing in the group. */
 function scopeOf(name: string, specs: Embedding['parameters'], { groups }: TrainingState): Scope | undefined {
   const group = groups[name];
   if (group === undefined || Object.keys(specs).length === 0) return undefined;

@@ -11,13 +11,13 @@ const schema = combinedSchema(new Registry([toys]));
 
 const issuesOf = (text: string): string[] => validateBySchema(schema, parse(text)).map(renderIssue);
 
-test('accepts a good pipeline', () => {
+test('accepts a valid pipeline', () => {
   assert.equal(issuesOf(pipeline), []);
 });
 
 const mistakes: readonly (readonly [string, string, string])[] = [
   [
-    'a misspelt option',
+    'a misspelled option',
     pipeline.replace('eta', 'etta'),
     'objective.with.etta  Unknown key "etta". Did you mean "eta"?  [unknown_key]',
   ],
@@ -29,39 +29,39 @@ const mistakes: readonly (readonly [string, string, string])[] = [
   [
     'a wrong type',
     pipeline.replace('0.25', 'much'),
-    'objective.with.eta  Wanted a number, found the string "much".  [wrong_type]',
+    'objective.with.eta  Expected a number, got "much".  [wrong_type]',
   ],
   [
-    'an option of an evaluation',
+    'a bad option of an evaluation',
     pipeline.replace('toy/count', 'toy/count, with: {runs: 0}'),
-    'evaluation.0.with.runs  Wanted a number >= 1, found 0.  [out_of_range]',
+    'evaluation.0.with.runs  Expected a number >= 1, got 0.  [out_of_range]',
   ],
   [
-    'an option of an evaluation on the way',
+    'a bad option of an evaluation during training',
     `${pipeline}progress: {evaluation: [{uses: toy/count, with: {runs: 0}}]}`,
-    'progress.evaluation.0.with.runs  Wanted a number >= 1, found 0.  [out_of_range]',
+    'progress.evaluation.0.with.runs  Expected a number >= 1, got 0.  [out_of_range]',
   ],
   [
-    'a misspelt key',
+    'a misspelled key',
     pipeline.replace('epochs', 'epoks'),
     'training.epoks  Unknown key "epoks". Did you mean "epochs"?  [unknown_key]',
   ],
 ];
 
 for (const [name, text, message] of mistakes) {
-  test(`shows ${name} where it is`, () => {
+  test(`reports ${name} at its place`, () => {
     const issues = issuesOf(text).filter((issue) => !issue.endsWith('[missing_key]'));
     assert.equal(issues, [message]);
   });
 }
 
-test('a misspelt option is one error and no more', () => {
+test('reports a misspelled option once', () => {
   assert.is(issuesOf(pipeline.replace('eta', 'etta')).length, 1);
 });
 
-const missing = (key: string, path = ''): string => `${path}The key "${key}" is missing.`;
+const missing = (key: string, path = ''): string => `${path}Missing key "${key}".`;
 
-test('requires of a pipeline that extends nothing what a run needs', () => {
+test('requires what a run needs if the pipeline extends nothing', () => {
   const texts: readonly (readonly [string, string])[] = [
     [pipeline.replace(/^dataset.*\n/m, ''), missing('dataset')],
     [pipeline.replace(/^objective.*\n/m, ''), missing('objective')],
@@ -74,17 +74,17 @@ test('requires of a pipeline that extends nothing what a run needs', () => {
   for (const [text, message] of texts) assert.equal(issuesOf(text), [`${message} Add it.  [missing_key]`]);
 });
 
-test('requires of one that extends nothing that a base may give, and still checks what is there', () => {
+test('requires nothing that a base may provide if the pipeline extends one, and still checks the other keys', () => {
   assert.equal(issuesOf('extends: a.yaml\n'), []);
   assert.equal(issuesOf('extends: a.yaml\nprogress: {every: 2}\n'), []);
   assert.equal(issuesOf('extends: [a.yaml]\ntraining: {batchSize: 1}\nschedule: {with: {steps: 1}}\n'), []);
   assert.equal(issuesOf('extends: a.yaml\nschedule: {uses: toy/steps, with: {eta: 1}}\nevaluation: [{with: {}}]\n'), [
     'schedule.with.eta  Unknown key "eta". Known keys: steps.  [unknown_key]',
-    'evaluation.0  The key "uses" is missing. Add it: Name of the component, <vendor>/<component>.  [missing_key]',
+    'evaluation.0  Missing key "uses". Add it: Name of the component, <vendor>/<component>.  [missing_key]',
   ]);
 });
 
-test('a part has the keys of a pipeline by reference, and requires none', () => {
+test('a part refers to the keys of a pipeline, and requires none', () => {
   const part = partSchema() as {
     readonly properties: Record<string, { readonly $ref: string }>;
     readonly required?: unknown;
@@ -97,7 +97,7 @@ test('a part has the keys of a pipeline by reference, and requires none', () => 
   assert.is(part.required, undefined);
 });
 
-test('offers the names of the components, and lets those of plugins pass', () => {
+test('suggests the names of the components, and accepts those of plugins', () => {
   const { properties } = schema as {
     properties: Record<string, { properties: Record<string, { examples: string[] }> }>;
   };
@@ -106,7 +106,7 @@ test('offers the names of the components, and lets those of plugins pass', () =>
   assert.equal(issuesOf(pipeline.replace('toy/steps', 'lab/strange, with: {anything: 1}')), []);
 });
 
-test('says which draft it is, and holds the schema of each component once', () => {
+test('names its draft, and contains the schema of each component once', () => {
   assert.is(schema.$schema, 'http://json-schema.org/draft-07/schema#');
   assert.equal(Object.keys(schema.definitions as object), [
     'dataset.toy.pixels',
@@ -119,12 +119,12 @@ test('says which draft it is, and holds the schema of each component once', () =
   ]);
 });
 
-test('makes no change to the schema that documents are checked by', () => {
+test('does not change the schema that validates documents', () => {
   combinedSchema(new Registry([toys]));
   assert.equal(combinedSchema(new Registry([toys])), schema);
 });
 
-test('a component has a file of its own', () => {
+test('writes a schema of its own for a component', () => {
   const component = toys.components.find(({ name }) => name === 'toy/steps');
   assert.ok(component);
   assert.is(schemaFileName(component), 'schedule.toy.steps.schema.json');

@@ -6,9 +6,9 @@ type Properties = Record<string, Closed>;
 type Closed = Json & { readonly required?: readonly string[] };
 
 /**
- * One draft-07 schema for editors: the pipeline's own, and for each slot the options of the component
- * that `uses` names (if/then, so that a mistake is shown where it is and not once for each component). What a base may
- * give is required only of a pipeline that extends none.
+ * One draft-07 schema for editors: the pipeline's own, and for each slot the options of the component that `uses`
+ * names. It uses if/then, so that a mistake is reported once, at its place, and not once per component. Keys that a
+ * base may provide are required only of a pipeline that extends nothing.
  */
 export function combinedSchema(registry: Registry): Json {
   const { required, ...base } = structuredClone(pipelineSchema) as unknown as Closed & { properties: Properties };
@@ -36,7 +36,7 @@ export function combinedSchema(registry: Registry): Json {
   };
 }
 
-/** Schema for editors of a file that pipelines extend: every key as in {@link combinedSchema}, none of them required. */
+/** Editor schema for a file that pipelines extend: the keys of {@link combinedSchema}, none of them required. */
 export function partSchema(): Json {
   const { type, additionalProperties, properties } = pipelineSchema;
   const references = Object.keys(properties).map((key) => [key, { $ref: `pipeline.schema.json#/properties/${key}` }]);
@@ -54,7 +54,7 @@ export function schemaFileName(component: Component): string {
   return `${definitionName(component)}.schema.json`;
 }
 
-/** A component's schema as a file of its own. */
+/** A component's schema as the content of its own file. */
 export function componentSchema(component: Component): Json {
   return {
     $schema: 'http://json-schema.org/draft-07/schema#',
@@ -73,7 +73,7 @@ function slotSchema(slot: Json, components: readonly Component[]): Json {
   return {
     ...slot,
     properties: { ...properties, uses: { ...properties.uses, examples: components.map(({ name }) => name) } },
-    // Draft-07 allows no empty list.
+    // Draft-07 does not allow an empty list.
     ...(options.length === 0 ? {} : { allOf: options }),
   };
 }
@@ -83,12 +83,12 @@ function withoutRequired(schema: Closed | undefined): Json {
   return rest;
 }
 
-/** Keys that a pipeline which extends nothing needs inside its maps. */
+/** Keys required inside the maps of a pipeline that extends nothing. */
 const requiredInside = (): Json =>
   Object.fromEntries(
     [...slots, 'training' as const, 'progress' as const].map((key) => {
       const { required } = pipelineSchema.properties[key];
-      // ajv's strict mode wants the type, and what is required named among the properties.
+      // ajv's strict mode requires the type, and every required key among the properties.
       return [key, { type: 'object', required, properties: Object.fromEntries(required.map((each) => [each, {}])) }];
     }),
   );

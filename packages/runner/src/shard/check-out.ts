@@ -5,10 +5,10 @@ import { collecting } from './collecting';
 import { readMergeFile } from './merge-file';
 
 /**
- * What keeps a place from receiving a merged sweep: something else is there, or one of the folders to merge is in it. An
- * earlier merge of the same sweep may be replaced.
+ * Issues that prevent writing a merged sweep to `out`: it already exists, or it contains a folder to merge. An earlier
+ * merge of the same sweep may be replaced.
  *
- * @param sweep its id; undefined where the folders are not of one sweep
+ * @param sweep id of the sweep; undefined if the folders belong to different sweeps
  */
 export function outIssues(out: string, folders: readonly string[], sweep: string | undefined): readonly Issue[] {
   const place = resolve(out);
@@ -17,21 +17,19 @@ export function outIssues(out: string, folders: readonly string[], sweep: string
     path: '--out',
     file: out,
     message,
-    hint: 'Give another --out, or move away what is there.',
+    hint: 'Choose another --out, or move away what is there.',
   });
   const inside = folders.filter((folder) => `${resolve(folder)}${sep}`.startsWith(`${place}${sep}`));
   if (inside.length > 0) {
-    return [issue(`A place apart from the folders to merge is wanted, but ${inside.join(', ')} would be replaced.`)];
+    return [issue(`This would replace folders to merge: ${inside.join(', ')}.`)];
   }
   const stat = statSync(place, { throwIfNoEntry: false });
   if (stat === undefined) return [];
-  const occupied = issue(`${wanted}, but something else is there.`);
+  const occupied = issue('The path already exists and is not an earlier merge of this sweep.');
   if (!stat.isDirectory()) return [occupied];
   const issues: Issue[] = [];
   const merge = collecting(issues, () => readMergeFile(place));
   if (issues.length === 0 && merge === undefined) return readdirSync(place).length === 0 ? [] : [occupied];
   if (merge === undefined || merge.sweep === sweep || sweep === undefined) return issues;
-  return [issue(`${wanted}, but the sweep ${merge.sweep.slice(0, 8)} is there.`)];
+  return [issue(`The path already holds a merge of another sweep, ${merge.sweep.slice(0, 8)}.`)];
 }
-
-const wanted = 'A free place or an earlier merge of this sweep is wanted';

@@ -4,40 +4,40 @@ import { type Issue, NopropError } from '@noprop/core';
 import { readBytes, readText, sha256Hex, writeFileAtomic } from '@noprop/store';
 import { isTrialReport, recordFiles } from './record-files';
 
-/** The file of checksums of a sweep folder; `sha256sum --check` reads it, too. */
+/** Name of the checksum file of a sweep folder, in the format of `sha256sum --check`. */
 export const checksumsName = 'SHA256SUMS';
 
 /**
- * Closes the record of a sweep folder: writes the SHA-256 of each of its small files. To be called when no process writes
- * there any more, and again whenever trials were added.
+ * Closes the record of a sweep folder by writing the SHA-256 of each of its small files. Call it once no process writes
+ * there any more, and again after trials were added.
  */
 export function writeChecksums(folder: string): void {
   const lines = recordFiles(folder).map((file) => `${digestOf(join(folder, file))}  ${file}\n`);
   writeFileAtomic(join(folder, checksumsName), lines.join(''));
 }
 
-/** Opens the record of a sweep folder again: until it is closed, nobody takes it for what a sweep has left. */
+/** Reopens the record of a sweep folder. Until it is closed again, it cannot be merged. */
 export function removeChecksums(folder: string): void {
   rmSync(join(folder, checksumsName), { force: true });
 }
 
 /**
- * What of a sweep folder's record is not as it was when the record was closed: changed, gone or new files.
+ * Differences from the record as it was closed: changed, missing and added files.
  *
- * @throws NopropError `not_closed` where there are no checksums, `checksums_corrupt` where they cannot be read
+ * @throws NopropError `not_closed` if there are no checksums, `checksums_corrupt` if they are malformed
  */
 export function checksumIssues(folder: string): readonly Issue[] {
-  const wanted = readChecksums(folder);
-  const found = recordFiles(folder);
-  const added = found.filter((file) => !wanted.has(file));
-  const changed = [...wanted].flatMap(([file, digest]) => {
-    const now = found.includes(file) ? digestOf(join(folder, file)) : undefined;
-    if (now === digest) return [];
-    const state = now === undefined ? 'there is no such file' : `this one begins with ${short(now)}`;
-    return [damaged(join(folder, file), `A file whose SHA-256 begins with ${short(digest)} is wanted, but ${state}.`)];
+  const expected = readChecksums(folder);
+  const present = recordFiles(folder);
+  const added = present.filter((file) => !expected.has(file));
+  const changed = [...expected].flatMap(([file, digest]) => {
+    const actual = present.includes(file) ? digestOf(join(folder, file)) : undefined;
+    if (actual === digest) return [];
+    const state = actual === undefined ? 'no file' : short(actual);
+    return [damaged(join(folder, file), `Expected SHA-256 ${short(digest)}, got ${state}.`)];
   });
   const unknown = added.map((file) =>
-    damaged(join(folder, file), `The file is not listed in ${checksumsName}: it came after the sweep had ended.`),
+    damaged(join(folder, file), `Not listed in ${checksumsName}: the file was added after the sweep ended.`),
   );
   return [...changed, ...unknown];
 }
@@ -51,7 +51,7 @@ function readChecksums(folder: string): ReadonlyMap<string, string> {
   for (const [i, line] of lines.slice(0, -1).entries()) {
     const [, digest, name] = /^([0-9a-f]{64}) {2}(.+)$/.exec(line) ?? [];
     if (digest === undefined || name === undefined || sums.has(name)) throw corrupt(file, i + 1);
-    // Earlier versions listed the reports of trials, too.
+    // Earlier versions also listed the reports of trials.
     if (!isTrialReport(name)) sums.set(name, digest);
   }
   if (lines.at(-1) !== '') throw corrupt(file, lines.length);
@@ -60,14 +60,14 @@ function readChecksums(folder: string): ReadonlyMap<string, string> {
 
 const digestOf = (path: string): string => sha256Hex(readBytes(path) ?? '');
 
-const short = (digest: string): string => digest.slice(0, 8);
+const short = (digest: string): string => `${digest.slice(0, 8)}...`;
 
 const damaged = (file: string, message: string): Issue => ({
   code: 'damaged_file',
   path: '',
   file,
   message,
-  hint: 'Get the folder again from where it was made, or run the shard again.',
+  hint: 'Copy the folder again from its source, or run the shard again.',
 });
 
 const notClosed = (file: string): NopropError =>
@@ -75,8 +75,8 @@ const notClosed = (file: string): NopropError =>
     code: 'not_closed',
     path: '',
     file,
-    message: `The folder of a sweep that has ended is wanted, but there is no ${checksumsName} in it.`,
-    hint: 'Run the shard again with the same --out: what is done is kept.',
+    message: `The sweep has not ended: its folder has no ${checksumsName}.`,
+    hint: 'Run the shard again with the same --out; finished trials are kept.',
   });
 
 const corrupt = (file: string, line: number): NopropError =>
@@ -85,6 +85,6 @@ const corrupt = (file: string, line: number): NopropError =>
     path: '',
     file,
     range: { line, column: 1 },
-    message: 'A SHA-256 in hexadecimal, two spaces, a path that is new, and a line end are wanted.',
-    hint: 'Get the folder again from where it was made, or run the shard again.',
+    message: 'Malformed checksum line: expected "<sha256>  <path>" and a newline, with each path listed once.',
+    hint: 'Copy the folder again from its source, or run the shard again.',
   });

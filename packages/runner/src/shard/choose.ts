@@ -5,10 +5,10 @@ import type { FinishedTrial, FoundTrial } from './found-trial';
 import { listed } from './variants';
 
 /**
- * One record for a trial of which several may be there: a result before a failure that left none, and among equals the
- * one with the smallest digest, so that the order of the folders decides nothing.
+ * Chooses one of the records found for a trial. A result takes precedence over a failure record. Among equal results,
+ * the smallest digest wins, so that the order of the folders does not matter.
  *
- * @returns an issue instead where two results differ in what does not come from a clock or a memory meter
+ * @returns an issue instead if two results differ in more than time and memory
  */
 export function chooseRecord(records: readonly FoundTrial[]): FoundTrial | Issue | undefined {
   const ordered = [...records].sort((a, b) => compare(a.digest, b.digest) || compare(a.path, b.path));
@@ -18,18 +18,18 @@ export function chooseRecord(records: readonly FoundTrial[]): FoundTrial | Issue
   return other === undefined ? first : conflict(first, other);
 }
 
-/** Parts of `result.json` in which equal runs differ, and the engine, which is compared for all trials together. */
+/** Fields of `result.json` that differ between equal runs, and the engine, which is compared across all trials. */
 const measured = ['seconds', 'trainingSeconds', 'epochSeconds', 'secondsPerImage', 'memory', 'engine'];
 
-function conflict(...found: readonly [FinishedTrial, FinishedTrial]): Issue {
-  const [one, other] = compare(found[0].path, found[1].path) <= 0 ? found : [found[1], found[0]];
+function conflict(...pair: readonly [FinishedTrial, FinishedTrial]): Issue {
+  const [one, other] = compare(pair[0].path, pair[1].path) <= 0 ? pair : [pair[1], pair[0]];
   const where = listed(differences(one.result, other.result, measured));
   return {
     code: 'different_results',
     path: '',
     file: join(one.path, 'result.json'),
-    message: `Two different results for one trial: ${where}, as in ${join(other.path, 'result.json')}.`,
-    hint: 'Equal plans give equal results: one of the two was computed or copied wrongly. Run the trial again and remove the wrong one.',
+    message: `This result differs from ${join(other.path, 'result.json')}: ${where}.`,
+    hint: 'Equal plans give equal results, so one of them was computed or copied incorrectly. Run the trial again and remove the wrong one.',
   };
 }
 

@@ -1,6 +1,6 @@
 import { type Issue, NopropError } from '@noprop/core';
 
-/** What `read` gives; expected failures go to `issues` instead, so that all of them can be shown at once. */
+/** Returns the result of `read`. Expected failures go to `issues` instead, so that all can be reported at once. */
 export function collecting<T>(issues: Issue[], read: () => T): T | undefined {
   try {
     return read();

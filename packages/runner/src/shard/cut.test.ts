@@ -10,8 +10,8 @@ const named = (...ids: string[]): ShardUnit[] => ids.map((id) => ({ id }));
 const all = (units: readonly ShardUnit[], of: number): (readonly string[])[] =>
   Array.from({ length: of }, (_, i) => shardUnits(units, { index: i + 1, of }));
 
-test('five units, in the order of their hashes', () => {
-  // sha256: a ca97.., b 3e23.., c 2e7d.., d 18ac.., e 3f79..; in that order d, c, b, e, a.
+test('cuts five units in the order of their hashes', () => {
+  // SHA-256: a ca97.., b 3e23.., c 2e7d.., d 18ac.., e 3f79.., so the order is d, c, b, e, a.
   const units = named('a', 'b', 'c', 'd', 'e');
   assert.is(sha256Hex('d').slice(0, 4), '18ac');
   assert.equal(all(units, 1), [['d', 'c', 'b', 'e', 'a']]);
@@ -23,7 +23,7 @@ test('five units, in the order of their hashes', () => {
   assert.equal(all(units, 7), [[], ['d'], ['c'], [], ['b'], ['e'], ['a']]);
 });
 
-test('longest first: 7 | 5 | 4 + 1 for three shards, in the order of hashes', () => {
+test('assigns the longest units first: 7 | 5 | 4 + 1 for three shards', () => {
   const units = [
     { id: 'a', seconds: 5 },
     { id: 'b', seconds: 4 },
@@ -37,7 +37,7 @@ test('longest first: 7 | 5 | 4 + 1 for three shards, in the order of hashes', ()
   ]);
 });
 
-test('one unit without a duration, or with none that a clock can show, and all are cut by number', () => {
+test('ignores durations if any is missing or invalid', () => {
   const units = named('a', 'b', 'c', 'd', 'e');
   for (const seconds of [undefined, Number.NaN, -1, Number.POSITIVE_INFINITY]) {
     const odd = units.map((unit) => ({
@@ -48,7 +48,7 @@ test('one unit without a duration, or with none that a clock can show, and all a
   }
 });
 
-test('no units, and a unit given twice', () => {
+test('accepts no units and removes duplicates', () => {
   assert.equal(all([], 2), [[], []]);
   assert.equal(all(named('a', 'a'), 2), [[], ['a']]);
 });
@@ -57,7 +57,7 @@ const ids = fc.uniqueArray(fc.string({ maxLength: 8 }), { maxLength: 80 });
 const count = fc.integer({ min: 1, max: 64 });
 const seconds = fc.double({ min: 0, max: 1e6, noNaN: true });
 
-test('property: without durations each unit is in one shard, sizes differ by at most 1', () => {
+test('property: without durations each unit is in one shard and sizes differ by at most 1', () => {
   fc.assert(
     fc.property(ids, count, (list, of) => {
       const shards = all(named(...list), of);
@@ -68,7 +68,7 @@ test('property: without durations each unit is in one shard, sizes differ by at 
   );
 });
 
-test('property: with durations each unit is in one shard, work differs by at most the longest unit', () => {
+test('property: with durations each unit is in one shard and work differs by at most the longest unit', () => {
   fc.assert(
     fc.property(ids, count, fc.infiniteStream(seconds), (list, of, times) => {
       const units = list.map((id) => ({ id, seconds: times.next().value as number }));
@@ -82,7 +82,7 @@ test('property: with durations each unit is in one shard, work differs by at mos
   );
 });
 
-test('property: the order of the units changes nothing', () => {
+test('property: the order of units does not matter', () => {
   const units = fc.uniqueArray(fc.record({ id: fc.string({ maxLength: 8 }), seconds }), {
     maxLength: 40,
     selector: ({ id }) => id,

@@ -1,32 +1,32 @@
 import { sha256Hex } from '@noprop/store';
 
-/** What can be given to a shard: a trial of a sweep. */
+/** A unit of work that a shard can contain: a trial of a sweep. */
 export interface ShardUnit {
   readonly id: string;
-  /** How long it is expected to take. */
+  /** Expected duration. */
   readonly seconds?: number;
 }
 
-/** The part `index` of `of`, counted from 1. */
+/** Shard `index` of `of`, counted from 1. */
 export interface Shard {
   readonly index: number;
   readonly of: number;
 }
 
 /**
- * The units of one shard, by the hash of their ids. A pure function of the set of units: neither their order nor the
- * machine changes it, and over all shards each unit is there exactly once.
+ * Ids of the units of one shard, chosen by the hash of their ids. A pure function of the set of units: neither their
+ * order nor the machine matters, and each unit is in exactly one shard.
  *
- * Without durations the sizes of the shards differ by at most 1. Where every unit has one, the longest goes first, each to
- * the shard with the least work so far, so that the work of two shards differs by at most the longest unit.
+ * Without durations the shard sizes differ by at most 1. If every unit has a duration, units are assigned longest first
+ * to the shard with the least work so far, so that the work of two shards differs by at most the longest unit.
  */
 export function shardUnits(units: readonly ShardUnit[], shard: Shard): readonly string[] {
   const unique = [...new Map(units.map((unit) => [unit.id, unit])).values()];
   const hashed = unique.map((unit) => ({ ...unit, hash: sha256Hex(unit.id) })).sort(byHash);
   const timed = hashed.filter(isTimed);
-  const parts = timed.length === hashed.length ? byWork(timed, shard.of) : undefined;
-  const part = parts === undefined ? evenly(hashed, shard) : (parts[shard.index - 1] ?? []);
-  return [...part].sort(byHash).map(({ id }) => id);
+  const bins = timed.length === hashed.length ? byWork(timed, shard.of) : undefined;
+  const own = bins === undefined ? evenly(hashed, shard) : (bins[shard.index - 1] ?? []);
+  return [...own].sort(byHash).map(({ id }) => id);
 }
 
 interface HashedUnit extends ShardUnit {
@@ -40,7 +40,7 @@ const isTimed = (unit: HashedUnit): unit is TimedUnit =>
 
 const byHash = (a: HashedUnit, b: HashedUnit): number => (a.hash < b.hash ? -1 : a.hash > b.hash ? 1 : 0);
 
-/** Floor of (count * i) / n at both ends: never more than one apart, also where n does not divide the count. */
+/** Cuts at floor(count * i / of), so that sizes differ by at most 1 even if `of` does not divide the count. */
 function evenly(units: readonly HashedUnit[], { index, of }: Shard): readonly HashedUnit[] {
   const cut = (i: number): number => Math.floor((units.length * i) / of);
   return units.slice(cut(index - 1), cut(index));

@@ -1,8 +1,7 @@
 import { canonicalJson } from '@noprop/store';
 
 /**
- * Where two JSON values differ, as `path: this, not that`; values of paths named in `ignored` are not looked at.
- * Empty where they are equal.
+ * Where two JSON values differ, as `path: this, not that`, skipping the paths in `ignored`. Empty if they are equal.
  */
 export function differences(a: unknown, b: unknown, ignored: readonly string[] = []): readonly string[] {
   return compared(a, b, [], new Set(ignored));

@@ -11,7 +11,7 @@ import { type Shard, shardUnits } from './cut';
 import { mergeSweep } from './merge';
 import { writeShardFile } from './shard-file';
 
-/** For tests: a trial that was run for real, or the reason why it left nothing. */
+/** For tests: a trial that was really run, or the reason why it left no result. */
 export interface SweepFixtureTrial {
   readonly id: string;
   readonly name: string;
@@ -21,7 +21,7 @@ export interface SweepFixtureTrial {
   readonly reason?: string;
 }
 
-/** For tests: six trials, of which four complete, one diverges and one was killed. Runs them below `folder`. */
+/** For tests: runs six trials below `folder`. Four complete, one diverges, and one counts as killed. */
 export async function runFixtureTrials(folder: string): Promise<readonly SweepFixtureTrial[]> {
   await startEngine();
   const done = [1, 2, 3, 4].map((seed) => ({ name: 'ten', seed, overrides: [`seed=${seed}`] }));
@@ -37,16 +37,16 @@ export async function runFixtureTrials(folder: string): Promise<readonly SweepFi
   return [...trials, { id, name: 'ten', seed: 5, reason: 'The process was killed (SIGKILL): out of memory.' }];
 }
 
-/** For tests: what goes into a sweep folder. */
+/** For tests: the content of a sweep folder. */
 export interface SweepFixture {
   readonly all: readonly SweepFixtureTrial[];
-  /** Without it the folder is that of the whole sweep. */
+  /** Undefined for the whole sweep. */
   readonly shard?: Shard;
   readonly name?: string;
   readonly version?: string;
 }
 
-/** For tests: writes a sweep folder as `noprop sweep` leaves it, closed. */
+/** For tests: writes a closed sweep folder, as `noprop sweep` leaves it. */
 export function writeSweepFixture(
   folder: string,
   { all, shard, name = 'tens', version = '0.1.0' }: SweepFixture,
@@ -82,21 +82,21 @@ function writeTrial(folder: string, { id, name, path, reason }: SweepFixtureTria
   writeFileSync(join(folder, 'failures', `${title}.json`), prettyJson(failure));
 }
 
-/** For tests: the folders of all shards, named by their numbers. */
+/** For tests: writes the folders of all shards, named by their indices. */
 export function writeShardFixtures(folder: string, all: readonly SweepFixtureTrial[], of: number): readonly string[] {
   return Array.from({ length: of }, (_, i) =>
     writeSweepFixture(join(folder, `${i + 1}-of-${of}`), { all, shard: { index: i + 1, of } }),
   );
 }
 
-/** For tests: all files of a folder by their paths in it. */
+/** For tests: the content of all files of a folder, by relative path. */
 export function contentsOf(folder: string): Readonly<Record<string, string>> {
   const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).sort();
   const read = files.filter((file) => statSync(join(folder, file)).isFile());
   return Object.fromEntries(read.map((file) => [file, readFileSync(join(folder, file), 'latin1')]));
 }
 
-/** For tests: changes a JSON file of a sweep folder and closes the folder again, as a wrong computation would. */
+/** For tests: changes a JSON file of a sweep folder and closes the folder again, as if computed that way. */
 export function editFixture(folder: string, file: string, change: (value: Record<string, unknown>) => void): void {
   const path = join(folder, file);
   const value = JSON.parse(readFileSync(path, 'utf8')) as Record<string, unknown>;
@@ -105,7 +105,7 @@ export function editFixture(folder: string, file: string, change: (value: Record
   writeChecksums(folder);
 }
 
-/** For tests: the lines of a refusal, with `folder` left out of the paths; nothing may be written. */
+/** For tests: the lines of a refusal, with paths relative to `folder`. Also asserts that nothing was written. */
 export function refusal(folder: string, names: readonly string[], out = 'out'): readonly string[] {
   const before = contentsOf(folder);
   const folders = names.map((name) => join(folder, name));

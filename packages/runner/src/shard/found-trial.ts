@@ -8,10 +8,10 @@ import { failureSchema } from '../sweep/folder/failure-record';
 import { readJson } from '../sweep/folder/read-json';
 import { isReport, runFiles } from './record-files';
 
-/** What a sweep folder holds of one trial. */
+/** The record of one trial in a sweep folder. */
 export type FoundTrial = FinishedTrial | BrokenTrial;
 
-/** A trial that left a result: it completed, or it failed by its own numbers. */
+/** A trial that left a result, either completed or failed. */
 export interface FinishedTrial {
   readonly kind: 'finished';
   readonly id: string;
@@ -19,19 +19,19 @@ export interface FinishedTrial {
   readonly path: string;
   readonly result: RunResult;
   readonly plan: PlanData;
-  /** Version of noprop and commit that ran it. */
+  /** Version and commit of noprop that ran it. */
   readonly environment: RunEnvironment;
-  /** Beside the result of a trial that failed: what the sweep found out of why. */
+  /** For a failed result: the sweep's own explanation, if any. */
   readonly explained?: BrokenTrial;
-  /** SHA-256 over all its files but reports: an order of records that does not depend on where they lie. */
+  /** SHA-256 over all its files except reports. Orders records independently of their folders. */
   readonly digest: string;
 }
 
-/** A trial that left no result. */
+/** A trial without a result. */
 export interface BrokenTrial {
   readonly kind: 'broken';
   readonly id: string;
-  /** The file that says why. */
+  /** The file that explains why. */
   readonly path: string;
   readonly reason: string;
   readonly digest: string;
@@ -40,8 +40,8 @@ export interface BrokenTrial {
 /**
  * Reads the run folder of a trial.
  *
- * @returns undefined where the trial has not ended
- * @throws NopropError naming the file that cannot be read, and `foreign_plan` where the plan is not the result's
+ * @returns undefined if the trial has not finished
+ * @throws NopropError naming an unreadable file, or `foreign_plan` if the plan does not belong to the result
  */
 export function readFinishedTrial(path: string): FinishedTrial | undefined {
   const result = readJson(join(path, 'result.json'), resultSchema) as RunResult | undefined;
@@ -56,8 +56,8 @@ export function readFinishedTrial(path: string): FinishedTrial | undefined {
 }
 
 /**
- * The records of one folder, one for each trial: what a sweep found out of a failed trial joins its result. It is
- * outdated where the trial has completed since.
+ * The records of one folder, one per trial. A failure record is attached to a failed result of the same trial, and
+ * dropped if the trial has completed since.
  */
 export function joinRecords(finished: readonly FinishedTrial[], broken: readonly BrokenTrial[]): readonly FoundTrial[] {
   const known = new Set(finished.map(({ id }) => id));
@@ -69,14 +69,14 @@ export function joinRecords(finished: readonly FinishedTrial[], broken: readonly
   return [...joined, ...broken.filter(({ id }) => !known.has(id))];
 }
 
-/** Why a trial failed; undefined where it did not. */
+/** Why a trial failed; undefined if it did not. */
 export function failureOf(record: FoundTrial): string | undefined {
   if (record.kind === 'broken') return record.reason;
   if (record.result.status !== 'failed') return undefined;
-  return record.explained?.reason ?? record.result.reason ?? 'No reason is known.';
+  return record.explained?.reason ?? record.result.reason ?? 'No reason was recorded.';
 }
 
-/** Reads why a trial left no result. */
+/** Reads the failure record of a trial. */
 export function readBrokenTrial(path: string): BrokenTrial {
   const { id, reason } = required(path, failureSchema) as FromSchema<typeof failureSchema>;
   return { kind: 'broken', id, path, reason, digest: sha256Hex(readText(path) ?? '') };
@@ -137,12 +137,12 @@ type RunEnvironment = FromSchema<typeof environmentSchema>;
 function required(path: string, schema: object): unknown {
   const value = readJson(path, schema);
   if (value !== undefined) return value;
-  const message = `A result comes with its ${basename(path)}, but there is no such file.`;
+  const message = `The run folder has a result but no ${basename(path)}.`;
   throw new NopropError(damage('run_incomplete', path, message));
 }
 
-function foreign(path: string, found: string, wanted: string): NopropError {
-  const message = `The plan of the result, ${wanted.slice(0, 8)}, is wanted, but this one has the id ${found.slice(0, 8)}.`;
+function foreign(path: string, actual: string, expected: string): NopropError {
+  const message = `Expected plan ${expected.slice(0, 8)}, named in the result, got plan ${actual.slice(0, 8)}.`;
   return new NopropError(damage('foreign_plan', path, message));
 }
 
@@ -151,5 +151,5 @@ const damage = (code: string, file: string, message: string): Issue => ({
   path: '',
   file,
   message,
-  hint: 'The run folder was damaged or edited; run the trial again.',
+  hint: 'The run folder is damaged or was edited. Run the trial again.',
 });

@@ -11,18 +11,18 @@ const schema = {
     format: { const: 1 },
     sweep: id,
     version: { type: 'string' },
-    /** Whether trials are missing; allowed by the one who merged. */
+    /** Whether trials are missing, as allowed by --allow-partial. */
     partial: { type: 'boolean' },
     missing: { type: 'array', items: id },
   },
 } as const;
 
-/** Marks a folder as merged from shards. How many there were is not said: equal sweeps give equal bytes. */
+/** Marks a folder as merged from shards. Omits how many there were, so that equal sweeps have equal bytes. */
 export type MergeFile = FromSchema<typeof schema>;
 
 export const mergeFileName = 'merge.json';
 
-/** `merge.json` of a folder; undefined where the folder was not made by merging. */
+/** Reads `merge.json` of a folder; undefined if the folder was not created by merging. */
 export function readMergeFile(folder: string): MergeFile | undefined {
   return readJson(join(folder, mergeFileName), schema) as MergeFile | undefined;
 }

@@ -43,7 +43,7 @@ const place = (): string => mkdtempSync(join(pool, 'place-'));
 const merge = (folders: readonly string[], out: string, more = {}): MergeOutcome =>
   mergeSweep({ folders, out, allowPartial: false, checkpoints: false, ...more });
 
-/** Of a sweep folder what a merged one has, too. */
+/** The files of a sweep folder that its merged version has too. */
 function recordOf(folder: string): Readonly<Record<string, string>> {
   const kept = Object.entries(contentsOf(folder)).filter(
     ([file]) => !/checkpoints\/|run\.lock$|shard\.json$|merge\.json$|SHA256SUMS$/.test(file),
@@ -51,7 +51,7 @@ function recordOf(folder: string): Readonly<Record<string, string>> {
   return Object.fromEntries(kept);
 }
 
-test('three shards become one sweep: its files, its failures, its counts', () => {
+test('merges three shards into one sweep with its files, failures and counts', () => {
   const folder = place();
   const out = join(folder, 'merged');
   const outcome = merge(writeShardFixtures(folder, all, 3), out);
@@ -63,13 +63,13 @@ test('three shards become one sweep: its files, its failures, its counts', () =>
   assert.equal(
     outcome.failed.map(({ name, reason }) => [name.slice(0, 5), reason.slice(0, 56)]),
     [
-      ['cliff', 'training  The loss is NaN at step 5 (epoch 2, only), in '],
+      ['cliff', 'training  The loss is NaN at step 5 (epoch 2, only): the'],
       ['ten-2', 'The process was killed (SIGKILL): out of memory.'],
     ],
   );
   assert.equal(outcome.warnings, []);
   assert.equal(readdirSync(out).sort(), ['SHA256SUMS', 'failures', 'merge.json', 'sweep.json', 'trials']);
-  // The one that was killed has left no run.
+  // The killed trial has no run folder.
   assert.equal(readdirSync(join(out, 'trials')).length, 5);
   assert.equal(readdirSync(join(out, 'trials', name)).sort(), [
     'checkpoints',
@@ -88,9 +88,9 @@ test('three shards become one sweep: its files, its failures, its counts', () =>
   assert.equal(checksumIssues(out), []);
 });
 
-test('property: any cut in any order merges to the whole', () => {
+test('property: merges any cut in any order into the whole sweep', () => {
   const whole = writeSweepFixture(join(place(), 'whole'), { all });
-  const wanted = recordOf(whole);
+  const expected = recordOf(whole);
   const shuffled = fc
     .integer({ min: 1, max: 9 })
     .chain((of) => fc.shuffledSubarray([...Array(of).keys()], { minLength: of, maxLength: of }));
@@ -103,18 +103,18 @@ test('property: any cut in any order merges to the whole', () => {
       order.map((i) => shards[i] as string),
       out,
     );
-    assert.equal(recordOf(out), wanted);
+    assert.equal(recordOf(out), expected);
     first ??= contentsOf(out);
     assert.equal(contentsOf(out), first);
   };
   fc.assert(fc.property(shuffled, check), { numRuns: 12 });
-  // The whole is a merge of its own.
+  // Merging the whole sweep alone gives the same bytes.
   const out = join(place(), 'out');
   merge([whole], out);
   assert.equal(contentsOf(out), first as object);
 });
 
-test('property: a folder that is not there is noticed, an empty one, too', () => {
+test('property: refuses if any shard folder is missing, even that of an empty shard', () => {
   const folder = place();
   const cuts = [2, 5, 9].map((of) => writeShardFixtures(join(folder, `${of}`), all, of));
   const lost = fc.constantFrom(...cuts).chain((shards) => fc.tuple(fc.constant(shards), fc.nat(shards.length - 1)));
@@ -123,7 +123,7 @@ test('property: a folder that is not there is noticed, an empty one, too', () =>
       const rest = shards.filter((_, i) => i !== index);
       assert.throws(
         () => merge(rest, join(folder, 'out')),
-        (error: Error) => error.message.includes(`but shard ${index + 1} is not there`),
+        (error: Error) => error.message.includes(`but shard ${index + 1} is missing`),
       );
       assert.not(existsSync(join(folder, 'out')));
     }),
@@ -131,12 +131,12 @@ test('property: a folder that is not there is noticed, an empty one, too', () =>
   );
 });
 
-test('trials that lie in two folders are taken once, whichever comes first', () => {
+test('takes trials found in two folders once, whichever comes first', () => {
   const folder = place();
   const shards = writeShardFixtures(folder, all, 2);
   const again = writeSweepFixture(join(folder, 'again'), { all, shard: { index: 1, of: 2 } });
   const trial = readdirSync(join(again, 'trials'))[0] as string;
-  // Another clock and another memory meter, and a failure of a trial that completed elsewhere.
+  // Only times and memory differ, so it still counts as the same result.
   editFixture(again, `trials/${trial}/result.json`, (result) => {
     result.seconds = 1;
     result.trainingSeconds = 1;
@@ -153,7 +153,7 @@ test('trials that lie in two folders are taken once, whichever comes first', () 
   assert.equal(outs[0], outs[2] as object);
 });
 
-test('a result counts more than a failure that left none', () => {
+test('prefers a result to a failure record', () => {
   const folder = place();
   const [first] = all as [SweepFixtureTrial];
   const reason = 'The process was killed (SIGKILL).';
@@ -170,7 +170,7 @@ test('a result counts more than a failure that left none', () => {
   }
 });
 
-test('what the sweep found out of a failed result comes with it; of a trial that completed since it is outdated', () => {
+test('keeps the failure record of a failed result, and drops that of a trial that completed since', () => {
   const folder = place();
   const explained = all.map((trial) => ({ ...trial, reason: 'The device is full.' }));
   const [first, cliff] = [explained[0], explained[4]] as [SweepFixtureTrial, SweepFixtureTrial];
@@ -183,7 +183,7 @@ test('what the sweep found out of a failed result comes with it; of a trial that
   assert.is(readdirSync(join(folder, 'out', 'trials')).length, 2);
 });
 
-test('a partial merge says what is missing, and is completed by the missing shard', () => {
+test('a partial merge lists what is missing and can be completed with the missing shard', () => {
   const folder = place();
   const shards = writeShardFixtures(folder, all, 3) as [string, string, string];
   const part = join(folder, 'part');
@@ -200,7 +200,7 @@ test('a partial merge says what is missing, and is completed by the missing shar
   assert.equal(contentsOf(join(folder, 'completed')), contentsOf(join(folder, 'whole')));
 });
 
-test('checkpoints come along where they are asked for', () => {
+test('copies checkpoints on request', () => {
   const folder = place();
   const [first] = all as [SweepFixtureTrial];
   const whole = writeSweepFixture(join(folder, 'whole'), { all: [first] });
@@ -209,7 +209,7 @@ test('checkpoints come along where they are asked for', () => {
   assert.is(contentsOf(join(folder, 'out'))[path], contentsOf(whole)[path]);
 });
 
-test('what sinks wrote in folders of a run comes along with its checksums; links do not', () => {
+test('copies what sinks wrote into run folders, with checksums, but no links', () => {
   const folder = place();
   const [first] = all as [SweepFixtureTrial];
   const whole = writeSweepFixture(join(folder, 'whole'), { all: [first] });
@@ -217,7 +217,7 @@ test('what sinks wrote in folders of a run comes along with its checksums; links
   const events = join(run, 'tensorboard', 'train', 'events.out.tfevents.1');
   mkdirSync(dirname(join(whole, events)), { recursive: true });
   writeFileSync(join(whole, events), Buffer.from([0, 255, 128, 10]));
-  // Only the folder of checkpoints itself is left out.
+  // Only the run's own checkpoints folder is left out.
   mkdirSync(join(whole, run, 'mine', 'checkpoints'), { recursive: true });
   writeFileSync(join(whole, run, 'mine', 'checkpoints', 'note.txt'), 'mine');
   symlinkSync(pool, join(whole, run, 'elsewhere'));
@@ -250,14 +250,11 @@ test('what sinks wrote in folders of a run comes along with its checksums; links
   writeFileSync(join(whole, events), Buffer.from([0, 255, 128, 11]));
   assert.throws(
     () => merge([whole], join(folder, 'again')),
-    (error: Error) =>
-      error.message.includes(
-        `${join(whole, events)}  A file whose SHA-256 begins with ${digest.slice(0, 8)} is wanted`,
-      ),
+    (error: Error) => error.message.includes(`${join(whole, events)}  Expected SHA-256 ${digest.slice(0, 8)}..., got `),
   );
 });
 
-test('a report of a trial, written again by another version, is no damage; it comes along without a checksum', () => {
+test('copies a trial report without a checksum, so rewriting it is not damage', () => {
   const folder = place();
   const [first] = all as [SweepFixtureTrial];
   const whole = writeSweepFixture(join(folder, 'whole'), { all: [first] });
@@ -275,7 +272,7 @@ test('a report of a trial, written again by another version, is no damage; it co
   merge([whole], out);
   assert.is(contentsOf(out)[`${run}/report.html`], 'of another version');
   assert.not.match(contentsOf(out).SHA256SUMS as string, /report|measured|results/);
-  // A sink's own file of that name is one of the record.
+  // A sink's own file of the same name belongs to the record.
   mkdirSync(join(whole, run, 'sink'));
   writeFileSync(join(whole, run, 'sink', 'report.html'), '');
   assert.equal(
@@ -284,7 +281,7 @@ test('a report of a trial, written again by another version, is no damage; it co
   );
 });
 
-test('a merge of the same sweep is replaced, and left alone where the new one is refused', () => {
+test('replaces an earlier merge of the same sweep, but not if the new one is refused', () => {
   const folder = place();
   const shards = writeShardFixtures(folder, all, 2) as [string, string];
   const out = join(folder, 'out');
@@ -294,11 +291,11 @@ test('a merge of the same sweep is replaced, and left alone where the new one is
   assert.equal(contentsOf(out), part);
   merge(shards, out);
   assert.is(JSON.parse(contentsOf(out)['merge.json'] as string).partial, false);
-  // Nothing is left of what was replaced.
+  // The replaced folder is gone.
   assert.equal(readdirSync(folder).sort(), ['1-of-2', '2-of-2', 'out']);
 });
 
-test('an empty sweep, and an empty folder to write to', () => {
+test('merges an empty sweep into an existing empty folder', () => {
   const folder = place();
   const out = join(folder, 'out');
   mkdirSync(out);
@@ -307,7 +304,7 @@ test('an empty sweep, and an empty folder to write to', () => {
   assert.equal(readdirSync(out).sort(), ['SHA256SUMS', 'failures', 'merge.json', 'sweep.json', 'trials']);
 });
 
-test('property: a byte of a record that is another one is noticed', () => {
+test('property: refuses a record with any byte changed', () => {
   const folder = place();
   const shards = writeShardFixtures(folder, all, 2) as [string, string];
   const files = Object.keys(contentsOf(shards[0])).filter((file) => !/checkpoints\/|run\.lock$/.test(file));

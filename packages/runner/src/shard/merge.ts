@@ -13,32 +13,32 @@ import { readShardFolder, type ShardFolder } from './shard-folder';
 import { writeMerged } from './write-merged';
 
 export interface MergeRequest {
-  /** Sweep folders, usually one a shard; in any order. */
+  /** Sweep folders in any order, usually one per shard. */
   readonly folders: readonly string[];
-  /** Folder to make. */
+  /** Folder to create. */
   readonly out: string;
-  /** Whether trials may be missing; the merged sweep is marked as partial then. */
+  /** Whether trials may be missing. If any are, the merged sweep is marked as partial. */
   readonly allowPartial: boolean;
-  /** Whether the checkpoints are copied, too. */
+  /** Whether to copy checkpoints too. */
   readonly checkpoints: boolean;
 }
 
 export interface MergeOutcome {
   readonly folder: string;
   readonly name: string;
-  /** Names of trials in the sweep's order. */
+  /** Names of the completed trials, in the sweep's order. */
   readonly completed: readonly string[];
   readonly failed: readonly { readonly name: string; readonly reason: string }[];
   readonly missing: readonly string[];
-  /** What one might want to know of the software that ran the shards. */
+  /** Differences in the software that ran the shards. */
   readonly warnings: readonly string[];
 }
 
 /**
- * Makes one sweep folder of those of its shards, as if it had been run in one piece. The bytes depend on the records and
- * not on the order of the folders or their number.
+ * Merges the folders of shards into one sweep folder, as if the sweep had run in one piece. The bytes depend only on
+ * the records, not on the number or order of the folders.
  *
- * @throws NopropError with everything that speaks against it; no folder is left then
+ * @throws NopropError with every reason to refuse; no folder is written then
  */
 export function mergeSweep({ folders, out, allowPartial, checkpoints }: MergeRequest): MergeOutcome {
   const issues: Issue[] = [];
@@ -53,7 +53,7 @@ export function mergeSweep({ folders, out, allowPartial, checkpoints }: MergeReq
 
   const { sweep } = first;
   const chosen = chooseAll(sweep, read, issues);
-  // Of an unreadable folder it is not known which shard it is: it would be called missing, too.
+  // Which shard an unreadable folder is remains unknown, so it would also be reported as missing.
   const { missing, issues: gaps } = coverage(sweep, read);
   if (!allowPartial && read.length === places.length) issues.push(...gaps);
   if (issues.length > 0) throw new NopropError(issues);
@@ -86,17 +86,17 @@ function summary(
   { name, trials }: SweepFile,
   chosen: ReadonlyMap<string, FoundTrial>,
 ): Pick<MergeOutcome, 'name' | 'completed' | 'failed' | 'missing'> {
-  const found = trials.map((trial) => ({ name: trialFolderName(trial), record: chosen.get(trial.id) }));
+  const records = trials.map((trial) => ({ name: trialFolderName(trial), record: chosen.get(trial.id) }));
   return {
     name,
-    completed: found
+    completed: records
       .filter(({ record }) => record?.kind === 'finished' && record.result.status === 'completed')
       .map(nameOf),
-    failed: found.flatMap(({ name: trial, record }) => {
+    failed: records.flatMap(({ name: trial, record }) => {
       const reason = record === undefined ? undefined : failureOf(record);
       return reason === undefined ? [] : [{ name: trial, reason }];
     }),
-    missing: found.filter(({ record }) => record === undefined).map(nameOf),
+    missing: records.filter(({ record }) => record === undefined).map(nameOf),
   };
 }
 

@@ -6,7 +6,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { isTrialReport, runFiles } from './record-files';
 
-const test = suite('files of a record');
+const test = suite('record files');
 
 let run = '';
 
@@ -15,7 +15,7 @@ test.before.each(() => {
 });
 test.after.each(() => rmSync(run, { recursive: true, force: true }));
 
-test('sixteen levels of folders are read, and a seventeenth is refused', () => {
+test('reads sixteen levels of folders and refuses a seventeenth', () => {
   const deep = Array.from({ length: 16 }, () => 'd').join('/');
   mkdirSync(join(run, deep), { recursive: true });
   for (const file of ['b', `${deep}/a`, 'run.lock', '.hidden']) writeFileSync(join(run, file), '');
@@ -23,11 +23,11 @@ test('sixteen levels of folders are read, and a seventeenth is refused', () => {
   mkdirSync(join(run, deep, 'e'));
   assert.is(
     messageOf(() => runFiles(run)),
-    `${join(run, deep, 'e')}  At most 16 levels of folders in a run folder are wanted, found more. Move away what does not belong to the run, or give its sinks a folder elsewhere.  [too_deep]`,
+    `${join(run, deep, 'e')}  Expected at most 16 levels of folders in a run folder, got more. Move away what does not belong to the run, or let its sinks write elsewhere.  [too_deep]`,
   );
 });
 
-test('ten thousand files are read, and one more is refused; checkpoints do not count', () => {
+test('reads ten thousand files and refuses one more, not counting checkpoints', () => {
   for (const folder of ['sink', 'checkpoints']) {
     mkdirSync(join(run, folder));
     for (let i = 0; i < 10_000; i++) writeFileSync(join(run, folder, `${i}`), '');
@@ -36,11 +36,11 @@ test('ten thousand files are read, and one more is refused; checkpoints do not c
   writeFileSync(join(run, 'result.json'), '');
   assert.is(
     messageOf(() => runFiles(run)),
-    `${run}  At most 10000 files beside the checkpoints of a run are wanted, found more. Move away what does not belong to the run, or give its sinks a folder elsewhere.  [too_many_files]`,
+    `${run}  Expected at most 10000 files in a run folder besides checkpoints, got more. Move away what does not belong to the run, or let its sinks write elsewhere.  [too_many_files]`,
   );
 });
 
-test('reports are those at the top of a run folder', () => {
+test('recognizes reports only at the top of a run folder', () => {
   const paths = ['trials/a/report.html', 'trials/a/b/report.html', 'trials/report.html', 'failures/a/report.html'];
   assert.equal(paths.map(isTrialReport), [true, false, false, false]);
 });

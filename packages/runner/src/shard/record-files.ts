@@ -6,13 +6,13 @@ import { sweepFiles } from '../sweep/folder/files';
 import { mergeFileName } from './merge-file';
 import { shardFileName } from './shard-file';
 
-/** Names of what lies in a sweep folder and below it. */
+/** Names of files and folders in and below a sweep folder. */
 export const { trials: trialsFolder, failures: failuresFolder, sweep: sweepFileName } = sweepFiles;
 export const checkpointsFolder = 'checkpoints';
 
 /**
- * The small files that make up the record of a sweep, as sorted paths with `/` below its folder: also what sinks wrote in
- * folders of a run. Not among them are checkpoints, locks, links and the reports that are made from the record.
+ * The small files that make up the record of a sweep, as sorted paths relative to its folder, with `/`. Includes what
+ * sinks wrote into run folders, but not checkpoints, locks, links and reports.
  */
 export function recordFiles(folder: string): readonly string[] {
   const top = filesIn(folder).filter((name) => [sweepFileName, shardFileName, mergeFileName].includes(name));
@@ -26,16 +26,16 @@ export function recordFiles(folder: string): readonly string[] {
 }
 
 /**
- * The files of a run folder and of folders in it, such as those of a sink, but checkpoints: sorted paths with `/`.
+ * The files of a run folder and its subfolders except checkpoints, as sorted relative paths with `/`.
  *
- * @throws NopropError `too_many_files`, `too_deep`: a run leaves a few files, and a folder from elsewhere could have no end
+ * @throws NopropError `too_many_files` or `too_deep`, to reject a folder that a run cannot have left
  */
 export function runFiles(run: string): readonly string[] {
-  const found: string[] = [];
+  const files: string[] = [];
   const walk = (below: readonly string[]): void => {
     const folder = join(run, ...below);
-    found.push(...filesIn(folder).map((name) => [...below, name].join('/')));
-    if (found.length > mostFiles) throw new NopropError(tooMany(run));
+    files.push(...filesIn(folder).map((name) => [...below, name].join('/')));
+    if (files.length > mostFiles) throw new NopropError(tooMany(run));
     for (const name of foldersIn(folder)) {
       if (below.length === 0 && name === checkpointsFolder) continue;
       if (below.length === mostLevels) throw new NopropError(tooDeep(join(folder, name)));
@@ -43,13 +43,13 @@ export function runFiles(run: string): readonly string[] {
     }
   };
   walk([]);
-  return found.sort();
+  return files.sort();
 }
 
-/** Whether a file of a run folder is a report, made from the record and of no weight: `noprop report` makes it again. */
+/** Whether a file of a run folder is a report. Reports are not part of the record: `noprop report` recreates them. */
 export const isReport = (file: string): boolean => reports.has(file);
 
-/** {@link isReport} of a path below a sweep folder. */
+/** {@link isReport} for a path relative to a sweep folder. */
 export function isTrialReport(path: string): boolean {
   const [top, _trial, ...rest] = path.split('/');
   return top === trialsFolder && isReport(rest.join('/'));
@@ -60,12 +60,12 @@ const reports: ReadonlySet<string> = new Set(Object.values(reportFiles));
 const mostFiles = 10_000;
 const mostLevels = 16;
 
-/** Names of the folders in a folder, sorted; none where there is no such folder. */
+/** Sorted names of the folders in a folder; empty if it does not exist. */
 export function foldersIn(folder: string): readonly string[] {
   return entries(folder, (entry) => entry.isDirectory());
 }
 
-/** Names of the record's files in a folder, sorted; links are none. */
+/** Sorted names of the record files in a folder, without links, locks and temporary files. */
 export function filesIn(folder: string): readonly string[] {
   return entries(folder, (entry) => entry.isFile() && !isTransient(entry.name));
 }
@@ -76,11 +76,11 @@ interface Entry {
   isDirectory(): boolean;
 }
 
-function entries(folder: string, wanted: (entry: Entry) => boolean): readonly string[] {
+function entries(folder: string, isIncluded: (entry: Entry) => boolean): readonly string[] {
   try {
-    const found = readdirSync(folder, { withFileTypes: true }).filter((entry) => !entry.name.startsWith('.'));
-    return found
-      .filter(wanted)
+    const visible = readdirSync(folder, { withFileTypes: true }).filter((entry) => !entry.name.startsWith('.'));
+    return visible
+      .filter(isIncluded)
       .map((entry) => entry.name)
       .sort();
   } catch (error) {
@@ -94,16 +94,16 @@ const tooMany = (file: string): Issue => ({
   code: 'too_many_files',
   path: '',
   file,
-  message: `At most ${mostFiles} files beside the checkpoints of a run are wanted, found more.`,
-  hint: 'Move away what does not belong to the run, or give its sinks a folder elsewhere.',
+  message: `Expected at most ${mostFiles} files in a run folder besides checkpoints, got more.`,
+  hint: 'Move away what does not belong to the run, or let its sinks write elsewhere.',
 });
 
 const tooDeep = (file: string): Issue => ({
   code: 'too_deep',
   path: '',
   file,
-  message: `At most ${mostLevels} levels of folders in a run folder are wanted, found more.`,
-  hint: 'Move away what does not belong to the run, or give its sinks a folder elsewhere.',
+  message: `Expected at most ${mostLevels} levels of folders in a run folder, got more.`,
+  hint: 'Move away what does not belong to the run, or let its sinks write elsewhere.',
 });
 
 const isTransient = (name: string): boolean => name.endsWith('.lock') || isTemporaryName(name);

@@ -18,7 +18,7 @@ import {
 import { type FinishedTrial, readFinishedTrial } from './found-trial';
 import { commitWarnings, sameSoftwareIssues } from './same-software';
 
-const test = suite('mergeSweep refuses');
+const test = suite('refusals of mergeSweep');
 
 let pool = '';
 let all: readonly SweepFixtureTrial[] = [];
@@ -38,7 +38,7 @@ const trialOf = (index: number): string => {
 
 const done = (): readonly SweepFixtureTrial[] => all.slice(0, 4);
 
-test('a result that differs from another one for the same trial', () => {
+test('refuses two different results for the same trial', () => {
   const folder = place();
   writeShardFixtures(folder, done(), 1);
   const again = writeSweepFixture(join(folder, 'again'), { all: done(), shard: { index: 1, of: 1 } });
@@ -53,13 +53,13 @@ test('a result that differs from another one for the same trial', () => {
   const where =
     'evaluation.test.classes.2: 1, not 2, evaluation.test.accuracy: nothing, not 0.5, status: "completed", not "failed"';
   assert.equal(refusal(folder, ['again', '1-of-1']), [
-    `1-of-1/${file}  Two different results for one trial: ${where}, as in again/${file}. Equal plans give equal results: one of the two was computed or copied wrongly. Run the trial again and remove the wrong one.  [different_results]`,
+    `1-of-1/${file}  This result differs from again/${file}: ${where}. Equal plans give equal results, so one of them was computed or copied incorrectly. Run the trial again and remove the wrong one.  [different_results]`,
   ]);
 });
 
-const partial = 'or merge what is there with --allow-partial.';
+const partial = 'or merge without them using --allow-partial.';
 
-test('missing trials, missing shards', () => {
+test('refuses missing trials and missing shards', () => {
   const folder = place();
   const shards = writeShardFixtures(folder, done(), 4);
   const first = contentsOf(shards[0] as string);
@@ -67,23 +67,23 @@ test('missing trials, missing shards', () => {
   rmSync(join(folder, '1-of-4', 'trials'), { recursive: true });
   writeChecksums(join(folder, '1-of-4'));
   assert.equal(refusal(folder, ['1-of-4', '2-of-4']), [
-    `All 4 shards of "tens" are wanted, but shards 3, 4 are not there, and with them 2 trials. Run "npx noprop sweep pipelines/sweeps/tens.yaml --shard 3/4" and the others, ${partial}  [missing_shards]`,
-    `1-of-4  A result, or the reason for having none, is wanted for its trial; ten-${trial.slice(0, 8)} has neither. Run shard 1/4 again with the same --out, which keeps what is done, ${partial}  [missing_trials]`,
+    `Expected 4 shards of "tens", but shards 3, 4 are missing (2 trials). Run "npx noprop sweep pipelines/sweeps/tens.yaml --shard 3/4" and the others, ${partial}  [missing_shards]`,
+    `1-of-4  1 of 1 trial has neither a result nor a failure record: ten-${trial.slice(0, 8)}. Run shard 1/4 again with the same --out, which keeps finished trials, ${partial}  [missing_trials]`,
   ]);
 });
 
-test('an interrupted trial of a whole sweep', () => {
+test('refuses an interrupted trial of a whole sweep', () => {
   const folder = place();
   writeSweepFixture(join(folder, 'whole'), { all: done() });
   editFixture(join(folder, 'whole'), `trials/${trialOf(2)}/result.json`, (result) => {
     result.status = 'interrupted';
   });
   assert.equal(refusal(folder, ['whole']), [
-    `whole  A result, or the reason for having none, is wanted for each of its 4 trials; ${trialOf(2)} has neither. Run the sweep again with the same --out, which keeps what is done, ${partial}  [missing_trials]`,
+    `whole  1 of 4 trials has neither a result nor a failure record: ${trialOf(2)}. Run the sweep again with the same --out, which keeps finished trials, ${partial}  [missing_trials]`,
   ]);
 });
 
-test('trials that no shard was to run', () => {
+test('refuses if no shard covers a trial', () => {
   const folder = place();
   writeShardFixtures(folder, done(), 2);
   const own = JSON.parse(contentsOf(join(folder, '1-of-2'))['shard.json'] as string).units as readonly [string];
@@ -95,14 +95,14 @@ test('trials that no shard was to run', () => {
     .filter(({ id }) => own.includes(id))
     .map(({ id }) => `ten-${id.slice(0, 8)}`);
   assert.equal(refusal(folder, ['1-of-2', '2-of-2']), [
-    `All trials of the sweep are wanted, but no folder was to run ${names.join(', ')}. The shards were cut by different durations, or a part of a merged sweep is not here: run these trials, ${partial}  [missing_trials]`,
+    `No folder covers these trials of the sweep: ${names.join(', ')}. The shards were cut with different durations, or part of a merged sweep is missing. Run these trials, ${partial}  [missing_trials]`,
   ]);
 });
 
-const again = 'Get the folder again from where it was made, or run the shard again.  [damaged_file]';
-const start = (text: string): string => sha256Hex(text).slice(0, 8);
+const again = 'Copy the folder again from its source, or run the shard again.  [damaged_file]';
+const start = (text: string): string => `${sha256Hex(text).slice(0, 8)}...`;
 
-test('damaged, added and lost files', () => {
+test('refuses changed, added and missing files', () => {
   const folder = place();
   const whole = writeSweepFixture(join(folder, 'whole'), { all: done() });
   const before = contentsOf(whole);
@@ -116,14 +116,14 @@ test('damaged, added and lost files', () => {
   rmSync(join(whole, 'trials', metrics));
   const digests = [result, metrics].map((file) => start(before[`trials/${file}`] as string));
   const lines = [
-    `whole/trials/${result}  A file whose SHA-256 begins with ${digests[0]} is wanted, but this one begins with ${start('{}')}. ${again}`,
-    `whole/trials/${notes}  The file is not listed in SHA256SUMS: it came after the sweep had ended. ${again}`,
-    `whole/trials/${metrics}  A file whose SHA-256 begins with ${digests[1]} is wanted, but there is no such file. ${again}`,
+    `whole/trials/${result}  Expected SHA-256 ${digests[0]}, got ${start('{}')}. ${again}`,
+    `whole/trials/${notes}  Not listed in SHA256SUMS: the file was added after the sweep ended. ${again}`,
+    `whole/trials/${metrics}  Expected SHA-256 ${digests[1]}, got no file. ${again}`,
   ];
   assert.equal(refusal(folder, ['whole']), lines.sort());
 });
 
-test('a plan that is not the one of the result, and a trial of another sweep', () => {
+test('refuses a plan that does not match its result, and a trial of another sweep', () => {
   const folder = place();
   const whole = writeSweepFixture(join(folder, 'whole'), { all: done() });
   editFixture(whole, `trials/${trialOf(0)}/plan.json`, (plan) => {
@@ -133,17 +133,17 @@ test('a plan that is not the one of the result, and a trial of another sweep', (
     sweep.trials = (sweep.trials as unknown[]).slice(0, 3);
   });
   const [first, , , last] = done().map(({ id }) => id.slice(0, 8)) as [string, string, string, string];
-  const lines = refusal(folder, ['whole']).map((line) => line.replace(/has the id [0-9a-f]{8}/, 'has another id'));
+  const lines = refusal(folder, ['whole']).map((line) => line.replace(/got plan [0-9a-f]{8}/, 'got another plan'));
   assert.equal(
     lines,
     [
-      `whole/trials/${trialOf(3)}  A trial of the sweep in sweep.json is wanted, found one with the id ${last}. Results of another sweep lie in this folder; take them out and run the shard again.  [foreign_trial]`,
-      `whole/trials/${trialOf(0)}/plan.json  The plan of the result, ${first}, is wanted, but this one has another id. The run folder was damaged or edited; run the trial again.  [foreign_plan]`,
+      `whole/trials/${trialOf(3)}  Expected a trial of the sweep in sweep.json, got one with id ${last}. This folder contains results of another sweep. Remove them and run the shard again.  [foreign_trial]`,
+      `whole/trials/${trialOf(0)}/plan.json  Expected plan ${first}, named in the result, got another plan. The run folder is damaged or was edited. Run the trial again.  [foreign_plan]`,
     ].sort(),
   );
 });
 
-test('two versions of noprop, two engines', () => {
+test('refuses two versions of noprop and two engines', () => {
   const folder = place();
   const whole = writeSweepFixture(join(folder, 'whole'), { all: done() });
   editFixture(whole, `trials/${trialOf(0)}/environment.json`, (environment) => {
@@ -160,12 +160,12 @@ test('two versions of noprop, two engines', () => {
   const two = (a: number, b: number): string => [at(a), at(b)].sort().join(', ');
   const others = [1, 2, 3].map(at).sort().join(', ');
   assert.equal(refusal(folder, ['whole']), [
-    `One version of noprop for all trials is wanted, found 0.0.9 (${at(0)}) and 0.1.0 (${others}). Run all shards with the same version.  [different_versions]`,
-    `One engine for all trials is wanted, found cpu 4.22.0 on cpu, 1 thread, no oneDNN, compiler none (${two(1, 3)}) and tensorflow 2.21.0 on gpu, 8 threads, oneDNN, compiler xla (${two(0, 2)}). The engine decides the last digits: run all shards on like machines, or fix "engine.backend" and "engine.threads".  [different_engines]`,
+    `Expected one version of noprop for all trials, got 0.0.9 (${at(0)}) and 0.1.0 (${others}). Run all shards with the same version.  [different_versions]`,
+    `Expected one engine for all trials, got cpu 4.22.0 on cpu, 1 thread, no oneDNN, compiler none (${two(1, 3)}) and tensorflow 2.21.0 on gpu, 8 threads, oneDNN, compiler xla (${two(0, 2)}). The engine decides the last digits. Run all shards on similar machines, or set "engine.backend" and "engine.threads".  [different_engines]`,
   ]);
 });
 
-test('two versions of a plugin; two commits are no reason to refuse', () => {
+test('refuses two versions of a plugin, and only warns about two commits', () => {
   const [first, second] = done().map(({ path }, i) => {
     const trial = readFinishedTrial(path as string) as FinishedTrial;
     const plugins = [{ name: 'huber', version: `1.${i}.0` }];
@@ -175,10 +175,10 @@ test('two versions of a plugin; two commits are no reason to refuse', () => {
   }) as unknown as [FinishedTrial, FinishedTrial];
   assert.is(
     renderIssues(sameSoftwareIssues([second, first])),
-    'One version of the plugin huber is wanted, found huber 1.0.0 (run-0) and huber 1.1.0 (run-1). Install the same version everywhere, and run those trials again.  [different_plugins]',
+    'Expected one version of the plugin huber, got huber 1.0.0 (run-0) and huber 1.1.0 (run-1). Install the same version everywhere and run those trials again.  [different_plugins]',
   );
   assert.equal(commitWarnings([second, first]), [
-    'One commit of noprop is wanted, found 0000000 (run-0) and 1111111 with changes (run-1).',
+    'Expected one commit of noprop, got 0000000 (run-0) and 1111111 with local changes (run-1).',
   ]);
   assert.equal(commitWarnings([first]), []);
 });

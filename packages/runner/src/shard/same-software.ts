@@ -5,8 +5,8 @@ import type { FinishedTrial } from './found-trial';
 import { type Sighting, variantIssues } from './variants';
 
 /**
- * What keeps results from being compared: other versions of noprop or of a plugin, another engine. Trials that ask for
- * different engines may have them.
+ * Issues that make results incomparable: different versions of noprop or of a plugin, or different engines. Trials
+ * whose plans request different engines may use them.
  */
 export function sameSoftwareIssues(trials: readonly FinishedTrial[]): readonly Issue[] {
   const versions = trials.map(({ environment, path }) => ({ value: environment.noprop, where: path }));
@@ -15,7 +15,7 @@ export function sameSoftwareIssues(trials: readonly FinishedTrial[]): readonly I
   return [
     ...variantIssues(versions, {
       code: 'different_versions',
-      what: 'One version of noprop for all trials',
+      what: 'one version of noprop for all trials',
       hint: 'Run all shards with the same version.',
     }),
     ...engines.flatMap((group) =>
@@ -23,8 +23,8 @@ export function sameSoftwareIssues(trials: readonly FinishedTrial[]): readonly I
         group.map(({ plan, path }) => ({ value: engineText(plan.resolved as EngineInfo), where: path })),
         {
           code: 'different_engines',
-          what: 'One engine for all trials',
-          hint: 'The engine decides the last digits: run all shards on like machines, or fix "engine.backend" and "engine.threads".',
+          what: 'one engine for all trials',
+          hint: 'The engine decides the last digits. Run all shards on similar machines, or set "engine.backend" and "engine.threads".',
         },
       ),
     ),
@@ -33,20 +33,22 @@ export function sameSoftwareIssues(trials: readonly FinishedTrial[]): readonly I
         group.map(({ name, version, where }) => ({ value: `${name} ${version}`, where })),
         {
           code: 'different_plugins',
-          what: `One version of the plugin ${group[0]?.name}`,
-          hint: 'Install the same version everywhere, and run those trials again.',
+          what: `one version of the plugin ${group[0]?.name}`,
+          hint: 'Install the same version everywhere and run those trials again.',
         },
       ),
     ),
   ];
 }
 
-/** Commits of noprop that differ; it is no reason to refuse, since the version is the same. */
+/** Warns about different commits of noprop. The versions are equal, so this is not a reason to refuse. */
 export function commitWarnings(trials: readonly FinishedTrial[]): readonly string[] {
   const sightings: readonly Sighting[] = trials.flatMap(({ environment: { commit }, path }) =>
-    commit === null ? [] : [{ value: `${commit.hash.slice(0, 7)}${commit.dirty ? ' with changes' : ''}`, where: path }],
+    commit === null
+      ? []
+      : [{ value: `${commit.hash.slice(0, 7)}${commit.dirty ? ' with local changes' : ''}`, where: path }],
   );
-  return variantIssues(sightings, { code: '', what: 'One commit of noprop', hint: '' }).map(({ message }) => message);
+  return variantIssues(sightings, { code: '', what: 'one commit of noprop', hint: '' }).map(({ message }) => message);
 }
 
 const engineText = ({ backend, version, device, threads, oneDnn, compiler }: EngineInfo): string =>

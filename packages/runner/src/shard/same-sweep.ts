@@ -5,7 +5,7 @@ import { sweepFileName } from './record-files';
 import type { ShardFolder } from './shard-folder';
 import { variantIssues } from './variants';
 
-/** What keeps folders from being parts of one sweep, cut into one number of shards by one version. */
+/** Issues if folders do not belong to one sweep, cut into the same number of shards by the same version. */
 export function sameSweepIssues(folders: readonly ShardFolder[]): readonly Issue[] {
   const versions = folders.flatMap(({ path, sweep, shard }) =>
     [sweep.version, shard?.version ?? sweep.version].map((value) => ({ value, where: path })),
@@ -16,8 +16,8 @@ export function sameSweepIssues(folders: readonly ShardFolder[]): readonly Issue
   );
   const different = variantIssues(sweeps, {
     code: 'different_sweeps',
-    what: 'One sweep',
-    hint: 'Its id follows from its trials: run all shards of one sweep file, with the same pipelines and plugins.',
+    what: 'one sweep',
+    hint: 'Run all shards from the same sweep file, with the same pipelines and plugins.',
   });
   return [
     ...different,
@@ -25,27 +25,27 @@ export function sameSweepIssues(folders: readonly ShardFolder[]): readonly Issue
     ...(different.length > 0 ? [] : contentIssues(folders)),
     ...variantIssues(counts, {
       code: 'different_cuts',
-      what: 'One number of shards',
-      hint: 'Run all shards with the same n of --shard i/n.',
+      what: 'one number of shards',
+      hint: 'Run all shards with the same n in --shard i/n.',
     }),
     ...variantIssues(versions, {
       code: 'different_versions',
-      what: 'One version of noprop',
+      what: 'one version of noprop',
       hint: 'Run all shards with the same version.',
     }),
   ];
 }
 
-/** Each round goes on with what was best in the one before it, over all trials: no shard can know. */
+/** Each halving round depends on the results of all trials of the previous one, which a shard does not have. */
 const roundsIssue = (folder: string): Issue => ({
   code: 'halving',
   path: '',
   file: join(folder, sweepFileName),
-  message: 'A sweep without successive halving is wanted: its rounds cannot be cut into shards.',
-  hint: 'Run the whole sweep in one place, with --jobs for several trials at a time.',
+  message: 'A sweep with successive halving cannot be split into shards.',
+  hint: 'Run the whole sweep on one machine; --jobs runs several trials at once.',
 });
 
-/** Sweeps of one id that are described differently, key by key. */
+/** Issues for each key that differs between `sweep.json` files with the same id. */
 function contentIssues(folders: readonly ShardFolder[]): readonly Issue[] {
   const read = folders.map(({ path }) => {
     const file = join(path, sweepFileName);
@@ -63,11 +63,11 @@ function contentIssues(folders: readonly ShardFolder[]): readonly Issue[] {
     });
     return variantIssues(sightings, {
       code: 'different_sweeps',
-      what: `One "${key}" in ${sweepFileName}`,
-      hint: 'Run all shards of the same sweep file.',
+      what: `one "${key}" in ${sweepFileName}`,
+      hint: 'Run all shards from the same sweep file.',
     });
   });
 }
 
 const shortened = (text: string): string =>
-  text.length <= 60 ? text : `${text.slice(0, 57)}... of ${text.length} letters`;
+  text.length <= 60 ? text : `${text.slice(0, 57)}... (${text.length} characters)`;

@@ -19,22 +19,22 @@ const schema = {
   },
 } as const;
 
-/** Which part of a sweep a folder holds. */
+/** The content of `shard.json`: which trials of a sweep a folder holds. */
 export type ShardFile = FromSchema<typeof schema>;
 
 export const shardFileName = 'shard.json';
 
-/** `shard.json` of a folder; undefined where the folder is that of a whole sweep. */
+/** Reads `shard.json` of a folder; undefined if the folder belongs to a whole sweep. */
 export function readShardFile(folder: string): ShardFile | undefined {
   return readJson(join(folder, shardFileName), schema) as ShardFile | undefined;
 }
 
-/** Writes which part of a sweep a folder is to hold, before any of it is there. */
+/** Writes `shard.json`, before any trial of the shard runs. */
 export function writeShardFile(folder: string, shard: ShardFile): void {
   writeFileAtomic(join(folder, shardFileName), canonicalJson(shard));
 }
 
-/** A folder that is to hold the whole sweep from now on. */
+/** Marks a folder as that of the whole sweep. */
 export function removeShardFile(folder: string): void {
   rmSync(join(folder, shardFileName), { force: true });
 }

@@ -9,21 +9,21 @@ import { type FoundRecords, readRecords } from './read-records';
 import { sweepFileName } from './record-files';
 import { readShardFile, type ShardFile, shardFileName } from './shard-file';
 
-/** A sweep folder to merge, read. */
+/** The content of a sweep folder to merge. */
 export interface ShardFolder extends FoundRecords {
-  /** As it was given. */
+  /** The path as given. */
   readonly path: string;
   readonly sweep: SweepFile;
-  /** Undefined for the folder of a whole sweep, and for one that was merged. */
+  /** Undefined for the folder of a whole or merged sweep. */
   readonly shard: ShardFile | undefined;
-  /** Trials that it is to hold: of a shard its own, of a merged sweep those that were there. */
+  /** Ids of the trials it should contain: those of the shard, or those present when it was merged. */
   readonly units: readonly string[];
 }
 
 /**
- * Reads a sweep folder without changing it. Everything that is wrong with its files goes to `issues`.
+ * Reads a sweep folder without changing it. All problems with its files go to `issues`.
  *
- * @returns undefined where it is not known which sweep and shard it is
+ * @returns undefined if the sweep or shard cannot be identified
  */
 export function readShardFolder(path: string, issues: Issue[]): ShardFolder | undefined {
   const sweep = collecting(issues, () => readSweepFile(path) ?? notASweep(path));
@@ -32,7 +32,7 @@ export function readShardFolder(path: string, issues: Issue[]): ShardFolder | un
   const whose = collecting(issues, () => ({ shard: readShardFile(path), merged: readMergeFile(path) }));
   if (sweep === undefined || whose === undefined) return undefined;
   const { shard, merged } = whose;
-  const found = readRecords(
+  const records = readRecords(
     path,
     sweep,
     damage.flatMap(({ file }) => file ?? []),
@@ -41,7 +41,7 @@ export function readShardFolder(path: string, issues: Issue[]): ShardFolder | un
   issues.push(...shardIssues(path, sweep, shard));
   const gone = new Set(merged?.missing);
   const units = shard?.units ?? sweep.trials.map(({ id }) => id).filter((id) => !gone.has(id));
-  return { path, sweep, shard, units, ...found };
+  return { path, sweep, shard, units, ...records };
 }
 
 function shardIssues(path: string, sweep: SweepFile, shard: ShardFile | undefined): readonly Issue[] {
@@ -52,17 +52,17 @@ function shardIssues(path: string, sweep: SweepFile, shard: ShardFile | undefine
     path: '',
     file,
     message,
-    hint: 'Files of two sweeps lie in this folder; run the shard again with a new --out.',
+    hint: 'This folder mixes files of two sweeps. Run the shard again with a new --out.',
   });
   if (shard.sweep !== sweep.id) {
-    const found = `found a shard of ${shard.sweep.slice(0, 8)}`;
-    return [wrong(`A shard of the sweep in ${sweepFileName}, ${sweep.id.slice(0, 8)}, is wanted, ${found}.`)];
+    const [expected, actual] = [sweep.id, shard.sweep].map((id) => id.slice(0, 8));
+    return [wrong(`Expected a shard of the sweep in ${sweepFileName}, ${expected}, got a shard of ${actual}.`)];
   }
   const known = new Set(sweep.trials.map(({ id }) => id));
-  const strange = shard.units.filter((id) => !known.has(id)).map((id) => id.slice(0, 8));
-  if (strange.length > 0) return [wrong(`Trials of the sweep are wanted, found ${strange.join(', ')}.`)];
+  const unknown = shard.units.filter((id) => !known.has(id)).map((id) => id.slice(0, 8));
+  if (unknown.length > 0) return [wrong(`Expected trials of the sweep, got ${unknown.join(', ')}.`)];
   if (shard.shard <= shard.of) return [];
-  return [wrong(`A shard from 1 to ${shard.of} is wanted, found ${shard.shard}.`)];
+  return [wrong(`Expected a shard from 1 to ${shard.of}, got ${shard.shard}.`)];
 }
 
 function notASweep(folder: string): never {
@@ -70,7 +70,7 @@ function notASweep(folder: string): never {
     code: 'not_a_sweep',
     path: '',
     file: folder,
-    message: `A sweep folder is wanted, but there is no ${sweepFileName} in it.`,
-    hint: 'Give the folders that "noprop sweep FILE --shard i/n --out DIR" made.',
+    message: `Not a sweep folder: it has no ${sweepFileName}.`,
+    hint: 'Pass folders created by "noprop sweep FILE --shard i/n --out DIR".',
   });
 }

@@ -9,9 +9,9 @@ import type { FoundTrial } from './found-trial';
 import { type MergeFile, mergeFileName } from './merge-file';
 import { checkpointsFolder, failuresFolder, runFiles, sweepFileName, trialsFolder } from './record-files';
 
-/** What a merged sweep folder is made of. */
+/** The content of a merged sweep folder. */
 export interface MergedSweep {
-  /** `sweep.json`, the same in all folders. */
+  /** Path of a `sweep.json`; it is the same in all folders. */
   readonly sweepFile: string;
   readonly merge: MergeFile;
   /** In the sweep's order. */
@@ -20,9 +20,9 @@ export interface MergedSweep {
 }
 
 /**
- * Writes a sweep folder under another name and gives it its own when it is whole. An earlier folder there is replaced.
+ * Writes a sweep folder under a temporary name and renames it once it is complete, replacing an earlier folder.
  *
- * @throws NopropError `write_failed`; nothing of the new folder is left then, and the earlier one is as it was
+ * @throws NopropError `write_failed`; the new folder is then removed and the earlier one left unchanged
  */
 export function writeMerged(out: string, merged: MergedSweep): void {
   const place = resolve(out);
@@ -61,7 +61,7 @@ function fill(folder: string, { sweepFile, merge, trials, checkpoints }: MergedS
 }
 
 function copyRun(from: string, to: string, checkpoints: boolean): void {
-  // A run folder always has a folder for checkpoints.
+  // A run folder always has a checkpoints folder.
   mkdirSync(join(to, checkpointsFolder), { recursive: true });
   for (const file of runFiles(from)) {
     mkdirSync(dirname(join(to, file)), { recursive: true });
@@ -77,5 +77,5 @@ const failed = (file: string, { code, message }: NodeJS.ErrnoException): NopropE
     path: '',
     file,
     message: `Cannot write the sweep folder "${basename(file)}": ${code ?? message}.`,
-    hint: 'Give an --out that can be written to.',
+    hint: 'Choose a writable --out.',
   });

@@ -4,11 +4,11 @@ export interface HostedSinkOptions {
   /** Name of the component, for warnings. */
   readonly name: string;
   readonly warn: (message: string) => void;
-  /** Milliseconds that closing may take, for a sink that has no limit of its own. */
+  /** Milliseconds that closing may take, in case the sink has no limit of its own. */
   readonly limit?: number;
 }
 
-/** A sink that cannot hurt the run: whatever it does wrong is one warning, after which it is left alone. */
+/** Shields the run from a sink: its first failure becomes a warning, after which it is only closed. */
 export class HostedSink {
   readonly #sink: Sink;
   readonly #options: HostedSinkOptions;
@@ -30,7 +30,7 @@ export class HostedSink {
 
   write(record: SinkRecord): void {
     if (this.#open === undefined || this.#failed) return;
-    // A copy: what a sink does to a record must not reach the run's own figures.
+    // A copy, so that a sink cannot change the run's own metrics.
     this.#guard(() => this.#open?.write(structuredClone(record)));
   }
 
@@ -41,12 +41,12 @@ export class HostedSink {
     try {
       await this.#closing;
     } catch (error) {
-      // Closing what has failed already is tidying up.
-      if (!failedBefore) this.#fail(error, 'did not take all of the run');
+      // After an earlier failure, which was reported, an error while closing adds nothing.
+      if (!failedBefore) this.#fail(error, 'did not receive the whole run');
     }
   }
 
-  /** Catches what a call throws and, of one that returns a promise against the contract, what that rejects with. */
+  /** Catches errors of a call, also of one that returns a promise although the contract forbids it. */
   #guard(call: () => unknown): void {
     try {
       const result = call();
@@ -56,7 +56,7 @@ export class HostedSink {
     }
   }
 
-  #fail(error: unknown, what = 'has stopped, the run goes on without it'): void {
+  #fail(error: unknown, what = 'stopped; the run continues without it'): void {
     if (this.#failed) return;
     this.#failed = true;
     const { name, warn } = this.#options;
@@ -67,7 +67,7 @@ export class HostedSink {
   async #closeWithin(limit: number): Promise<void> {
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(new Error(`it was not closed within ${limit / 1000} s.`)), limit);
+      timer = setTimeout(() => reject(new Error(`it did not close within ${limit / 1000} s.`)), limit);
     });
     try {
       await Promise.race([this.#open?.close(), late]);

@@ -2,9 +2,9 @@ import type { SinkRecord } from '@noprop/core';
 import type { RunEvent } from '../run/events';
 
 /**
- * What of an event goes to the sinks.
+ * The records that sinks receive for an event.
  *
- * @param done training steps done when it happened
+ * @param done training steps done when the event happened
  */
 export function sinkRecords(event: RunEvent, done: number): readonly SinkRecord[] {
   switch (event.event) {

@@ -2,18 +2,22 @@ import { definePlugin, defineSink, type OpenSink, type Plugin, type SinkRecord, 
 
 const options = { type: 'object', additionalProperties: false } as const;
 
-/** For tests: what `run/notes` was told, in order. */
-export const told: (SinkRecord | { readonly record: 'opened'; readonly run: Omit<SinkRun, 'note'> } | 'closed')[] = [];
+/** For tests: what `run/notes` received, in order. */
+export const received: (SinkRecord | { readonly record: 'opened'; readonly run: Omit<SinkRun, 'note'> } | 'closed')[] =
+  [];
 
 const notes = defineSink({
   name: 'run/notes',
-  summary: 'Keeps what it is told.',
+  summary: 'Keeps what it receives.',
   needs: [],
   schema: { ...options, properties: {} },
   build: () => ({
     open: ({ note: _note, ...run }: SinkRun) => {
-      told.push({ record: 'opened', run });
-      return { write: (record: SinkRecord) => void told.push(record), close: async () => void told.push('closed') };
+      received.push({ record: 'opened', run });
+      return {
+        write: (record: SinkRecord) => void received.push(record),
+        close: async () => void received.push('closed'),
+      };
     },
   }),
 });
@@ -24,7 +28,7 @@ const failing = (message: string): never => {
   throw new Error(message);
 };
 
-/** Against the contract, which wants nothing back. */
+/** Returns a promise, which the contract forbids. */
 const later = async (): Promise<never> => failing('the post is slow');
 
 const ways: Readonly<Record<Fault, (run: SinkRun) => OpenSink>> = {
@@ -40,7 +44,7 @@ const ways: Readonly<Record<Fault, (run: SinkRun) => OpenSink>> = {
   close: () => ({ write: () => undefined, close: async () => failing('the ink is wet') }),
   hang: () => ({ write: () => undefined, close: () => new Promise(() => undefined) }),
   note: ({ note }) => {
-    note('one figure was left out.');
+    note('one metric was left out.');
     return { write: () => undefined, close: async () => undefined };
   },
 };

@@ -9,9 +9,9 @@ import type { RunEvent } from '../run/events';
 import { pipeline, runToys } from '../run/plan-fixture';
 import { resumeRun, runPlan } from '../run/run-plan';
 import { HostedSink } from './hosted-sink';
-import { told, toySinks } from './toy-sinks';
+import { received, toySinks } from './toy-sinks';
 
-const test = suite('sinks of a run');
+const test = suite('withSinks');
 
 const builtIns = [runToys, toySinks];
 const notes = 'sinks=[{ uses: run/notes }]';
@@ -31,13 +31,15 @@ async function run(runs: string, plan: Plan, stopAt: (event: RunEvent) => boolea
   return { ...outcome, warnings };
 }
 
-test.before.each(() => void told.splice(0));
+test.before.each(() => void received.splice(0));
 
-test('a sink is opened, told everything in order, and closed', () =>
+test('opens a sink, sends it everything in order, and closes it', () =>
   inTemporaryFolder(async (folder) => {
     const plan = await planOf(notes);
     const { run: path } = await run(folder, plan);
-    const kinds = told.map((each) => (each === 'closed' ? each : `${each.record}${'step' in each ? each.step : ''}`));
+    const kinds = received.map((each) =>
+      each === 'closed' ? each : `${each.record}${'step' in each ? each.step : ''}`,
+    );
     const epoch = (steps: readonly number[]) => [...steps.map((step) => `step${step}`), `epoch${steps.at(-1)}`];
     assert.equal(kinds, [
       'opened',
@@ -47,7 +49,7 @@ test('a sink is opened, told everything in order, and closed', () =>
       'finished18',
       'closed',
     ]);
-    const [opened, first] = told;
+    const [opened, first] = received;
     assert.equal(opened, {
       record: 'opened',
       run: {
@@ -68,28 +70,28 @@ test('a sink is opened, told everything in order, and closed', () =>
       },
     });
     const [line] = readFileSync(join(path, 'metrics.jsonl'), 'utf8').split('\n') as [string];
-    const { imagesPerSecond, passes, record, ...logged } = first as Extract<(typeof told)[1], { record: 'step' }>;
+    const { imagesPerSecond, passes, record, ...logged } = first as Extract<(typeof received)[1], { record: 'step' }>;
     assert.equal({ ...logged, pass: 1 }, JSON.parse(line));
     assert.equal([passes, record, imagesPerSecond > 0], [3, 'step', true]);
   }));
 
-test('a resumed run tells its sinks from which step it goes on', () =>
+test('a resumed run sends its sinks the step it resumes from', () =>
   inTemporaryFolder(async (folder) => {
     const cut = await run(folder, await planOf(notes), (event) => event.event === 'checkpoint' && event.step === 9);
-    assert.equal(told.slice(-2), [
+    assert.equal(received.slice(-2), [
       { record: 'finished', status: 'interrupted', step: 9, seconds: cut.result.seconds },
       'closed',
     ]);
-    told.splice(0);
+    received.splice(0);
     await resumeRun(cut.run, { builtIns, sink: () => undefined, signal: new AbortController().signal });
-    const [opened, next] = told as unknown as [
+    const [opened, next] = received as unknown as [
       { readonly run: { readonly resumedFrom: number } },
       { readonly step: number },
     ];
     assert.equal([opened.run.resumedFrom, next.step], [9, 11]);
   }));
 
-test('sinks change neither the id of a plan nor what a run leaves', () =>
+test('sinks change neither the id of a plan nor the files of a run', () =>
   inTemporaryFolder(async (folder) => {
     const [without, having] = [await planOf(), await planOf(notes)];
     assert.is(having.id, without.id);
@@ -101,28 +103,28 @@ test('sinks change neither the id of a plan nor what a run leaves', () =>
     }
   }));
 
-const goesOn = 'The sink run/faulty has stopped, the run goes on without it: ';
+const stopped = 'The sink run/faulty stopped; the run continues without it: ';
 const faults = {
-  open: [`${goesOn}the door is shut`],
-  write: [`${goesOn}the pen is dry`],
-  'write-later': [`${goesOn}the post is slow`],
+  open: [`${stopped}the door is shut`],
+  write: [`${stopped}the pen is dry`],
+  'write-later': [`${stopped}the post is slow`],
   spoil: [],
-  close: ['The sink run/faulty did not take all of the run: the ink is wet'],
-  note: ['run/faulty: one figure was left out.'],
+  close: ['The sink run/faulty did not receive the whole run: the ink is wet'],
+  note: ['run/faulty: one metric was left out.'],
 };
 
 for (const [fault, expected] of Object.entries(faults)) {
-  test(`a sink whose fault is ${fault} costs at most a warning, and the one beside it gets everything`, () =>
+  test(`a sink with the fault "${fault}" causes at most a warning, and the other sink receives everything`, () =>
     inTemporaryFolder(async (folder) => {
       const plan = await planOf(`sinks=[{ uses: run/faulty, with: { fault: ${fault} } }, { uses: run/notes }]`);
       const { result, exitCode, warnings } = await run(folder, plan);
       assert.equal([exitCode, result.status, warnings], [0, 'completed', expected]);
       assert.equal(result.evaluation, { test: { classes: [1, 1, 1, 0] } });
-      assert.equal([told.length, told.at(-1)], [18, 'closed']);
+      assert.equal([received.length, received.at(-1)], [18, 'closed']);
     }));
 }
 
-test('a sink that never closes is given up after its time', async () => {
+test('gives up on a sink that does not close in time', async () => {
   const warnings: string[] = [];
   const hanging = { write: () => undefined, close: () => new Promise<void>(() => undefined) };
   const hosted = new HostedSink(
@@ -131,17 +133,17 @@ test('a sink that never closes is given up after its time', async () => {
   );
   hosted.open({ name: 'n', planId: 'p', options: {}, folder: '/' });
   await hosted.close();
-  assert.equal(warnings, ['The sink a/b did not take all of the run: it was not closed within 0.02 s.']);
+  assert.equal(warnings, ['The sink a/b did not receive the whole run: it did not close within 0.02 s.']);
 });
 
-test('mistakes in the list are issues at their place', async () => {
+test('reports mistakes in the list of sinks at their place', async () => {
   const refused = async (override: string): Promise<string> => {
     try {
       await planOf(override);
     } catch (error) {
       return (error as Error).message;
     }
-    return 'nothing was refused';
+    return 'the pipeline was not refused';
   };
   assert.is(
     await refused('sinks=[{ uses: run/note }]'),
@@ -149,11 +151,11 @@ test('mistakes in the list are issues at their place', async () => {
   );
   assert.is(
     await refused('sinks=[{ uses: run/faulty, with: { fault: none } }]'),
-    'override sinks=[{ uses: run/faulty, with: { fault: none } }]  sinks.0.with.fault  Wanted one of open, write, write-later, spoil, close, hang, note, found the string "none". Did you mean "note"?  [not_a_choice]',
+    'override sinks=[{ uses: run/faulty, with: { fault: none } }]  sinks.0.with.fault  Expected one of open, write, write-later, spoil, close, hang, note, got "none". Did you mean "note"?  [not_a_choice]',
   );
 });
 
-test('a run leaves its metrics as a table, the same after an interruption', () =>
+test('a run writes its metrics as a table, the same after an interruption', () =>
   inTemporaryFolder(async (folder) => {
     const whole = await run(join(folder, 'whole'), await planOf());
     const cut = await run(join(folder, 'cut'), await planOf(), (event) => event.event === 'step' && event.step === 5);

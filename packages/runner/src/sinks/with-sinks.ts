@@ -8,8 +8,8 @@ interface Observed {
 }
 
 /**
- * Runs with the plan's sinks beside the one that shows the events: opened when the run starts, told what happens, and
- * closed at its end, however it ends.
+ * Runs with the plan's sinks in addition to the given event callback. They are opened when the run starts, receive its
+ * records, and are closed when it ends, however it ends.
  *
  * @param folder absolute path of the run folder
  */
@@ -43,7 +43,7 @@ export async function withSinks<O extends Observed, R>(
   }
 }
 
-/** What of a plan may leave this machine. */
+/** The options of a plan that sinks may receive: no paths in slots. */
 function optionsOf({ data, publicSlots }: Plan): Readonly<Record<string, unknown>> {
   const { seed, engine, plugins, training, evaluation, expected } = data;
   return { seed, engine, plugins, ...publicSlots, training, evaluation, expected };

@@ -10,7 +10,7 @@ import type { Sweep } from './sweep';
 
 const test = suite('expandSweep');
 
-/** Expands a sweep in pipelines/sweeps/s.yaml; pipelines/a.yaml and pipelines/b.yaml are plans, c.yaml is a's. */
+/** Expands pipelines/sweeps/s.yaml. pipelines/a.yaml and b.yaml are different plans; c.yaml equals a.yaml. */
 const inPipelines = (use: (expand: (text: string) => Promise<Sweep>, folder: string) => Promise<void>): Promise<void> =>
   inTemporaryFolder(async (folder) => {
     mkdirSync(join(folder, 'pipelines', 'sweeps'), { recursive: true });
@@ -27,13 +27,13 @@ const refusal = async (expanding: Promise<Sweep>): Promise<string> => {
     if (error instanceof NopropError) return error.message.replaceAll(/^.*\/sweeps\//gm, '');
     throw error;
   }
-  throw new Error('the sweep should have been refused');
+  throw new Error('expected a refusal');
 };
 
 const short = ({ trials }: Sweep): unknown[] =>
   trials.map(({ name, point, seed }) => [name, ...Object.values(point), seed]);
 
-test('pipelines come first, then the points, then the seeds; points of one plan are one trial', () =>
+test('orders trials by pipeline, point and seed, and merges points with the same plan', () =>
   inPipelines(async (expand) => {
     const sweep = await expand(`pipelines: [../a.yaml, ../b.yaml, ../c.yaml]
 seeds: [2, 1]
@@ -64,7 +64,7 @@ matrix: { training.epochs: [1, 2] }
     assert.is(sweep.command, 'npx noprop sweep pipelines/sweeps/s.yaml');
   }));
 
-test('the id of a sweep knows its trials, not its name; two folders agree', async () => {
+test('the sweep id depends on its trials, not on its name or folder', async () => {
   const ids: string[] = [];
   const text = 'pipelines: [../a.yaml]\nmatrix: { training.epochs: [1, 2] }\n';
   for (const each of [text, `${text}name: other\ndescription: Same.\n`, text.replace('2', '3')]) {
@@ -74,7 +74,7 @@ test('the id of a sweep knows its trials, not its name; two folders agree', asyn
   assert.is.not(ids[0], ids[2]);
 });
 
-test('exclude leaves out the points with all of its values, include adds points', () =>
+test('exclude removes the points that match all its values, include adds points', () =>
   inPipelines(async (expand) => {
     const sweep = await expand(`pipelines: [../a.yaml]
 seeds: [1, 2]
@@ -98,7 +98,7 @@ include:
     );
   }));
 
-test('a slot takes a whole component, and what is set in one pipeline stays there', () =>
+test('accepts a whole component as a value, and applies set to its own pipeline only', () =>
   inPipelines(async (expand) => {
     const sweep = await expand(`pipelines:
   - { file: ../a.yaml, set: [training.limit=50] }
@@ -116,7 +116,7 @@ matrix: { schedule: [{ uses: toy/steps }, { uses: toy/steps, with: { steps: 4 } 
     );
   }));
 
-test('a halving plans every round of every point', () =>
+test('plans every halving round of every point', () =>
   inPipelines(async (expand) => {
     const sweep = await expand(`pipelines: [../a.yaml]
 matrix: { objective.with.eta: [0.1, 0.2, 0.3, 0.4] }
@@ -140,48 +140,48 @@ const refused: readonly (readonly [name: string, text: string, message: string])
   [
     'a seed in the matrix and in an override',
     'pipelines: [../a.yaml]\nset: [seed=1]\nmatrix: { seed: [1] }\n',
-    's.yaml:2:7  set.0  The seed is no override of a sweep. List it under seeds.  [seed_axis]\n' +
-      's.yaml:3:17  matrix.seed  The seed is no axis of the matrix. List it under seeds.  [seed_axis]',
+    's.yaml:2:7  set.0  A sweep cannot override the seed. List it under seeds.  [seed_axis]\n' +
+      's.yaml:3:17  matrix.seed  The seed cannot be an axis. List it under seeds.  [seed_axis]',
   ],
   [
     'a range in a grid',
     'pipelines: [../a.yaml]\nmatrix: { objective.with.eta: { min: 0, max: 1 } }\n',
-    's.yaml:2:31  matrix.objective.with.eta  A grid has no ranges, found one from min to max. List the values, or search at random or by latin-hypercube.  [range_in_grid]',
+    's.yaml:2:31  matrix.objective.with.eta  Expected a list of values for a grid search, got a range. List the values, or set search.kind to random or latin-hypercube.  [range_in_grid]',
   ],
   [
-    'ranges that are none, and a search without a number',
+    'invalid ranges and a search without a number of trials',
     'pipelines: [../a.yaml]\nsearch: { kind: random }\nmatrix: { a: { min: 1, max: 1 }, b: { min: 0, max: 1, scale: log }, c: { min: 0.5, max: 2, integer: true } }\n',
-    's.yaml:2:9  search  The key "trials" is missing. Add it: Points to draw.  [missing_key]\n' +
-      's.yaml:3:14  matrix.a  Wanted min below max, found 1 and 1.  [bad_range]\n' +
-      's.yaml:3:44  matrix.b.min  Wanted a min above 0 on a log scale, found 0.  [bad_range]\n' +
-      's.yaml:3:72  matrix.c  Wanted whole numbers for min and max, found 0.5 and 2.  [bad_range]',
+    's.yaml:2:9  search  Missing key "trials". Add it: Number of points to draw.  [missing_key]\n' +
+      's.yaml:3:14  matrix.a  Expected min < max, got 1 and 1.  [bad_range]\n' +
+      's.yaml:3:44  matrix.b.min  Expected min > 0 on a log scale, got 0.  [bad_range]\n' +
+      's.yaml:3:72  matrix.c  Expected integers for min and max, got 0.5 and 2.  [bad_range]',
   ],
   [
-    'a pipeline to exclude that is not there',
+    'an excluded pipeline that does not exist',
     'pipelines: [../a.yaml]\nexclude: [{ pipeline: b }, { pipeline: ../b.yaml }]\n',
-    's.yaml:2:23  exclude.0.pipeline  No pipeline of the sweep is named "b". Pipelines: a.  [unknown_pipeline]\n' +
-      's.yaml:2:40  exclude.1.pipeline  No pipeline of the sweep is named "../b.yaml". Did you mean "../a.yaml"?  [unknown_pipeline]',
+    's.yaml:2:23  exclude.0.pipeline  The sweep has no pipeline "b". Pipelines: a.  [unknown_pipeline]\n' +
+      's.yaml:2:40  exclude.1.pipeline  The sweep has no pipeline "../b.yaml". Did you mean "../a.yaml"?  [unknown_pipeline]',
   ],
   [
-    'nothing left',
+    'a sweep whose points are all excluded',
     'pipelines: [../a.yaml]\nexclude: [{ seed: 1 }]\n',
-    's.yaml  The sweep has no trial: exclude leaves nothing.  [empty_sweep]',
+    's.yaml  The sweep has no trials: exclude removes every point.  [empty_sweep]',
   ],
   [
-    'too much',
+    'too many trials',
     `pipelines: [../a.yaml]\nseeds: [1, 2, 3, 4]\nsearch: { kind: random, trials: 5000 }\n`,
-    's.yaml:1:1  matrix  Wanted at most 10000 trials, found 20000. Search at random, or make several sweeps.  [too_many_trials]',
+    's.yaml:1:1  matrix  Expected at most 10000 trials, got 20000. Draw fewer points with a random search, or split the sweep.  [too_many_trials]',
   ],
   [
-    'a budget that is an axis',
+    'a halving budget that is also an axis',
     'pipelines: [../a.yaml]\nmatrix: { training.epochs: [1] }\nhalving: { option: training.epochs, from: 4, to: 2 }\n',
-    's.yaml:2:28  matrix.training.epochs  The budget of the halving is "training.epochs". Take it out of the matrix: its rounds set it.  [budget_axis]\n' +
-      's.yaml:3:50  halving.to  Wanted at least the budget of the first round, 4, found 2.  [bad_range]',
+    's.yaml:2:28  matrix.training.epochs  The halving budget "training.epochs" cannot be an axis. Remove it from the matrix: the rounds set it.  [budget_axis]\n' +
+      's.yaml:3:50  halving.to  Expected at least the first budget, 4, got 2.  [bad_range]',
   ],
 ];
 
 for (const [name, text, message] of refused) {
-  test(`refused: ${name}`, () => inPipelines(async (expand) => assert.is(await refusal(expand(text)), message)));
+  test(`refuses ${name}`, () => inPipelines(async (expand) => assert.is(await refusal(expand(text)), message)));
 }
 
 test.run();

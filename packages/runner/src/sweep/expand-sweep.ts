@@ -15,22 +15,22 @@ import { type PlannedTrial, type Sweep, trialFolderName } from './sweep';
 export interface SweepRequest {
   /** The sweep's text. */
   readonly text: string;
-  /** Its file name, for messages and as the start of relative paths. */
+  /** Its file name, used in messages and to resolve relative paths. */
   readonly file: string;
-  /** `key=value`, `+key=value`, `~key`: of every trial, over what the document says... */
+  /** `key=value`, `+key=value`, `~key`: overrides applied after the document's... */
   readonly overrides?: readonly string[];
-  /** ...or of those of the pipelines whose name fits. */
+  /** ...to the pipelines whose name passes; to all by default. */
   readonly only?: (name: string) => boolean;
-  /** Components that need not be declared. */
+  /** Plugins that a pipeline need not declare. */
   readonly builtIns: readonly Plugin[];
 }
 
 /**
- * From a sweep document to its trials, in this order: pipelines as listed, points of the matrix with the last axis
- * fastest (drawn points in the order of drawing), rounds of a halving, seeds; then the further points. Points that come to
- * one plan are one trial, at the first place.
+ * Expands a sweep document into its trials. Their order: pipelines as listed, points of the matrix with the last axis
+ * varying fastest (drawn points as drawn), halving rounds, seeds; then the points of `include`. Points with the same
+ * plan become one trial, at the first of their positions.
  *
- * @throws NopropError with every issue of the document and of all its trials, at their places (exit code 2)
+ * @throws NopropError with every issue of the document and all its trials, each with its position (exit code 2)
  */
 export async function expandSweep({
   text,
@@ -71,36 +71,43 @@ export async function expandSweep({
 
 function seedOverrides(overrides: readonly string[]): Issue[] {
   if (!overrides.some(isSeedOverride)) return [];
-  const hint = 'List seeds in the sweep file, or use noprop run for one.';
-  return [{ code: 'seed_axis', path: '', message: 'The seed is no override of a sweep.', hint }];
+  const hint = 'List seeds in the sweep file, or use noprop run for a single one.';
+  return [{ code: 'seed_axis', path: '', message: 'A sweep cannot override the seed.', hint }];
 }
 
 function sizeIssues(document: SweepDocument): Issue[] {
   const { pipelines, seeds, matrix, search, include } = document;
   const count = (countPoints(matrix, search) * pipelines.length + include.length) * seeds.length;
   if (count <= MOST_TRIALS) return [];
-  const message = `Wanted at most ${MOST_TRIALS} trials, found ${count}.`;
-  return [{ code: 'too_many_trials', path: 'matrix', message, hint: 'Search at random, or make several sweeps.' }];
+  const message = `Expected at most ${MOST_TRIALS} trials, got ${count}.`;
+  return [
+    {
+      code: 'too_many_trials',
+      path: 'matrix',
+      message,
+      hint: 'Draw fewer points with a random search, or split the sweep.',
+    },
+  ];
 }
 
 function emptyIssue(trials: readonly PlannedTrial[]): Issue[] {
   if (trials.length > 0) return [];
-  return [{ code: 'empty_sweep', path: '', message: 'The sweep has no trial: exclude leaves nothing.' }];
+  return [{ code: 'empty_sweep', path: '', message: 'The sweep has no trials: exclude removes every point.' }];
 }
 
-/** Run folders are named by the first digits of an id. */
+/** Run folders are named by the first digits of an id, so two could collide. */
 function collisions(trials: readonly PlannedTrial[]): Issue[] {
   const seen = new Set<string>();
   return trials.flatMap((trial) => {
     const name = trialFolderName(trial);
     const twice = seen.has(name);
     seen.add(name);
-    const message = `Two trials would have the folder ${name}.`;
-    return twice ? [{ code: 'folder_collision', path: '', message, hint: 'Rename one of their pipelines.' }] : [];
+    const message = `Two trials would share the folder ${name}.`;
+    return twice ? [{ code: 'folder_collision', path: '', message, hint: 'Rename one of the pipelines.' }] : [];
   });
 }
 
-/** Equal issues of several trials are said once. */
+/** Reports an issue shared by several trials once. */
 function refused(file: string, issues: readonly Issue[]): NopropError {
   const named = issues.map((issue) => (issue.file === undefined ? { ...issue, file } : issue));
   const unique = new Map(named.map((issue) => [canonicalJson(issue), issue]));

@@ -9,10 +9,10 @@ import { portablePath } from './points/portable-path';
 import type { PlannedTrial } from './sweep';
 
 /**
- * The trials of one point, a seed each: the plan is made once, for seeds change nothing else in it. A plugin that fails
- * to load is no mistake of the document: its trials fail, and the others run.
+ * The trials of one point, one per seed. The plan is made once, because the seed changes nothing else in it. A plugin
+ * that fails to load is not an issue of the document: its trials fail, and the others run.
  *
- * @param locate finds the place in the sweep file
+ * @param locate adds the position in the sweep file to an issue
  */
 export async function planCandidate(
   candidate: Candidate,
@@ -41,7 +41,7 @@ export async function planCandidate(
   });
   try {
     const overrides = [...operands, operandOf('seed', seeds[0])];
-    // Data are looked for by the trial itself: one whose data are missing fails, and the others run.
+    // Each trial looks for its own data: if they are missing, that trial fails and the others run.
     const foundData = { origin: 'folder', location: '' } as const;
     const { data } = await createPlan({ text: pipeline.text, file: pipeline.file, overrides, builtIns, foundData });
     const plugins = data.plugins.map(({ name }) => name);
@@ -58,9 +58,9 @@ export async function planCandidate(
   }
 }
 
-/** Why a plan cannot be made, where that is a plugin's fault. */
+/** Why planning failed, if a plugin is at fault. */
 function brokenPlugin(error: unknown): string | undefined {
-  if (!(error instanceof NopropError)) return `The pipeline cannot be planned: ${firstLine(error)}`;
+  if (!(error instanceof NopropError)) return `Cannot plan the pipeline: ${firstLine(error)}`;
   const faults = error.issues.filter(({ code }) => PLUGIN_FAULTS.has(code));
   return faults.length === 0 ? undefined : faults.map(({ message }) => message).join(' ');
 }
@@ -69,13 +69,13 @@ const PLUGIN_FAULTS: ReadonlySet<string> = new Set(['plugin_crashed', 'plugin_in
 
 const firstLine = (error: unknown): string => String(error).split('\n')[0] as string;
 
-/** An issue that an override caused is shown where the sweep gives the override. */
+/** Moves an issue caused by an override to the override's position in the sweep file. */
 function inSweep(issue: Issue, { overrides, pipeline }: Candidate, locate: (issue: Issue) => Issue): Issue {
   const cause = overrides.find(({ operand }) => issue.file === overrideName(operand));
   if (cause?.path === undefined) return issue;
   const { range, file } = locate({ code: 'override', path: cause.path, message: '' });
   const { file: _file, range: _range, ...rest } = issue;
-  const hint = [issue.hint, `This is about ${pipeline.written}.`].filter((part) => part !== undefined).join(' ');
+  const hint = [issue.hint, `Pipeline: ${pipeline.written}.`].filter((part) => part !== undefined).join(' ');
   return {
     ...rest,
     path: issue.path === '' ? cause.path : issue.path,

@@ -8,23 +8,23 @@ export interface SweepTrial {
   readonly name: string;
   /** The pipeline, relative to the sweep file. */
   readonly pipeline: string;
-  /** What `noprop run` is given beside the pipeline, the seed included. */
+  /** Overrides passed to `noprop run` after the pipeline, including the seed. */
   readonly overrides: readonly string[];
   readonly seed: number;
-  /** Values of the axes, by option; the seed is none of them, and the pipeline is told by the name. */
+  /** Values of the axes by option, without the seed and the pipeline. */
   readonly point: Readonly<Record<string, unknown>>;
   /** The command that runs this trial alone. */
   readonly command: string;
 }
 
-/** The content of `sweep.json`. It holds no clock and no absolute path: equal sweeps give equal bytes. */
+/** The content of `sweep.json`. It has no times or absolute paths, so that equal sweeps have equal bytes. */
 export interface SweepFile {
   readonly format: 1;
   readonly name: string;
   readonly description?: string;
-  /** sha256 of the trials' ids, names and points, in their order. */
+  /** SHA-256 of the trials' ids, names and points, in order. */
   readonly id: string;
-  /** Version of these packages. */
+  /** Version of noprop. */
   readonly version: string;
   /** The command that runs the sweep. */
   readonly command: string;
@@ -36,13 +36,13 @@ export interface SweepFile {
 export interface PlannedTrial extends SweepTrial {
   /** The pipeline's path from the working folder. */
   readonly file: string;
-  /** Names of the plugins that it uses. */
+  /** Names of the plugins it uses. */
   readonly plugins: readonly string[];
-  /** Why it cannot be run: a plugin of its is broken. */
+  /** Why it cannot run: one of its plugins is broken. */
   readonly broken?: string;
 }
 
-/** A sweep, expanded. */
+/** An expanded sweep. */
 export interface Sweep extends SweepFile {
   readonly trials: readonly PlannedTrial[];
 }

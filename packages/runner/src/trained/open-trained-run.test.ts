@@ -13,7 +13,7 @@ const test = suite('openTrainedRun');
 
 test.before(() => startEngine().then(() => undefined));
 
-/** Runs with the folder of a finished run of ten images: two epochs of three passes of three steps. */
+/** Calls `use` with the folder of a completed run on ten images: two epochs of three passes of three steps. */
 function withRun(use: (path: string) => Promise<void>): Promise<void> {
   return inTemporaryFolder(async (runs) => {
     const { run } = await runPlan(await planOf(), {
@@ -31,7 +31,7 @@ async function refusal(path: string): Promise<string> {
   return (error as NopropError).message.replaceAll(path, 'RUN');
 }
 
-test('parameters and statistics of the last checkpoint, without slots and sums', () =>
+test('reads parameters and statistics of the last checkpoint, without slots and sums', () =>
   withRun(async (path) => {
     const run = await openTrainedRun(path, [runToys]);
     assert.equal(
@@ -49,27 +49,27 @@ test('parameters and statistics of the last checkpoint, without slots and sums',
     assert.equal(run.tensors.at(-1)?.data, stored?.data);
   }));
 
-test('a run that did not end, and a damaged checkpoint, are said', () =>
+test('warns about an unfinished run and a damaged checkpoint', () =>
   withRun(async (path) => {
     rmSync(`${path}/result.json`);
     writeFileSync(`${path}/checkpoints/step-00000018.safetensors`, 'no checkpoint');
     const { step, warnings } = await openTrainedRun(path, [runToys]);
     assert.is(step, 9);
     assert.is(warnings.length, 2);
-    assert.match(warnings[0] as string, /^A whole safetensors file is wanted, but .* The one before it is used\.$/);
-    assert.is(warnings[1], 'The run is unfinished; its checkpoint of step 9 is used.');
+    assert.match(warnings[0] as string, /^Invalid safetensors file: .* Using the previous checkpoint instead\.$/);
+    assert.is(warnings[1], 'The run is unfinished; using its checkpoint from step 9.');
   }));
 
-test('a run without a checkpoint says how to get one', () =>
+test('refuses a run without a checkpoint, and shows how to get one', () =>
   withRun(async (path) => {
     for (const step of ['09', '18']) rmSync(`${path}/checkpoints/step-000000${step}.safetensors`);
     assert.is(
       await refusal(path),
-      'RUN  A run with a checkpoint is wanted, but this one has none. Let it go on to its first checkpoint: "npx noprop resume RUN".  [no_checkpoint]',
+      'RUN  This run has no checkpoint. Resume it to write one: "npx noprop resume RUN".  [no_checkpoint]',
     );
   }));
 
-test('a checkpoint of other parameters is refused', () =>
+test('refuses a checkpoint with other parameters', () =>
   withRun(async (path) => {
     const folder = openRunFolder(path);
     const checkpoint = folder.latestCheckpoint().checkpoint;
@@ -78,23 +78,23 @@ test('a checkpoint of other parameters is refused', () =>
     const write = (tensors: typeof all, metadata: Record<string, string>): void => {
       folder.saveCheckpoint(18, tensors, metadata);
     };
-    const place = 'RUN/checkpoints/step-00000018.safetensors  The checkpoint does not fit:';
-    const hint = 'Use the code that wrote it.  [checkpoint_mismatch]';
+    const place = 'RUN/checkpoints/step-00000018.safetensors  The checkpoint does not match this run:';
+    const hint = 'Use the code that wrote this checkpoint.  [checkpoint_mismatch]';
     const noprop = checkpoint.metadata.get('noprop') as string;
     const head = 'parameters/head/w';
     write(
       all.filter(({ name }) => name !== head),
       { noprop },
     );
-    assert.is(await refusal(path), `${place} it has no tensor "${head}". ${hint}`);
+    assert.is(await refusal(path), `${place} tensor "${head}" is missing. ${hint}`);
     write(
       all.map((each) => (each.name === head ? { ...each, shape: [1, 2] } : each)),
       { noprop },
     );
-    assert.is(await refusal(path), `${place} "${head}" is F32 [1, 2], expected F32 [2]. ${hint}`);
+    assert.is(await refusal(path), `${place} expected F32 [2] for "${head}", got F32 [1, 2]. ${hint}`);
     write(all, {});
     const { planId } = JSON.parse(noprop) as { planId: string };
-    assert.is(await refusal(path), `${place} it belongs to plan (none), this run's plan is ${planId}. ${hint}`);
+    assert.is(await refusal(path), `${place} expected plan ${planId}, got none. ${hint}`);
   }));
 
 test.run();

@@ -6,25 +6,25 @@ import { restorePlan } from '../plan/restore-plan';
 import type { RunResult } from '../run/events';
 import { trainedTensors } from './trained-tensors';
 
-/** What a run has learned so far, as it lies in its folder. */
+/** What a run has learned so far, read from its folder. */
 export interface TrainedRun {
   /** The run's folder. */
   readonly path: string;
   readonly plan: Plan;
-  /** Steps of the run that the tensors have seen. */
+  /** Training steps that produced the tensors. */
   readonly step: number;
   /** Parameters and statistics, by their names in checkpoints. */
   readonly tensors: readonly NamedTensor[];
-  /** What the run was computed on. */
+  /** The engine of the run. */
   readonly engine: EngineInfo;
-  /** Undefined where the run never ended by itself, or has not yet. */
+  /** Undefined if the run was killed or is still running. */
   readonly result: RunResult | undefined;
-  /** What is wrong with newer checkpoints, and that the run is not complete. */
+  /** About newer but damaged checkpoints, and about a run that is not complete. */
   readonly warnings: readonly string[];
 }
 
 /**
- * Reads the plan and the newest good checkpoint of a run, without its dataset's files and without an engine.
+ * Reads the plan and the newest intact checkpoint of a run. Needs neither the dataset nor an engine.
  *
  * @throws NopropError `not_a_run`, `no_checkpoint`, `checkpoint_mismatch`, and what {@link restorePlan} refuses
  */
@@ -44,11 +44,11 @@ export async function openTrainedRun(path: string, builtIns: readonly Plugin[]):
   };
   const plan = await restorePlan(stored, builtIns);
   const { checkpoint, skipped } = folder.latestCheckpoint();
-  const warnings = skipped.map(({ message }) => `${message} The one before it is used.`);
+  const warnings = skipped.map(({ message }) => `${message} Using the previous checkpoint instead.`);
   if (checkpoint === undefined) throw noCheckpoint(path, warnings);
   const result = folder.readResult() as RunResult | undefined;
   if (result?.status !== 'completed') {
-    warnings.push(`The run ${ended(result)}; its checkpoint of step ${checkpoint.step} is used.`);
+    warnings.push(`The run ${ended(result)}; using its checkpoint from step ${checkpoint.step}.`);
   }
   const tensors = trainedTensors(plan, checkpoint);
   return { path: folder.path, plan, step: checkpoint.step, tensors, engine: environment.engine, result, warnings };
@@ -64,7 +64,7 @@ function noCheckpoint(path: string, damaged: readonly string[]): NopropError {
     code: 'no_checkpoint',
     path: '',
     file: path,
-    message: `A run with a checkpoint is wanted, but this one has none${damaged.length === 0 ? '' : ' that is whole'}.`,
-    hint: `Let it go on to its first checkpoint: "npx noprop resume ${path}".`,
+    message: `This run has no ${damaged.length === 0 ? '' : 'intact '}checkpoint.`,
+    hint: `Resume it to write one: "npx noprop resume ${path}".`,
   });
 }

@@ -11,14 +11,14 @@ const test = suite('predictImages');
 test.before(() => startEngine().then(() => undefined));
 
 interface Inputs {
-  /** Two pixels an image, B 2. */
+  /** Two pixels per image, [B 2]. */
   readonly pixels: Tensor;
-  /** N(0, 1), B 2. */
+  /** N(0, 1), [B 2]. */
   readonly noise: Tensor;
   readonly bias: Tensor;
 }
 
-/** A trained run of a method with a bias of two numbers, (10, 20). */
+/** A trained run of a method with a bias of (10, 20). */
 function runOf(predict: (inputs: Inputs) => Prediction): TrainedRun {
   const objective: Method = {
     groups: [{ name: 'head', parameters: { bias: { shape: [2], init: { kind: 'zeros' } } }, statistics: {} }],
@@ -44,10 +44,10 @@ function runOf(predict: (inputs: Inputs) => Prediction): TrainedRun {
 const pixels = (...values: number[]) => ({ images: Uint8Array.from(values), count: values.length / 2, runs: 1 });
 const first = ({ probabilities }: { probabilities: readonly Float64Array[] }): number[] =>
   probabilities.map((row) => row[0] as number);
-const close = (found: number, wanted: number): void =>
-  assert.ok(Math.abs(found - wanted) < 1e-6, `${found}, wanted ${wanted}`);
+const close = (actual: number, expected: number): void =>
+  assert.ok(Math.abs(actual - expected) < 1e-6, `Expected ${expected}, got ${actual}.`);
 
-test('probabilities are the softmax of scores made from scaled pixels and the stored parameters', () => {
+test('returns the softmax of scores computed from scaled pixels and the stored parameters', () => {
   const run = runOf(({ pixels, bias }) => ({ scores: tf.add(pixels, tf.div(bias, 10)) }));
   const { probabilities, trajectories } = predictImages(run, pixels(255, 0, 51, 102));
   // Scores 1 + 1 and 0 + 2; then 0.2 + 1 and 0.4 + 2.
@@ -57,7 +57,7 @@ test('probabilities are the softmax of scores made from scaled pixels and the st
   assert.equal(trajectories, []);
 });
 
-test('runs differ by their noise alone, and their probabilities are averaged', () => {
+test('averages probabilities over runs that differ only in their noise', () => {
   const noisy = runOf(({ noise }) => ({ scores: noise }));
   const request = pixels(1, 2, 3, 4, 5, 6);
   const [one, again] = [first(predictImages(noisy, request)), first(predictImages(noisy, request))];
@@ -66,11 +66,11 @@ test('runs differ by their noise alone, and their probabilities are averaged', (
   assert.equal(one, again);
   assert.not.equal(one, other);
   assert.not.equal(one, two);
-  // The mean of two probabilities lies no farther from the first than half of the unit interval.
+  // The mean of two probabilities differs from the first by at most 0.5.
   two.forEach((mean, i) => assert.ok(Math.abs(mean - (one[i] as number)) <= 0.5));
 });
 
-test('more images than a batch are predicted in order, each batch with noise of its own', () => {
+test('predicts more images than fit a batch in order, with noise of its own for each batch', () => {
   const count = 501;
   const images = Uint8Array.from({ length: 2 * count }, (_, i) => (i === 2 * (count - 1) ? 255 : 0));
   const plain = first(
@@ -97,7 +97,7 @@ const statesOf = (count: number, { pixels, noise }: Inputs): TrajectoryState[] =
     return { t, z: tf.concat([z, z], 1), scores: z };
   });
 
-test('trajectories of the first images: z and probabilities of each state, the last with the answer', () => {
+test('returns trajectories of the first images: z and probabilities of each state, ending in the prediction', () => {
   const run = runOf((inputs) => ({ scores: inputs.pixels, trajectory: statesOf(3, inputs) }));
   const { probabilities, trajectories } = predictImages(run, { ...pixels(255, 0, 0, 51, 9, 9), trajectories: 2 });
   assert.is(trajectories.length, 2);
@@ -113,7 +113,7 @@ test('trajectories of the first images: z and probabilities of each state, the l
   assert.equal(last?.probabilities, probabilities[1]);
 });
 
-test('a long trajectory is thinned out from noise to end', () => {
+test('thins out a long trajectory and keeps its ends', () => {
   const run = runOf((inputs) => ({ scores: inputs.pixels, trajectory: statesOf(101, inputs) }));
   const [states = []] = predictImages(run, { ...pixels(1, 2), trajectories: 5 }).trajectories;
   assert.is(states.length, 21);
@@ -130,24 +130,24 @@ const refusal = (run: TrainedRun, trajectories = 0): string => {
   return '';
 };
 
-test('a method that tells no trajectory is named', () => {
+test('names a method without a trajectory', () => {
   assert.is(
     refusal(
       runOf(({ pixels }) => ({ scores: pixels })),
       1,
     ),
-    'The way from noise to class is wanted, but toy/bias tells none. Leave out --trajectory.  [no_trajectory]',
+    'toy/bias has no trajectory. Leave out --trajectory.  [no_trajectory]',
   );
 });
 
-test('scores that are no numbers are refused', () => {
+test('refuses scores that are not finite', () => {
   assert.is(
     refusal(runOf(({ pixels }) => ({ scores: tf.div(tf.sub(pixels, 1), tf.mul(pixels, 1)) }))),
-    'Finite scores are wanted, but image 1 has -Infinity. The parameters are not usable: train again with a smaller learning rate.  [not_finite]',
+    'Expected finite scores for image 1, got -Infinity. The parameters are unusable. Train again with a smaller learning rate.  [not_finite]',
   );
 });
 
-test('gives every tensor and handle back', () => {
+test('disposes every tensor and handle', () => {
   const before = engineMemory();
   const run = runOf((inputs) => ({ scores: inputs.noise, trajectory: statesOf(3, inputs) }));
   predictImages(run, { ...pixels(1, 2, 3, 4), runs: 2, trajectories: 1 });

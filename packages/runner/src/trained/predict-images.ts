@@ -17,40 +17,40 @@ import { readStates, type StackedStates, stackStates, type Trajectory } from './
 
 /** Images to predict, and how. */
 export interface ImageRequest {
-  /** N H W C, 0 to 255, of the dataset's own shape. */
+  /** Pixels 0 to 255, [N H W C], of the dataset's image shape. */
   readonly images: Uint8Array;
   readonly count: number;
-  /** Of the inference noise; the run's own unless given. */
+  /** Seed of the inference noise; by default the run's seed. */
   readonly seed?: number;
   /** Inference runs whose probabilities are averaged. */
   readonly runs: number;
-  /** Asks for the way from noise to class of the first so many images, in the first inference run. */
+  /** Number of images, from the first, whose trajectory is returned, in the first inference run; 0 by default. */
   readonly trajectories?: number;
 }
 
 export interface ImagePredictions {
-  /** By image, then by class: the softmax of the method's scores, averaged over the inference runs. */
+  /** By image, then by class: softmax of the method's scores, averaged over the inference runs. */
   readonly probabilities: readonly Float64Array[];
-  /** By image, where they were asked for. */
+  /** By image; empty unless requested. */
   readonly trajectories: readonly Trajectory[];
 }
 
 interface Input extends InferenceInput {
-  /** int32 [B]: which images. */
+  /** Indices of the images, int32 [B]. */
   readonly indices: Tensor;
 }
 
 interface Output {
-  /** B K. */
+  /** [B K]. */
   readonly scores: Tensor;
   readonly states?: StackedStates;
 }
 
 /**
- * Predicts images by the run's own predictor on the engine, which must have been started. The noise is that of the
- * evaluation: the images of a test set, in its order, get the scores that were evaluated.
+ * Predicts images with the run's own predictor on the engine, which must have been started. The noise is that of the
+ * evaluation, so the images of a test set, in its order, get the scores that were evaluated.
  *
- * @throws NopropError `no_trajectory` where the method tells none, `not_finite` for scores that are no numbers
+ * @throws NopropError `no_trajectory` if the method has none, `not_finite` for NaN or infinite scores
  */
 export function predictImages(run: TrainedRun, request: ImageRequest): ImagePredictions {
   const { dataset, objective } = run.plan.parts;
@@ -63,12 +63,12 @@ export function predictImages(run: TrainedRun, request: ImageRequest): ImagePred
   const infer =
     (rows: number) =>
     (input: Input): Output => {
-      const asked = { diagnostics: false, trajectory: rows > 0 };
-      const { scores, trajectory } = runPredictor(objective, input, device.batch(input.indices).images, asked);
+      const options = { diagnostics: false, trajectory: rows > 0 };
+      const { scores, trajectory } = runPredictor(objective, input, device.batch(input.indices).images, options);
       return rows > 0 && trajectory !== undefined ? { scores, states: stackStates(trajectory, rows) } : { scores };
     };
   const compiled = compile<Input, Output>(infer(0), { name: 'predict' });
-  const telling = compile<Input, Output>(infer(trajectories), { name: 'predict with trajectory' });
+  const compiledWithStates = compile<Input, Output>(infer(trajectories), { name: 'predict with trajectory' });
   const groups = deviceGroups(run);
   const predictions: Predictions = {
     probabilities: Array.from({ length: count }, () => new Float64Array(dataset.classes)),
@@ -78,11 +78,11 @@ export function predictImages(run: TrainedRun, request: ImageRequest): ImagePred
     for (let number = 0; number < runs; number++) {
       const key = keyTensor(request.seed ?? run.plan.data.seed, inferenceStream(number));
       for (let start = 0; start < count; start += INFERENCE_BATCH) {
-        const tells = trajectories > 0 && number === 0 && start === 0;
+        const needsStates = trajectories > 0 && number === 0 && start === 0;
         const indices = tf.range(start, Math.min(start + INFERENCE_BATCH, count), 1, 'int32');
         const batch = tf.scalar(start / INFERENCE_BATCH, 'int32');
-        const output = (tells ? telling : compiled)({ groups, key, count: batch, indices });
-        if (tells && output.states === undefined) throw noTrajectory(run);
+        const output = (needsStates ? compiledWithStates : compiled)({ groups, key, count: batch, indices });
+        if (needsStates && output.states === undefined) throw noTrajectory(run);
         collect(output, predictions, start, runs);
         tf.dispose([indices, batch]);
       }
@@ -90,7 +90,7 @@ export function predictImages(run: TrainedRun, request: ImageRequest): ImagePred
     }
     return predictions;
   } finally {
-    for (const each of [compiled, telling, device]) each.dispose();
+    for (const each of [compiled, compiledWithStates, device]) each.dispose();
     for (const { parameters, statistics } of Object.values(groups)) tf.dispose([{ ...parameters }, { ...statistics }]);
   }
 }
@@ -105,8 +105,8 @@ function collect({ scores, states }: Output, predictions: Predictions, start: nu
   const values = readTensor(scores) as Float32Array;
   const classes = scores.shape[1] as number;
   scores.dispose();
-  const odd = values.findIndex((value) => !Number.isFinite(value));
-  if (odd >= 0) throw notFinite(start + Math.floor(odd / classes), values[odd] as number);
+  const index = values.findIndex((value) => !Number.isFinite(value));
+  if (index >= 0) throw notFinite(start + Math.floor(index / classes), values[index] as number);
   softmaxRows(values, classes).forEach((row, i) => {
     const mean = predictions.probabilities[start + i] as Float64Array;
     row.forEach((probability, k) => {
@@ -138,7 +138,7 @@ function noTrajectory({ plan }: TrainedRun): NopropError {
   return new NopropError({
     code: 'no_trajectory',
     path: '',
-    message: `The way from noise to class is wanted, but ${plan.data.slots.objective?.uses ?? 'the method'} tells none.`,
+    message: `${plan.data.slots.objective?.uses ?? 'This method'} has no trajectory.`,
     hint: 'Leave out --trajectory.',
   });
 }

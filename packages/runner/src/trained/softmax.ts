@@ -1,4 +1,4 @@
-/** Softmax of each row of a row-major matrix of this width, in double precision. */
+/** Softmax of each row of a row-major matrix with `width` columns, in double precision. */
 export function softmaxRows(scores: Float32Array, width: number): readonly Float64Array[] {
   return Array.from({ length: scores.length / width }, (_, row) =>
     softmax(scores.subarray(row * width, (row + 1) * width)),
@@ -6,7 +6,7 @@ export function softmaxRows(scores: Float32Array, width: number): readonly Float
 }
 
 function softmax(scores: Float32Array): Float64Array {
-  // The largest becomes exp(0), so that nothing overflows.
+  // The largest power is exp(0), so nothing overflows.
   const largest = scores.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
   const powers = Float64Array.from(scores, (score) => Math.exp(score - largest));
   const sum = powers.reduce((a, b) => a + b, 0);

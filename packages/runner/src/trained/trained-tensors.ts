@@ -4,25 +4,24 @@ import type { Plan } from '../plan/plan';
 import type { CheckpointMetadata } from '../run/checkpoint';
 
 /**
- * The parameters and statistics of every group that the plan's method declares, out of a checkpoint; optimizer slots
- * and running sums are left behind.
+ * Takes the parameters and statistics of every group that the plan's method declares from a checkpoint. Leaves out
+ * optimizer slots and running sums.
  *
- * @throws NopropError `checkpoint_mismatch` when the checkpoint is of another plan, or lacks a tensor, or has it in
- * another shape
+ * @throws NopropError `checkpoint_mismatch` if the checkpoint belongs to another plan, lacks a tensor, or has it with
+ * another type or shape
  */
 export function trainedTensors(plan: Plan, { path, metadata, tensors }: Checkpoint): readonly NamedTensor[] {
   const { planId } = JSON.parse(metadata.get('noprop') ?? '{}') as Partial<CheckpointMetadata>;
-  if (planId !== plan.id)
-    throw mismatch(path, `it belongs to plan ${planId ?? '(none)'}, this run's plan is ${plan.id}`);
+  if (planId !== plan.id) throw mismatch(path, `expected plan ${plan.id}, got ${planId ?? 'none'}`);
   const take = (prefix: string, specs: ParameterSpecs): readonly NamedTensor[] =>
     Object.entries(specs).map(([parameter, { shape }]) => {
       const name = `${prefix}/${parameter}`;
       const stored = tensors.get(name);
-      if (stored === undefined) throw mismatch(path, `it has no tensor "${name}"`);
+      if (stored === undefined) throw mismatch(path, `tensor "${name}" is missing`);
       if (stored.dtype === 'F32' && stored.shape.join() === shape.join()) return { name, ...stored };
       throw mismatch(
         path,
-        `"${name}" is ${stored.dtype} [${stored.shape.join(', ')}], expected F32 [${shape.join(', ')}]`,
+        `expected F32 [${shape.join(', ')}] for "${name}", got ${stored.dtype} [${stored.shape.join(', ')}]`,
       );
     });
   return plan.parts.objective.groups.flatMap(({ name, parameters, statistics }) => [
@@ -36,7 +35,7 @@ function mismatch(file: string, what: string): NopropError {
     code: 'checkpoint_mismatch',
     path: '',
     file,
-    message: `The checkpoint does not fit: ${what}.`,
-    hint: 'Use the code that wrote it.',
+    message: `The checkpoint does not match this run: ${what}.`,
+    hint: 'Use the code that wrote this checkpoint.',
   });
 }

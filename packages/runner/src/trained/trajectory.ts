@@ -3,33 +3,33 @@ import { readTensor, tf } from '@noprop/engine';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { softmaxRows } from './softmax';
 
-/** One state of an image on its way from noise to a class. */
+/** One state of an image between noise and class. */
 export interface TrajectoryPoint {
   /** Time in [0, 1]: 0 is noise, 1 is clean. */
   readonly t: number;
-  /** D numbers. */
+  /** The state, [D]. */
   readonly z: Float32Array;
-  /** K, the softmax of the scores read from z. */
+  /** Softmax of the scores read from z, [K]. */
   readonly probabilities: Float64Array;
 }
 
-/** The way of one image, from noise on. */
+/** The states of one image, starting from noise. */
 export type Trajectory = readonly TrajectoryPoint[];
 
-/** States of a batch as tensors: S of them for the first R images. */
+/** States of a batch as tensors: S states of the first R images. */
 export interface StackedStates {
-  /** S. */
+  /** [S]. */
   readonly t: Tensor;
-  /** S R D. */
+  /** [S R D]. */
   readonly z: Tensor;
-  /** S R K. */
+  /** [S R K]. */
   readonly scores: Tensor;
 }
 
-/** More states than this are thinned out at equal distances; the first and the last are always kept. */
+/** Longer trajectories are thinned out evenly to this many states, keeping the first and the last. */
 const MOST_STATES = 21;
 
-/** Picks the states to show, of the first `rows` images. */
+/** Stacks the states to show, for the first `rows` images. */
 export function stackStates(states: readonly TrajectoryState[], rows: number): StackedStates {
   const picked = thinOut(states, MOST_STATES);
   const first = (tensor: Tensor): Tensor => tf.slice(tensor, [0, 0], [Math.min(rows, tensor.shape[0] as number), -1]);
@@ -40,7 +40,7 @@ export function stackStates(states: readonly TrajectoryState[], rows: number): S
   };
 }
 
-/** Copies stacked states to the host, image by image, and frees them. */
+/** Reads stacked states back from the device, by image, and disposes them. */
 export function readStates({ t, z, scores }: StackedStates): readonly Trajectory[] {
   const [, rows, width] = z.shape as [number, number, number];
   const classes = scores.shape[2] as number;

@@ -5,28 +5,28 @@ import { parseYaml } from '../../document/parse';
 import { sweepSchema } from './sweep.schema';
 import { isRange, type SweepDocument } from './sweep-document';
 
-/** A sweep document after its own checks; `value` is present where it can be expanded. */
+/** A checked sweep document. `value` is present if it can be expanded. */
 export interface CheckedSweep {
   readonly value?: SweepDocument;
   readonly issues: readonly Issue[];
-  /** Adds the place in the sweep file to an issue that knows only its path. */
+  /** Adds the position in the sweep file to an issue that only has a path. */
   readonly locate: (issue: Issue) => Issue;
 }
 
-/** Syntax, the sweep's schema, and what its parts ask of each other; with the limits and positions of a pipeline. */
+/** Checks the syntax, the schema and consistency across keys, with the same size limits as for a pipeline. */
 export function checkSweep(text: string): CheckedSweep {
-  const { root, issues: found } = parseYaml(text);
-  if (root === undefined) return { issues: found, locate: (issue) => issue };
+  const { root, issues: syntax } = parseYaml(text);
+  if (root === undefined) return { issues: syntax, locate: (issue) => issue };
   const locate = (issue: Issue): Issue => locateIssue(root, issue);
   const value = toPlain(root);
-  const wrong = validateBySchema(sweepSchema, value);
+  const invalid = validateBySchema(sweepSchema, value);
   const document = value as SweepDocument;
-  const late = wrong.length === 0 ? crossIssues(document) : [];
-  const issues = [...found, ...[...wrong, ...late].map(locate)];
+  const inconsistent = invalid.length === 0 ? crossIssues(document) : [];
+  const issues = [...syntax, ...[...invalid, ...inconsistent].map(locate)];
   return issues.length > 0 ? { issues, locate } : { value: document, issues, locate };
 }
 
-/** Whether a text is a sweep rather than a pipeline: it lists pipelines. */
+/** Whether a text is a sweep rather than a pipeline, i.e. has the key `pipelines`. */
 export function isSweepText(text: string): boolean {
   const { root } = parseYaml(text);
   return root?.kind === 'map' && root.entries.has('pipelines');
@@ -45,34 +45,34 @@ function crossIssues(document: SweepDocument): Issue[] {
 function axisIssues({ matrix, search }: SweepDocument): Issue[] {
   return Object.entries(matrix).flatMap(([key, axis]): Issue[] => {
     const path = `matrix.${key}`;
-    if (key === 'seed') return [issue('seed_axis', path, 'The seed is no axis of the matrix.', 'List it under seeds.')];
+    if (key === 'seed') return [issue('seed_axis', path, 'The seed cannot be an axis.', 'List it under seeds.')];
     if (!isRange(axis)) return [];
     const { min, max, scale, integer } = axis;
     if (search.kind === 'grid') {
-      const hint = 'List the values, or search at random or by latin-hypercube.';
-      return [issue('range_in_grid', path, 'A grid has no ranges, found one from min to max.', hint)];
+      const hint = 'List the values, or set search.kind to random or latin-hypercube.';
+      return [issue('range_in_grid', path, 'Expected a list of values for a grid search, got a range.', hint)];
     }
-    if (min >= max) return [issue('bad_range', path, `Wanted min below max, found ${min} and ${max}.`)];
+    if (min >= max) return [issue('bad_range', path, `Expected min < max, got ${min} and ${max}.`)];
     if (scale === 'log' && min <= 0) {
-      return [issue('bad_range', `${path}.min`, `Wanted a min above 0 on a log scale, found ${min}.`)];
+      return [issue('bad_range', `${path}.min`, `Expected min > 0 on a log scale, got ${min}.`)];
     }
     const isWhole = Number.isSafeInteger(min) && Number.isSafeInteger(max);
     return integer && !isWhole
-      ? [issue('bad_range', path, `Wanted whole numbers for min and max, found ${min} and ${max}.`)]
+      ? [issue('bad_range', path, `Expected integers for min and max, got ${min} and ${max}.`)]
       : [];
   });
 }
 
 function searchIssues({ search: { kind, trials } }: SweepDocument): Issue[] {
   if (kind === 'grid' && trials !== undefined) {
-    const hint = 'Leave it out, or search at random or by latin-hypercube.';
-    return [issue('unused_key', 'search.trials', 'A grid tries every point, found a number of trials.', hint)];
+    const hint = 'Remove it, or set search.kind to random or latin-hypercube.';
+    return [issue('unused_key', 'search.trials', 'A grid search tries every point, so trials has no effect.', hint)];
   }
   if (kind === 'grid' || trials !== undefined) return [];
-  return [issue('missing_key', 'search', 'The key "trials" is missing.', 'Add it: Points to draw.')];
+  return [issue('missing_key', 'search', 'Missing key "trials".', 'Add it: Number of points to draw.')];
 }
 
-/** Keys of exclude that no point has. */
+/** Issues for keys of `exclude` that are not axes. */
 function excludeIssues({ exclude, matrix }: SweepDocument): Issue[] {
   const known = ['pipeline', 'seed', ...Object.keys(matrix)];
   return exclude.flatMap((each, i) =>
@@ -80,12 +80,12 @@ function excludeIssues({ exclude, matrix }: SweepDocument): Issue[] {
       .filter((key) => !known.includes(key))
       .map((key) => {
         const hint = didYouMean(key, known) ?? `Axes: ${known.join(', ')}.`;
-        return issue('unknown_key', `exclude.${i}.${key}`, `No axis is named "${key}".`, hint);
+        return issue('unknown_key', `exclude.${i}.${key}`, `Unknown axis "${key}".`, hint);
       }),
   );
 }
 
-/** Seeds come from one place only: equal points with other seeds are put together in results. */
+/** Seeds are allowed only under `seeds`, because results group equal points over their seeds. */
 function seedIssues({ set, pipelines, include }: SweepDocument): Issue[] {
   const operands = [
     ...set.map((operand, i) => [operand, `set.${i}`] as const),
@@ -98,7 +98,7 @@ function seedIssues({ set, pipelines, include }: SweepDocument): Issue[] {
   ];
   return operands
     .filter(([operand]) => isSeedOverride(operand))
-    .map(([, path]) => issue('seed_axis', path, 'The seed is no override of a sweep.', 'List it under seeds.'));
+    .map(([, path]) => issue('seed_axis', path, 'A sweep cannot override the seed.', 'List it under seeds.'));
 }
 
 /** Whether an override sets or removes the seed. */
@@ -109,17 +109,15 @@ function halvingIssues({ halving, matrix, include }: SweepDocument): Issue[] {
   const { option, from, to } = halving;
   const issues: Issue[] = [];
   if (Object.hasOwn(matrix, option)) {
-    const hint = 'Take it out of the matrix: its rounds set it.';
-    issues.push(issue('budget_axis', `matrix.${option}`, `The budget of the halving is "${option}".`, hint));
+    const hint = 'Remove it from the matrix: the rounds set it.';
+    issues.push(issue('budget_axis', `matrix.${option}`, `The halving budget "${option}" cannot be an axis.`, hint));
   }
   if (to !== undefined && to < from) {
-    issues.push(
-      issue('bad_range', 'halving.to', `Wanted at least the budget of the first round, ${from}, found ${to}.`),
-    );
+    issues.push(issue('bad_range', 'halving.to', `Expected at least the first budget, ${from}, got ${to}.`));
   }
   if (include.length > 0) {
-    const hint = 'Add them to the matrix, or leave out halving.';
-    issues.push(issue('halving_include', 'include', 'Further points have no budget to halve.', hint));
+    const hint = 'Move them to the matrix, or remove halving.';
+    issues.push(issue('halving_include', 'include', 'Points of include have no halving budget.', hint));
   }
   return issues;
 }

@@ -1,4 +1,4 @@
-/** A document that passed the sweep's schema, defaults filled in. */
+/** A document that passed the sweep schema, with defaults filled in. */
 export interface SweepDocument {
   readonly name?: string;
   readonly description?: string;

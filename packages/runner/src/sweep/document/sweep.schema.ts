@@ -8,10 +8,10 @@ const overrides = {
 
 const path = { type: 'string', minLength: 1, maxLength: 1000 } as const;
 
-/** Most trials that one sweep may have. */
+/** Maximum number of trials of one sweep. */
 export const MOST_TRIALS = 10_000;
 
-/** The sweep document. Whether its pipelines and options exist is found out when it is expanded. */
+/** The sweep document. Whether its pipelines and options exist is checked during expansion. */
 export const sweepSchema = {
   $schema: 'http://json-schema.org/draft-07/schema#',
   title: 'NoProp sweep',
@@ -19,13 +19,13 @@ export const sweepSchema = {
   additionalProperties: false,
   required: ['pipelines'],
   properties: {
-    name: { ...pipelineSchema.properties.name, description: 'Names the sweep folder; by default the file name.' },
-    description: { type: 'string', description: 'What the sweep is for, for people.' },
+    name: { ...pipelineSchema.properties.name, description: 'Name of the sweep folder. Defaults to the file name.' },
+    description: { type: 'string', description: 'What the sweep is for, for human readers.' },
     pipelines: {
       type: 'array',
       minItems: 1,
       maxItems: 1000,
-      description: 'Pipeline files, relative to this one: the outermost axis.',
+      description: 'Pipeline files, relative to this file. They are the outermost axis.',
       items: {
         // One rule for each type rather than anyOf: a mistake is then one issue, not one for each branch.
         type: ['string', 'object'],
@@ -33,7 +33,7 @@ export const sweepSchema = {
         maxLength: 1000,
         additionalProperties: false,
         required: ['file'],
-        properties: { file: { ...path, description: 'The pipeline.' }, set: overrides },
+        properties: { file: { ...path, description: 'Pipeline file.' }, set: overrides },
       },
     },
     seeds: {
@@ -42,13 +42,13 @@ export const sweepSchema = {
       maxItems: 1000,
       items: { type: 'integer', minimum: 0, maximum: 4_294_967_295 },
       default: [1],
-      description: 'Every point is run with each of them.',
+      description: 'Seeds to run every point with.',
     },
-    set: { ...overrides, default: [], description: 'Overrides of every trial.' },
+    set: { ...overrides, default: [], description: 'Overrides for every trial.' },
     matrix: {
       type: 'object',
       default: {},
-      description: 'Axes: an option by its dotted path, or a whole slot, and the values it takes.',
+      description: 'Axes: the dotted path of an option or slot, and the values to try.',
       additionalProperties: {
         type: ['array', 'object'],
         minItems: 1,
@@ -58,8 +58,8 @@ export const sweepSchema = {
         properties: {
           min: { type: 'number', description: 'Smallest value.' },
           max: { type: 'number', description: 'Largest value.' },
-          scale: { enum: ['linear', 'log'], default: 'linear', description: 'How values spread over the range.' },
-          integer: { type: 'boolean', default: false, description: 'Only whole numbers.' },
+          scale: { enum: ['linear', 'log'], default: 'linear', description: 'How values are spread over the range.' },
+          integer: { type: 'boolean', default: false, description: 'Draw integers only.' },
         },
       },
     },
@@ -67,19 +67,19 @@ export const sweepSchema = {
       type: 'array',
       default: [],
       items: { type: 'object', minProperties: 1 },
-      description: 'Points to leave out: those with all of these values, of axes, of pipeline or of seed.',
+      description: 'Points to leave out: those that match all these values of axes, pipeline or seed.',
     },
     include: {
       type: 'array',
       default: [],
       maxItems: 1000,
-      description: 'Further points, outside of the matrix, run with each seed.',
+      description: 'Additional points outside the matrix, run with every seed.',
       items: {
         type: 'object',
         additionalProperties: false,
         required: ['pipeline'],
         properties: {
-          pipeline: { ...path, description: 'A pipeline file, relative to this one, or the name of one of pipelines.' },
+          pipeline: { ...path, description: 'Pipeline file relative to this file, or the name of a listed one.' },
           set: { ...overrides, default: [] },
         },
       },
@@ -89,35 +89,44 @@ export const sweepSchema = {
       additionalProperties: false,
       default: { kind: 'grid' },
       required: ['kind'],
-      description: 'Which points of the matrix are tried.',
+      description: 'Which points of the matrix to try.',
       properties: {
         kind: {
           enum: ['grid', 'random', 'latin-hypercube'],
-          description: 'All of them, some at random, or some that cover each axis evenly.',
+          description: 'All points, random points, or points that cover each axis evenly.',
         },
-        trials: { type: 'integer', minimum: 1, maximum: MOST_TRIALS, description: 'Points to draw; not for a grid.' },
-        seed: { ...pipelineSchema.properties.seed, description: 'Decides which points are drawn.' },
+        trials: {
+          type: 'integer',
+          minimum: 1,
+          maximum: MOST_TRIALS,
+          description: 'Number of points to draw. Not for a grid.',
+        },
+        seed: { ...pipelineSchema.properties.seed, description: 'Seed for drawing points.' },
       },
     },
     halving: {
       type: 'object',
       additionalProperties: false,
       required: ['option', 'from'],
-      description: 'Successive halving: rounds with a growing budget, in which only the best points go on.',
+      description: 'Successive halving: rounds with a growing budget, to which only the best points advance.',
       properties: {
-        option: { type: 'string', minLength: 1, description: 'The option that is the budget, e.g. training.epochs.' },
+        option: { type: 'string', minLength: 1, description: 'Option that sets the budget, e.g. training.epochs.' },
         from: { type: 'number', exclusiveMinimum: 0, description: 'Budget of the first round.' },
-        to: { type: 'number', exclusiveMinimum: 0, description: 'Largest budget; by default that of the last point.' },
+        to: {
+          type: 'number',
+          exclusiveMinimum: 0,
+          description: 'Largest budget. By default rounds continue until one point is left.',
+        },
         factor: {
           type: 'integer',
           minimum: 2,
           default: 3,
-          description: 'How the budget grows, and how many times fewer points go on, from round to round.',
+          description: 'Factor by which the budget grows and the number of points shrinks each round.',
         },
         figure: {
           enum: ['accuracy', 'trainAccuracy'],
           default: 'accuracy',
-          description: 'What decides: accuracy on the test split, or on the training split.',
+          description: 'Metric that ranks points: accuracy on the test split or on the training split.',
         },
       },
     },

@@ -1,6 +1,6 @@
 import type { TrialState } from '../folder/sweep-state';
 
-/** What a sweep tells while it goes on. The runner never prints. */
+/** Events emitted during a sweep. The runner itself never prints. */
 export type SweepEvent =
   | {
       readonly event: 'sweep-started';
@@ -19,7 +19,7 @@ export type SweepEvent =
   | {
       readonly event: 'trial-progress';
       readonly trial: TrialName;
-      /** Done of total: steps of training, then images of the evaluation. */
+      /** Unit of `done` and `total`: training steps, then evaluation images. */
       readonly stage: 'train' | 'evaluate';
       readonly done: number;
       readonly total: number;
@@ -31,14 +31,14 @@ export type SweepEvent =
       readonly trial: TrialName;
       readonly status: 'completed' | 'failed' | 'interrupted';
       readonly reason?: string;
-      /** Accuracy by split, of a completed trial. */
+      /** Accuracy by split of a completed trial; empty otherwise. */
       readonly accuracy: Readonly<Record<string, number>>;
-      /** Of this process's part of it. */
+      /** Wall-clock seconds spent on the trial by this sweep process. */
       readonly seconds: number;
       readonly counts: SweepCounts;
     };
 
-/** Who a trial is. */
+/** Identifies a trial. */
 export interface TrialName {
   readonly id: string;
   readonly name: string;
@@ -46,12 +46,12 @@ export interface TrialName {
   readonly point: TrialState['point'];
 }
 
-/** Trials by how far they are; of a shard, those of the shard. */
+/** Number of trials by status, limited to the shard if there is one. */
 export interface SweepCounts {
   readonly completed: number;
   readonly failed: number;
   /** Dropped by successive halving. */
   readonly stopped: number;
-  /** Those that are still to be finished. */
+  /** Not finished yet. */
   readonly left: number;
 }

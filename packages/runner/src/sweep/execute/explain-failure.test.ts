@@ -4,53 +4,53 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { explainFailure, type TrialEnd } from './explain-failure';
 
-const test = suite('why a trial failed');
+const test = suite('explainFailure');
 
 const end = { exitCode: 1, signal: null, stderr: '', plugins: [] } as const;
 
-const SMALLER = 'Make training.batchSize, the blocks or the data smaller.';
+const SMALLER = 'Reduce training.batchSize, the blocks or the data.';
 const cases: readonly (readonly [name: string, Partial<TrialEnd>, reason: string])[] = [
   [
-    'the reason of its result',
+    'passes on the reason of a result',
     { reason: 'training  The loss is NaN at step 3.  [diverged]' },
     'training  The loss is NaN at step 3.  [diverged]',
   ],
   [
-    'the heap limit',
+    'explains the heap limit',
     {
       exitCode: 134,
       stderr:
         '\n<--- Last few GCs --->\nFATAL ERROR: Reached heap limit Allocation failed - JavaScript heap out of memory\n 1: 0xb76 node',
     },
-    'Out of memory: the JavaScript heap reached its limit. Raise it by NODE_OPTIONS=--max-old-space-size=<MiB>, or make the trial smaller.',
+    'Out of memory: the JavaScript heap reached its limit. Raise it with NODE_OPTIONS=--max-old-space-size=<MiB>, or make the trial smaller.',
   ],
   [
-    'a device without memory',
+    'explains a device out of memory',
     { reason: 'RESOURCE_EXHAUSTED: OOM when allocating tensor with shape[128,1024]' },
     `Out of memory on the device: RESOURCE_EXHAUSTED: OOM when allocating tensor with shape[128,1024]. ${SMALLER}`,
   ],
   [
-    'a buffer that cannot be had',
+    'explains a failed buffer allocation',
     { stderr: 'at x\nRangeError: Array buffer allocation failed\n    at new ArrayBuffer' },
     `Out of memory: RangeError: Array buffer allocation failed. ${SMALLER}`,
   ],
   [
-    'the kernel',
+    'explains a kill by the kernel',
     { exitCode: null, signal: 'SIGKILL' },
-    'Killed by the system (SIGKILL): most likely the machine ran out of memory. Run fewer trials at once (--jobs), or make the trial smaller.',
+    'Killed by the system (SIGKILL), most likely because the machine ran out of memory. Run fewer trials at once (--jobs), or make the trial smaller.',
   ],
   [
-    'a plugin',
+    'names a plugin that crashed',
     { stderr: 'TypeError: f is not a function.\n    at build (/x/node_modules/@a/b/index.js:1:1)', plugins: ['@a/b'] },
     'The plugin "@a/b" failed: TypeError: f is not a function.',
   ],
   [
-    'problems of a plan',
+    'passes on issues of a plan',
     { exitCode: 2, stderr: 'warning: x\na.yaml:1:2  dataset  There are no data. Get them.  [dataset_missing]\n' },
     'a.yaml:1:2  dataset  There are no data. Get them.  [dataset_missing]',
   ],
   [
-    'paths of the machine',
+    'shortens paths of the machine',
     {
       exitCode: 2,
       stderr: `${join(process.cwd(), 'a.yaml')}:1:2  dataset  No data in /a/b/c/d, ${homedir()}/e. Get them.  [dataset_missing]`,
@@ -58,12 +58,12 @@ const cases: readonly (readonly [name: string, Partial<TrialEnd>, reason: string
     'a.yaml:1:2  dataset  No data in .../c/d, ~/e. Get them.  [dataset_missing]',
   ],
   [
-    'another error',
+    'quotes any other error',
     { stderr: 'warning: x\nError: internal: odd\n    at y' },
-    'The program ended with exit code 1: Error: internal: odd.',
+    'The process exited with code 1: Error: internal: odd.',
   ],
-  ['another signal', { exitCode: null, signal: 'SIGSEGV' }, 'The program ended by SIGSEGV.'],
-  ['its last words', { exitCode: 7, stderr: 'one\ntwo\n' }, 'The program ended with exit code 7: two'],
+  ['names any other signal', { exitCode: null, signal: 'SIGSEGV' }, 'The process was killed by SIGSEGV.'],
+  ['otherwise quotes the last line', { exitCode: 7, stderr: 'one\ntwo\n' }, 'The process exited with code 7: two'],
 ];
 
 for (const [name, given, reason] of cases) {

@@ -5,9 +5,9 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { gpuEnvironment, visibleGpus } from './gpus';
 
-const test = suite('GPUs of slots');
+const test = suite('GPU assignment');
 
-test('CUDA_VISIBLE_DEVICES names the GPUs, otherwise the driver does; without a driver there are none', () =>
+test('reads CUDA_VISIBLE_DEVICES, otherwise asks the driver; without a driver finds none', () =>
   inTemporaryFolder((folder) => {
     assert.equal(visibleGpus({ CUDA_VISIBLE_DEVICES: '2, 5', PATH: folder }), ['2', '5']);
     assert.equal(visibleGpus({ CUDA_VISIBLE_DEVICES: '', PATH: folder }), []);
@@ -17,7 +17,7 @@ test('CUDA_VISIBLE_DEVICES names the GPUs, otherwise the driver does; without a 
     assert.equal(visibleGpus({ PATH: folder }), ['0', '1']);
   }));
 
-test('with several GPUs each slot has one, in turn; with one or none slots see what there is', () => {
+test('gives slots one of several GPUs in turn, and does not restrict a single GPU', () => {
   assert.equal(
     [0, 1, 2].map((slot) => gpuEnvironment(['3', '7'], slot)),
     [{ CUDA_VISIBLE_DEVICES: '3' }, { CUDA_VISIBLE_DEVICES: '7' }, { CUDA_VISIBLE_DEVICES: '3' }],

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 
-/** Names of the GPUs that this process may use: those of CUDA_VISIBLE_DEVICES, otherwise all that the driver lists. */
+/** Names of the GPUs this process may use: those in CUDA_VISIBLE_DEVICES, otherwise all that the driver lists. */
 export function visibleGpus(env: Readonly<Record<string, string | undefined>> = process.env): readonly string[] {
   const given = env.CUDA_VISIBLE_DEVICES;
   if (given !== undefined) return given.split(',').flatMap((name) => name.trim() || []);
@@ -15,12 +15,12 @@ export function visibleGpus(env: Readonly<Record<string, string | undefined>> = 
       .split('\n')
       .flatMap((line) => line.trim() || []);
   } catch {
-    // No driver, no GPU.
+    // Without a driver there is no GPU.
     return [];
   }
 }
 
-/** What a trial in a slot sees of the GPUs: with several of them one each, in turn. */
+/** Environment that assigns a slot its GPU: with several GPUs, slots take turns. */
 export function gpuEnvironment(gpus: readonly string[], slot: number): Readonly<Record<string, string>> {
   const gpu = gpus[slot % Math.max(gpus.length, 1)];
   return gpus.length < 2 || gpu === undefined ? {} : { CUDA_VISIBLE_DEVICES: gpu };

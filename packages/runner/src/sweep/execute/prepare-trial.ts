@@ -6,14 +6,14 @@ import { removeFailure } from '../folder/failure-record';
 import { sweepFiles, trialFolder } from '../folder/files';
 import type { PlannedTrial } from '../sweep';
 
-/** Milliseconds that a process of a killed sweep gets to notice. */
+/** Milliseconds to wait for a trial of a killed sweep to notice that its parent is gone. */
 const PATIENCE = 3000;
 
 /**
- * What `noprop` is to be told so that a trial goes on, or begins: a run folder that is whole goes on from its last
- * checkpoint, one that a kill left without its environment begins anew.
+ * Returns the arguments of `noprop` that start or resume a trial. An intact run folder is resumed; one that was killed
+ * before it had an environment.json is deleted and starts over.
  *
- * @param folder the sweep's folder, which this process has locked
+ * @param folder the sweep's folder, locked by this process
  */
 export async function prepareTrial(
   folder: string,
@@ -23,7 +23,7 @@ export async function prepareTrial(
   for (let waited = 0; waited < PATIENCE && lockOwner(join(path, 'run.lock')) !== undefined; waited += 50)
     await sleep(50);
   removeFailure(folder, trial);
-  // A result from before would be taken for that of this attempt.
+  // An earlier result would be mistaken for the result of this attempt.
   rmSync(join(path, 'result.json'), { force: true });
   if (existsSync(join(path, 'environment.json'))) {
     return { args: ['resume', path, '--json', '--quiet'], resumed: true };

@@ -16,21 +16,21 @@ import type { Launch } from './trial-process';
 
 export interface SweepOptions {
   readonly folder: string;
-  /** Trials at a time. */
+  /** Number of trials to run at once. */
   readonly jobs: number;
-  /** The first failure ends the sweep; trials that are running end at a checkpoint. */
+  /** Whether the first failure ends the sweep. Running trials then stop at a checkpoint. */
   readonly failFast: boolean;
-  /** Runs trials again that have failed before. */
+  /** Whether to retry trials that failed before. */
   readonly retryFailed: boolean;
-  /** Only the trials of this shard. */
+  /** Run only the trials of this shard. */
   readonly shard?: Shard;
-  /** Only trials whose name fits; the others stay as they are. */
+  /** Run only trials whose name passes; the others stay as they are. */
   readonly only?: (name: string) => boolean;
-  /** Aborted with a signal's name: trials get it once, write a checkpoint, and the outcome says `interrupted`. */
+  /** Aborted with a signal's name: trials receive that signal once, write a checkpoint and end as `interrupted`. */
   readonly signal: AbortSignal;
-  /** Aborted: running trials are killed. */
+  /** On abort, running trials are killed. */
   readonly kill: AbortSignal;
-  /** How `noprop` is started with these arguments in a slot. */
+  /** Command line that starts `noprop` with these arguments in a slot. */
   readonly launch: (args: readonly string[], slot: number) => Launch;
   readonly sink: (event: SweepEvent) => void;
 }
@@ -42,12 +42,13 @@ export interface SweepOutcome {
 }
 
 /**
- * Runs what a sweep folder lacks. A trial that is completed is never run again, one that was interrupted goes on, one that
- * has failed stays so unless it is to be retried.
+ * Runs the unfinished trials of a sweep folder. Completed trials are never repeated, interrupted ones are resumed, and
+ * failed ones stay failed unless `retryFailed` is set.
  *
- * When it ends, whether it was interrupted or not, the record is closed with checksums, so that it can be merged.
+ * When it ends, interrupted or not, it closes the record with checksums, so that it can be merged.
  *
- * @throws NopropError `run_locked` while another process is at work in the folder, `halving` for a shard of rounds
+ * @throws NopropError `run_locked` if another process is using the folder, `halving` for a shard of a sweep with
+ * successive halving
  */
 export async function runSweep(sweep: Sweep, options: SweepOptions): Promise<SweepOutcome> {
   const folder = resolve(options.folder);
@@ -70,7 +71,7 @@ export async function runSweep(sweep: Sweep, options: SweepOptions): Promise<Swe
     });
     const planned = new Map(sweep.trials.map((trial) => [trial.id, trial]));
     const pool = new TrialPool(folder, options, counts);
-    // With halving, what a round leaves decides which trials come next.
+    // With halving, the results of a round decide which trials come next.
     for (;;) {
       const { trials } = readSweepFolder(folder);
       const open = sweep.halving === undefined ? undefined : openRounds(trials, sweep.halving);
@@ -89,16 +90,16 @@ export async function runSweep(sweep: Sweep, options: SweepOptions): Promise<Swe
   }
 }
 
-/** Trials of a shard, by id; undefined for the whole sweep. */
+/** Ids of the shard's trials; undefined for the whole sweep. */
 function unitsOf(sweep: Sweep, shard: Shard | undefined): ReadonlySet<string> | undefined {
   if (shard === undefined) return undefined;
   if (sweep.halving === undefined) return new Set(shardUnits(sweep.trials, shard));
-  const message = 'A sweep without successive halving is wanted: its rounds cannot be cut into shards.';
-  const hint = 'Run the whole sweep in one place, with --jobs for several trials at a time.';
+  const message = 'A sweep with successive halving cannot be split into shards.';
+  const hint = 'Run the whole sweep on one machine; --jobs runs several trials at once.';
   throw new NopropError({ code: 'halving', path: '--shard', message, hint }, exitCodes.usage);
 }
 
-/** Says what the folder is to hold; what was closed before is open again. */
+/** Opens the record again and writes down what the folder will contain. */
 function openRecord(folder: string, sweep: Sweep, shard: Shard | undefined): void {
   removeChecksums(folder);
   writeSweep(folder, sweep);
@@ -111,7 +112,7 @@ function openRecord(folder: string, sweep: Sweep, shard: Shard | undefined): voi
   writeShardFile(folder, { format: 1, sweep: id, version, shard: index, of, units: [...shardUnits(trials, shard)] });
 }
 
-/** Whether a trial is still to be run. Failed ones are retried once. */
+/** Whether a trial still has to run. Failed ones are retried at most once. */
 function isDue({ id, status }: TrialState, { retryFailed }: SweepOptions, tried: ReadonlySet<string>): boolean {
   if (tried.has(id)) return false;
   return (
@@ -120,7 +121,7 @@ function isDue({ id, status }: TrialState, { retryFailed }: SweepOptions, tried:
 }
 
 function count(trials: readonly TrialState[], { retryFailed }: SweepOptions, tried: ReadonlySet<string>): SweepCounts {
-  const of = (wanted: TrialState['status']): number => trials.filter(({ status }) => status === wanted).length;
+  const of = (which: TrialState['status']): number => trials.filter(({ status }) => status === which).length;
   const again = trials.filter(({ id, status }) => status === 'failed' && retryFailed && !tried.has(id)).length;
   const [completed, stopped, failed] = [of('completed'), of('stopped'), of('failed') - again];
   return { completed, failed, stopped, left: trials.length - completed - failed - stopped };

@@ -18,16 +18,16 @@ export interface TrialContext {
   /** The sweep's folder. */
   readonly folder: string;
   readonly slot: number;
-  /** How `noprop` is started with these arguments. */
+  /** Command line that starts `noprop` with these arguments. */
   readonly launch: (args: readonly string[]) => Launch;
   readonly sink: (event: SweepEvent) => void;
-  /** Told of the process, to send it signals. */
+  /** Called with the process once it has started, so that it can be sent signals. */
   readonly onProcess: (process: TrialProcess) => void;
-  /** Whether the sweep is ending: trials that are not done are interrupted then, not failed. */
+  /** Whether the sweep is ending. Unfinished trials then count as interrupted, not failed. */
   readonly isEnding: () => boolean;
 }
 
-/** Runs one trial to its end in a process of its own; why it failed is written down. */
+/** Runs one trial in its own process and, if it fails, records why. */
 export async function runTrial(trial: PlannedTrial, context: TrialContext): Promise<TrialOutcome> {
   const { folder, slot, sink } = context;
   const began = performance.now();
@@ -67,18 +67,18 @@ export async function runTrial(trial: PlannedTrial, context: TrialContext): Prom
 
 export const trialName = ({ id, name, seed, point }: PlannedTrial): TrialName => ({ id, name, seed, point });
 
-/** Exit codes and signals of a run that was asked to stop. */
+/** Whether an exit code or signal means that the run was asked to stop. */
 const isInterruption = (exitCode: number | null, signal: NodeJS.Signals | null): boolean =>
   [129, 130, 143].includes(exitCode ?? 0) || ['SIGHUP', 'SIGINT', 'SIGTERM'].includes(signal ?? '');
 
 function accuracies(evaluation: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {}) {
-  const found = Object.entries(evaluation).flatMap(([split, { accuracy }]) =>
+  const entries = Object.entries(evaluation).flatMap(([split, { accuracy }]) =>
     typeof accuracy === 'number' ? [[split, accuracy] as const] : [],
   );
-  return Object.fromEntries(found);
+  return Object.fromEntries(entries);
 }
 
-/** What of a run's events is worth telling of a trial. */
+/** Forwards the run events that a sweep reports. */
 function forward(event: Readonly<Record<string, unknown>>, trial: TrialName, sink: TrialContext['sink']): void {
   if (event.event === 'step') {
     const { step, steps, secondsLeft } = event as { step: number; steps: number; secondsLeft: number };

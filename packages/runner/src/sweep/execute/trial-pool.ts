@@ -4,7 +4,7 @@ import type { SweepOptions } from './run-sweep';
 import { runTrial, trialName } from './run-trial';
 import type { TrialProcess } from './trial-process';
 
-/** Slots that trials run in, one a process. */
+/** Runs trials in slots, one process per slot. */
 export class TrialPool {
   readonly #folder: string;
   readonly #options: SweepOptions;
@@ -21,7 +21,7 @@ export class TrialPool {
     this.#isEnding = options.signal.aborted;
   }
 
-  /** Whether no further trial is to be started. */
+  /** Whether no more trials will start. */
   get isEnding(): boolean {
     return this.#isEnding;
   }
@@ -30,7 +30,7 @@ export class TrialPool {
     return this.#options.signal.aborted;
   }
 
-  /** Runs trials in their order, as many at a time as there are slots. */
+  /** Runs trials in order, as many at once as there are slots. */
   async run(trials: readonly PlannedTrial[]): Promise<void> {
     const queue = [...trials];
     const work = async (slot: number): Promise<void> => {
@@ -62,7 +62,7 @@ export class TrialPool {
     if (outcome.status === 'failed' && failFast) this.#end('SIGINT');
   }
 
-  /** Starts nothing more, and asks what is running to stop at a checkpoint. */
+  /** Starts no more trials and asks the running ones to stop at a checkpoint. */
   #end(signal: NodeJS.Signals): void {
     if (this.#isEnding) return;
     this.#isEnding = true;

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 
-/** How a command line is started. */
+/** A command line to start. */
 export interface Launch {
   readonly command: string;
   readonly args: readonly string[];
@@ -9,7 +9,7 @@ export interface Launch {
 }
 
 export interface TrialProcess {
-  /** When it has ended. */
+  /** Resolves when the process has ended. */
   readonly ended: Promise<{
     readonly exitCode: number | null;
     readonly signal: NodeJS.Signals | null;
@@ -18,16 +18,16 @@ export interface TrialProcess {
   send(signal: NodeJS.Signals): void;
 }
 
-/** Characters of stderr that are kept, from the end. */
+/** Number of trailing characters of stderr to keep. */
 const KEPT = 16_384;
 
 /**
- * Starts a trial as a process of its own group, so that Ctrl-C in a terminal reaches it once, from here.
+ * Starts a trial in its own process group, so that Ctrl-C in a terminal reaches it only once, from here.
  *
- * @param onEvent each line of its stdout that is a JSON object
+ * @param onEvent called for each line of its stdout that is a JSON object
  */
 export function startTrial(launch: Launch, onEvent: (event: Readonly<Record<string, unknown>>) => void): TrialProcess {
-  // The parent's id lets a trial see that its parent is gone: packages/cli/src/sweep/watch-parent.ts.
+  // The parent's id lets a trial notice that its parent is gone, see packages/cli/src/sweep/watch-parent.ts.
   const env = { ...process.env, ...launch.env, NOPROP_PARENT: String(process.pid) };
   const child = spawn(launch.command, [...launch.args], { detached: true, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let stderr = '';
@@ -50,7 +50,7 @@ function parseEvent(line: string): Readonly<Record<string, unknown>> | undefined
     const value: unknown = JSON.parse(line);
     return typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : undefined;
   } catch {
-    // A line that a plugin printed.
+    // A line printed by a plugin.
     return undefined;
   }
 }

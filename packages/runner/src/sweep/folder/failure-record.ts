@@ -30,7 +30,7 @@ export function writeFailure(folder: string, trial: SweepTrial, failure: Omit<Fa
   writeFileAtomic(path, prettyJson({ format: 1, id: trial.id, ...failure }));
 }
 
-/** Undefined where the trial has none. */
+/** Undefined if the trial has no failure record. */
 export const readFailure = (folder: string, trial: SweepTrial): FailureRecord | undefined =>
   readJson(failureFile(folder, trial), failureSchema) as FailureRecord | undefined;
 

@@ -2,10 +2,10 @@ import { createAjv, NopropError, schemaIssues } from '@noprop/core';
 import { parseJson, readText } from '@noprop/store';
 
 /**
- * A JSON file of a record, checked by its schema.
+ * Reads a JSON file of a record and validates it.
  *
- * @returns undefined if there is no such file
- * @throws NopropError naming the file: `read_failed`, `json_corrupt`, and what the schema has to say
+ * @returns undefined if the file does not exist
+ * @throws NopropError naming the file: `read_failed`, `json_corrupt`, or the schema issues
  */
 export function readJson(path: string, schema: object): unknown {
   const text = readText(path);
@@ -13,9 +13,9 @@ export function readJson(path: string, schema: object): unknown {
   const value = parseJson(path, text);
   const validate = ajv.compile(schema);
   if (validate(value)) return value;
-  const hint = 'The file was damaged or edited, or is of another version.';
+  const hint = 'The file is damaged, was edited, or comes from another version.';
   throw new NopropError(schemaIssues(validate.errors ?? []).map((issue) => ({ ...issue, hint, file: path })));
 }
 
-/** One for all files: it compiles each schema once. */
+/** Shared by all files, so that each schema is compiled once. */
 const ajv = createAjv();

@@ -37,9 +37,9 @@ const schema = {
 } as const;
 
 /**
- * Reads what a sweep folder says of its sweep; undefined where it says nothing.
+ * Reads `sweep.json` of a sweep folder; undefined if there is no such file.
  *
- * @throws NopropError what is wrong with the file
+ * @throws NopropError if the file is unreadable or invalid
  */
 export const readSweepFile = (folder: string): SweepFile | undefined =>
   readJson(join(folder, sweepFiles.sweep), schema) as SweepFile | undefined;

@@ -25,7 +25,7 @@ const withSweep = (content: unknown, check: (folder: string) => void): Promise<v
     check(folder);
   });
 
-test('a result, a failure and nothing are told apart; a result of another plan is none', () =>
+test('distinguishes a result, a failure and neither, and ignores a result of another plan', () =>
   withSweep(sweep, (folder) => {
     const result = { status: 'completed', planId: id('a'), evaluation: {} };
     for (const digit of ['a', 'b']) {
@@ -48,22 +48,22 @@ test('a result, a failure and nothing are told apart; a result of another plan i
     assert.is(isRunning, false);
   }));
 
-test('a folder without a sweep, and one whose files are damaged, are refused with the place', async () => {
+test('refuses a folder without a sweep and one with a damaged file, naming the place', async () => {
   await inTemporaryFolder((folder) =>
     assert.is(
       messageOf(() => readSweepFolder(folder)),
-      `${folder}  A sweep folder is wanted, but there is no sweep.json in it. Give a folder that "npx noprop sweep" made, such as sweeps/mnist-reduced, or the sweep file.  [not_a_sweep]`,
+      `${folder}  Not a sweep folder: it has no sweep.json. Pass a folder created by "npx noprop sweep", such as sweeps/mnist-reduced, or the sweep file.  [not_a_sweep]`,
     ),
   );
   const { command: _, ...nameless } = trial('a');
   await withSweep({ ...sweep, trials: [{ ...nameless, seed: 'one' }] }, (folder) => {
     const file = join(folder, sweepFiles.sweep);
-    const hint = 'The file was damaged or edited, or is of another version.';
+    const hint = 'The file is damaged, was edited, or comes from another version.';
     assert.is(
       messageOf(() => readSweepFolder(folder)),
       [
-        `${file}  trials.0  The key "command" is missing. ${hint}  [missing_key]`,
-        `${file}  trials.0.seed  Wanted an integer, found the string "one". ${hint}  [wrong_type]`,
+        `${file}  trials.0  Missing key "command". ${hint}  [missing_key]`,
+        `${file}  trials.0.seed  Expected an integer, got "one". ${hint}  [wrong_type]`,
       ].join('\n'),
     );
   });

@@ -12,29 +12,29 @@ import { readSweepFile } from './sweep-file';
 
 export type TrialStatus = 'completed' | 'failed' | 'interrupted' | 'running' | 'missing' | 'stopped';
 
-/** A trial and how far it is. */
+/** A trial and its status. */
 export interface TrialState extends SweepTrial {
   readonly status: TrialStatus;
   /** Why it failed. */
   readonly reason?: string;
-  /** Its run folder, where there is one. */
+  /** Its run folder, if it exists. */
   readonly folder?: string;
-  /** Of a completed trial. */
+  /** Present for a completed trial. */
   readonly result?: RunResult;
 }
 
-/** A sweep folder as it stands. */
+/** Current state of a sweep folder. */
 export interface SweepState extends SweepFile {
   readonly folder: string;
-  /** Whether a process is at work in it. */
+  /** Whether a process is running the sweep. */
   readonly isRunning: boolean;
   readonly trials: readonly TrialState[];
 }
 
 /**
- * Reads a sweep folder; at any time, also while the sweep is running. The run folders are the state, nothing else is kept.
+ * Reads a sweep folder, even while the sweep is running. The state is derived from the run folders and failure records.
  *
- * @throws NopropError `not_a_sweep`; what is wrong with a file that is damaged
+ * @throws NopropError `not_a_sweep`, or the issues of a damaged file
  */
 export function readSweepFolder(path: string): SweepState {
   const folder = resolve(path);
@@ -51,14 +51,14 @@ export function readSweepFolder(path: string): SweepState {
   };
 }
 
-/** What decides the state of a trial. */
+/** The fields of a result that determine the status of a trial. */
 const resultSchema = {
   type: 'object',
   required: ['status', 'evaluation'],
   properties: { status: { enum: ['completed', 'interrupted', 'failed'] }, evaluation: { type: 'object' } },
 } as const;
 
-/** The state of one trial, by its run folder and by what is told of its failure. */
+/** The state of one trial, from its run folder and its failure record. */
 export function trialState(folder: string, trial: SweepTrial, isRunning: boolean): TrialState {
   const path = trialFolder(folder, trial);
   const failure = readFailure(folder, trial);
@@ -73,12 +73,12 @@ export function trialState(folder: string, trial: SweepTrial, isRunning: boolean
   if (isRunning && lockOwner(join(path, 'run.lock')) !== undefined) return { ...state, status: 'running' };
   if (failure !== undefined) return { ...state, status: 'failed', reason: failure.reason };
   if (result?.status === 'failed')
-    return { ...state, status: 'failed', reason: result.reason ?? 'No reason is known.' };
+    return { ...state, status: 'failed', reason: result.reason ?? 'No reason was recorded.' };
   return { ...state, status: 'interrupted' };
 }
 
 function notASweep(folder: string): NopropError {
-  const message = `A sweep folder is wanted, but there is no ${sweepFiles.sweep} in it.`;
-  const hint = 'Give a folder that "npx noprop sweep" made, such as sweeps/mnist-reduced, or the sweep file.';
+  const message = `Not a sweep folder: it has no ${sweepFiles.sweep}.`;
+  const hint = 'Pass a folder created by "npx noprop sweep", such as sweeps/mnist-reduced, or the sweep file.';
   return new NopropError({ code: 'not_a_sweep', path: '', file: folder, message, hint }, exitCodes.usage);
 }

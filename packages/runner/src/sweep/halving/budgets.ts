@@ -1,6 +1,6 @@
 import type { Halving } from '../document/sweep-document';
 
-/** Budgets of the rounds over so many points, until one point is left or the budget would exceed `to`. */
+/** Budgets of the rounds over `points` points, until one point is left or the budget would exceed `to`. */
 export function budgets({ from, to = Number.POSITIVE_INFINITY, factor }: Halving, points: number): readonly number[] {
   const rounds: number[] = [];
   for (
@@ -13,5 +13,5 @@ export function budgets({ from, to = Number.POSITIVE_INFINITY, factor }: Halving
   return rounds;
 }
 
-/** How many of so many points go on to the next round. */
+/** How many of `points` points advance to the next round. */
 export const survivors = ({ factor }: Halving, points: number): number => Math.floor(points / factor);

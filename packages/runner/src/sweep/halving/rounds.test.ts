@@ -8,7 +8,7 @@ const test = suite('successive halving');
 
 const halving: Halving = { option: 'training.epochs', from: 1, factor: 2, figure: 'accuracy' };
 
-test('budgets grow until one point is left, or until the largest budget', () => {
+test('grows budgets until one point is left or the largest budget is reached', () => {
   assert.equal(budgets(halving, 4), [1, 2, 4]);
   assert.equal(budgets(halving, 5), [1, 2, 4]);
   assert.equal(budgets({ ...halving, factor: 3, from: 2 }, 9), [2, 6, 18]);
@@ -16,7 +16,7 @@ test('budgets grow until one point is left, or until the largest budget', () => 
   assert.equal(budgets(halving, 1), [1]);
 });
 
-/** A trial `x<point>/<budget>`; a number is its accuracy. */
+/** A trial of point `x` in the round of `budget`. A number as outcome is its accuracy. */
 const trial = (
   x: number,
   budget: number,
@@ -37,7 +37,7 @@ const trial = (
 
 const ids = (set: ReadonlySet<string>): string[] => [...set].sort();
 
-/** Four points with outcomes of the first, the second and the third round. */
+/** Four points with their outcomes in the first, second and third round. */
 const four = (
   first: readonly (number | 'missing' | 'failed')[],
   ...later: readonly (readonly (number | 'missing')[])[]
@@ -46,13 +46,13 @@ const four = (
     (round as typeof first).map((outcome, x) => trial(x, 2 ** i, outcome)),
   );
 
-test('before the first round is done only its trials are open, and none is stopped', () => {
+test('opens only the first round until it is done, and stops no trial', () => {
   const trials = four([0.1, 0.2, 0.3, 'missing']);
   assert.equal(ids(openRounds(trials, halving)), ['a0/1/1', 'a1/1/1', 'a2/1/1', 'a3/1/1']);
   assert.equal(ids(stoppedTrials(trials, halving)), []);
 });
 
-test('the better half goes on; the others are stopped in the next round', () => {
+test('advances the better half and stops the others in the next round', () => {
   const trials = four([0.1, 0.4, 0.3, 0.2]);
   assert.equal(ids(stoppedTrials(trials, halving)), ['a0/2/1', 'a3/2/1']);
   assert.equal(ids(openRounds(trials, halving)).slice(-2), ['a2/2/1', 'a3/1/1']);
@@ -60,12 +60,12 @@ test('the better half goes on; the others are stopped in the next round', () => 
   assert.equal(ids(stoppedTrials(later, halving)), ['a0/2/1', 'a0/4/1', 'a1/4/1', 'a3/2/1', 'a3/4/1']);
 });
 
-test('of equal points the first goes on, and a failed one drops out', () => {
+test('breaks ties by order and drops failed points', () => {
   assert.equal(ids(stoppedTrials(four([0.2, 0.2, 0.2, 0.2]), halving)), ['a2/2/1', 'a3/2/1']);
   assert.equal(ids(stoppedTrials(four(['failed', 0.1, 'failed', 'failed']), halving)), ['a0/2/1', 'a2/2/1', 'a3/2/1']);
 });
 
-test('a point is as good as the mean of its seeds, and pipelines do not compete with each other', () => {
+test('ranks points by the mean of their seeds, separately for each pipeline', () => {
   const first = [
     trial(0, 1, 0.9, 'a', 1),
     trial(0, 1, 0.1, 'a', 2),

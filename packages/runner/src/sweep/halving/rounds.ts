@@ -4,13 +4,13 @@ import type { Halving } from '../document/sweep-document';
 import type { SweepTrial } from '../sweep';
 import { survivors } from './budgets';
 
-/** What of a trial decides who goes on. */
+/** The fields of a trial that decide whether its point advances. */
 export interface RoundTrial extends SweepTrial {
   readonly status: string;
   readonly result?: RunResult;
 }
 
-/** One point in one round: its trials, a seed each. */
+/** One point in one round, with one trial per seed. */
 interface Entrant {
   /** The point without its budget. */
   readonly key: string;
@@ -18,15 +18,15 @@ interface Entrant {
 }
 
 /**
- * Trials whose points did not get into their round, as far as the results tell. Rounds are those of one pipeline. A point
- * is as good as the mean of its completed seeds; of equal ones the first in the sweep's order is better; one without a
- * completed seed drops out.
+ * Trials whose points did not advance to their round, according to the results so far. Each pipeline has its own
+ * rounds. Points are ranked by the mean accuracy of their completed seeds; ties go to the first in the sweep's order. A
+ * point without a completed seed drops out.
  */
 export function stoppedTrials(trials: readonly RoundTrial[], halving: Halving): ReadonlySet<string> {
   return settle(trials, halving).stopped;
 }
 
-/** Trials that may run now: those of rounds that are known, without those that dropped out. */
+/** Trials that may run now: those of rounds whose points are known, except points that dropped out. */
 export function openRounds(trials: readonly RoundTrial[], halving: Halving): ReadonlySet<string> {
   return settle(trials, halving).open;
 }
@@ -40,13 +40,13 @@ function settle(trials: readonly RoundTrial[], halving: Halving) {
       trials.filter((trial) => trial.name === name),
       halving,
     )) {
-      const inside = round.filter(({ key }) => admitted === undefined || admitted.has(key));
+      const active = round.filter(({ key }) => admitted === undefined || admitted.has(key));
       for (const { key, trials: seeds } of round) {
         for (const { id } of seeds) (admitted === undefined || admitted.has(key) ? open : stopped).add(id);
       }
-      const isOver = inside.every((entrant) => entrant.trials.every(({ status }) => SETTLED.has(status)));
+      const isOver = active.every((entrant) => entrant.trials.every(({ status }) => SETTLED.has(status)));
       if (!isOver) break;
-      admitted = best(inside, halving);
+      admitted = best(active, halving);
     }
   }
   return { stopped, open };
@@ -54,7 +54,7 @@ function settle(trials: readonly RoundTrial[], halving: Halving) {
 
 const SETTLED: ReadonlySet<string> = new Set(['completed', 'failed']);
 
-/** The entrants of each round, the smallest budget first. */
+/** The entrants of each round, smallest budget first. */
 function rounds(trials: readonly RoundTrial[], { option }: Halving): readonly (readonly Entrant[])[] {
   const byBudget = new Map<number, Map<string, RoundTrial[]>>();
   for (const trial of trials) {
@@ -69,16 +69,16 @@ function rounds(trials: readonly RoundTrial[], { option }: Halving): readonly (r
 }
 
 function best(entrants: readonly Entrant[], halving: Halving): ReadonlySet<string> {
-  const scored = entrants.flatMap((entrant) => {
-    const score = scoreOf(entrant, halving);
-    return score === undefined ? [] : [{ key: entrant.key, score }];
+  const measured = entrants.flatMap((entrant) => {
+    const accuracy = meanAccuracy(entrant, halving);
+    return accuracy === undefined ? [] : [{ key: entrant.key, accuracy }];
   });
-  // Sorting is stable: of equal scores the first stays first.
-  const sorted = scored.sort((a, b) => b.score - a.score);
+  // Sorting is stable, so of equal points the first stays first.
+  const sorted = measured.sort((a, b) => b.accuracy - a.accuracy);
   return new Set(sorted.slice(0, survivors(halving, entrants.length)).map(({ key }) => key));
 }
 
-function scoreOf({ trials }: Entrant, { figure }: Halving): number | undefined {
+function meanAccuracy({ trials }: Entrant, { figure }: Halving): number | undefined {
   const split = figure === 'accuracy' ? 'test' : 'train';
   const values = trials.flatMap(({ status, result }) => {
     const value = status === 'completed' ? result?.evaluation[split]?.accuracy : undefined;

@@ -4,8 +4,8 @@ import { operandOf } from '../points/operand';
 import { budgets } from './budgets';
 
 /**
- * Each point once for every round that it might reach. Which of them are run is known only when the rounds before are
- * done; that all are planned from the start keeps the sweep's identity independent of its results.
+ * Repeats each point for every round it might reach. Only the results of earlier rounds decide which of them run, but
+ * planning all of them up front keeps the sweep's id independent of its results.
  */
 export function withBudgets(points: readonly Candidate[], halving: Halving | undefined): readonly Candidate[] {
   if (halving === undefined) return points;

@@ -10,7 +10,7 @@ import type { SweepDocument } from '../document/sweep-document';
 import { drawPoints, type MatrixPoint } from './draw';
 import { operandOf } from './operand';
 
-/** A point of a sweep that is yet to be planned, with the seeds that it is run with. */
+/** A point of a sweep that is not planned yet, with its seeds. */
 export interface Candidate {
   readonly pipeline: SweepPipeline;
   readonly overrides: readonly PlacedOverride[];
@@ -22,32 +22,32 @@ export interface Candidate {
 export interface SweepPipeline {
   /** Relative to the sweep file. */
   readonly written: string;
-  /** From the working folder. */
+  /** Relative to the working folder, or absolute. */
   readonly file: string;
   readonly text: string;
   readonly name: string;
 }
 
-/** An override and the dotted path in the sweep document that gave it. */
+/** An override and where it comes from. */
 export interface PlacedOverride {
   readonly operand: string;
-  /** Undefined: the command line gave it. */
+  /** Dotted path in the sweep document; undefined for an override from the command line. */
   readonly path?: string;
 }
 
-/** Overrides of the command line. */
+/** Overrides from the command line. */
 export interface LastOverrides {
   readonly operands: readonly string[];
-  /** Whether they are for the pipeline of this name. */
+  /** Whether they apply to the pipeline with this name. */
   readonly appliesTo: (name: string) => boolean;
 }
 
 /**
- * All points of a sweep in their order: pipelines as they are listed, for each the points of the matrix, then the further
- * points of `include`. What `exclude` matches is left out.
+ * All points of a sweep in order: the points of the matrix for each pipeline as listed, then the points of `include`.
+ * Points matched by `exclude` are left out.
  *
  * @param file the sweep's file name
- * @param last overrides that win over the document's, and the pipelines that they are for
+ * @param last overrides that take precedence over the document's, and the pipelines they apply to
  */
 export function candidates(
   document: SweepDocument,
@@ -74,7 +74,7 @@ export function candidates(
     ),
   );
   const fromMatrix = entries.flatMap(({ pipeline, set }) => {
-    // Pipelines of one name are told apart by what is set in them.
+    // What is set in pipelines of the same name distinguishes their points.
     const own = names.filter((name) => name === pipeline.name).length > 1 ? valuesOf(set) : {};
     return points.map(
       (point): Candidate => ({
@@ -85,24 +85,24 @@ export function candidates(
       }),
     );
   });
-  const further = document.include.flatMap(({ pipeline: wanted, set }, i): Candidate[] => {
-    const known = entries.find(({ pipeline }) => pipeline.name === wanted);
-    const pipeline = known?.pipeline ?? read(wanted, `include.${i}.pipeline`);
+  const included = document.include.flatMap(({ pipeline: nameOrPath, set }, i): Candidate[] => {
+    const known = entries.find(({ pipeline }) => pipeline.name === nameOrPath);
+    const pipeline = known?.pipeline ?? read(nameOrPath, `include.${i}.pipeline`);
     if (pipeline === undefined) return [];
     const own = placedSet(set, `include.${i}.set`);
     const overrides = [...common, ...(known?.set ?? []), ...own, ...given(pipeline)];
     return [{ pipeline, overrides, point: valuesOf(own), seeds: document.seeds }];
   });
-  return { candidates: [...fromMatrix, ...further].filter(({ seeds }) => seeds.length > 0), issues };
+  return { candidates: [...fromMatrix, ...included].filter(({ seeds }) => seeds.length > 0), issues };
 }
 
-/** Reads each pipeline once; one that cannot be read becomes an issue at a path of the sweep document. */
+/** Reads each pipeline once. An unreadable one becomes an issue at its path in the sweep document. */
 function pipelineReader(folder: string, issues: Issue[]) {
   const known = new Map<string, SweepPipeline>();
   return (path: string, at: string): SweepPipeline | undefined => {
     const file = isAbsolute(path) ? path : join(folder, path);
-    const found = known.get(file);
-    if (found !== undefined) return found;
+    const cached = known.get(file);
+    if (cached !== undefined) return cached;
     try {
       const text = readFileSync(file, 'utf8');
       const checked = checkDocument(text, [], file);
@@ -114,9 +114,9 @@ function pipelineReader(folder: string, issues: Issue[]) {
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === undefined) throw error;
-      const reason = code === 'ENOENT' ? 'there is no such file' : code;
-      const message = `The pipeline "${path}" cannot be read: ${reason}.`;
-      issues.push({ code: 'unreadable_file', path: at, message, hint: 'A path is relative to the sweep file.' });
+      const reason = code === 'ENOENT' ? 'no such file' : code;
+      const message = `Cannot read the pipeline "${path}": ${reason}.`;
+      issues.push({ code: 'unreadable_file', path: at, message, hint: 'Paths are relative to the sweep file.' });
       return undefined;
     }
   };
@@ -133,11 +133,11 @@ function matrixOverrides({ matrix }: SweepDocument, point: MatrixPoint): PlacedO
   });
 }
 
-/** What overrides set, as values of a point; a removal is told by its operand. */
+/** The values that overrides set, as part of a point. A removal is keyed by its operand, e.g. `~evaluation`. */
 function valuesOf(set: readonly PlacedOverride[]): Record<string, unknown> {
   const values = set.flatMap(({ operand }): (readonly [string, unknown])[] => {
     const override = parseOverride(operand);
-    // What is no override is refused when the trial is planned.
+    // Invalid overrides are reported when the trial is planned.
     if ('issues' in override) return [];
     return override.kind === 'remove' ? [[operand, true]] : [[override.path.join('.'), toPlain(override.value)]];
   });
@@ -152,15 +152,14 @@ function isExcluded({ exclude }: SweepDocument, pipeline: SweepPipeline, point: 
   return exclude.some((each) => Object.entries(each).every(([key, value]) => has(key, value)));
 }
 
-/** Pipelines of `exclude` that the sweep does not have: the points that were meant would be run. */
+/** Issues for pipelines in `exclude` that the sweep does not have; otherwise a typo would run excluded points. */
 function excludeIssues({ exclude }: SweepDocument, pipelines: readonly SweepPipeline[]): Issue[] {
   const known = pipelines.flatMap(({ name, written }) => [name, written]);
   return exclude.flatMap(({ pipeline }, i) => {
     if (pipeline === undefined || known.includes(pipeline as string)) return [];
-    const found = String(pipeline);
-    const hint =
-      didYouMean(found, known) ?? `Pipelines: ${[...new Set(pipelines.map(({ name }) => name))].join(', ')}.`;
-    const message = `No pipeline of the sweep is named "${found}".`;
+    const name = String(pipeline);
+    const hint = didYouMean(name, known) ?? `Pipelines: ${[...new Set(pipelines.map(({ name }) => name))].join(', ')}.`;
+    const message = `The sweep has no pipeline "${name}".`;
     return [{ code: 'unknown_pipeline', path: `exclude.${i}.pipeline`, message, hint }];
   });
 }

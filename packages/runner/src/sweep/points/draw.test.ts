@@ -4,7 +4,7 @@ import * as assert from 'uvu/assert';
 import type { Axis, Range } from '../document/sweep-document';
 import { axisValue, countPoints, drawPoints, stratifiedNumbers } from './draw';
 
-const test = suite('points of a sweep');
+const test = suite('drawPoints');
 
 const seed = fc.integer({ min: 0, max: 0xffffffff });
 const trials = fc.integer({ min: 1, max: 64 });
@@ -12,7 +12,7 @@ const name = fc.stringMatching(/^[a-z]{1,8}(\.[a-z]{1,8})?$/);
 const list = fc.array(fc.integer(), { minLength: 1, maxLength: 5 });
 const lists = fc.dictionary(name, list, { maxKeys: 4 });
 
-test('a grid goes through its axes in the order in which they are written, the last one fastest', () => {
+test('iterates over the axes of a grid in order, the last one fastest', () => {
   const points = drawPoints({ b: [1, 2], a: ['x', 'y'] }, { kind: 'grid', seed: 1 });
   assert.equal(
     points.map((point) => [...point]),
@@ -37,7 +37,7 @@ test('a grid goes through its axes in the order in which they are written, the l
   );
 });
 
-test('a grid has as many points as the product of its axes; no axis makes one point', () => {
+test('a grid has the product of its axes as points, and one point without axes', () => {
   fc.assert(
     fc.property(lists, (matrix) => {
       const search = { kind: 'grid', seed: 1 } as const;
@@ -48,7 +48,7 @@ test('a grid has as many points as the product of its axes; no axis makes one po
   );
 });
 
-test('drawn points are as many as asked for, within their ranges, and the same each time', () => {
+test('draws the requested number of points, within their ranges and reproducibly', () => {
   const matrix: Record<string, Axis> = {
     rate: { min: 1e-4, max: 1e-1, scale: 'log', integer: false },
     width: { min: 3, max: 9, scale: 'linear', integer: true },
@@ -73,7 +73,7 @@ test('drawn points are as many as asked for, within their ranges, and the same e
   );
 });
 
-test('what an axis gives depends neither on the order of the axes nor on the others', () => {
+test('draws an axis independently of the order of the axes and of the other axes', () => {
   fc.assert(
     fc.property(fc.constantFrom('random', 'latin-hypercube'), seed, trials, lists, (kind, number, count, matrix) => {
       const search = { kind, seed: number, trials: count } as const;
@@ -95,7 +95,7 @@ test('what an axis gives depends neither on the order of the axes nor on the oth
   );
 });
 
-test('of a Latin hypercube every stratum of every axis is hit once', () => {
+test('a Latin hypercube hits every stratum of every axis once', () => {
   fc.assert(
     fc.property(seed, trials, name, (number, count, axis) => {
       const strata = stratifiedNumbers(count, number, axis).map((u) => Math.floor(u * count));
@@ -107,21 +107,21 @@ test('of a Latin hypercube every stratum of every axis is hit once', () => {
   );
 });
 
-test('choices of a Latin hypercube are as frequent as each other where they divide the trials', () => {
+test('a Latin hypercube draws choices equally often if their number divides the trials', () => {
   const points = drawPoints({ x: ['a', 'b', 'c'] }, { kind: 'latin-hypercube', seed: 5, trials: 12 });
   for (const value of ['a', 'b', 'c']) assert.is(points.filter((point) => point.get('x') === value).length, 4);
 });
 
-test('other seeds give other points', () => {
+test('draws different points for different seeds', () => {
   const axis: Range = { min: 0, max: 1, scale: 'linear', integer: false };
   const first = (number: number) => drawPoints({ x: axis }, { kind: 'random', seed: number, trials: 1 })[0]?.get('x');
   assert.is(new Set([1, 2, 3, 4, 5].map(first)).size, 5);
 });
 
-test('positions on an axis, by hand', () => {
+test('axisValue maps positions to values, by hand', () => {
   const range = (rest: Partial<Range>): Range => ({ min: 1, max: 10, scale: 'linear', integer: false, ...rest });
   assert.is(axisValue(range({}), 0.5), 5.5);
-  // Half way from 0.0001 to 1 on a log scale.
+  // Halfway from 0.0001 to 1 on a log scale.
   assert.is(axisValue(range({ min: 1e-4, max: 1, scale: 'log' }), 0.5), 0.01);
   assert.is(axisValue(range({ min: 1e-4, max: 1, scale: 'log' }), 0.25), 0.001);
   assert.is(axisValue(range({ max: 3 }), 1 / 3), 1.66667);

@@ -5,9 +5,9 @@ import { toPlain } from '../../document/node';
 import { parseOverride } from '../../document/override';
 import { commandLine, operandOf } from './operand';
 
-const test = suite('operands of a sweep');
+const test = suite('operandOf and commandLine');
 
-test('a value comes back as it was', () => {
+test('round-trips any value', () => {
   const leaf = fc.oneof(
     fc.string(),
     fc.constantFrom('true', 'null', '1e5', '0x1f', 'noprop/one-hot', '~', '', 'a: b', '.inf'),
@@ -26,7 +26,7 @@ test('a value comes back as it was', () => {
   );
 });
 
-test('operands by hand', () => {
+test('writes plain words unquoted and other values as JSON', () => {
   assert.is(operandOf('seed', 3), 'seed=3');
   assert.is(operandOf('rate', 1e-7), 'rate=1e-7');
   assert.is(operandOf('mode', 'cosine'), 'mode=cosine');
@@ -34,7 +34,7 @@ test('operands by hand', () => {
   assert.is(operandOf('embedding', { uses: 'noprop/one-hot' }), 'embedding={"uses":"noprop/one-hot"}');
 });
 
-test('a command line quotes what a shell would take apart', () => {
+test('quotes what a shell would split or expand', () => {
   assert.is(commandLine(['npx', 'a=1', '~b', "c={ x: 'y' }"]), `npx a=1 '~b' 'c={ x: '\\''y'\\'' }'`);
 });
 

@@ -2,8 +2,8 @@ import { basename, dirname, extname, join, relative, resolve, sep } from 'node:p
 import { plainName } from '../../plan/plan-name';
 
 /**
- * A path as a command shows it on every machine: from the folder that holds the nearest `pipelines` folder above the
- * sweep, otherwise from the sweep's own folder.
+ * A path for a displayed command, the same on every machine: relative to the folder that contains the nearest
+ * `pipelines` folder above the sweep, otherwise to the sweep's own folder.
  *
  * @param sweep the sweep's file name
  * @param path relative to the sweep's folder; `.` for the sweep file itself
@@ -17,5 +17,5 @@ export function portablePath(sweep: string, path: string): string {
   return relative(base, target).split(sep).join('/');
 }
 
-/** The name that a sweep has by its file. */
+/** Name of a sweep, derived from its file name. */
 export const sweepName = (file: string): string => plainName(basename(file, extname(file))) || 'sweep';
