@@ -8,14 +8,14 @@ import { root } from './shared/root';
 export const help = `Example: npm run bench -- --only step
          npm run -s bench -- --json
 
-Runs bench/*.bench.ts, one after another, and prints a figure a line: name, value, unit. --json prints an object a
-line; --only NAME chooses the files whose name contains NAME. Let nothing else run on the machine meanwhile.`;
+Runs bench/*.bench.ts one after another and prints one measurement per line: name, value, unit. --json prints one JSON
+object per line; --only NAME selects the files whose name contains NAME. Let nothing else run on the machine meanwhile.`;
 
 export async function run(args: readonly string[]): Promise<number> {
   const options = { json: { type: 'boolean', default: false }, only: { type: 'string', default: '' } } as const;
   const { values } = parseArguments(args, options, '');
   const files = findFiles(join(root, 'bench'), (name) => name.endsWith('.bench.ts') && name.includes(values.only));
-  if (files.length === 0) console.error(`There is no bench/*.bench.ts with "${values.only}" in its name.`);
+  if (files.length === 0) console.error(`No bench/*.bench.ts has "${values.only}" in its name.`);
   await prepareEngine();
   const node = $({
     cwd: root,

@@ -11,14 +11,14 @@ const test = suite('bootstrap');
 const { findProblem } = require('./bootstrap') as { findProblem(node: string, installed: boolean): string | undefined };
 
 const old = (node: string): string =>
-  `NoProp needs Node 20.19 or newer, and this is Node ${node}. Install a newer one from https://nodejs.org or with your version manager.`;
+  `NoProp needs Node 20.19 or newer; this is Node ${node}. Install a newer one from https://nodejs.org or with your version manager.`;
 
-test('Node 20.19 is the oldest that will do', () => {
+test('accepts Node from 20.19 on', () => {
   for (const node of ['18.20.8', '20.18.3', '16.0.0']) assert.is(findProblem(node, true), old(node));
   for (const node of ['20.19.0', '20.20.2', '22.0.0', '24.21.0']) assert.is(findProblem(node, true), undefined);
 });
 
-test('without its dependencies every tool says what to do, and nothing else', async () => {
+test('prints only how to install the dependencies if they are missing', async () => {
   await withBareFolder(async (folder) => {
     for (const file of ['bootstrap.js', 'task.js', 'uvu.js'])
       cpSync(join(root, 'tools', file), join(folder, 'tools', file));

@@ -1,5 +1,6 @@
 import { relative, resolve } from 'node:path';
 import { $ } from 'zx';
+import { findPhrases } from './lint/phrases';
 import { checkSizes, limits } from './lint/sizes';
 import { parseArguments } from './shared/arguments';
 import { findFiles } from './shared/find-files';
@@ -11,26 +12,29 @@ export const help = `Example: npm run lint
 
 Usage: npm run lint [-- [--fix] [PATH...]]
 
-Checks formatting and rules (Biome), promises, module boundaries and third-party imports (ESLint), and the length of
-files (a warning above ${limits.warn} lines, an error above ${limits.fail}). --fix repairs what can be repaired.`;
+Checks formatting and rules (Biome), promises, module boundaries and third-party imports (ESLint), phrases that do not
+read as plain English, and the length of files (a warning above ${limits.warn} lines, an error above ${limits.fail}).
+--fix repairs what can be repaired.`;
 
-/** What ESLint prints, beside exit code 0, when it has not looked at module boundaries. */
+/** What ESLint prints, with exit code 0, if it did not check module boundaries. */
 export const skipped = 'The rule will be skipped';
 
-/** All checks run, whatever the first ones find. */
+/** Runs all checks, even if the first ones find problems. */
 export async function run(args: readonly string[]): Promise<number> {
   const { values, positionals } = parseArguments(args, { fix: { type: 'boolean', default: false } }, '[PATH...]');
   const paths = positionals.map((path) => relative(root, resolve(path)) || '.');
-  const files = findFiles(root, (name) => name.endsWith('.ts'))
+  const texts = findFiles(root, (name) => /\.(?:ts|js|md|ya?ml)$/.test(name))
     .map((file) => relative(root, file))
     .filter(
       (file) =>
         paths.length === 0 || paths.some((path) => path === '.' || file === path || file.startsWith(`${path}/`)),
     );
+  const files = texts.filter((file) => file.endsWith('.ts'));
   const checks = [
     await runBiome(paths, values.fix),
     await buildProjectGraph(),
     await runEslint(paths, files.length, values.fix),
+    reportPhrases(texts.filter((file) => !/^(?:runs|sweeps)\/|^tools\/lint\/phrases/.test(file))),
     reportSizes(files),
   ];
   const failed = checks.filter((passed) => !passed).length;
@@ -49,7 +53,7 @@ async function runBiome(paths: readonly string[], fix: boolean): Promise<boolean
   return exitCode === 0;
 }
 
-/** The rule of module boundaries passes silently where there is no graph. */
+/** Without a project graph, the rule on module boundaries passes silently. */
 async function buildProjectGraph(): Promise<boolean> {
   const { exitCode, stdout, stderr } = await node`${process.execPath} ${program('nx')} show projects --json`;
   if (exitCode !== 0) console.log(`Nx cannot build the project graph.\n${stderr}`);
@@ -62,17 +66,24 @@ async function runEslint(paths: readonly string[], expected: number, fix: boolea
   const { exitCode, stdall } = await node`${process.execPath} ${eslint} ${paths.length === 0 ? ['.'] : paths}`;
   console.log(stdall.trimEnd());
   if (stdall.includes(skipped)) {
-    console.log('ESLint has skipped the rule of module boundaries, for it has found no project graph.');
+    console.log('ESLint found no project graph, so it did not check module boundaries.');
     return false;
   }
   const looked = Number(/looked at (\d+) files/.exec(stdall)?.[1]);
-  if (looked !== expected) console.log(`ESLint looked at ${looked} files, and there are ${expected}.`);
+  if (looked !== expected) console.log(`ESLint looked at ${looked} of ${expected} files.`);
   return exitCode === 0 && looked === expected;
+}
+
+function reportPhrases(files: readonly string[]): boolean {
+  const problems = findPhrases(files.map((file) => resolve(root, file)));
+  for (const problem of problems) console.log(relative(root, problem));
+  console.log(`Found ${problems.length} phrases in ${files.length} files that do not read as plain English.`);
+  return problems.length === 0;
 }
 
 function reportSizes(files: readonly string[]): boolean {
   const report = checkSizes(files.map((file) => resolve(root, file)));
-  for (const warning of report.warnings) console.log(`Worth cutting: ${relative(root, warning)}`);
+  for (const warning of report.warnings) console.log(`Worth splitting: ${relative(root, warning)}`);
   for (const error of report.errors) console.log(`Longer than ${limits.fail} lines: ${relative(root, error)}`);
   console.log(`The median of ${report.files} files is ${report.median} lines.`);
   return report.files > 0 && report.errors.length === 0;

@@ -5,7 +5,7 @@ import { withFolder } from './shared/temporary';
 
 const test = suite('schemas --check');
 
-test('a stale, a missing and a left-over file are named', async () => {
+test('reports stale, missing and left-over files', async () => {
   const files = { 'fresh/a': '1', 'fresh/b': '2', 'fresh/c': '3', 'kept/a': '1', 'kept/b': '7', 'kept/d': '4' };
   await withFolder(files, (folder) => {
     assert.equal(compare(`${folder}/fresh`, `${folder}/kept`), [
@@ -18,7 +18,7 @@ test('a stale, a missing and a left-over file are named', async () => {
   });
 });
 
-test('the kept folder becomes the fresh one, left-over files gone', async () => {
+test('replaces the kept files by the fresh ones and removes left-over files', async () => {
   await withFolder({ 'fresh/a': '1', 'fresh/b': '2', 'kept/a': '0', 'kept/d': '4' }, (folder) => {
     replaceFolder(`${folder}/fresh`, `${folder}/kept`);
     assert.equal(compare(`${folder}/fresh`, `${folder}/kept`), []);

@@ -33,7 +33,7 @@ function check(): Promise<number> {
   });
 }
 
-/** Generates all schemas into a temporary folder: where that fails, schemas/ stays as it is. */
+/** Generates all schemas into a temporary folder, so that schemas/ stays as it is if that fails. */
 async function withFresh(work: (fresh: string) => number): Promise<number> {
   const fresh = mkdtempSync(join(tmpdir(), 'noprop-schemas-'));
   try {
@@ -44,20 +44,20 @@ async function withFresh(work: (fresh: string) => number): Promise<number> {
   }
 }
 
-/** Makes a folder hold the files of another one and no others. */
+/** Replaces the files of a folder by those of another one. */
 export function replaceFolder(fresh: string, kept: string): void {
   rmSync(kept, { recursive: true, force: true });
   cpSync(fresh, kept, { recursive: true });
 }
 
-/** A line for each file that differs, is missing or is left over. */
+/** One line for each file that differs, is missing or is left over. */
 export function compare(fresh: string, kept: string): readonly string[] {
   const read = (base: string, name: string): string | undefined =>
     existsSync(join(base, name)) ? readFileSync(join(base, name), 'utf8') : undefined;
   const names = new Set([...readdirSync(fresh), ...(existsSync(kept) ? readdirSync(kept) : [])]);
   return [...names].sort().flatMap((name) => {
-    const [wanted, found] = [read(fresh, name), read(kept, name)];
-    if (wanted === found) return [];
-    return `schemas/${name} is ${found === undefined ? 'missing' : wanted === undefined ? 'left over' : 'stale'}.`;
+    const [expected, found] = [read(fresh, name), read(kept, name)];
+    if (expected === found) return [];
+    return `schemas/${name} is ${found === undefined ? 'missing' : expected === undefined ? 'left over' : 'stale'}.`;
   });
 }

@@ -37,7 +37,7 @@ async function installTestPython(folder: string): Promise<number> {
     await mkdir(dirname(folder), { recursive: true });
     const fresh = mkdtempSync(`${folder}-`);
     const requirements = join(root, 'tools', 'python', 'requirements.txt');
-    const options = ['--quiet', '--disable-pip-version-check', '--no-compile', '--target', fresh, '-r', requirements];
+    const options = ['--quiet', '--disable-pip-version-check', '--target', fresh, '-r', requirements];
     const { exitCode } = await $({ nothrow: true, stdio: 'inherit' })`${pip} install ${options}`;
     if (exitCode !== 0) {
       rmSync(fresh, { recursive: true, force: true });

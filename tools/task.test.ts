@@ -9,9 +9,9 @@ const test = suite('tasks');
 
 const runTask = (...args: string[]): Promise<NodeRun> => runNode(['tools/task.js', ...args], root);
 const tools = ['bench', 'lint', 'quickstart', 'results', 'schemas', 'setup', 'test'];
-const usage = `Usage: node tools/task.js NAME [ARGUMENT...]\nTools: ${tools.join(', ')}. Each explains itself with --help.\n`;
+const usage = `Usage: node tools/task.js NAME [ARGUMENT...]\nTools: ${tools.join(', ')}. Each has --help.\n`;
 
-test('every tool explains itself, an example first, and is a script of package.json', async () => {
+test('each have a help text that starts with an example, and a script in package.json', async () => {
   const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as {
     scripts: Record<string, string>;
   };
@@ -24,19 +24,19 @@ test('every tool explains itself, an example first, and is a script of package.j
   }
 });
 
-test('an unknown tool, or none, is answered with the list', async () => {
-  assert.equal(await runTask('tset'), { code: 2, stdout: '', stderr: `There is no tool "tset".\n${usage}` });
+test('list the tools if the name is unknown or missing', async () => {
+  assert.equal(await runTask('tset'), { code: 2, stdout: '', stderr: `Unknown tool "tset".\n${usage}` });
   assert.equal(await runTask(), { code: 0, stdout: '', stderr: usage });
 });
 
-test('an argument that a tool does not know is refused before anything is done', async () => {
+test('refuse an unknown argument before doing anything', async () => {
   const refusal = (sentence: string) => ({
     code: 2,
     stdout: '',
-    stderr: `${sentence}\nUse --help to see what there is.\n`,
+    stderr: `${sentence}\nUse --help for the options.\n`,
   });
   assert.equal(await runTask('schemas', '--chekc'), refusal(`Unknown option '--chekc'.`));
-  assert.equal(await runTask('setup', 'now'), refusal('"now" is one argument too many.'));
+  assert.equal(await runTask('setup', 'now'), refusal('Unexpected argument "now".'));
 });
 
 test.run();

@@ -15,7 +15,7 @@ interface Workflow {
   readonly jobs: Readonly<Record<string, { readonly steps: readonly { readonly run?: string }[] }>>;
 }
 
-/** Arguments of every `noprop` in the scripts of all workflows, variables left as they are written. */
+/** The arguments of every `noprop` in the scripts of all workflows, with variables as written. */
 function commandLines(): readonly (readonly string[])[] {
   const workflows = readdirSync(folder).map((name) => YAML.parse(readFileSync(join(folder, name), 'utf8')) as Workflow);
   const scripts = workflows.flatMap(({ jobs }) =>
@@ -31,11 +31,11 @@ function commandLines(): readonly (readonly string[])[] {
   );
 }
 
-/** What the real command line would say against arguments; empty where it takes them. */
+/** What the real command line would report about arguments; empty if it accepts them. */
 function problemsOf([name = '', ...args]: readonly string[]): readonly string[] {
   const command = createProgram().commands.find((each: Command) => each.name() === name);
   if (command === undefined) return [`no command ${name}`];
-  // A shard is known when the workflow runs.
+  // The shard is known only when the workflow runs.
   const { operands, unknown } = command.parseOptions(args.map((arg) => (arg === '$SHARD' ? '1/2' : arg)));
   const needed = command.registeredArguments.filter(({ required }) => required).length;
   const missing = command.options.filter(
@@ -48,7 +48,7 @@ function problemsOf([name = '', ...args]: readonly string[]): readonly string[] 
   ];
 }
 
-test('every command line is one that the real command takes', () => {
+test('use only arguments that the real command accepts', () => {
   const lines = commandLines();
   assert.equal(
     lines.map(([name]) => name),
@@ -57,7 +57,7 @@ test('every command line is one that the real command takes', () => {
   assert.equal(lines.flatMap(problemsOf), []);
 });
 
-test('others are noticed', () => {
+test('report arguments that it does not accept', () => {
   assert.equal(problemsOf(['swep', 'x.yaml']), ['no command swep']);
   assert.equal(problemsOf(['sweep', 'x.yaml', '--shards', '1/2']), ['no option --shards', 'no option 1/2']);
   assert.equal(problemsOf(['merge', 'a']), ['--out is missing']);

@@ -19,7 +19,7 @@ test.before(async () => {
   lint = await createLinter();
 });
 
-/** Problems of a workflow; the linter is older than the machines that we name. */
+/** Problems of a workflow, without those about machines that are newer than the linter. */
 function problems(text: string, name: string): readonly string[] {
   const found = lint(text, join('.github', 'workflows', name));
   return found
@@ -27,7 +27,7 @@ function problems(text: string, name: string): readonly string[] {
     .map(({ line, message }) => `${name}:${line}: ${message}`);
 }
 
-test('there are two, and the linter has nothing to say', () => {
+test('pass the linter', () => {
   assert.equal(names, ['ci.yml', 'reproduce.yml']);
   assert.equal(
     names.flatMap((name) => problems(read(name), name)),
@@ -43,7 +43,7 @@ const mistakes: readonly (readonly [string, string, RegExp])[] = [
 ];
 
 for (const [right, wrong, message] of mistakes) {
-  test(`the linter finds ${wrong}`, () => {
+  test(`reports ${wrong}`, () => {
     const text = read('reproduce.yml');
     assert.ok(text.includes(right));
     assert.match(problems(text.replace(right, wrong), 'reproduce.yml').join('\n'), message);
@@ -62,14 +62,14 @@ interface Workflow {
 }
 
 for (const name of names) {
-  test(`${name} may only read, ends in time and takes no action by a name that moves`, () => {
+  test(`${name} has read-only permissions, a time limit and pinned actions`, () => {
     const { permissions, jobs } = YAML.parse(read(name)) as Workflow;
     assert.equal(permissions, { contents: 'read' });
     for (const job of Object.values(jobs)) {
       assert.ok((job['timeout-minutes'] ?? Number.POSITIVE_INFINITY) <= 360);
       for (const { uses } of job.steps)
         assert.match(uses ?? 'actions/none@v1', /^[\w-]+\/[\w-]+@(v[0-9]+|[0-9a-f]{40})$/);
-      // What a person gave goes into a script by its environment, where it is no code.
+      // Inputs reach a script through its environment, where they cannot become code.
       for (const { run = '' } of job.steps) assert.not.match(run, /\$\{\{/);
     }
   });
@@ -79,7 +79,7 @@ const { cut } = (YAML.parse(read('reproduce.yml')) as Workflow).jobs as Readonly
   Record<'cut', { readonly steps: readonly Step[] }>
 >;
 
-/** Runs the step that lists the shards; gives its output, or its message. */
+/** Runs the step that lists the shards and returns its output or its message. */
 const listShards = (count: string): Promise<string> =>
   withFolder({ output: '' }, (place) => {
     const output = join(place, 'output');
@@ -89,7 +89,7 @@ const listShards = (count: string): Promise<string> =>
     return status === 0 ? readFileSync(output, 'utf8') : stdout;
   });
 
-test('the matrix has a shard for each machine', async () => {
+test('the matrix has one shard per machine', async () => {
   assert.is(await listShards('1'), 'shards=["1/1"]\n');
   assert.is(await listShards('3'), 'shards=["1/3","2/3","3/3"]\n');
   const all = (await listShards('64')).slice('shards='.length);
@@ -101,7 +101,7 @@ test('the matrix has a shard for each machine', async () => {
 
 for (const count of ['0', '65', '100', '1.5', '-1', '', '2; echo']) {
   test(`${JSON.stringify(count)} machines are refused`, async () => {
-    assert.is(await listShards(count), `::error::A whole number of shards from 1 to 64 is wanted, found "${count}".\n`);
+    assert.is(await listShards(count), `::error::Expected a whole number of shards from 1 to 64, got "${count}".\n`);
   });
 }
 

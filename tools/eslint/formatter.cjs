@@ -1,6 +1,6 @@
 const { relative } = require('node:path');
 
-/** `file:line:col  Sentence  [rule]`, one line a problem, and at the end how many files were looked at. */
+/** One line per problem, `file:line:col  Sentence  [rule]`, and at the end the number of files checked. */
 module.exports = (results) => {
   const problems = results.flatMap(({ filePath, messages }) =>
     messages.map(({ line = 1, column = 1, message, ruleId }) => {

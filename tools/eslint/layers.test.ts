@@ -17,7 +17,7 @@ const read = (file: string): string => readFileSync(join(root, file), 'utf8');
 const packages = readdirSync(join(root, 'packages'));
 const names = [...layers.map(({ name }) => name), top];
 
-test('every package is a layer with its own tag and tests, and every layer a package', () => {
+test('match the packages, each with its own tag and tests', () => {
   assert.equal([...packages].sort(), [...names].sort());
   for (const name of packages) {
     const manifest = JSON.parse(read(`packages/${name}/package.json`)) as Manifest;
@@ -26,13 +26,13 @@ test('every package is a layer with its own tag and tests, and every layer a pac
   }
 });
 
-test('a layer may import only what stands before it', () => {
+test('import only layers before them', () => {
   for (const [index, { name, may }] of layers.entries()) {
     for (const other of may) assert.ok(names.indexOf(other) < index, `${name} -> ${other}`);
   }
 });
 
-test('a package depends on no package of ours that it may not import', () => {
+test('allow every dependency in a package.json', () => {
   for (const { name, may } of layers) {
     const { dependencies = {} } = JSON.parse(read(`packages/${name}/package.json`)) as Manifest;
     const ours = Object.keys(dependencies).filter((each) => each.startsWith('@noprop/'));
@@ -41,13 +41,13 @@ test('a package depends on no package of ours that it may not import', () => {
   }
 });
 
-test("ARCHITECTURE.md's table says the same", () => {
+test('match the table in ARCHITECTURE.md', () => {
   const rows = [...read('ARCHITECTURE.md').matchAll(/^\| `([a-z]+)` \|[^|]*\| ([^|]*) \|$/gm)];
   const table = Object.fromEntries(rows.map(([, name, may]) => [name, may]));
   const say = (may: readonly string[]): string => (may.length === 0 ? 'nothing of ours' : [...may].sort().join(', '));
-  const wanted = layers.map(({ name, may }) => [name, say(may)]);
+  const expected = layers.map(({ name, may }) => [name, say(may)]);
   const found = layers.map(({ name }) => [name, table[name]?.split(', ').sort().join(', ')]);
-  assert.equal(found, wanted);
+  assert.equal(found, expected);
   assert.is(table[top], 'everything');
 });
 

@@ -1,4 +1,4 @@
-/** A package's place in the house: what it may import of ours, and the sentence for who imports more. */
+/** A package's place: which of our packages it may import, and the message for importing another. */
 export interface Layer {
   readonly name: string;
   readonly may: readonly string[];
@@ -34,5 +34,5 @@ export const layers: readonly Layer[] = [
   { name: 'runner', may: ['core', 'engine', 'store'], sentence: 'The runner knows contracts, not components.' },
 ];
 
-/** The one package that may import every other. */
+/** The only package that may import every other. */
 export const top = 'cli';

@@ -6,7 +6,7 @@ type NxRule = TSESLint.RuleModule<string, readonly unknown[]>;
 
 const nxRule = nx.rules['enforce-module-boundaries'] as unknown as NxRule;
 
-/** Nx's rule of module boundaries, whose messages end with the sentence of the layer that was left. */
+/** Nx's rule on module boundaries, with the layer's sentence at the end of its messages. */
 export const moduleBoundaries: NxRule = {
   ...nxRule,
   meta: { ...nxRule.meta, messages: mapValues(nxRule.meta.messages, (message) => `${message}. {{sentence}}`) },

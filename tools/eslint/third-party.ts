@@ -2,11 +2,11 @@ import { relative } from 'node:path';
 import type { TSESLint, TSESTree } from '@typescript-eslint/utils';
 import { root } from '../shared/root';
 
-/** Packages of others that only one folder of ours may load. */
+/** Third-party packages that only one of our folders may load. */
 interface Restriction {
   readonly packages: RegExp;
   readonly home: string;
-  /** Whether types, which leave no trace at run time, may be imported anywhere. */
+  /** Whether its types, which do not exist at run time, may be imported anywhere. */
   readonly typesAnywhere: boolean;
   readonly sentence: string;
 }
@@ -29,7 +29,7 @@ const restrictions: readonly Restriction[] = [
 
 type Context = Readonly<TSESLint.RuleContext<'restricted', readonly unknown[]>>;
 
-/** Keeps a library behind the one door that is meant for it, in whatever way it is imported. */
+/** Restricts a library to its home folder, however it is imported. */
 export const thirdParty: TSESLint.RuleModule<'restricted', readonly unknown[]> = {
   meta: { type: 'problem', schema: [], messages: { restricted: '"{{name}}" may not be imported here. {{sentence}}' } },
   defaultOptions: [],

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 
-/** Lines above which a file is worth cutting, and above which it must be. */
+/** Lines above which a file is worth splitting, and above which it must be split. */
 export const limits = { warn: 250, fail: 400 } as const;
 
 export interface SizeReport {
@@ -10,7 +10,7 @@ export interface SizeReport {
   readonly errors: readonly string[];
 }
 
-/** Looks at the length of each file. */
+/** Checks the length of each file. */
 export function checkSizes(files: readonly string[]): SizeReport {
   const sizes = files.map((file) => ({ file, lines: countLines(readFileSync(file, 'utf8')) }));
   const between = (low: number, high: number): readonly string[] =>

@@ -2,8 +2,9 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { ResultRecord } from '../../packages/evaluation/src/results/result-record';
 import { renderResults } from './render';
+import { renderOneEpoch } from './render-one-epoch';
 
-const test = suite('table of results');
+const test = suite('tables of results');
 
 const record = (pipeline: string, changes: Partial<ResultRecord> = {}, runs: number[] = [0.97]): ResultRecord => ({
   pipeline: `pipelines/${pipeline}.yaml`,
@@ -21,7 +22,7 @@ const rowsOf = (...records: readonly ResultRecord[]): readonly string[] =>
     .split('\n')
     .filter((line) => line.startsWith('| `'));
 
-test('seeds of one pipeline and budget are one row, with the spread over all values', () => {
+test('puts seeds of one pipeline and budget into one row, with the spread over all values', () => {
   const name = 'table-1/mnist/noprop-dt-one-hot';
   const commit = '9df8fc120a79d9db39ea0ab7dac5b95f46f9d56d';
   const rows = rowsOf(
@@ -35,7 +36,7 @@ test('seeds of one pipeline and budget are one row, with the spread over all val
   ]);
 });
 
-test('notes, parts of the images and other settings are told in the cells that they belong to', () => {
+test('shows notes, parts of the images and other settings in the cells they belong to', () => {
   const test1000 = { accuracy: 0.97, images: 1000, runs: [0.97] };
   const rows = rowsOf(
     record('table-1/mnist/noprop-fm-dim-20', {
@@ -48,7 +49,7 @@ test('notes, parts of the images and other settings are told in the cells that t
   ]);
 });
 
-test("the paper's order: datasets, then rows of Table 1, what has no row of it last", () => {
+test('sorts by dataset, then by row of Table 1, with everything else last', () => {
   const names = [
     'quickstart',
     'table-1/cifar-10/backprop-one-hot',
@@ -70,6 +71,23 @@ test("the paper's order: datasets, then rows of Table 1, what has no row of it l
       ['| `quickstart`', '-', '1'],
     ],
   );
+});
+
+test('lists one epoch of all MNIST images next to the paper, and leaves out other budgets', () => {
+  const lines = renderOneEpoch([
+    record('table-1/mnist/noprop-fm-one-hot', { epochs: 2 }),
+    record('table-1/mnist/noprop-fm-one-hot', {}, [0.9512, 0.9534]),
+    record('table-1/mnist/noprop-dt-one-hot', { trainingImages: 4096, overrides: ['training.limit=4096'] }),
+    record('table-1/mnist/noprop-dt-one-hot'),
+    record('table-1/cifar-10/noprop-dt-one-hot'),
+    record('table-1/mnist/noprop-dt-dim-20'),
+  ]).split('\n');
+  assert.equal(lines.slice(1, 5), [
+    '| MNIST, one-hot labels | test accuracy after 1 epoch | the paper, after 100 |',
+    '| --- | --- | --- |',
+    '| NoProp-DT | 97.00 % | 99.47 ± 0.05 % |',
+    '| NoProp-FM | 95.23 ± 0.16 % | 99.21 ± 0.09 % |',
+  ]);
 });
 
 test.run();

@@ -5,15 +5,15 @@ import type { ResultRecord } from '../../packages/evaluation/src/results/result-
 import { countText, differenceText, meanText, spreadsText } from '../../packages/evaluation/src/statistics/figure-text';
 import { type Summary, summarize } from '../../packages/evaluation/src/statistics/summarize';
 
-/** Records of one pipeline and one budget; they differ in the seed only. */
-interface Row {
+/** Records of one pipeline and training budget; they differ only in the seed. */
+export interface Row {
   readonly name: string;
   readonly records: readonly [ResultRecord, ...ResultRecord[]];
   readonly summary: Summary;
   readonly paper: PaperFigure | undefined;
 }
 
-/** README's table of results: the paper's order, then pipelines of which it says nothing. */
+/** The table of all results: in the paper's order, then pipelines that are not in the paper. */
 export function renderResults(records: readonly ResultRecord[]): string {
   const rows = rowsOf(records);
   const cells = rows.map((row) => [
@@ -39,12 +39,12 @@ export function renderResults(records: readonly ResultRecord[]): string {
   const { seeds, runs, device: there } = paper.protocol;
   return [
     `\n${line(head)}${line(head.map(() => '---'))}${cells.map(line).join('')}`,
-    `\nThe difference is in points, and in units of the paper's spread, which is read as a standard deviation. `,
-    `Epochs are those of here and of the paper, which has ${seeds} seeds x ${runs} inference runs on a ${there.toUpperCase()}.\n\n`,
+    `\nThe difference is in percentage points, and in units of the paper's spread, read as a standard deviation. `,
+    `The paper has ${seeds} seeds x ${runs} inference runs, on a ${there.toUpperCase()}.\n\n`,
   ].join('');
 }
 
-function rowsOf(records: readonly ResultRecord[]): readonly Row[] {
+export function rowsOf(records: readonly ResultRecord[]): readonly Row[] {
   const groups = new Map<string, ResultRecord[]>();
   for (const record of records) {
     const rest = record.overrides.filter((override) => !override.startsWith('seed='));
@@ -62,7 +62,7 @@ function rowsOf(records: readonly ResultRecord[]): readonly Row[] {
   );
 }
 
-/** By dataset, then by row of Table 1; what has a dataset and no row comes after the rows. */
+/** By dataset, then by row of Table 1; a pipeline with a dataset but no row comes after the rows. */
 function rank({ name }: Row): number {
   const { rows, quoted } = paper.table1;
   const slugs = [...rows, ...quoted].map(({ slug }) => slug);
@@ -80,7 +80,7 @@ function paperText(row: Row): string {
   return row.paper?.test === undefined ? (note ?? '-') : withNote(share(row.paper.test, row.paper.testSpread), note);
 }
 
-/** In points, and in units of the paper's spread. */
+/** In percentage points, and in units of the paper's spread. */
 function difference({ summary, paper: cell }: Row): string {
   if (cell?.test === undefined) return '-';
   const points = summary.mean - cell.test;
@@ -88,7 +88,7 @@ function difference({ summary, paper: cell }: Row): string {
   return withNote(differenceText(points), testSpread ? spreadsText(points / testSpread) : undefined);
 }
 
-/** With the images measured, where they are not all. */
+/** With the number of test images, if it is not all of them. */
 function accuracy(row: Row): string {
   const { images } = row.records[0].evaluation.test;
   const part =
@@ -96,7 +96,7 @@ function accuracy(row: Row): string {
   return withNote(share(row.summary.mean, row.summary.sd), ...part, noteOf(row, 'accuracy'));
 }
 
-/** With what else of the training is not the paper's. */
+/** With what else in the training differs from the paper's. */
 function epochs(row: Row): string {
   const [here, there] = [epochsOf(row), row.paper?.epochs];
   const { trainingImages, settings = [] } = row.records[0];
@@ -104,7 +104,7 @@ function epochs(row: Row): string {
   return withNote(there === undefined ? `${here}` : `${here} of ${there}`, ...part, ...settings, noteOf(row, 'epochs'));
 }
 
-/** What the records add to a cell. */
+/** What the records' notes add to a cell. */
 function noteOf({ records }: Pick<Row, 'records'>, cell: keyof NonNullable<ResultRecord['notes']>): string | undefined {
   const notes = records.flatMap(({ notes: each }) => (each?.[cell] === undefined ? [] : [each[cell]]));
   return notes.length === 0 ? undefined : [...new Set(notes)].join('; ');
@@ -112,18 +112,18 @@ function noteOf({ records }: Pick<Row, 'records'>, cell: keyof NonNullable<Resul
 
 const device = ({ machine }: ResultRecord): string => (machine.includes('no GPU') ? 'CPU' : 'GPU');
 
-/** The latest day, and the commits. */
+/** The latest day and the commits. */
 function origin(row: Row): string {
   const days = row.records.map(({ date }) => date).sort();
   const commits = row.records.flatMap(({ commit }) => (commit === undefined ? [] : [commit.slice(0, 7)]));
   return [days.at(-1), ...new Set(commits), noteOf(row, 'date')].filter((each) => each !== undefined).join(', ');
 }
 
-const share = (mean: number, spread: number | undefined): string => `${meanText(mean, spread)} %`;
+export const share = (mean: number, spread: number | undefined): string => `${meanText(mean, spread)} %`;
 
 function withNote(text: string, ...notes: readonly (string | undefined)[]): string {
-  const told = notes.filter((note) => note !== undefined);
-  return told.length === 0 ? text : `${text} (${told.join(', ')})`;
+  const given = notes.filter((note) => note !== undefined);
+  return given.length === 0 ? text : `${text} (${given.join(', ')})`;
 }
 
-const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`;
+export const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`;

@@ -12,7 +12,7 @@ const refuses = (args: readonly string[], operands: string, message: string): vo
     (error: unknown) => error instanceof UsageError && error.message === message,
   );
 
-test('options and operands are told apart', () => {
+test('separates options from operands', () => {
   const { values, positionals } = parseArguments(['a', '--json', 'b'], options, 'FOLDER [PATTERN]');
   assert.is(values.json, true);
   assert.equal(positionals, ['a', 'b']);
@@ -20,10 +20,10 @@ test('options and operands are told apart', () => {
   assert.equal(parseArguments([], options, '').positionals, []);
 });
 
-test('too few and too many operands and unknown options are refused', () => {
-  refuses([], 'FOLDER [PATTERN]', 'FOLDER is missing.');
-  refuses(['a', 'b', 'c'], 'FOLDER [PATTERN]', '"c" is one argument too many.');
-  refuses(['a'], '', '"a" is one argument too many.');
+test('refuses too few or too many operands and unknown options', () => {
+  refuses([], 'FOLDER [PATTERN]', 'Missing FOLDER.');
+  refuses(['a', 'b', 'c'], 'FOLDER [PATTERN]', 'Unexpected argument "c".');
+  refuses(['a'], '', 'Unexpected argument "a".');
   refuses(['--jsom'], '', `Unknown option '--jsom'.`);
 });
 

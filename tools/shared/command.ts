@@ -1,13 +1,13 @@
 import { NopropError } from '../../packages/core/src/issues/error';
 import { UsageError } from './arguments';
 
-/** A tool: its help text, an example first, and what it does; the result is the exit code. */
+/** A tool: its help text, which starts with an example, and its work, which returns the exit code. */
 export interface Command {
   readonly help: string;
   run(args: readonly string[]): Promise<number>;
 }
 
-/** Runs a tool as the process's own job: shows its help, its exit code, and an expected failure in a sentence. */
+/** Runs a tool as this process: prints its help or an expected failure, and sets the exit code. */
 export async function runCommand(command: Command, args: readonly string[]): Promise<void> {
   if (args.includes('--help') || args.includes('-h')) {
     console.log(command.help);
@@ -18,7 +18,7 @@ export async function runCommand(command: Command, args: readonly string[]): Pro
   } catch (error) {
     if (!(error instanceof UsageError || error instanceof NopropError)) throw error;
     console.error(error.message);
-    if (error instanceof UsageError) console.error('Use --help to see what there is.');
+    if (error instanceof UsageError) console.error('Use --help for the options.');
     process.exitCode = error instanceof NopropError ? error.exitCode : 2;
   }
 }

@@ -4,7 +4,7 @@ import { closingLine, findClosingLines, sum } from './counts';
 
 const test = suite('counts');
 
-test('closing lines are found by whole lines, and add up', () => {
+test('finds closing lines as whole lines and adds them up', () => {
   const output = '3 passed, 1 failed\r\na.test.ts  9 passed\n> 5 passed, 5 failed\n40 passed, 0 failed';
   const counts = findClosingLines(output);
   assert.equal(counts, [

@@ -3,12 +3,12 @@ export interface Counts {
   readonly failed: number;
 }
 
-/** The line that every test run closes with. */
+/** The last line of every test run. */
 export function closingLine({ passed, failed }: Counts): string {
   return `${passed} passed, ${failed} failed`;
 }
 
-/** The closing lines in the output of other runs, in their order. */
+/** The closing lines in the output of other runs, in order. */
 export function findClosingLines(output: string): readonly Counts[] {
   const lines = output.matchAll(/^(\d+) passed, (\d+) failed\r?$/gm);
   return [...lines].map(([, passed, failed]) => ({ passed: Number(passed), failed: Number(failed) }));

@@ -1,7 +1,7 @@
 import { ensureEngine, type InstallResult } from '../../packages/engine/src/install';
 import { createProgress } from './progress';
 
-/** Fetches the engine where it is missing; Ctrl-C stops that and leaves nothing half-written. */
+/** Fetches the engine if it is missing. Ctrl-C stops the download and leaves nothing half-written. */
 export async function prepareEngine(): Promise<InstallResult> {
   const stop = new AbortController();
   const interrupt = (): void => stop.abort();
@@ -11,7 +11,7 @@ export async function prepareEngine(): Promise<InstallResult> {
   try {
     const result = await ensureEngine({ onProgress: progress.show, log: progress.line, signal: stop.signal });
     if (result.status === 'unavailable')
-      progress.line(`${result.reason} Runs fall back to WebAssembly, some 10 times slower.`);
+      progress.line(`${result.reason} Runs fall back to WebAssembly, 6 to 15 times slower.`);
     return result;
   } finally {
     progress.stop();

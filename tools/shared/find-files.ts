@@ -1,13 +1,13 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Every file below a folder whose name passes, sorted by path; `node_modules` and hidden folders are left out. */
-export function findFiles(folder: string, wanted: (name: string) => boolean): readonly string[] {
+/** Every file below a folder whose name passes the test, sorted by path, without `node_modules` and hidden folders. */
+export function findFiles(folder: string, matches: (name: string) => boolean): readonly string[] {
   return readdirSync(folder, { withFileTypes: true })
     .flatMap((entry) => {
       const path = join(folder, entry.name);
-      if (entry.isDirectory()) return isOurs(entry.name) ? findFiles(path, wanted) : [];
-      return entry.isFile() && wanted(entry.name) ? [path] : [];
+      if (entry.isDirectory()) return isOurs(entry.name) ? findFiles(path, matches) : [];
+      return entry.isFile() && matches(entry.name) ? [path] : [];
     })
     .sort();
 }

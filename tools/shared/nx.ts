@@ -1,4 +1,4 @@
-/** Nx without daemon, cloud or terminal interface: it does its work and ends. */
+/** Runs Nx without daemon, cloud and terminal interface. */
 export const nxEnvironment = {
   NX_DAEMON: 'false',
   NX_NO_CLOUD: 'true',

@@ -7,7 +7,7 @@ import { withFolder } from './temporary';
 
 const test = suite('pass through');
 
-/** A tool that passes through to a program of this source, and the program itself. */
+/** A tool that passes through to a program, and the program with this source. */
 const files = (source: string): Record<string, string> => ({
   'inner.js': source,
   'outer.js': `
@@ -21,7 +21,7 @@ interface Outcome {
   readonly stdout: string;
 }
 
-/** Runs the tool; sends it the signals, in turn, each time that the program has printed a line. */
+/** Runs the tool and sends it one signal after each line that the program prints. */
 function run(source: string, signals: NodeJS.Signals[] = []): Promise<Outcome> {
   return withFolder(files(source), (folder) => {
     const child = spawn(process.execPath, ['outer.js'], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
@@ -38,12 +38,12 @@ function run(source: string, signals: NodeJS.Signals[] = []): Promise<Outcome> {
   });
 }
 
-test('output, arguments and exit code are those of the program', async () => {
+test('passes on output, arguments and exit code', async () => {
   const outcome = await run('console.log(process.argv[2]); process.exitCode = 3;');
   assert.equal(outcome, { code: 3, stdout: 'an argument\n' });
 });
 
-test('without a terminal the program gets an interruption, and only once', async () => {
+test('forwards an interruption once if there is no terminal', async () => {
   const source = `
     let count = 0;
     process.on('SIGINT', () => console.log('interrupted', ++count));
@@ -54,7 +54,7 @@ test('without a terminal the program gets an interruption, and only once', async
   assert.equal(outcome, { code: 130, stdout: 'ready\ninterrupted 1\n' });
 });
 
-test('a program that is killed ends with 128 and the number of the signal', async () => {
+test('exits with 128 plus the number of the signal that killed the program', async () => {
   const outcome = await run(`process.kill(process.pid, 'SIGKILL'); setInterval(() => {}, 1000);`);
   assert.equal(outcome, { code: 137, stdout: '' });
 });

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { constants } from 'node:os';
 
-/** Runs a Node program in this terminal, hands each signal on to it once, and resolves to its exit code. */
+/** Runs a Node program in this terminal, forwards each signal to it once, and resolves to its exit code. */
 export function passThrough(args: readonly string[], cwd: string): Promise<number> {
   const child = spawn(process.execPath, args, { cwd, stdio: 'inherit' });
   const handedOn = new Set<NodeJS.Signals>(reachedByTerminal() ? ['SIGINT'] : []);
@@ -19,5 +19,5 @@ export function passThrough(args: readonly string[], cwd: string): Promise<numbe
   });
 }
 
-/** A terminal sends Ctrl-C to the child too. */
+/** A terminal sends Ctrl-C to the child, too. */
 const reachedByTerminal = (): boolean => [process.stdin, process.stdout, process.stderr].some(({ isTTY }) => isTTY);

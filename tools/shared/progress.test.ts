@@ -4,7 +4,7 @@ import { createLines } from './progress';
 
 const test = suite('progress in a log');
 
-test('a line at the start, at each quarter and at the end of a phase', () => {
+test('prints a line at the start, at each quarter and at the end of a phase', () => {
   const lines: string[] = [];
   const progress = createLines({ write: (text: string) => lines.push(text) > 0 });
   for (let done = 0; done <= 200; done++) progress.show({ phase: 'download', done: done * 1e6, total: 200e6 });

@@ -7,7 +7,7 @@ export interface Progress {
   stop(): void;
 }
 
-/** Bars on a terminal; elsewhere a line at each start, quarter and end of a phase. */
+/** Bars on a terminal; elsewhere one line at each start, quarter and end of a phase. */
 export function createProgress(out: NodeJS.WriteStream): Progress {
   return out.isTTY && !process.env.CI && process.env.TERM !== 'dumb' ? createBars(out) : createLines(out);
 }
@@ -40,7 +40,7 @@ function createBars(stream: NodeJS.WriteStream): Progress {
   };
 }
 
-/** Plain lines, few enough for a log. */
+/** Plain lines, few enough for a log file. */
 export function createLines(out: Pick<NodeJS.WriteStream, 'write'>): Progress {
   let last = '';
   return {

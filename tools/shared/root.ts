@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 
-/** The repository's root folder. */
+/** Root folder of the repository. */
 export const root = resolve(__dirname, '..', '..');
 
-/** The program that an installed package brings; Node can run it. */
+/** A program of an installed package, to be run with Node. */
 export const program = (name: string): string => join(root, 'node_modules', '.bin', name);

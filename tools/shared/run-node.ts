@@ -6,7 +6,7 @@ export interface NodeRun {
   readonly stderr: string;
 }
 
-/** Runs a Node program to its end. */
+/** Runs a Node program and waits for its end. */
 export function runNode(args: readonly string[], cwd: string, env: NodeJS.ProcessEnv = process.env): Promise<NodeRun> {
   const child = spawn(process.execPath, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
   const printed = { stdout: '', stderr: '' };

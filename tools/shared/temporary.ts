@@ -8,7 +8,7 @@ import { root } from './root';
 const scope = '@noprop';
 const installed = join(root, 'node_modules');
 
-/** Runs work in an empty temporary folder; removes it in any case. */
+/** Runs work in an empty temporary folder and removes the folder afterwards. */
 export async function withBareFolder<T>(work: (folder: string) => T | Promise<T>): Promise<T> {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'noprop-tools-')));
   try {
@@ -18,7 +18,7 @@ export async function withBareFolder<T>(work: (folder: string) => T | Promise<T>
   }
 }
 
-/** Runs work in a temporary folder that holds these files and finds our dependencies; removes it in any case. */
+/** Runs work in a temporary folder with these files and our dependencies, and removes the folder afterwards. */
 export async function withFolder<T>(
   files: Readonly<Record<string, string>>,
   work: (folder: string) => T | Promise<T>,
@@ -30,7 +30,7 @@ export async function withFolder<T>(
   });
 }
 
-/** Runs work in a copy of this checkout: its own packages, our dependencies, nothing built or cached. */
+/** Runs work in a copy of this checkout with our dependencies, but nothing built or cached. */
 export async function withCheckout<T>(work: (folder: string) => T | Promise<T>): Promise<T> {
   return withBareFolder((folder) => {
     const files = findFiles(root, () => true).map((file) => relative(root, file));

@@ -85,7 +85,7 @@ test('fails on a folder without test files', async () => {
 
 test('refuses a command line that it does not understand with exit code 2', async () => {
   const run = await withFolder({}, (folder) => runStrict(folder, '--limit', 'soon'));
-  const stderr = '--limit: expected a number of seconds above 0, got "soon".\nUse --help to see what there is.\n';
+  const stderr = '--limit: expected a number of seconds above 0, got "soon".\nUse --help for the options.\n';
   assert.equal(run, { code: 2, stdout: '', stderr });
 });
 
