@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 
 const root = resolve(__dirname, '..');
 
-/** Runs a script of this folder in a process of its own and returns the JSON lines it prints. */
+/** Runs a script of this folder in its own process and returns the JSON lines it prints. */
 export function runChild<R>(script: string, args: readonly string[]): R[] {
   const child = spawnSync(process.execPath, ['-r', 'ts-node/register', resolve(__dirname, script), ...args], {
     cwd: root,

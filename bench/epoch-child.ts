@@ -1,13 +1,13 @@
 import { startEngine } from '@noprop/engine';
 import { createWorkload } from './workload';
 
-/** Times a whole small epoch (every pass, shuffles and readings included): `epoch-child.ts SHAPE EXAMPLES PASSES`. */
+/** Times a small epoch with all its passes, shuffles and readings: `epoch-child.ts SHAPE EXAMPLES PASSES`. */
 async function main(): Promise<void> {
   const [shape, examples, passes] = process.argv.slice(2) as [string, string, string];
   await startEngine({ device: 'cpu' });
   const { trainer, steps } = createWorkload(shape, Number(examples), Number(passes));
   const perPass = steps / Number(passes);
-  // The two signatures (full and last batch) are compiled before the clock starts, with an epoch of their own.
+  // The first pass is not timed: it compiles both signatures, for full batches and for the last one.
   for (let step = 0; step < perPass; step++) trainer.run(step);
   trainer.read();
   const times: number[] = [];

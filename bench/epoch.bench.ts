@@ -1,7 +1,7 @@
 import { runChild } from './child';
 import { median, report } from './report';
 
-// Images a second of whole passes, and what a pass costs beside its steps: shuffling, readings, the loop.
+// Images per second over whole passes, and the cost of a pass beyond its steps: shuffling, readings, the loop.
 
 interface EpochTiming {
   readonly milliseconds: number;

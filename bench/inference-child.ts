@@ -17,9 +17,9 @@ import { learned } from '@noprop/schedules';
 import { randomDataset } from './workload';
 
 /**
- * Times predictions of one batch in a process of its own: `inference-child.ts METHOD FEATURES STEPS RUNS`.
- * FEATURES `once` is how the methods predict, `each-step` computes them in every step. Prints the
- * milliseconds of each prediction and the memory after each: tensors and megabytes resident.
+ * Times predictions of one batch in its own process: `inference-child.ts METHOD FEATURES STEPS RUNS`. With FEATURES
+ * `once`, image features are computed once, as the methods do; with `each-step`, in every step. Prints the
+ * milliseconds of each prediction and the memory after it, as tensors and resident megabytes.
  */
 async function main(): Promise<void> {
   const [name, features, steps, runs] = process.argv.slice(2) as [string, string, string, string];
@@ -84,7 +84,7 @@ function methodOf(name: string, blocks: BlockFamily, steps: number): Method {
   return buildComponent(noPropCt, { steps }, { dataset, embedding, blocks, schedule });
 }
 
-/** The same network, whose image features are the image itself: each step computes them anew. */
+/** The same network without cached features: it passes the image on and computes the features in each step. */
 function uncached(): BlockFamily {
   const family = buildComponent(convContinuous);
   return {

@@ -1,8 +1,8 @@
 import { runChild } from './child';
 import { median, report } from './report';
 
-// Inference in continuous time on 500 MNIST-shaped images: 1000 steps as the paper takes them, what it
-// saves to compute image features once, and whether memory grows with repeated predictions.
+// Inference in continuous time on 500 MNIST-shaped images: the paper's 1000 steps, what computing image features
+// only once saves, and whether memory grows with repeated predictions.
 
 interface Timing {
   readonly images: number;
@@ -11,7 +11,7 @@ interface Timing {
 }
 
 const STEPS = 1000;
-/** Without cached features a thousand steps take minutes. */
+/** Without cached features, a thousand steps would take minutes. */
 const FEW = 20;
 
 const run = (...args: readonly string[]): Timing => runChild<Timing>('inference-child.ts', args)[0] as Timing;
@@ -30,7 +30,7 @@ for (const method of ['noprop-ct', 'noprop-fm']) {
   report({ name: `inference/${method}/resident-gained`, value: late.megabytes - early.megabytes, unit: 'MiB' });
   const few = millisecondsOf(run(method, 'once', String(FEW), '5'));
   const each = millisecondsOf(run(method, 'each-step', String(FEW), '3'));
-  // One computation of the features is part of both.
+  // Both timings include one computation of the features.
   const features = (each - few) / (FEW - 1);
   const step = millisecondsOf(whole) / STEPS;
   report({ name: `inference/${method}/features-each-step-over-once`, value: (features + step) / step, unit: 'x' });

@@ -1,9 +1,9 @@
 import { compile, engineMemory, startEngine, type Tensor, tf } from '@noprop/engine';
 import { report } from './report';
 
-// Resident memory that a training step leaves behind, in units of the state it replaces: near 0, and 1 if every step
-// leaked its state, as the control does on purpose. Tests count tensors and native handles, which a busy machine does
-// not disturb; memory of the process is measured here.
+// Resident memory that a training step leaves behind, in units of the state it replaces: near 0 without a leak, 1 if
+// every step leaks its state, as the control does on purpose. Tests count tensors and native handles instead, because
+// other programs on the machine cannot disturb those counts.
 
 const [SIDE, WARM, STEPS] = [256, 250, 500];
 const STATE_BYTES = 4 * SIDE * SIDE;

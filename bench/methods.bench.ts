@@ -1,8 +1,8 @@
 import { runChild } from './child';
 import { median, report } from './report';
 
-// One training step of every method of Table 1 on MNIST-shaped images, each with its own batch, and what the adjoint
-// method saves: its step against the tape of all steps, and its memory at 1000 steps against 100.
+// One training step of every method of Table 1 on MNIST-shaped images, each with its own batch size, and what the
+// adjoint method saves: its step compared with a tape of all steps, and its memory at 1000 steps compared with 100.
 
 interface Timing {
   readonly first: number;
@@ -21,16 +21,16 @@ const run = (name: string, steps: number, ...overrides: readonly string[]): Timi
   ])[0] as Timing;
 const stepOf = (timings: readonly Timing[]): number => median(timings.flatMap(({ times }) => times));
 const memoryOf = (timings: readonly Timing[]): number => median(timings.map(({ megabytes }) => megabytes));
-/** Rounds alternate, so that a slow minute of a shared machine hits all alike. */
+/** Rounds alternate, so that a slow minute of a shared machine affects all cases alike. */
 function inRounds<K extends string>(cases: Readonly<Record<K, () => Timing>>): Record<K, Timing[]> {
-  const found = Object.fromEntries(Object.keys(cases).map((name): [string, Timing[]] => [name, []])) as Record<
+  const timings = Object.fromEntries(Object.keys(cases).map((name): [string, Timing[]] => [name, []])) as Record<
     K,
     Timing[]
   >;
   for (let round = 0; round < ROUNDS; round++) {
-    for (const [name, measure] of Object.entries(cases) as [K, () => Timing][]) found[name].push(measure());
+    for (const [name, measure] of Object.entries(cases) as [K, () => Timing][]) timings[name].push(measure());
   }
-  return found;
+  return timings;
 }
 
 const methods = [
@@ -48,7 +48,7 @@ for (const [name, timings] of Object.entries(each)) {
   report({ name: `methods/${name}/step`, value: stepOf(timings), unit: 'ms' });
 }
 
-// Every image is in a batch of 128, and 100 steps are what a tape can hold in reasonable time.
+// With batches of 128, a tape can hold 100 steps in reasonable time.
 const adjoint = inRounds({
   tape: () => run('adjoint-one-hot', 2, 'objective.with.steps=100', 'objective.with.gradient=unrolled'),
   few: () => run('adjoint-one-hot', 2, 'objective.with.steps=100'),
@@ -74,7 +74,7 @@ report({
   value: memoryOf(adjoint.tape) / memoryOf(adjoint.few),
   unit: 'x',
 });
-// The states of all steps are kept: steps x 128 x 10 numbers of four bytes.
+// Megabytes of the stored states: steps x 128 x 10 numbers of four bytes.
 const trajectory = (steps: number): number => (steps * 128 * 10 * 4) / 1e6;
 report({
   name: 'methods/adjoint/memory-1000-over-100-without-trajectory',

@@ -5,9 +5,9 @@ import { builtIns } from '../packages/cli/src/built-ins';
 import { randomSplit } from './workload';
 
 /**
- * Times training steps of a pipeline on random images of MNIST's shape, in a process of its own:
- * `pipeline-child.ts FILE STEPS [OVERRIDE...]`. Prints the milliseconds of each step, of the first (with its
- * compilation), and by how many megabytes the largest resident set has grown since before the first.
+ * Times training steps of a pipeline on random MNIST-shaped images, in its own process:
+ * `pipeline-child.ts FILE STEPS [OVERRIDE...]`. Prints the milliseconds of each step and of the first (with its
+ * compilation), and by how many megabytes the peak resident set has grown since before the first.
  */
 async function main(): Promise<void> {
   const [file, steps, ...overrides] = process.argv.slice(2) as [string, string, ...string[]];
@@ -34,10 +34,10 @@ async function main(): Promise<void> {
 
 const WARM_UP = 2;
 
-/** Largest resident set so far, megabytes. */
+/** Peak resident set so far, in megabytes. */
 const peak = (): number => process.resourceUsage().maxRSS / 1024;
 
-/** Milliseconds of a step, whose work is done when a tensor that follows it can be read. */
+/** Milliseconds of a step. Its work is done when a tensor created after it can be read. */
 function time(work: () => void): number {
   const start = performance.now();
   work();

@@ -1,8 +1,8 @@
 import { compile, readTensor, record, startEngine, type Tensor, tf } from '@noprop/engine';
 import { median, report } from './report';
 
-// A loop that keeps its states writes each into its place. If a write copied the record, a step of a loop ten times as
-// long would cost ten times as much.
+// A loop that keeps its states writes each one in place. If a write copied all of them, a step would cost ten times as
+// much in a loop that is ten times as long.
 
 const WIDTH = 2 ** 14;
 const [FEW, MANY] = [200, 2000];

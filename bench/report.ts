@@ -1,15 +1,15 @@
-/** One measured figure. */
-export interface Figure {
+/** One measurement. */
+export interface Measurement {
   readonly name: string;
   readonly value: number;
   readonly unit: string;
 }
 
-/** Prints figures as they come: a line each, or with `--json` an object each. */
-export function report(figure: Figure): void {
-  const value = Number(figure.value.toPrecision(4));
-  if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify({ ...figure, value })}\n`);
-  else process.stdout.write(`${figure.name.padEnd(52)} ${String(value).padStart(10)} ${figure.unit}\n`);
+/** Prints a measurement on one line, with `--json` as an object. */
+export function report(measurement: Measurement): void {
+  const value = Number(measurement.value.toPrecision(4));
+  if (process.argv.includes('--json')) process.stdout.write(`${JSON.stringify({ ...measurement, value })}\n`);
+  else process.stdout.write(`${measurement.name.padEnd(52)} ${String(value).padStart(10)} ${measurement.unit}\n`);
 }
 
 export function median(values: readonly number[]): number {

@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { jsonLines } from './child';
 import { median, report } from './report';
 
-// From typing the command to the end of the first training step, compilation included.
+// From the start of the command to the end of the first training step, including compilation.
 
 const root = resolve(__dirname, '..');
 const runs = mkdtempSync(join(tmpdir(), 'noprop-bench-'));

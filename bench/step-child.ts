@@ -2,9 +2,8 @@ import { readTensor, startEngine, tf } from '@noprop/engine';
 import { BATCH, createWorkload } from './workload';
 
 /**
- * Times training steps in a process of its own: `step-child.ts SHAPE COMPILER STEPS`.
- * Prints the milliseconds of each step, the first step (with its compilation), and the
- * matrix-multiply rate measured just before and after.
+ * Times training steps in its own process: `step-child.ts SHAPE COMPILER STEPS`. Prints the milliseconds of each step
+ * and of the first (with its compilation), and the higher matrix-multiply rate of those just before and after.
  */
 async function main(): Promise<void> {
   const [shape, compiler, steps] = process.argv.slice(2) as [string, 'graph' | 'none', string];

@@ -4,8 +4,8 @@ import { jsonLines, runChild } from './child';
 import { median, report } from './report';
 import { operationsPerStep, shapes } from './workload';
 
-// One training step of the Figure-15 block, batch 128: op by op, as one graph function, the
-// machine's own matrix-multiply rate in the same run, and (where it is installed) PyTorch.
+// One training step of the Figure-15 block with a batch of 128: op by op, as one graph function, next to the machine's
+// matrix-multiply rate in the same run and, if installed, PyTorch.
 
 interface Timing {
   readonly engine: { readonly threads: number };
@@ -17,7 +17,7 @@ interface Timing {
 const ROUNDS = 3;
 
 for (const [shape, image] of Object.entries(shapes)) {
-  // Rounds alternate, so that a slow minute of a shared machine hits all alike.
+  // Rounds alternate, so that a slow minute of a shared machine affects all cases alike.
   const graph: Timing[] = [];
   const eager: Timing[] = [];
   const peers: { name: string; value: number }[] = [];
@@ -41,7 +41,7 @@ for (const [shape, image] of Object.entries(shapes)) {
   report({ name: `step/${shape}/graph-over-pytorch`, value: medianOf(graph) / best.value, unit: 'x' });
 }
 
-/** Runs PyTorch's twin where NOPROP_PEER_PYTHON names a Python that has it. */
+/** Runs the same step in PyTorch if NOPROP_PEER_PYTHON names a Python that has it. */
 function runPeer(height: number, channels: number, threads: number): { name: string; value: number }[] {
   const python = process.env.NOPROP_PEER_PYTHON;
   if (python === undefined) return [];
@@ -62,7 +62,7 @@ function runPeer(height: number, channels: number, threads: number): { name: str
   return jsonLines(child.stdout);
 }
 
-/** The variant whose median over the rounds is the lowest. */
+/** The variant with the lowest median over the rounds. */
 function bestPeer(peers: readonly { name: string; value: number }[]): { name: string; value: number } | undefined {
   const names = [...new Set(peers.map(({ name }) => name))];
   const medians = names.map((name) => ({

@@ -13,7 +13,7 @@ export const shapes: Readonly<Record<string, ImageShape>> = {
 
 export const BATCH = 128;
 
-/** Sizes of a dataset whose images a bench draws itself. */
+/** A dataset without files: it has the sizes, and the benchmark draws the images itself. */
 export function randomDataset(shape: string, examples: number): Dataset {
   return {
     name: shape,
@@ -22,11 +22,11 @@ export function randomDataset(shape: string, examples: number): Dataset {
     classNames: [...'0123456789'],
     count: () => examples,
     locate: async () => ({ origin: 'generated', location: 'random' }),
-    load: async () => Promise.reject(new Error('internal: the bench makes its own split')),
+    load: async () => Promise.reject(new Error('internal: the benchmark makes its own split')),
   };
 }
 
-/** NoProp-DT with the paper's values on random images: what a training step costs does not depend on them. */
+/** NoProp-DT with the paper's settings on random images, because the cost of a step does not depend on the images. */
 export function createWorkload(shape: string, examples: number, steps = 10): { trainer: Trainer; steps: number } {
   const image = shapes[shape] as ImageShape;
   const dataset = randomDataset(shape, examples);
@@ -41,7 +41,7 @@ export function createWorkload(shape: string, examples: number, steps = 10): { t
   return { trainer, steps: plan.steps };
 }
 
-/** Random images on the device, with labels in turn. */
+/** Random images on the device, with the labels 0 to 9 in turn. */
 export function randomSplit(image: ImageShape, examples: number): DeviceSplit {
   const pixels = examples * image.height * image.width * image.channels;
   const bits = hostKey(1, 'bench').bits([Math.ceil(pixels / 4)]);
@@ -51,13 +51,13 @@ export function randomSplit(image: ImageShape, examples: number): DeviceSplit {
   return createDeviceSplit({ images, labels, count: examples }, image);
 }
 
-/** Multiply-adds of one training step of the Figure-15 block, counted as two operations each. */
+/** Operations of one training step of the Figure-15 block; a multiply-add counts as two. */
 export function operationsPerStep({ height, width, channels }: ImageShape): number {
   const half = (height / 2) * (width / 2);
   const first = height * width * 9 * channels * 32;
   const rest = half * 9 * 32 * 64 + half * 9 * 64 * 128;
   const flat = 128 * (height / 4) * (width / 4);
   const dense = flat * 256 + 10 * 256 + 2 * 256 * 256 + 512 * 256 + 256 * 128 + 128 * 10;
-  // Forward, gradient of the weights, gradient of the input; the image itself needs none.
+  // Forward pass, gradient of the weights, gradient of the input. The image itself needs no gradient.
   return 2 * BATCH * (3 * (first + rest + dense) - first);
 }

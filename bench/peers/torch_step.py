@@ -1,7 +1,7 @@
 """One NoProp-DT training step of the Figure-15 block in PyTorch eager, timed.
 
 Usage: torch_step.py [--height 28 --channels 1] [--batch 128] [--threads 2] [--steps 20]
-Prints one JSON object a line: name, value (median milliseconds), unit.
+Prints one JSON object per line: name, value (median milliseconds), unit.
 """
 import argparse
 import json

@@ -8,7 +8,7 @@ import { createIdxDataset } from './shared/idx-dataset';
 import { tinyArchive } from './shared/testing-files';
 import { testDataset } from './testing';
 
-// Files in MNIST's format keep the laws of datasets: here those of a tiny dataset of one's own.
+// A tiny custom dataset in MNIST's format satisfies the dataset laws.
 const root = mkdtempSync(join(tmpdir(), 'noprop-data-'));
 process.once('exit', () => rmSync(root, { recursive: true, force: true }));
 const { archive, plain } = tinyArchive();
@@ -24,7 +24,7 @@ testDataset(
   }),
 );
 
-// So do files in CIFAR's, with and without superclasses, in a folder and in an archive.
+// So do tiny datasets in CIFAR's format, with and without superclasses, from a folder and from an archive.
 const schema = { type: 'object', additionalProperties: false, properties: {} } as const;
 async function testTinyCifar(): Promise<void> {
   for (const coarse of [false, true]) {

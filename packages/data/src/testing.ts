@@ -3,9 +3,9 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 
 /**
- * The laws of every dataset, as a test suite: call it from the test file of a dataset. It reads both splits, twice.
+ * Tests the laws that every dataset must satisfy. Call it from a dataset's test file; it loads both splits.
  *
- * @param options of the component; choose few images where they decide the count
+ * @param options options of the component; keep the number of images small where an option sets it
  */
 export function testDataset(component: Component<'dataset'>, options: Readonly<Record<string, unknown>> = {}): void {
   const test = suite(`laws of ${component.name} ${JSON.stringify(options)}`);
@@ -18,49 +18,49 @@ export function testDataset(component: Component<'dataset'>, options: Readonly<R
       assert.ok(isPositiveInteger(size), `image size ${size}`);
     assert.ok(Number.isInteger(classes) && classes >= 2 && classes <= 256, `${classes} classes`);
     assert.is(classNames.length, classes);
-    assert.is(new Set(classNames).size, classes, 'class names differ');
+    assert.is(new Set(classNames).size, classes, 'class names are unique');
   });
 
-  test('a normalisation has a mean and a deviation for each channel', () => {
+  test('normalization has a mean and a deviation for each channel', () => {
     const { image, normalization } = build();
     if (normalization === undefined) return;
     const { mean, deviation } = normalization;
     assert.equal([mean.length, deviation.length], [image.channels, image.channels]);
     for (const value of mean) assert.ok(value >= 0 && value <= 1, `mean ${value}`);
-    // No distribution within [0, 1] deviates by more than half of it.
+    // The standard deviation of values in [0, 1] is at most 0.5.
     for (const value of deviation) assert.ok(value > 0 && value <= 0.5, `deviation ${value}`);
   });
 
-  test('says where its data come from', async () => {
+  test('reports where its data come from', async () => {
     const { origin, location } = await build().locate();
     assert.ok(origin.length > 0, 'origin');
     assert.ok(location.length > 0, 'location');
   });
 
   for (const split of ['train', 'test'] as const) {
-    test(`${split}: as many bytes as count and shape say`, async () => {
+    test(`${split}: has the number of bytes that count and shape imply`, async () => {
       const dataset = build();
       const { images, labels, count } = await dataset.load(split);
       const { height, width, channels } = dataset.image;
       assert.ok(isPositiveInteger(count), `count ${count}`);
-      assert.is(count, dataset.count(split), 'count is known before loading');
+      assert.is(count, dataset.count(split), 'count(split) matches the loaded split');
       assert.is(images.length, count * height * width * channels);
       assert.is(labels.length, count);
       assert.is(Object.prototype.toString.call(images), '[object Uint8Array]');
       assert.is(Object.prototype.toString.call(labels), '[object Uint8Array]');
     });
 
-    test(`${split}: labels are classes`, async () => {
+    test(`${split}: every label is a valid class`, async () => {
       const dataset = build();
       const { labels } = await dataset.load(split);
       assert.is(
         labels.findIndex((label) => label >= dataset.classes),
         -1,
-        'index of a label that is no class',
+        'index of a label that is not a class',
       );
     });
 
-    test(`${split}: coarse labels, if there are some, are one an image and the same for all images of a class`, async () => {
+    test(`${split}: coarse labels, if present, are one per image and depend only on the class`, async () => {
       const { labels, coarseLabels, count } = await build().load(split);
       if (coarseLabels === undefined) return;
       assert.is(coarseLabels.length, count);
@@ -73,19 +73,19 @@ export function testDataset(component: Component<'dataset'>, options: Readonly<R
       }
     });
 
-    test(`${split}: is the same whenever it is loaded, whatever was done to the arrays`, async () => {
+    test(`${split}: loads the same bytes again after its arrays were overwritten`, async () => {
       const dataset = build();
       const first = await dataset.load(split);
       const kept = copy(first);
       first.images.fill(0);
       first.labels.fill(0);
       first.coarseLabels?.fill(0);
-      assert.ok(equal(await dataset.load(split), kept), 'loaded again');
-      assert.ok(equal(await build().load(split), kept), 'built again');
+      assert.ok(equal(await dataset.load(split), kept), 'same after a second load');
+      assert.ok(equal(await build().load(split), kept), 'same after a rebuild');
     });
   }
 
-  test('both splits have coarse labels, or neither', async () => {
+  test('both splits have coarse labels, or neither does', async () => {
     const dataset = build();
     const [train, held] = [await dataset.load('train'), await dataset.load('test')];
     assert.is(train.coarseLabels === undefined, held.coarseLabels === undefined);

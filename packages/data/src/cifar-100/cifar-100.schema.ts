@@ -9,8 +9,8 @@ export const schema = {
       minLength: 1,
       'x-path': true,
       description:
-        'Folder with the two .bin files of CIFAR-100 or with cifar-100-binary/, or the archive ' +
-        "cifar-100-binary.tar.gz; relative to the pipeline's folder. Nothing else is tried then.",
+        'Folder that contains the two .bin files of CIFAR-100 or cifar-100-binary/, or the path of ' +
+        "cifar-100-binary.tar.gz; relative to the pipeline's folder. If set, no other place is searched.",
     },
     normalization: normalizationOption,
   },

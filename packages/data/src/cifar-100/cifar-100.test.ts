@@ -12,7 +12,7 @@ import { coarseNames, coarseOfFine, fineNames } from './class-names';
 
 const test = suite('noprop/cifar-100');
 
-// Files of the right size: record r is of class r mod 100, its red plane is r mod 251, its blue one 7.
+// Files of the right size. Record r of train.bin has class r mod 100, red r mod 251, green 0 and blue 7.
 const root = mkdtempSync(join(tmpdir(), 'noprop-data-'));
 process.once('exit', () => rmSync(root, { recursive: true, force: true }));
 const write = (name: string, records: number, from: number): void => {
@@ -29,7 +29,7 @@ const write = (name: string, records: number, from: number): void => {
 write('train.bin', 50_000, 0);
 write('test.bin', 10_000, 50);
 
-test('describes CIFAR-100 without having it', () => {
+test('describes CIFAR-100 without its files', () => {
   const dataset = buildComponent(cifar100, { root: '/nowhere' });
   assert.is(dataset.name, 'cifar-100');
   assert.equal(dataset.image, { height: 32, width: 32, channels: 3 });
@@ -38,32 +38,32 @@ test('describes CIFAR-100 without having it', () => {
   assert.is(dataset.normalization, undefined);
 });
 
-test('the classes are in alphabetical order, five to a superclass', () => {
+test('lists the classes alphabetically, five per superclass', () => {
   assert.equal([fineNames.length, coarseNames.length], [100, 20]);
   assert.equal([...fineNames].sort(), fineNames);
   assert.equal([...coarseNames].sort(), coarseNames);
   const members = coarseNames.map((_, coarse) => coarseOfFine.filter((each) => each === coarse).length);
   assert.equal(members, Array(20).fill(5));
-  // The first ten as in the official files: apple is a fruit, aquarium_fish a fish, baby one of the people.
+  // Official labels: apple is a fruit (4), aquarium_fish a fish (1), baby one of the people (14).
   assert.equal(coarseOfFine.slice(0, 10), [4, 1, 14, 8, 0, 6, 7, 7, 18, 3]);
   assert.equal(coarseOfFine.slice(90), [18, 1, 2, 15, 6, 0, 17, 8, 14, 13]);
 });
 
-test('a root without the files is refused', async () => {
+test('refuses a root without the files', async () => {
   assert.is(
     await rejectionOf(buildComponent(cifar100, { root: '/nowhere' }).load('train')),
-    'root  The dataset cifar-100 is wanted in /nowhere, as files there or in cifar-100-binary/, or as ' +
-      'cifar-100-binary.tar.gz; not found: train.bin, test.bin. Put the files there, or leave out root to use NOPROP_DATA, ' +
-      'the cache or a download.  [dataset_missing]',
+    'root  No complete copy of cifar-100 in /nowhere; missing: train.bin, test.bin. Put the files there (directly, ' +
+      'in cifar-100-binary/ or as cifar-100-binary.tar.gz), or remove root to use NOPROP_DATA, the cache or a ' +
+      'download.  [dataset_missing]',
   );
 });
 
-test('normalises on request', () => {
+test('normalizes on request', () => {
   const { normalization } = buildComponent(cifar100, { root: '/nowhere', normalization: 'per-channel' });
   assert.equal(normalization, cifar100Statistics);
 });
 
-test('reads files of the official size: the fine label is the label', async () => {
+test('reads files of the official size and uses the fine label as the label', async () => {
   const dataset = buildComponent(cifar100, { root });
   const note = 'train.bin is an unknown copy; test.bin is an unknown copy';
   assert.equal(await dataset.locate(), { origin: 'folder', location: `${root} (${note})`, note });

@@ -6,8 +6,8 @@ import { schema } from './cifar-100.schema';
 import { coarseNames, coarseOfFine, fineNames } from './class-names';
 
 /**
- * CIFAR-100: colour images of a hundred kinds of things in twenty superclasses (Krizhevsky, "Learning Multiple Layers of
- * Features", 2009). The label is the fine one, the coarse one is kept beside it. @paper table:1
+ * CIFAR-100: color photographs in 100 classes and 20 superclasses (Krizhevsky, "Learning Multiple Layers of Features",
+ * 2009). The label is the class (fine label); the superclass is kept as the coarse label. @paper table:1
  */
 export const cifar100 = defineDataset({
   name: 'noprop/cifar-100',
@@ -27,7 +27,7 @@ export const cifar100Statistics: Normalization = {
 
 const official = (digest: string): KnownCopy => ({ algorithm: 'sha256', digest });
 
-/** Images and labels put together again from lossless copies in other formats. */
+/** A file reassembled from lossless copies in other formats. */
 const rebuilt = (digest: string): KnownCopy => ({
   algorithm: 'md5',
   digest,
@@ -41,7 +41,7 @@ export const cifar100Archive: CifarArchive = {
   classNames: fineNames,
   superclasses: { names: coarseNames, ofClass: coarseOfFine },
   folder: 'cifar-100-binary',
-  // MD5 as published: 03b5dce01913d631647c71ecec9e9cb8.
+  // Published MD5: 03b5dce01913d631647c71ecec9e9cb8.
   packed: {
     name: 'cifar-100-binary.tar.gz',
     bytes: 168_513_733,

@@ -11,7 +11,7 @@ const test = suite('noprop/glyphs');
 const build = (options: Record<string, unknown> = {}) => buildComponent(glyphs, options);
 const pixels = 28 * 28;
 
-test('the first hundred images are these bytes, on every machine', async () => {
+test('draws the same first hundred images on every machine', async () => {
   const dataset = build({ train: 100, test: 100 });
   const digests = async (split: 'train' | 'test') => {
     const { images, labels } = await dataset.load(split);
@@ -27,7 +27,7 @@ test('the first hundred images are these bytes, on every machine', async () => {
   ]);
 });
 
-test('image i is the same however many are drawn, of either split', async () => {
+test('draws image i of a split independently of the number of images', async () => {
   const few = build({ train: 37, test: 1 });
   const many = build({ train: 60, test: 23 });
   for (const split of ['train', 'test'] as const) {
@@ -37,7 +37,7 @@ test('image i is the same however many are drawn, of either split', async () => 
   }
 });
 
-test('every option changes the images', async () => {
+test('changes the images with every option', async () => {
   const base = sha256Hex((await build({ train: 10 }).load('train')).images);
   for (const options of [{ seed: 8 }, { noise: 0.2 }, { distortion: 0.5 }]) {
     assert.is.not(
@@ -48,7 +48,7 @@ test('every option changes the images', async () => {
   }
 });
 
-test('every ten images in a row hold each digit once, in varying order', async () => {
+test('shows each digit once in every ten images, in varying order', async () => {
   const { labels } = await build().load('train');
   const orders = new Set<string>();
   for (let i = 0; i < labels.length; i += 10) {
@@ -59,7 +59,7 @@ test('every ten images in a row hold each digit once, in varying order', async (
   assert.ok(orders.size > 790, `${orders.size} orders in 800 groups`);
 });
 
-test('no test image is a train image', async () => {
+test('never repeats an image, within or across splits', async () => {
   const dataset = build();
   const digests = ({ images, count }: DatasetSplit): string[] =>
     Array.from({ length: count }, (_, i) => sha256Hex(images.subarray(i * pixels, (i + 1) * pixels)));
@@ -67,29 +67,29 @@ test('no test image is a train image', async () => {
   assert.is(new Set(all).size, 10_000);
 });
 
-test('a linear model learns something and stays below 95 %', async () => {
+test('is too hard for a linear model: test accuracy between 75 % and 88 %', async () => {
   const dataset = build();
   const [train, held] = [await dataset.load('train'), await dataset.load('test')];
   const accuracy = linearAccuracy(train, held, 10);
-  assert.ok(accuracy.train > 0.85, `accuracy ${accuracy.train} on the train split`);
-  assert.ok(accuracy.test > 0.75 && accuracy.test < 0.88, `accuracy ${accuracy.test} on the test split`);
+  assert.ok(accuracy.train > 0.85, `training accuracy ${accuracy.train}`);
+  assert.ok(accuracy.test > 0.75 && accuracy.test < 0.88, `test accuracy ${accuracy.test}`);
 });
 
-test('says that it draws, and how far it is', async () => {
+test('reports its seed and its progress', async () => {
   const dataset = build({ train: 1500 });
-  assert.equal(await dataset.locate(), { origin: 'generated', location: 'drawn by the program from seed 7' });
+  assert.equal(await dataset.locate(), { origin: 'generated', location: 'drawn with seed 7' });
   const messages: string[] = [];
   await dataset.load('train', (message) => messages.push(message));
   assert.equal(messages, ['glyphs: drawing train image 0 of 1500', 'glyphs: drawing train image 1000 of 1500']);
 });
 
-test('refuses options that make no dataset', () => {
+test('refuses out-of-range and unknown options', () => {
   assert.is(
     messageOf(() => build({ train: 0, noise: -1, sead: 3 })),
     [
-      'noise  Wanted a number >= 0, found -1.  [out_of_range]',
+      'noise  Expected a number >= 0, got -1.  [out_of_range]',
       'sead  Unknown key "sead". Did you mean "seed"?  [unknown_key]',
-      'train  Wanted a number >= 1, found 0.  [out_of_range]',
+      'train  Expected a number >= 1, got 0.  [out_of_range]',
     ].join('\n'),
   );
 });

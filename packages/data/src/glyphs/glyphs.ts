@@ -6,12 +6,12 @@ import { schema } from './glyphs.schema';
 type Options = FromSchema<typeof schema>;
 
 /**
- * Digits drawn by the program from pen strokes, under random affine maps, thickness, ink and noise. Needs no files and
- * no network. Classes are balanced: every ten images in a row hold each digit once.
+ * Generated digits: pen strokes under random affine maps, with random thickness, ink and noise. Needs no files and no
+ * network. Classes are balanced: images 10 i to 10 i + 9 show each digit once.
  */
 export const glyphs = defineDataset({
   name: 'noprop/glyphs',
-  summary: 'Digits drawn by the program itself: 28 x 28 grey images of ten classes, without files or network.',
+  summary: 'Generated digits: 28 x 28 gray images in ten classes; needs no files and no network.',
   needs: [],
   schema,
   build: (options: Options) => ({
@@ -20,7 +20,7 @@ export const glyphs = defineDataset({
     classes: 10,
     classNames: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'],
     count: (split) => options[split],
-    locate: async () => ({ origin: 'generated', location: `drawn by the program from seed ${options.seed}` }),
+    locate: async () => ({ origin: 'generated', location: `drawn with seed ${options.seed}` }),
     load: (split, onProgress) => drawSplit(options, split, onProgress),
   }),
 });
@@ -46,10 +46,10 @@ async function drawSplit(
   return { images, labels, count };
 }
 
-/** Each digit once, in an order of its own for each group of ten images. */
+/** Each digit once; every group of ten images has its own random order. */
 function tenLabels(seed: number, split: Split, group: number): Int32Array {
   return permutation(10, new RandomStream(seed, `glyphs/${split}/label`, [group, 0]));
 }
 
-/** Images drawn before other work of the process gets its turn. */
+/** Number of images drawn before yielding to the event loop. */
 const TURN = 1000;

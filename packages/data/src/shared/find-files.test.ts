@@ -22,7 +22,7 @@ for (const packed of [true, false]) {
     }));
 }
 
-test('says which files are missing; a folder is no file', () =>
+test('reports missing files and does not count a folder as a file', () =>
   inTemporaryFolder(async (folder) => {
     await writeTiny(folder, true);
     const { images, labels } = archive.files.test;
@@ -32,11 +32,11 @@ test('says which files are missing; a folder is no file', () =>
     assert.equal((await find(folder)).missing, [images, labels]);
   }));
 
-test('a folder that is not there holds nothing', async () => {
+test('reports every file as missing if the folder does not exist', async () => {
   assert.is((await find('/nowhere/at/all')).missing.length, 4);
 });
 
-test('a folder not named after the dataset must hold this dataset, not another with the same file names', () =>
+test('rejects another dataset with the same file names in an anonymous folder', () =>
   inTemporaryFolder(async (folder) => {
     await writeTiny(folder, true);
     assert.is((await find(folder, true)).missing.length, 0);

@@ -6,9 +6,9 @@ import { idxBytes } from './idx/idx';
 import { readBytes } from './idx/read-bytes';
 import type { Place } from './places';
 
-/** Which files of an archive a folder holds. */
+/** The files of an archive that a folder contains. */
 export interface FoundFiles {
-  /** Path of a file that is there, packed or plain. */
+  /** Path of a file in the folder, packed or plain; undefined if it is missing. */
   path(file: ArchiveFile): string | undefined;
   readonly missing: readonly ArchiveFile[];
 }
@@ -33,7 +33,7 @@ async function firstFile(paths: readonly string[]): Promise<string | undefined> 
   return undefined;
 }
 
-/** Tells datasets with the same file names apart by their smallest file. */
+/** Uses the smallest file to tell datasets with the same file names apart. */
 async function isArchive(archive: IdxArchive, paths: ReadonlyMap<ArchiveFile, string>): Promise<boolean> {
   const { labels } = archive.files.test;
   const path = paths.get(labels);

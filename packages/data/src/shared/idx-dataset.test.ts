@@ -18,7 +18,7 @@ test('describes the dataset without reading it', () => {
   assert.is(dataset.count('test'), 2);
 });
 
-test('looks in NOPROP_DATA/<name>, NOPROP_DATA, the cache and the folder of Debian, in this order', () =>
+test('searches NOPROP_DATA/<name>, NOPROP_DATA, the cache and the Debian folder, in this order', () =>
   inTemporaryFolder(async (folder) => {
     const places = ['data/tiny', 'data', 'cache/data/tiny', 'debian'].map((name) => join(folder, name));
     for (const place of places) {
@@ -36,7 +36,7 @@ test('looks in NOPROP_DATA/<name>, NOPROP_DATA, the cache and the folder of Debi
     }
   }));
 
-test('a root that lacks files is an error at once, whatever lies elsewhere', () =>
+test('refuses an incomplete root without searching elsewhere', () =>
   inTemporaryFolder(async (folder) => {
     await mkdir(join(folder, 'data'));
     await writeTiny(join(folder, 'data'), true);
@@ -46,8 +46,8 @@ test('a root that lacks files is an error at once, whatever lies elsewhere', () 
       environment: { NOPROP_DATA: join(folder, 'data') },
     });
     const message = (missing: string) =>
-      `root  The dataset tiny is wanted in ${root}, each file plain or as .gz; not found: ${missing}. ` +
-      'Put the files there, or leave out root to use NOPROP_DATA, the cache or a download.  [dataset_missing]';
+      `root  No complete copy of tiny in ${root}; missing: ${missing}. Put the files there (each plain or as .gz), ` +
+      'or remove root to use NOPROP_DATA, the cache or a download.  [dataset_missing]';
     assert.is(await rejectionOf(dataset.locate()), message(names));
     assert.is(await rejectionOf(dataset.load('test')), message(names));
 
@@ -57,7 +57,7 @@ test('a root that lacks files is an error at once, whatever lies elsewhere', () 
     assert.is(await rejectionOf(dataset.load('train')), message('t10k-labels-idx1-ubyte'));
   }));
 
-test('a corrupt file in a folder is an error and not a reason to look elsewhere', () =>
+test('refuses a corrupt file instead of searching elsewhere', () =>
   inTemporaryFolder(async (root) => {
     await writeTiny(root, false);
     const path = join(root, 'train-labels-idx1-ubyte');
@@ -65,8 +65,8 @@ test('a corrupt file in a folder is an error and not a reason to look elsewhere'
     const dataset = createIdxDataset(tinyArchive().archive, { root });
     assert.is(
       await rejectionOf(dataset.load('train')),
-      `${path}: wanted an IDX header of 8 bytes, found 7 bytes in all. ` +
-        'Replace it by the official file, or remove it if it may be downloaded.  [dataset_corrupt]',
+      `${path}: expected an IDX header of 8 bytes, got a file of 7 bytes. ` +
+        'Replace it with the official file. If it was downloaded, delete it to fetch it again.  [dataset_corrupt]',
     );
   }));
 

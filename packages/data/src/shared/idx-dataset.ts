@@ -4,7 +4,7 @@ import { type ArchiveFile, archiveFiles, type IdxArchive } from './archive';
 import { download } from './download/download';
 import { probe } from './download/probe';
 import { type FoundFiles, findFiles } from './find-files';
-import { missingEverywhere, missingInRoot, type Sought } from './missing';
+import { missingEverywhere, missingInRoot, type SearchTarget } from './missing';
 import { cacheFolder, type Environment, type Place, places } from './places';
 import { readSplit } from './read-split';
 
@@ -16,8 +16,8 @@ export interface IdxLocation {
 }
 
 /**
- * A dataset in MNIST's format. Its files come from `root` if that is given, else from the first of these places that
- * has all of them: `NOPROP_DATA`, the user's cache, Debian's folder, a download into the cache.
+ * A dataset in MNIST's format. Its files come from `root` if set, otherwise from the first of these places that has all
+ * of them: `NOPROP_DATA`, the user's cache, Debian's folder, a download into the cache.
  */
 export function createIdxDataset(archive: IdxArchive, { root, environment = process.env }: IdxLocation = {}): Dataset {
   const where = places(archive, root, environment);
@@ -50,7 +50,7 @@ async function search(
   for (const place of where) {
     const files = await findFiles(archive, place);
     if (files.missing.length === 0) return { place, files };
-    if (only) throw missingInRoot(sought(archive), place.folder, names(files.missing));
+    if (only) throw missingInRoot(target(archive), place.folder, names(files.missing));
   }
   return undefined;
 }
@@ -63,10 +63,10 @@ async function locateDownload(archive: IdxArchive, where: readonly Place[]): Pro
     if (answer === undefined) return { origin: 'download', location: mirror };
     answers.push(answer);
   }
-  throw missingEverywhere(sought(archive), where, answers);
+  throw missingEverywhere(target(archive), where, answers);
 }
 
-/** Fetches what the cache lacks of one split. */
+/** Downloads the files of one split that are not in the cache yet. */
 async function fetchSplit(
   archive: IdxArchive,
   split: Split,
@@ -92,10 +92,10 @@ function fetchFile(
   return download({ urls, file: join(folder, `${name}.gz`), ...packed, ...(onProgress && { onProgress }) });
 }
 
-const sought = (archive: IdxArchive): Sought => ({
+const target = (archive: IdxArchive): SearchTarget => ({
   name: archive.name,
   files: names(archiveFiles(archive)),
-  form: 'each file plain or as .gz',
+  form: 'each plain or as .gz',
 });
 
 const names = (files: readonly ArchiveFile[]): string[] => files.map(({ name }) => name);

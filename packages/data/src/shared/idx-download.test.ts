@@ -13,9 +13,9 @@ import {
 import { createIdxDataset } from './idx-dataset';
 import { inTemporaryFolder, rejectionOf, tinyArchive } from './testing-files';
 
-const test = suite('createIdxDataset, downloading');
+const test = suite('createIdxDataset downloads');
 
-/** Sends the file of the tiny dataset that the address names. */
+/** Sends the file of the tiny dataset at the requested address. */
 const sendTiny: Answer = (request, response) => {
   const contents = tinyArchive().plain.get((request.url ?? '').replace(/^\/tiny\/(.*)\.gz$/, '$1'));
   const answer = contents === undefined ? sendBytes(Buffer.alloc(0), {}, 404) : sendFile(gzipSync(contents));
@@ -28,7 +28,7 @@ const withCache = (answer: Answer, body: (server: TestingServer, cache: string) 
 const datasetOf = (mirrors: readonly string[], cache: string) =>
   createIdxDataset(tinyArchive(mirrors).archive, { environment: { NOPROP_CACHE: cache } });
 
-test('locating asks whether an address answers, and fetches nothing', () =>
+test('locate checks the addresses and downloads nothing', () =>
   withCache(sendTiny, async ({ origin, asked }, cache) => {
     const mirrors = [`${origin}/old/`, `${origin}/tiny/`];
     assert.equal(await datasetOf(mirrors, cache).locate(), { origin: 'download', location: `${origin}/tiny/` });
@@ -38,7 +38,7 @@ test('locating asks whether an address answers, and fetches nothing', () =>
     );
   }));
 
-test('loading fetches the files of the split into the cache, once', () =>
+test('load downloads the files of the split into the cache once', () =>
   withCache(sendTiny, async ({ origin, asked }, cache) => {
     const dataset = datasetOf([`${origin}/tiny/`], cache);
     const messages: string[] = [];
@@ -57,17 +57,18 @@ test('loading fetches the files of the split into the cache, once', () =>
     assert.equal(await dataset.locate(), { origin: 'cache', location: join(cache, 'data', 'tiny') });
   }));
 
-test('data that are nowhere while no address answers are missing', () =>
+test('reports a dataset that is nowhere and cannot be downloaded', () =>
   withCache(sendTiny, async ({ origin }, cache) => {
     const closed = await closedOrigin();
     const mirrors = [`${origin}/old/`, `${closed}/`];
     assert.is(
       await rejectionOf(datasetOf(mirrors, cache).locate()),
-      'The dataset tiny (train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte, ' +
-        `t10k-labels-idx1-ubyte, each file plain or as .gz) is in none of ${join(cache, 'data', 'tiny')}, and cannot be downloaded: ` +
+      `The dataset tiny was not found in ${join(cache, 'data', 'tiny')}, and cannot be downloaded: ` +
         `${origin}/old/t10k-labels-idx1-ubyte.gz answered 404 Not Found; ` +
         `${closed}/t10k-labels-idx1-ubyte.gz cannot be reached (ECONNREFUSED). ` +
-        'Point NOPROP_DATA to a folder that holds tiny/, set its option root, or connect to the network.  [dataset_missing]',
+        'Connect to the network, or put train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte, ' +
+        't10k-labels-idx1-ubyte (each plain or as .gz) into tiny/ under NOPROP_DATA or into the folder given by root.' +
+        '  [dataset_missing]',
     );
   }));
 

@@ -1,31 +1,31 @@
 import { exitCodes, NopropError } from '@noprop/core';
 import type { Place } from './places';
 
-/** What was looked for. */
-export interface Sought {
+/** The dataset that was searched for. */
+export interface SearchTarget {
   /** Name of the dataset. */
   readonly name: string;
   readonly files: readonly string[];
-  /** In which form the files may lie, e.g. `each file plain or as .gz`. */
+  /** Accepted forms of the files, e.g. `each plain or as .gz`. */
   readonly form: string;
 }
 
-/** `dataset_missing` for a place that was asked for by `with.root`: nothing else is tried then. */
-export function missingInRoot({ name, form }: Sought, folder: string, missing: readonly string[]): NopropError {
+/** `dataset_missing` for an incomplete `with.root`; no other place is searched. */
+export function missingInRoot({ name, form }: SearchTarget, folder: string, missing: readonly string[]): NopropError {
   return new NopropError(
     {
       code: 'dataset_missing',
       path: 'root',
-      message: `The dataset ${name} is wanted in ${folder}, ${form}; not found: ${missing.join(', ')}.`,
-      hint: 'Put the files there, or leave out root to use NOPROP_DATA, the cache or a download.',
+      message: `No complete copy of ${name} in ${folder}; missing: ${missing.join(', ')}.`,
+      hint: `Put the files there (${form}), or remove root to use NOPROP_DATA, the cache or a download.`,
     },
     exitCodes.usage,
   );
 }
 
-/** `dataset_missing` for data that lie in no known place while no address answers. */
+/** `dataset_missing` for a dataset that is in no known place and cannot be downloaded. */
 export function missingEverywhere(
-  { name, files, form }: Sought,
+  { name, files, form }: SearchTarget,
   places: readonly Place[],
   answers: readonly string[],
 ): NopropError {
@@ -34,10 +34,10 @@ export function missingEverywhere(
     {
       code: 'dataset_missing',
       path: '',
-      message:
-        `The dataset ${name} (${files.join(', ')}, ${form}) is in none of ${folders}, ` +
-        `and cannot be downloaded: ${answers.join('; ')}.`,
-      hint: `Point NOPROP_DATA to a folder that holds ${name}/, set its option root, or connect to the network.`,
+      message: `The dataset ${name} was not found in ${folders}, and cannot be downloaded: ${answers.join('; ')}.`,
+      hint:
+        `Connect to the network, or put ${files.join(', ')} (${form}) into ${name}/ under NOPROP_DATA ` +
+        'or into the folder given by root.',
     },
     exitCodes.usage,
   );

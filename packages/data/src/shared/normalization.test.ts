@@ -16,11 +16,11 @@ const dataset: Dataset = {
 };
 const statistics = { mean: [0.5], deviation: [0.25] };
 
-test('none leaves the dataset as it is', () => {
+test('none returns the dataset unchanged', () => {
   assert.is(withNormalization(dataset, 'none', statistics), dataset);
 });
 
-test('per-channel gives it the statistics and changes nothing else', () => {
+test('per-channel adds the statistics and changes nothing else', () => {
   assert.equal(withNormalization(dataset, 'per-channel', statistics), { ...dataset, normalization: statistics });
 });
 

@@ -12,7 +12,7 @@ const folders = (environment: Record<string, string>, root?: string): string[] =
     ({ origin, folder }) => `${origin} ${folder}`,
   );
 
-test('NOPROP_DATA comes before the cache, and the cache before Debian', () => {
+test('lists NOPROP_DATA before the cache, and the cache before Debian', () => {
   assert.equal(folders({ NOPROP_DATA: '/data', NOPROP_CACHE: '/cache' }), [
     'folder /data/tiny',
     'folder /data',
@@ -21,19 +21,19 @@ test('NOPROP_DATA comes before the cache, and the cache before Debian', () => {
   ]);
 });
 
-test('an empty variable is one that is not set', () => {
+test('treats an empty variable as unset', () => {
   assert.equal(folders({ NOPROP_DATA: '', NOPROP_CACHE: '/cache' }), [
     'cache /cache/data/tiny',
     'debian /usr/share/datasets/tiny',
   ]);
 });
 
-test('a root is the only place', () => {
+test('lists only root if it is set', () => {
   assert.equal(folders({ NOPROP_DATA: '/data' }, '/mine'), ['folder /mine']);
   assert.equal(folders({}, 'mine'), [`folder ${process.cwd()}/mine`]);
 });
 
-test('the cache lies where NOPROP_CACHE, else XDG_CACHE_HOME, else the home folder says', () => {
+test('puts the cache under NOPROP_CACHE, else XDG_CACHE_HOME, else the home folder', () => {
   assert.is(cacheFolder('tiny', { NOPROP_CACHE: '/a', XDG_CACHE_HOME: '/b' }), '/a/data/tiny');
   assert.is(cacheFolder('tiny', { XDG_CACHE_HOME: '/b' }), '/b/noprop/data/tiny');
   assert.is(cacheFolder('tiny', { XDG_CACHE_HOME: 'relative' }), `${homedir()}/.cache/noprop/data/tiny`);

@@ -2,21 +2,21 @@ import { homedir } from 'node:os';
 import { isAbsolute, join, resolve } from 'node:path';
 import type { IdxArchive } from './archive';
 
-/** A folder in which a dataset may lie. */
+/** A folder that may contain a dataset. */
 export interface Place {
   /** See `DatasetSource.origin`. */
   readonly origin: 'folder' | 'cache' | 'debian';
   readonly folder: string;
-  /** Not named after the dataset, so that equally named files there may be another dataset's. */
+  /** Set if the folder is not named after the dataset, so it may hold another dataset with the same file names. */
   readonly anonymous?: true;
 }
 
-/** Variables of the environment that decide where data lie. */
+/** Environment variables, some of which decide where data are searched. */
 export type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
- * Where to look for an archive, in this order: `NOPROP_DATA/<name>`, `NOPROP_DATA`, the user's cache, Debian's folder.
- * A `root` is the only place where one is given; it is taken from the working directory if it is relative.
+ * Places to search for an archive, in order: `NOPROP_DATA/<name>`, `NOPROP_DATA`, the user's cache, Debian's folder.
+ * If `root` is set, it is the only place; a relative `root` starts at the working directory.
  */
 export function places(
   archive: Pick<IdxArchive, 'name' | 'debian'>,
@@ -42,10 +42,10 @@ export function cacheFolder(name: string, environment: Environment): string {
 
 function cacheRoot({ NOPROP_CACHE, XDG_CACHE_HOME }: Environment): string {
   if (isSet(NOPROP_CACHE)) return resolve(NOPROP_CACHE);
-  // The desktop standard says that a relative path is to be ignored.
+  // The XDG Base Directory Specification says to ignore relative paths.
   const standard = isSet(XDG_CACHE_HOME) && isAbsolute(XDG_CACHE_HOME) ? XDG_CACHE_HOME : join(homedir(), '.cache');
   return join(standard, 'noprop');
 }
 
-/** An empty variable counts as one that is not set. */
+/** An empty variable counts as unset. */
 const isSet = (value: string | undefined): value is string => value !== undefined && value !== '';

@@ -7,9 +7,9 @@ import { idxFile, inTemporaryFolder, rejectionOf, tinyArchive, writeTiny } from 
 
 const test = suite('readSplit');
 const { archive, plain } = tinyArchive();
-const hint = 'Replace it by the official file, or remove it if it may be downloaded.  [dataset_corrupt]';
+const hint = 'Replace it with the official file. If it was downloaded, delete it to fetch it again.  [dataset_corrupt]';
 
-/** Reads the train split of a folder in which one file has been replaced. */
+/** Reads the train split from a folder in which one file has been replaced. */
 const withReplaced = (name: string, contents: Uint8Array, expected: (path: string) => string): Promise<void> =>
   inTemporaryFolder(async (folder) => {
     await writeTiny(folder, false);
@@ -34,25 +34,25 @@ test('reads images and labels', () =>
     assert.equal([...split.labels], [2, 0, 1]);
   }));
 
-test('refuses images of another size', () =>
+test('refuses images of the wrong size', () =>
   withReplaced(
     'train-images-idx3-ubyte',
     idxFile([3, 5, 4], new Uint8Array(60)),
-    (path) => `${path}: wanted images of 4 x 5, found 5 x 4.`,
+    (path) => `${path}: expected images of 4 x 5, got 5 x 4.`,
   ));
 
 test('refuses fewer labels than images', () =>
   withReplaced(
     'train-labels-idx1-ubyte',
     idxFile([2], Uint8Array.of(2, 0)),
-    (path) => `${path}: wanted one label an image, found 2 labels and 3 images.`,
+    (path) => `${path}: expected one label per image, got 2 labels and 3 images.`,
   ));
 
 test('refuses more labels than images', () =>
   withReplaced(
     'train-labels-idx1-ubyte',
     idxFile([4], Uint8Array.of(2, 0, 1, 1)),
-    (path) => `${path}: wanted at most 11 bytes of contents, found more.`,
+    (path) => `${path}: expected at most 11 bytes of contents, got more.`,
   ));
 
 test('refuses fewer images and labels than the dataset has', () =>
@@ -62,27 +62,27 @@ test('refuses fewer images and labels than the dataset has', () =>
     await writeFile(labels, idxFile([1], Uint8Array.of(0)));
     assert.is(
       await rejectionOf(readSplit(archive, 'train', { images, labels })),
-      `${images}: wanted 3 images, found 1. ${hint}`,
+      `${images}: expected 3 images, got 1. ${hint}`,
     );
   }));
 
-test('refuses a label that is no class', () =>
+test('refuses a label that is not a class', () =>
   withReplaced(
     'train-labels-idx1-ubyte',
     idxFile([3], Uint8Array.of(2, 3, 1)),
-    (path) => `${path}: wanted labels from 0 to 2, found 3 at index 1.`,
+    (path) => `${path}: expected labels from 0 to 2, got 3 at index 1.`,
   ));
 
-test('refuses well-formed contents that are not the official ones', () =>
+test('refuses well-formed but unofficial contents', () =>
   withReplaced(
     'train-labels-idx1-ubyte',
     idxFile([3], Uint8Array.of(2, 0, 0)),
     (path) =>
-      `${path}: wanted contents with the SHA-256 ${archive.files.train.labels.sha256}, ` +
-      'found 9d14ce8a82612d5cbb1f14bdd4fb21464e58db5071c9cd821b19af08b147db8a.',
+      `${path}: expected SHA-256 ${archive.files.train.labels.sha256}, ` +
+      'got 9d14ce8a82612d5cbb1f14bdd4fb21464e58db5071c9cd821b19af08b147db8a.',
   ));
 
-test('refuses the flip of any one bit', () =>
+test('refuses a flip of any single bit', () =>
   inTemporaryFolder(async (folder) => {
     const [images, labels] = [join(folder, 'images'), join(folder, 'labels')];
     await writeFile(images, plain.get('train-images-idx3-ubyte') as Buffer);

@@ -6,9 +6,9 @@ import { idxBytes, parseIdx } from './idx/idx';
 import { readBytes } from './idx/read-bytes';
 
 /**
- * Reads one split from its two files and checks everything about them: format, sizes, labels, digests.
+ * Reads one split from its two files and checks their format, sizes, labels and digests.
  *
- * @throws NopropError `dataset_corrupt` naming the file and the figures found
+ * @throws NopropError `dataset_corrupt` naming the file and the values that do not match
  */
 export async function readSplit(
   archive: IdxArchive,
@@ -25,12 +25,12 @@ export async function readSplit(
   const [imageCount, ...sizes] = images.sizes as [number, number, number];
   const [labelCount] = labels.sizes as [number];
   if (sizes[0] !== height || sizes[1] !== width) {
-    throw corrupt(paths.images, `wanted images of ${height} x ${width}, found ${sizes.join(' x ')}.`);
+    throw corrupt(paths.images, `expected images of ${height} x ${width}, got ${sizes.join(' x ')}.`);
   }
   if (imageCount !== labelCount) {
-    throw corrupt(paths.labels, `wanted one label an image, found ${labelCount} labels and ${imageCount} images.`);
+    throw corrupt(paths.labels, `expected one label per image, got ${labelCount} labels and ${imageCount} images.`);
   }
-  if (imageCount !== count) throw corrupt(paths.images, `wanted ${count} images, found ${imageCount}.`);
+  if (imageCount !== count) throw corrupt(paths.images, `expected ${count} images, got ${imageCount}.`);
   checkLabels(labels.elements, archive.classNames.length, paths.labels);
   checkDigest(imageBytes, archive.files[split].images, paths.images);
   checkDigest(labelBytes, archive.files[split].labels, paths.labels);
@@ -40,11 +40,11 @@ export async function readSplit(
 function checkLabels(labels: Uint8Array, classes: number, path: string): void {
   const wrong = labels.findIndex((label) => label >= classes);
   if (wrong === -1) return;
-  throw corrupt(path, `wanted labels from 0 to ${classes - 1}, found ${labels[wrong]} at index ${wrong}.`);
+  throw corrupt(path, `expected labels from 0 to ${classes - 1}, got ${labels[wrong]} at index ${wrong}.`);
 }
 
 function checkDigest(contents: Uint8Array, file: ArchiveFile, path: string): void {
-  const found = sha256Hex(contents);
-  if (found === file.sha256) return;
-  throw corrupt(path, `wanted contents with the SHA-256 ${file.sha256}, found ${found}.`);
+  const actual = sha256Hex(contents);
+  if (actual === file.sha256) return;
+  throw corrupt(path, `expected SHA-256 ${file.sha256}, got ${actual}.`);
 }

@@ -1,8 +1,8 @@
 import type { DatasetSplit } from '@noprop/core';
 
 /**
- * Accuracy of multinomial logistic regression after some epochs of stochastic gradient descent, on both splits: how much
- * of a dataset of ten classes a linear model sees.
+ * Accuracy of multinomial logistic regression on both splits after some epochs of stochastic gradient descent. Measures
+ * how well a linear model learns a dataset of ten classes.
  */
 export function linearAccuracy(
   train: DatasetSplit,

@@ -20,7 +20,7 @@ export function pixelStatistics({ images }: DatasetSplit): [mean: string, deviat
   return [(mean / 255).toFixed(4), (deviation / 255).toFixed(4)];
 }
 
-/** Mean and standard deviation of each channel of the pixels, as fractions; exact up to the last rounding. */
+/** Mean and standard deviation of each channel, as fractions. */
 export function channelStatistics(
   { images }: DatasetSplit,
   channels: number,

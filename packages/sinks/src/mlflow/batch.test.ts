@@ -5,7 +5,7 @@ import { takeBatch } from './batch';
 
 const test = suite('takeBatch');
 
-test('takes from the front, by count and by bytes', () => {
+test('takes items from the front, limited by count and bytes', () => {
   const items = [1, 22, 333, 4444];
   assert.equal(
     [takeBatch(items, 2, 100), items],
@@ -14,16 +14,16 @@ test('takes from the front, by count and by bytes', () => {
       [333, 4444],
     ],
   );
-  // 3 digits and a comma fill the 4 bytes.
+  // Three digits and a comma fill the four bytes.
   assert.equal([takeBatch(items, 2, 4), items], [[333], [4444]]);
 });
 
-test('what is too large alone is taken alone: the server says what is wrong with it', () => {
+test('takes an oversized item alone, so that the server can report it', () => {
   assert.equal(takeBatch(['xxxxxxxxxx', 'y'], 5, 4), ['xxxxxxxxxx']);
   assert.equal(takeBatch([], 5, 4), []);
 });
 
-test('all batches together are the list, each within its limits', () => {
+test('splits a list into batches within the limits', () => {
   fc.assert(
     fc.property(fc.array(fc.string()), fc.integer({ min: 1, max: 5 }), fc.integer({ min: 1, max: 40 }), (all, n, b) => {
       const left = [...all];

@@ -1,11 +1,11 @@
-/** Limits of one call of `log-batch`; MLflow's own size is 1 MB, some of it left for what surrounds the items. */
+/** Limits of one `log-batch` call. MLflow accepts 1 MB; the rest is for the JSON around the items. */
 export const LIMITS = { metrics: 1000, params: 100, bytes: 900_000 } as const;
 
 /**
- * Takes from the front of a list as many items as one call may hold, at least one.
+ * Removes items from the front of a list for one call: as many as fit, but at least one.
  *
- * @param count the most items
- * @param bytes the most bytes of all their JSON
+ * @param count maximum number of items
+ * @param bytes maximum size of their JSON
  */
 export function takeBatch<T>(items: T[], count: number, bytes: number): T[] {
   let [taken, size] = [0, 0];

@@ -11,23 +11,23 @@ export interface Target {
 }
 
 /**
- * The server's run that takes the figures of a run folder: the one that it has already, or a new one with the options as
- * params.
+ * Begins or resumes the server's run for a run folder: the run that the folder already has, or a new one with the
+ * options as params.
  *
- * @returns the id of the run
+ * @returns the server's run id
  */
 export async function beginRun(client: MlflowClient, run: SinkRun, { uri, experiment }: Target): Promise<string> {
   const earlier = readMlflowRun(run.folder, uri, experiment);
-  if (earlier !== undefined && (await isGoingOn(client, earlier))) return earlier;
-  if (earlier !== undefined) run.note(`the server no longer has the run ${earlier}; a new one gets the rest.`);
+  if (earlier !== undefined && (await reopen(client, earlier))) return earlier;
+  if (earlier !== undefined) run.note(`the server no longer has the run ${earlier}; continuing in a new one.`);
   const id = await createRun(client, run, await experimentId(client, experiment));
   writeMlflowRun(run.folder, { uri, experiment, run: id });
   await logParams(client, run, id);
   return id;
 }
 
-/** Sets an earlier run to running; false where there is no such run. */
-async function isGoingOn(client: MlflowClient, id: string): Promise<boolean> {
+/** Sets the status of an earlier run to running; returns false if the server no longer has the run. */
+async function reopen(client: MlflowClient, id: string): Promise<boolean> {
   try {
     await client.post('runs/update', { run_id: id, status: 'RUNNING' });
     return true;
@@ -47,7 +47,7 @@ async function experimentId(client: MlflowClient, name: string): Promise<string>
     const { experiment_id: id } = (await client.post('experiments/create', { name })) as { experiment_id: string };
     return id;
   } catch (error) {
-    // Another process was faster.
+    // Another process has created it in the meantime.
     if (isCode(error, 'RESOURCE_ALREADY_EXISTS')) return existing(client, name);
     throw error;
   }
@@ -76,7 +76,7 @@ async function createRun(client: MlflowClient, { folder, planId }: SinkRun, expe
 
 async function logParams(client: MlflowClient, { name, options, note }: SinkRun, id: string): Promise<void> {
   const { params, tooLong } = paramsOf({ name, ...options });
-  if (tooLong.length > 0) note(`options that are too long for the server were left out: ${tooLong.join(', ')}.`);
+  if (tooLong.length > 0) note(`skipped options that are too long for the server: ${tooLong.join(', ')}.`);
   while (params.length > 0) {
     await client.post('runs/log-batch', { run_id: id, params: takeBatch(params, LIMITS.params, LIMITS.bytes) });
   }

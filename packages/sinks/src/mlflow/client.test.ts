@@ -29,11 +29,11 @@ const failureOf = async (promise: Promise<unknown>): Promise<string> =>
 const create = (client: MlflowClient): Promise<unknown> => client.post('experiments/create', { name: 'a' });
 
 for (const [what, fault] of [
-  ['a server that is busy', { status: 503, after: 0 }],
-  ['one that wants fewer calls', { status: 429, code: 'REQUEST_LIMIT_EXCEEDED' }],
+  ['a busy server', { status: 503, after: 0 }],
+  ['a rate limit', { status: 429, code: 'REQUEST_LIMIT_EXCEEDED' }],
   ['a broken connection', 'drop'],
 ] as const) {
-  test(`${what} is asked again, up to three times`, () =>
+  test(`retries up to three times after ${what}`, () =>
     withServer(
       (_, call) => (call <= 3 ? fault : undefined),
       async (server, client) => {
@@ -46,29 +46,31 @@ for (const [what, fault] of [
     ));
 }
 
-test('one that does not answer is asked again', () =>
+test('retries after a timeout', () =>
   withServer(
     (_, call) => (call === 1 ? 'hang' : undefined),
     async (_, client) => assert.equal(await create(client), { experiment_id: '1' }),
     1000,
   ));
 
-test('in the end it says what is wrong, without the secret', () =>
+test('reports the last failure without the token', () =>
   withServer(
     () => ({ status: 500, code: 'INTERNAL_ERROR' }),
     async ({ uri, calls }, client) => {
-      const message = `The MLflow server at ${uri} answered experiments/create with 500 INTERNAL_ERROR said INTERNAL_ERROR`;
+      const reason = '500 INTERNAL_ERROR refused INTERNAL_ERROR';
+      const message = `The MLflow server at ${uri} answered experiments/create with ${reason}`;
       assert.is(await failureOf(create(client)), message);
       assert.is(calls.length, 4);
     },
   ));
 
-test('a refusal is final, and the query is not part of its message', () =>
+test('does not retry a refusal and hides the query in its message', () =>
   withServer(
     () => ({ status: 403, code: 'PERMISSION_DENIED' }),
     async ({ uri, calls }, client) => {
       const asked = client.get('experiments/get-by-name', { experiment_name: 'a b' });
-      const message = `The MLflow server at ${uri} answered experiments/get-by-name with 403 PERMISSION_DENIED said PERMISSION_DENIED`;
+      const reason = '403 PERMISSION_DENIED refused PERMISSION_DENIED';
+      const message = `The MLflow server at ${uri} answered experiments/get-by-name with ${reason}`;
       assert.is(await failureOf(asked), message);
       assert.equal(
         calls.map(({ body }) => body),
@@ -77,24 +79,24 @@ test('a refusal is final, and the query is not part of its message', () =>
     },
   ));
 
-test('a redirection is not followed: neither figures nor secrets go elsewhere', () =>
+test('does not follow redirects, so that no metrics or credentials go elsewhere', () =>
   withServer(
     () => ({ status: 307 }),
     async ({ uri, calls }, client) => {
-      const message = `The MLflow server at ${uri} answered experiments/create with 307 said`;
+      const message = `The MLflow server at ${uri} answered experiments/create with 307 refused`;
       assert.ok((await failureOf(create(client))).startsWith(message));
       assert.is(calls.length, 1);
     },
   ));
 
-test('no server at all', async () => {
+test('reports that no server is listening', async () => {
   const server = await startToyServer();
   await server.close();
   const client = new MlflowClient({ uri: server.uri }, { signal: new AbortController().signal, delays: [1] });
   assert.is(await failureOf(create(client)), `The MLflow server at ${server.uri} cannot be reached: ECONNREFUSED.`);
 });
 
-test('one that never answers in time', () =>
+test('reports a server that never answers in time', () =>
   withServer(
     () => 'hang',
     async ({ uri }, client) => {

@@ -1,9 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { MlflowServer } from './server';
 
-/** An answer that is no success: of this request, not of its attempts. */
+/** A request that failed after all its attempts. */
 export class MlflowError extends Error {
-  /** @param code MLflow's own, e.g. `RESOURCE_DOES_NOT_EXIST`; the HTTP status where there is none */
+  /** @param code MLflow's error code, e.g. `RESOURCE_DOES_NOT_EXIST`, or empty; `unreachable` if there was no answer */
   constructor(
     message: string,
     readonly code: string,
@@ -13,15 +13,15 @@ export class MlflowError extends Error {
 }
 
 export interface ClientOptions {
-  /** Aborted: what is under way is left. */
+  /** Aborts requests in flight. */
   readonly signal: AbortSignal;
-  /** Milliseconds before each further attempt. */
+  /** Pauses before each retry, in milliseconds. */
   readonly delays?: readonly number[];
-  /** Milliseconds that an attempt may take. */
+  /** Timeout of one attempt, in milliseconds. */
   readonly timeout?: number;
 }
 
-/** MLflow's REST API, version 2.0. What may pass (no connection, 408, 429, 5xx) is tried again. */
+/** A client of MLflow's REST API 2.0. Retries temporary failures: no connection, 408, 429 and 5xx. */
 export class MlflowClient {
   readonly #server: MlflowServer;
   readonly #options: Required<ClientOptions>;
@@ -45,7 +45,7 @@ export class MlflowClient {
       const answer = await this.#attempt(endpoint, body);
       if ('value' in answer) return answer.value;
       const delay = delays[attempt];
-      if (!answer.passing || delay === undefined) throw answer.error;
+      if (!answer.temporary || delay === undefined) throw answer.error;
       await wait(Math.max(delay, answer.after ?? 0), undefined, { signal });
     }
   }
@@ -57,13 +57,13 @@ export class MlflowClient {
       const response = await fetch(`${uri}/api/2.0/mlflow/${endpoint}`, {
         method: body === undefined ? 'GET' : 'POST',
         headers: {
-          // While a training step holds the thread the server may close a connection that waits: none is kept.
+          // A training step may block this thread until the server closes an idle connection, so keep none open.
           connection: 'close',
           ...(body !== undefined && { 'content-type': 'application/json' }),
           ...(authorization !== undefined && { authorization }),
         },
         ...(body !== undefined && { body }),
-        // Another address than the one that was named gets neither figures nor secrets.
+        // Metrics and credentials must not go to any address but the configured one.
         redirect: 'manual',
         signal: AbortSignal.any([signal, AbortSignal.timeout(timeout)]),
       });
@@ -72,31 +72,32 @@ export class MlflowClient {
     } catch (error) {
       signal.throwIfAborted();
       const message = `The MLflow server at ${uri} cannot be reached: ${reasonOf(error)}.`;
-      return { error: new MlflowError(message, 'unreachable'), passing: true };
+      return { error: new MlflowError(message, 'unreachable'), temporary: true };
     }
   }
 
   #refusal(endpoint: string, { status, headers }: Response, text: string): Answer {
     const { code, message } = problemOf(text);
     const call = endpoint.replace(/\?.*/, '');
-    const said = [`${status}`, code, message].filter((part) => part !== '').join(' ');
-    const error = new MlflowError(`The MLflow server at ${this.#server.uri} answered ${call} with ${said}`, code);
+    const reason = [`${status}`, code, message].filter((part) => part !== '').join(' ');
+    const error = new MlflowError(`The MLflow server at ${this.#server.uri} answered ${call} with ${reason}`, code);
     const after = Math.min(Number(headers.get('retry-after')) || 0, LONGEST_PAUSE) * 1000;
-    return { error, passing: status === 408 || status === 429 || status >= 500, after };
+    return { error, temporary: status === 408 || status === 429 || status >= 500, after };
   }
 }
 
 type Answer =
   | { readonly value: unknown }
-  | { readonly error: MlflowError; readonly passing: boolean; readonly after?: number };
+  | { readonly error: MlflowError; readonly temporary: boolean; readonly after?: number };
 
+/** Milliseconds. */
 const DELAYS = [500, 1000, 2000, 4000];
-/** Long, because the thread that reads the answer may be held by a training step. */
+/** Milliseconds. Long, because a training step may block the thread that reads the answer. */
 const TIMEOUT = 60_000;
 /** Seconds. */
 const LONGEST_PAUSE = 30;
 
-/** What a server says of its refusal, cut to a line; a proxy may answer with a page. */
+/** Error code and message of a refusal, cut to one line; both are empty if a proxy answered with a web page. */
 function problemOf(text: string): { readonly code: string; readonly message: string } {
   try {
     const { error_code: code, message } = JSON.parse(text) as { error_code?: unknown; message?: unknown };

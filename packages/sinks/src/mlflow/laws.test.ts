@@ -8,12 +8,12 @@ const started = startToyServer();
 
 testSink(mlflow, { options: async () => ({ uri: (await started).uri }) });
 
-const test = suite('the server of the laws');
+const test = suite('server of the sink laws');
 
-test('has taken every figure of every run, and refused none', async () => {
+test('received every metric of every run', async () => {
   const server = await started;
   const created = server.calls.filter(({ endpoint }) => endpoint === 'runs/create').length;
-  // Seven laws open a run, one of them a second one at the same time, and one the same folder again.
+  // Seven laws open a run. One of them also opens a second run, and one reopens the same folder.
   assert.is(created, 8);
   assert.is(server.metric('test/accuracy').length, 9);
   await server.close();

@@ -1,4 +1,4 @@
-/** Options of `noprop/mlflow`. Who one is to the server is told by the environment alone: options are kept in the record. */
+/** Options of `noprop/mlflow`. Credentials only come from the environment, because options are saved in the record. */
 export const schema = {
   type: 'object',
   additionalProperties: false,
@@ -6,21 +6,21 @@ export const schema = {
     uri: {
       type: 'string',
       minLength: 1,
-      description: 'Address of the tracking server, http or https; by default MLFLOW_TRACKING_URI of the environment.',
+      description: 'http or https address of the tracking server; defaults to the variable MLFLOW_TRACKING_URI.',
     },
     experiment: {
       type: 'string',
       minLength: 1,
       maxLength: 500,
       default: 'noprop',
-      description: 'Experiment that receives the run; made if it is not there.',
+      description: 'Experiment for the run; created if it does not exist.',
     },
     flushSeconds: {
       type: 'number',
       exclusiveMinimum: 0,
       maximum: 100,
       default: 30,
-      description: 'How long the end of a run waits for the server to take what is left.',
+      description: 'How long to wait at the end of a run for the server to accept the remaining metrics.',
     },
   },
 } as const;

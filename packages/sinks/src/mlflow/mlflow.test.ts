@@ -38,7 +38,7 @@ async function write(records: readonly SinkRecord[], run: SinkRun, uri: string, 
 
 const [first, second] = everyRecord as [SinkRecord, SinkRecord];
 
-test('makes the experiment and the run, sends params and metrics, and ends the run', () =>
+test('creates the experiment and the run, sends params and metrics, and ends the run', () =>
   given(async ({ server, run, notes }) => {
     await write(everyRecord, run, server.uri, { experiment: 'digits' });
     const { calls } = server;
@@ -86,7 +86,7 @@ test('makes the experiment and the run, sends params and metrics, and ends the r
     assert.equal(notes, []);
   }));
 
-test('a resumed run goes on in the same run of the server', () =>
+test('continues the same server run after a resume', () =>
   given(async ({ server, run, notes }) => {
     await write([first, { record: 'finished', status: 'interrupted', step: 10, seconds: 1 }], run, server.uri);
     await write([second], { ...run, resumedFrom: 10 }, server.uri);
@@ -98,7 +98,7 @@ test('a resumed run goes on in the same run of the server', () =>
         'runs/update run-1 KILLED',
         'runs/update run-1 RUNNING',
         'runs/log-batch run-1',
-        // It was closed without having finished.
+        // The sink was closed without a finished record.
         'runs/update run-1 FAILED',
       ],
     );
@@ -107,25 +107,25 @@ test('a resumed run goes on in the same run of the server', () =>
     assert.equal(notes, []);
   }));
 
-test('where the server lost the run, a new one gets the rest', () =>
+test('continues in a new run if the server no longer has the run', () =>
   given(async ({ server, run, notes }) => {
     const runs = [{ experiment: 'noprop', run: 'gone', uri: server.uri }];
     writeFileSync(join(run.folder, 'mlflow.json'), JSON.stringify({ format: 1, runs }));
     await write([second], run, server.uri);
-    assert.equal(notes, ['the server no longer has the run gone; a new one gets the rest.']);
+    assert.equal(notes, ['the server no longer has the run gone; continuing in a new one.']);
     assert.equal(server.metric('train/loss'), [[20, 1.1]]);
     assert.match(readFileSync(join(run.folder, 'mlflow.json'), 'utf8'), '"run": "run-1"');
   }));
 
-test('figures that are not finite are left out, with a note', () =>
+test('skips metrics that are not finite, with a note', () =>
   given(async ({ server, run, notes }) => {
     const values = { accuracy: Number.NaN, runs: [0.5, Number.POSITIVE_INFINITY] };
     await write([{ record: 'evaluated', step: 7, split: 'test', values }], run, server.uri);
-    assert.equal(notes, ['2 figures that are not finite were left out, the first is test/accuracy of step 7.']);
+    assert.equal(notes, ['skipped 2 metrics that are not finite, the first was test/accuracy at step 7.']);
     assert.equal([server.metric('test/accuracy'), server.metric('test/runs/1')], [[], [[7, 0.5]]]);
   }));
 
-test('secrets of the environment go to the server and nowhere else', () =>
+test('sends credentials only to the server', () =>
   given(async ({ server, run }) => {
     process.env.MLFLOW_TRACKING_TOKEN = 'hunter2';
     try {
@@ -137,7 +137,7 @@ test('secrets of the environment go to the server and nowhere else', () =>
     assert.not.match(readFileSync(join(run.folder, 'mlflow.json'), 'utf8'), 'hunter2');
   }));
 
-test('a server that stops answering costs no more than the time that was given', () =>
+test('stops waiting for a silent server after flushSeconds', () =>
   given(
     async ({ server, run }) => {
       const failure = await write([first], run, server.uri, { flushSeconds: 0.3 }).catch(
@@ -145,17 +145,18 @@ test('a server that stops answering costs no more than the time that was given',
       );
       assert.is(
         failure,
-        `The MLflow server at ${server.uri} did not take the last figures within 0.3 s; 9 were not sent.`,
+        `The MLflow server at ${server.uri} did not accept the last metrics within 0.3 s; 9 were not sent.`,
       );
     },
     (endpoint) => (endpoint === 'runs/create' ? 'hang' : undefined),
   ));
 
-test('a refusal in the background is thrown by a later record', () =>
+test('throws a background refusal from a later write', () =>
   given(
     async ({ server, run }) => {
       const sink = buildComponent(mlflow, { uri: server.uri }).open(run);
-      const refused = `The MLflow server at ${server.uri} answered runs/create with 403 PERMISSION_DENIED said PERMISSION_DENIED`;
+      const reason = '403 PERMISSION_DENIED refused PERMISSION_DENIED';
+      const refused = `The MLflow server at ${server.uri} answered runs/create with ${reason}`;
       let message = '';
       while (message === '') {
         await new Promise((resolve) => setTimeout(resolve, 5));
@@ -171,20 +172,21 @@ test('a refusal in the background is thrown by a later record', () =>
     (endpoint) => (endpoint === 'runs/create' ? { status: 403, code: 'PERMISSION_DENIED' } : undefined),
   ));
 
-test('an address with a password is refused before anything runs', () => {
+test('refuses an address with a password before anything runs', () => {
   assert.is(
     messageOf(() => buildComponent(mlflow, { uri: 'http://me:hunter2@127.0.0.1' })),
-    'uri  uri must not hold a user or a password: it is kept in the record of the run. ' +
+    'uri  uri must not contain a user name or password, because it is saved with the run. ' +
       'Set MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD, or MLFLOW_TRACKING_TOKEN.  [mlflow_server]',
   );
 });
 
-test('without an address it is built all the same, and says so when a run begins', () => {
+test('builds without an address and refuses to open', () => {
   const sink = buildComponent(mlflow);
   const run: SinkRun = { name: 'toy', planId: 'abc', options: {}, folder: '/nowhere', note: () => undefined };
   assert.is(
     messageOf(() => sink.open(run)),
-    'uri  No MLflow tracking server is named. Give with.uri, or set MLFLOW_TRACKING_URI, e.g. to http://127.0.0.1:5000.  [mlflow_server]',
+    'uri  No MLflow tracking server is set. Set with.uri or MLFLOW_TRACKING_URI, e.g. to http://127.0.0.1:5000.  ' +
+      '[mlflow_server]',
   );
 });
 

@@ -10,17 +10,17 @@ import { checkUri, type MlflowServer, mlflowServer } from './server';
 type Options = FromSchema<typeof schema>;
 
 /**
- * An MLflow tracking server: options as params, every figure as a metric. Sent in the background; a process that goes on with
- * a run goes on with the server's run, whose id is kept in `mlflow.json` of the run folder.
+ * Sends options as params and every metric to an MLflow tracking server, in the background. A process that resumes a
+ * run continues the server's run, whose id is in `mlflow.json` in the run folder.
  */
 export const mlflow = defineSink<Options>({
   name: 'noprop/mlflow',
-  summary: 'An MLflow tracking server, told in the background.',
+  summary: 'Sends metrics to an MLflow tracking server in the background.',
   needs: [],
   schema,
   build: (options) => {
     if (options.uri !== undefined) checkUri(options.uri, 'uri');
-    // The environment is asked when a run begins: a plan may be made, and a model used, without the server.
+    // Read the environment only when a run begins, so that plans and trained models need no server.
     return { open: (run) => new OpenMlflow(run, options, mlflowServer(options.uri, process.env)) };
   },
 });
@@ -28,7 +28,7 @@ export const mlflow = defineSink<Options>({
 interface Metric {
   readonly key: string;
   readonly value: number;
-  /** Milliseconds of the clock. */
+  /** Wall-clock time in milliseconds. */
   readonly timestamp: number;
   readonly step: number;
 }
@@ -68,14 +68,14 @@ class OpenMlflow implements OpenSink {
     const scalars = scalarsOf(record);
     const metrics = scalars.filter(({ value }) => Number.isFinite(value));
     for (const { name } of scalars.filter(({ value }) => !Number.isFinite(value))) {
-      if (this.#notFinite.count++ === 0) this.#notFinite.first = `${name} of step ${step}`;
+      if (this.#notFinite.count++ === 0) this.#notFinite.first = `${name} at step ${step}`;
     }
     this.#outbox.add(metrics.map(({ name, value }) => ({ key: mlflowName(name), value, timestamp, step })));
   }
 
   async close(): Promise<void> {
     const { count, first } = this.#notFinite;
-    if (count > 0) this.#run.note(`${count} figures that are not finite were left out, the first is ${first}.`);
+    if (count > 0) this.#run.note(`skipped ${count} metrics that are not finite, the first was ${first}.`);
     const late = setTimeout(() => this.#stop.abort(), this.#flushSeconds * 1000);
     try {
       await this.#outbox.close();
@@ -83,7 +83,8 @@ class OpenMlflow implements OpenSink {
       if (!this.#stop.signal.aborted) throw error;
       const left = this.#outbox.counts.waiting;
       throw new Error(
-        `The MLflow server at ${this.#server.uri} did not take the last figures within ${this.#flushSeconds} s; ${left} were not sent.`,
+        `The MLflow server at ${this.#server.uri} did not accept the last metrics within ${this.#flushSeconds} s; ` +
+          `${left} were not sent.`,
       );
     } finally {
       clearTimeout(late);
@@ -91,7 +92,7 @@ class OpenMlflow implements OpenSink {
     }
     const { dropped } = this.#outbox.counts;
     if (dropped > 0)
-      this.#run.note(`the server was slower than the run: the oldest ${dropped} figures that waited were left out.`);
+      this.#run.note(`the server was slower than the run, so the oldest ${dropped} queued metrics were dropped.`);
   }
 }
 

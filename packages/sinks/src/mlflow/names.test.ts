@@ -3,7 +3,7 @@ import * as assert from 'uvu/assert';
 import { mlflowName } from './names';
 import { paramsOf } from './params';
 
-const test = suite('names and params of MLflow');
+const test = suite('MLflow names and params');
 
 const names = {
   'block/3/crossEntropy': 'block/3/crossEntropy',
@@ -15,15 +15,15 @@ const names = {
   '../a/./b/..': '__/a/_/b/__',
 };
 
-for (const [given, wanted] of Object.entries(names)) {
-  test(`${JSON.stringify(given)} is taken as ${wanted}`, () => assert.is(mlflowName(given), wanted));
+for (const [given, expected] of Object.entries(names)) {
+  test(`maps ${JSON.stringify(given)} to ${expected}`, () => assert.is(mlflowName(given), expected));
 }
 
-test('a long name is cut, and not at a slash', () => {
+test('truncates a long name and never ends it with a slash', () => {
   assert.is(mlflowName(`${'x'.repeat(249)}/y`), `${'x'.repeat(249)}_`);
 });
 
-test('options are flat: a component, its options, lists', () => {
+test('flattens components, their options and lists', () => {
   const options = {
     seed: 1,
     optimizer: { uses: 'noprop/adam-w', with: { learningRate: 0.001, groups: {}, dropLast: false } },

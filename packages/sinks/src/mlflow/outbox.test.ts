@@ -6,7 +6,7 @@ const test = suite('Outbox');
 
 const numbers = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i);
 
-/** What was called and sent, in order; `gate` holds the first batch back. */
+/** An outbox and a log of its calls and batches, in order; `gate` delays the first batch. */
 function recorded(options: { capacity?: number; gate?: Promise<void>; fails?: 'begin' | 'send' | 'end' } = {}) {
   const log: (string | readonly number[])[] = [];
   const step = async (name: 'begin' | 'send' | 'end'): Promise<void> => {
@@ -29,7 +29,7 @@ function recorded(options: { capacity?: number; gate?: Promise<void>; fails?: 'b
   return { log, outbox };
 }
 
-test('sends all in order, in batches of at most a thousand, between begin and end', async () => {
+test('sends everything in order, in batches of at most 1000, between begin and end', async () => {
   const { log, outbox } = recorded();
   outbox.add(numbers(0, 1500));
   outbox.add(numbers(1500, 2100));
@@ -38,13 +38,13 @@ test('sends all in order, in batches of at most a thousand, between begin and en
   assert.equal(outbox.counts, { dropped: 0, waiting: 0 });
 });
 
-test('without anything to send, begins and ends', async () => {
+test('begins and ends without items', async () => {
   const { log, outbox } = recorded();
   await outbox.close();
   assert.equal(log, ['begin', 'end']);
 });
 
-test('a full batch goes at once, fewer wait for the end', async () => {
+test('sends a full batch at once and holds back a partial one', async () => {
   const { log, outbox } = recorded();
   outbox.add([1]);
   await new Promise(setImmediate);
@@ -55,7 +55,7 @@ test('a full batch goes at once, fewer wait for the end', async () => {
   await outbox.close();
 });
 
-test('beyond its capacity the oldest go, and are counted', async () => {
+test('drops and counts the oldest items beyond its capacity', async () => {
   let open = (): void => undefined;
   const gate = new Promise<void>((resolve) => {
     open = resolve;
@@ -69,7 +69,7 @@ test('beyond its capacity the oldest go, and are counted', async () => {
 });
 
 for (const fails of ['begin', 'send', 'end'] as const) {
-  test(`what fails in ${fails} is thrown by the next call`, async () => {
+  test(`throws a failure of ${fails} from the next call`, async () => {
     const { outbox } = recorded({ fails });
     outbox.add(numbers(0, 1000));
     await new Promise(setImmediate);

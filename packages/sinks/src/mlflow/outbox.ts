@@ -6,13 +6,13 @@ export interface OutboxOptions<T> {
   readonly send: (batch: readonly T[]) => Promise<void>;
   /** Runs after the last batch. */
   readonly end: () => Promise<void>;
-  /** Items that may wait; beyond it the oldest are dropped. */
+  /** Maximum number of waiting items; beyond it, the oldest are dropped. */
   readonly capacity?: number;
-  /** Milliseconds that items wait for others to go with. */
+  /** How long a partial batch waits for more items, in milliseconds. */
   readonly linger?: number;
 }
 
-/** Sends items in batches while the caller goes on. What waits is bounded, so a slow server costs figures and no memory. */
+/** Sends items in batches in the background. The queue is bounded: a slow server costs items, not memory. */
 export class Outbox<T> {
   readonly #options: Required<OutboxOptions<T>>;
   readonly #items: T[] = [];
@@ -24,13 +24,17 @@ export class Outbox<T> {
 
   constructor({ capacity = CAPACITY, linger = LINGER, ...options }: OutboxOptions<T>) {
     this.#options = { capacity, linger, ...options };
-    // Shown by the next call; nobody may be waiting yet.
+    // Keep the failure for the next call: a rejection now might be unhandled.
     this.#work = this.#run().catch((error: Error) => {
       this.#failure = error;
     });
   }
 
-  /** @throws what failed in the background */
+  /**
+   * Queues items.
+   *
+   * @throws the error of an earlier failure in the background
+   */
   add(items: readonly T[]): void {
     if (this.#failure !== undefined) throw this.#failure;
     this.#items.push(...items);
@@ -40,12 +44,12 @@ export class Outbox<T> {
     if (this.#items.length >= LIMITS.metrics) this.#wake();
   }
 
-  /** Items that were dropped, and those that wait. */
+  /** Number of dropped and of waiting items. */
   get counts(): { readonly dropped: number; readonly waiting: number } {
     return { dropped: this.#dropped, waiting: this.#items.length };
   }
 
-  /** Sends what waits. Rejects with what failed in the background. */
+  /** Sends the waiting items. Rejects with the error of any failure in the background. */
   async close(): Promise<void> {
     this.#closing = true;
     this.#wake();
@@ -64,7 +68,7 @@ export class Outbox<T> {
     await end();
   }
 
-  /** Waits for more, until a batch is full or the end. */
+  /** Waits for a full batch or the end, at most `linger` milliseconds. */
   #pause(): Promise<void> {
     return new Promise((resolve) => {
       const timer = setTimeout(resolve, this.#options.linger);

@@ -7,9 +7,9 @@ export interface Param {
 }
 
 /**
- * Options as flat texts: `optimizer` is the component, `optimizer.learningRate` its option; lists are JSON.
+ * Flattens options to strings: `optimizer` is the component, `optimizer.learningRate` its option; lists are JSON.
  *
- * @returns what MLflow takes, and the names of what is too long for it
+ * @returns the params that MLflow accepts, and the keys of those that are too long
  */
 export function paramsOf(options: Readonly<Record<string, unknown>>): { params: Param[]; tooLong: string[] } {
   const all = Object.entries(options).flatMap(([key, value]) => flatten(key, value));

@@ -2,21 +2,21 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { prettyJson, writeFileAtomic } from '@noprop/store';
 
-/** A run of a server that a run folder's figures went to. */
+/** A server's run that received the metrics of a run folder. */
 export interface MlflowRun {
-  /** Address of the server, without secrets. */
+  /** Address of the server, without credentials. */
   readonly uri: string;
   readonly experiment: string;
-  /** Id that the server gave. */
+  /** The server's id of the run. */
   readonly run: string;
 }
 
-/** The run that a run folder already has on a server; undefined where there is none or the file cannot be read. */
+/** The id of the run that a run folder has on a server; undefined if it has none or the file cannot be read. */
 export function readMlflowRun(folder: string, uri: string, experiment: string): string | undefined {
   return readRuns(folder).find((each) => each.uri === uri && each.experiment === experiment)?.run;
 }
 
-/** Remembers a run in `mlflow.json` of the run folder, in place of an earlier one of that server and experiment. */
+/** Saves a run in `mlflow.json` in the run folder, replacing an earlier one of the same server and experiment. */
 export function writeMlflowRun(folder: string, run: MlflowRun): void {
   const others = readRuns(folder).filter((each) => each.uri !== run.uri || each.experiment !== run.experiment);
   writeFileAtomic(join(folder, FILE), prettyJson({ format: 1, runs: [...others, run] }));
@@ -24,7 +24,7 @@ export function writeMlflowRun(folder: string, run: MlflowRun): void {
 
 const FILE = 'mlflow.json';
 
-/** A file that is damaged only costs the link to the earlier run. */
+/** Treats a damaged file as empty; only the link to the earlier run is lost. */
 function readRuns(folder: string): readonly MlflowRun[] {
   try {
     const { runs } = JSON.parse(readFileSync(join(folder, FILE), 'utf8')) as { readonly runs: readonly MlflowRun[] };

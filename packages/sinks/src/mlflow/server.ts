@@ -1,23 +1,23 @@
 import { NopropError } from '@noprop/core';
 
-/** A tracking server, and how to say who one is. */
+/** A tracking server and the credentials for it. */
 export interface MlflowServer {
-  /** Address without a slash at its end and without secrets: it may be shown. */
+  /** Address without a trailing slash or credentials, so it can be shown. */
   readonly uri: string;
-  /** Value of the header Authorization; never shown and never stored. */
+  /** Value of the Authorization header; never shown or stored. */
   readonly authorization?: string;
 }
 
 /**
- * The server that an option or the environment names, with the token or the user and password of the environment.
+ * The server given by the option or else by the environment, with the credentials from the environment.
  *
- * @throws NopropError `mlflow_server` where there is none, or for an address that cannot be used
+ * @throws NopropError `mlflow_server` if no server is given or its address cannot be used
  */
 export function mlflowServer(option: string | undefined, env: NodeJS.ProcessEnv): MlflowServer {
   const given = option ?? env.MLFLOW_TRACKING_URI;
   if (given === undefined || given === '') {
-    const hint = 'Give with.uri, or set MLFLOW_TRACKING_URI, e.g. to http://127.0.0.1:5000.';
-    throw issue('No MLflow tracking server is named.', hint);
+    const hint = 'Set with.uri or MLFLOW_TRACKING_URI, e.g. to http://127.0.0.1:5000.';
+    throw issue('No MLflow tracking server is set.', hint);
   }
   const uri = checkUri(given, option === undefined ? 'MLFLOW_TRACKING_URI' : 'uri');
   const authorization = authorizationOf(env);
@@ -25,9 +25,11 @@ export function mlflowServer(option: string | undefined, env: NodeJS.ProcessEnv)
 }
 
 /**
- * An address that can be used, in its plain form. The message does not repeat it: it may hold a password.
+ * Checks an address and drops trailing slashes. Error messages do not repeat the address, because it may contain a
+ * password.
  *
- * @param what where it was given, for the message
+ * @param what name of the option or variable, for error messages
+ * @throws NopropError `mlflow_server`
  */
 export function checkUri(given: string, what: string): string {
   const url = URL.canParse(given) ? new URL(given) : undefined;
@@ -36,10 +38,10 @@ export function checkUri(given: string, what: string): string {
   }
   if (url.username !== '' || url.password !== '') {
     const hint = 'Set MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD, or MLFLOW_TRACKING_TOKEN.';
-    throw issue(`${what} must not hold a user or a password: it is kept in the record of the run.`, hint);
+    throw issue(`${what} must not contain a user name or password, because it is saved with the run.`, hint);
   }
   if (url.search !== '' || url.hash !== '') {
-    throw issue(`${what} must be an address alone, without "?" and "#".`, 'Remove what follows the path.');
+    throw issue(`${what} must not contain "?" or "#".`, 'Remove everything after the path.');
   }
   return `${url.origin}${url.pathname}`.replace(/\/+$/, '');
 }

@@ -1,27 +1,27 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** A call that a server got. */
+/** A call that the server received. */
 export interface Call {
   readonly endpoint: string;
   readonly body: Readonly<Record<string, unknown>>;
   readonly authorization: string | undefined;
 }
 
-/** What a server does instead of its work; `hang` gives no answer, a status may come with a code of MLflow. */
+/** A deliberate failure: no answer, a dropped connection, or a status with an optional MLflow code and retry delay. */
 export type Fault = 'hang' | 'drop' | { readonly status: number; readonly code?: string; readonly after?: number };
 
 export interface ToyServer {
   readonly uri: string;
   readonly calls: readonly Call[];
-  /** Steps and values of a metric, in the order in which they came. */
+  /** Steps and values of a metric, in the order received. */
   metric(key: string): readonly (readonly [step: number, value: number])[];
   close(): Promise<void>;
 }
 
 /**
- * For tests: a server on this machine that speaks as much of MLflow's API as the sink needs, refuses what breaks its limits,
- * and fails on purpose where it is told to: `fault` is asked for each call, numbered from 1.
+ * For tests: a local server with the part of MLflow's API that the sink uses. Refuses requests beyond MLflow's limits.
+ * `fault` is called for each request, numbered from 1, and can make it fail.
  */
 export async function startToyServer(
   fault: (endpoint: string, call: number) => Fault | undefined = () => undefined,
@@ -85,7 +85,7 @@ export async function startToyServer(
 
 type Answer = readonly [status: number, body: unknown];
 
-const refuse = (status: number, code = ''): Answer => [status, { error_code: code, message: `said ${code}` }];
+const refuse = (status: number, code = ''): Answer => [status, { error_code: code, message: `refused ${code}` }];
 
 async function textOf(request: IncomingMessage): Promise<string> {
   const chunks: Buffer[] = [];

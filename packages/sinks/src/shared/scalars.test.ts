@@ -25,16 +25,16 @@ const train = [
 ];
 const speed = { name: 'train/imagesPerSecond', value: 1000 };
 
-test('a training step: loss, terms in their order, figures', () => {
+test('returns loss, terms in order and metrics of a training step', () => {
   assert.equal(scalarsOf(step), [...train, speed]);
 });
 
-test('of several passes each has its curves', () => {
+test('repeats the metrics under the pass name if an epoch has several passes', () => {
   const pass = train.map(({ name, value }) => ({ name: name.replace('train', 'block/3'), value }));
   assert.equal(scalarsOf({ ...step, passes: 10, passName: 'block/3' }), [...train, ...pass, speed]);
 });
 
-test('an evaluation: numbers, and lists counted from 1; nothing of what is no curve', () => {
+test('returns numbers and numbered list elements of an evaluation, and skips other values', () => {
   const values = { accuracy: 0.75, chain: [0.5, 0.75], confusion: [[3, 1]], note: 'x', none: null, alone: [] };
   const evaluated = [
     { name: 'test/accuracy', value: 0.75 },
@@ -51,7 +51,7 @@ test('an evaluation: numbers, and lists counted from 1; nothing of what is no cu
   );
 });
 
-test('times of an epoch and of a run', () => {
+test('returns the time of an epoch and of a run', () => {
   assert.equal(scalarsOf({ record: 'epoch', epoch: 1, step: 9, seconds: 3 }), [
     { name: 'train/epochSeconds', value: 3 },
   ]);

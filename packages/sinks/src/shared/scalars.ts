@@ -1,6 +1,6 @@
 import type { SinkRecord } from '@noprop/core';
 
-/** A figure under the name that a chart has for it. */
+/** A metric and its name in charts. */
 export interface Scalar {
   /** E.g. `train/loss`, `block/3/crossEntropy`, `test/accuracy`, `test/chain/10`. */
   readonly name: string;
@@ -9,8 +9,8 @@ export interface Scalar {
 }
 
 /**
- * The figures of a record. Those of a training step are under `train/`; where an epoch has several passes, under the name of
- * the pass, too, since the curves of blocks that take turns would make one zigzag. Lists are counted from 1.
+ * The metrics of a record. Those of a training step are under `train/`. If an epoch has several passes, they are also
+ * under the pass name, because one curve of blocks trained in turn would zigzag. List elements are numbered from 1.
  */
 export function scalarsOf(record: SinkRecord): readonly Scalar[] {
   switch (record.record) {
@@ -40,7 +40,7 @@ export function scalarsOf(record: SinkRecord): readonly Scalar[] {
 const under = (folder: string, scalars: readonly Scalar[]): readonly Scalar[] =>
   scalars.map(({ name, value }) => ({ name: `${folder}/${name}`, value }));
 
-/** Numbers and lists of numbers; texts and tables such as a confusion matrix are no curves. */
+/** Keeps numbers and lists of numbers; strings and tables, such as a confusion matrix, cannot be plotted as curves. */
 function flatten(values: Readonly<Record<string, unknown>>): readonly Scalar[] {
   return Object.entries(values).flatMap(([name, value]): readonly Scalar[] => {
     if (typeof value === 'number') return [{ name, value }];

@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import { versionEvent } from './event';
 import { tfRecord } from './tf-record';
 
-/** An event file that is written from its beginning. */
+/** A new event file. */
 export class EventFile {
   readonly #file: number;
 
   /**
-   * Makes the next event file of a folder, and the folder. TensorBoard reads the files of a folder in the order of their
-   * names, so the name is later than every other there, whatever the clock says.
+   * Creates the next event file in a folder, and the folder if needed. TensorBoard reads the files of a folder in the
+   * order of their names, so the new name sorts after all others even if the clock was set back.
    *
-   * @param seconds of the clock
+   * @param seconds wall-clock time
    */
   constructor(folder: string, seconds: number) {
     mkdirSync(folder, { recursive: true });
@@ -24,7 +24,7 @@ export class EventFile {
     this.append(versionEvent(seconds));
   }
 
-  /** Adds an event; when the call returns the system has it. */
+  /** Appends an event; it has been handed to the operating system when the call returns. */
   append(event: Uint8Array): void {
     let rest: Uint8Array = tfRecord(event);
     while (rest.length > 0) rest = rest.subarray(writeSync(this.#file, rest));

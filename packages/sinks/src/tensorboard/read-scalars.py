@@ -1,4 +1,4 @@
-"""Prints what TensorBoard reads in a folder of event files, as JSON: scalars as [step, value], texts."""
+"""Prints, as JSON, what TensorBoard reads from a folder of event files: scalars as [step, value], and texts."""
 
 import json
 import sys

@@ -7,7 +7,8 @@ export const schema = {
       type: 'string',
       minLength: 1,
       description:
-        'Folder that receives a folder for each run, named as the run folder; by default the event files lie in the run folder itself, under tensorboard.',
+        'Folder that gets one subfolder per run, named like the run folder. ' +
+        'By default, event files go to tensorboard/ in the run folder.',
       'x-path': true,
     },
   },

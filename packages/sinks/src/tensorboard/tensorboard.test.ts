@@ -37,18 +37,18 @@ async function write(records: readonly SinkRecord[], run: SinkRun, options = {})
   await sink.close();
 }
 
-/** What charts should hold, in float32. */
+/** The expected charts, in float32. */
 function charts(records: readonly SinkRecord[]): Read['scalars'] {
-  const wanted: Record<string, [number, number][]> = {};
+  const expected: Record<string, [number, number][]> = {};
   for (const record of records) {
     for (const { name, value } of scalarsOf(record)) {
-      wanted[name] = [...(wanted[name] ?? []), [record.step, Math.fround(value)]];
+      expected[name] = [...(expected[name] ?? []), [record.step, Math.fround(value)]];
     }
   }
-  return wanted;
+  return expected;
 }
 
-pythonTest(test, 'TensorBoard reads every scalar that was written, and the plan', () =>
+pythonTest(test, 'writes scalars and the plan as TensorBoard reads them', () =>
   inTemporaryFolder(async (folder) => {
     await write(everyRecord, runIn(folder));
     const { scalars, texts } = read(join(folder, 'tensorboard'));
@@ -63,7 +63,7 @@ pythonTest(test, 'TensorBoard reads every scalar that was written, and the plan'
   }),
 );
 
-pythonTest(test, 'after a resume each step is there once, with what the later process wrote', () =>
+pythonTest(test, 'after a resume shows each step once, with the values of the later process', () =>
   inTemporaryFolder(async (folder) => {
     const step = (count: number, loss: number): SinkRecord => ({
       ...(everyRecord[0] as Extract<SinkRecord, { record: 'step' }>),
@@ -83,7 +83,7 @@ pythonTest(test, 'after a resume each step is there once, with what the later pr
   }),
 );
 
-test('files lie in the run folder, or under the folder that is given by the name of the run folder', () =>
+test('writes to the run folder, or to a subfolder of folder named like the run folder', () =>
   inTemporaryFolder(async (folder) => {
     await write([], runIn(folder));
     await write([], { ...runIn(folder), resumedFrom: 3 });

@@ -6,12 +6,12 @@ import { EventFile } from './event-file';
 import { schema } from './tensorboard.schema';
 
 /**
- * Event files for TensorBoard: every figure of a run as a chart, and its options as a text. A process that goes on with a
- * run adds a file, whose first event takes back what earlier files hold of the steps that come again.
+ * Writes event files for TensorBoard: every metric of a run as a chart, and its options as a text. A process that
+ * resumes a run adds a file, whose start event makes TensorBoard discard earlier values of the repeated steps.
  */
 export const tensorboard = defineSink<FromSchema<typeof schema>>({
   name: 'noprop/tensorboard',
-  summary: 'Event files that TensorBoard shows: loss, terms, figures, accuracies.',
+  summary: 'Writes TensorBoard event files with all metrics of a run: loss, terms, accuracies, speed.',
   needs: [],
   schema,
   build: ({ folder }) => ({
@@ -32,7 +32,7 @@ function open(run: SinkRun, folder: string): OpenSink {
   };
 }
 
-/** Indented by four: nothing in the text can end the block. */
+/** Options as a Markdown code block. Indentation, unlike a fence, cannot be ended by the text. */
 function markdown({ name, planId, options }: SinkRun): string {
   const text = JSON.stringify({ name, planId, ...options }, null, 2);
   return text

@@ -4,12 +4,12 @@ import { maskedCrc, tfRecord } from './tf-record';
 
 const test = suite('tfRecord');
 
-test('masks the checksum of RFC 3720: 32 zero bytes have 8a9136aa', () => {
+test('masks the checksum of 32 zero bytes, 8a9136aa in RFC 3720', () => {
   // Rotated right by 15 bits: 0x8a9136aa -> 0x6d551522; plus 0xa282ead8, modulo 2^32.
   assert.is(maskedCrc(new Uint8Array(32)).toString(16), ((0x6d551522 + 0xa282ead8) >>> 0).toString(16));
 });
 
-test('frames the data by length and checksums', () => {
+test('frames data with its length and checksums', () => {
   const data = Buffer.from('noprop');
   const record = tfRecord(data);
   assert.is(record.length, 22);
@@ -19,7 +19,7 @@ test('frames the data by length and checksums', () => {
   assert.is(record.readUInt32LE(18), maskedCrc(data));
 });
 
-test('a record may be empty', () => {
+test('frames empty data', () => {
   assert.is(tfRecord(new Uint8Array()).length, 16);
 });
 

@@ -1,9 +1,9 @@
 import { crc32c } from '@aws-crypto/crc32c';
 
 /**
- * A record as event files frame it (TFRecord): length as uint64, its checksum, the data, their checksum; little-endian.
+ * Frames data as a TFRecord: length as uint64, checksum of the length, data, checksum of the data; little-endian.
  *
- * @returns 16 bytes more than the data have
+ * @returns 16 bytes more than `data`
  */
 export function tfRecord(data: Uint8Array): Buffer {
   const record = Buffer.alloc(data.length + 16);
@@ -14,7 +14,7 @@ export function tfRecord(data: Uint8Array): Buffer {
   return record;
 }
 
-/** CRC-32C, rotated and moved: the checksum of bytes that hold checksums would otherwise be weak. */
+/** CRC-32C, rotated and offset, because a plain CRC over data that contain CRCs is weak. */
 export function maskedCrc(data: Uint8Array): number {
   const crc = crc32c(data);
   return (((crc >>> 15) | (crc << 17)) + 0xa282ead8) >>> 0;

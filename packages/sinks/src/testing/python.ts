@@ -6,8 +6,8 @@ import { requiring } from '@noprop/core/testing';
 import type { Test } from 'uvu';
 
 /**
- * Registers a test that reads what a sink wrote with TensorBoard or MLflow themselves: with the interpreter in
- * `NOPROP_TEST_PYTHON`, else with the packages that `npm run setup -- --test-python` installs.
+ * Registers a test that needs Python with TensorBoard and MLflow: the interpreter in `NOPROP_TEST_PYTHON`, otherwise
+ * `python3` with the packages that `npm run setup -- --test-python` installs.
  */
 export function pythonTest(test: Test, name: string, body: () => void | Promise<void>): void {
   const isMet = process.env.NOPROP_TEST_PYTHON !== undefined || existsSync(packages);
@@ -15,10 +15,10 @@ export function pythonTest(test: Test, name: string, body: () => void | Promise<
   requiring(test, { isMet, needs, command: 'npm run setup -- --test-python && npm test -- sinks' })(name, body);
 }
 
-/** Runs a program in that Python and returns what it prints. */
+/** Runs a program with that Python and returns its standard output. */
 export function runPython(program: string, ...args: readonly string[]): string {
   const { status, stdout, stderr, error } = spawnSync(python, ['-c', program, ...args], { encoding: 'utf8', env });
-  if (error !== undefined || status !== 0) throw new Error(`Python ended with ${status}: ${stderr}${error ?? ''}`);
+  if (error !== undefined || status !== 0) throw new Error(`Python exited with ${status}: ${stderr}${error ?? ''}`);
   return stdout;
 }
 

@@ -1,6 +1,6 @@
 import type { SinkRecord } from '@noprop/core';
 
-/** For tests: one record of each kind, as a run of two passes gives them. */
+/** For tests: records of every kind, as a run with two passes per epoch sends them. */
 export const everyRecord: readonly SinkRecord[] = [
   {
     record: 'step',

@@ -7,13 +7,13 @@ import * as assert from 'uvu/assert';
 import { everyRecord } from './records';
 
 export interface SinkLawOptions {
-  /** Options of the component, made when a law begins; `folder` is empty and lasts as long as the law. */
+  /** Makes the options of the component for one test; `folder` is empty and is deleted after the test. */
   readonly options?: (folder: string) => Options | Promise<Options>;
 }
 
 type Options = Readonly<Record<string, unknown>>;
 
-/** What a law works with: a folder of its own, and a run folder in it that holds a record. */
+/** What a test works with: an empty folder for the sink, and a run whose folder already holds files. */
 interface Place {
   readonly folder: string;
   readonly run: SinkRun;
@@ -21,8 +21,8 @@ interface Place {
 }
 
 /**
- * The laws of every sink, as a test suite: call it from the test file of a sink. One that sends figures elsewhere is given
- * the address of a place that takes them.
+ * Tests the laws that every sink must satisfy. Call it from a sink's test file. For a sink that sends metrics to a
+ * server, pass the address of a test server in `options`.
  */
 export function testSink(component: Component<'sink'>, { options = () => ({}) }: SinkLawOptions = {}): void {
   const test = suite(`laws of ${component.name}`);
@@ -30,20 +30,20 @@ export function testSink(component: Component<'sink'>, { options = () => ({}) }:
     buildComponent(component, await options(place.folder)).open({ ...place.run, ...change });
   const law = (name: string, body: (place: Place) => Promise<void>): void => test(name, () => inPlace(body));
 
-  law('to build one leaves nothing behind: plans are made that never run', async (place) => {
+  law('build writes no files, because a plan may never run', async (place) => {
     buildComponent(component, await options(place.folder));
     assert.equal(readdirSync(place.folder), []);
     assert.equal(readdirSync(place.run.folder).sort(), Object.keys(RECORD).sort());
   });
 
-  law('takes every record, at once, and closes', async (place) => {
+  law('accepts every record synchronously and closes', async (place) => {
     const sink = await open(place);
-    for (const record of everyRecord) assert.is(sink.write(record), undefined, `what write gives for ${record.record}`);
+    for (const record of everyRecord) assert.is(sink.write(record), undefined, `result of write for ${record.record}`);
     assert.is(await sink.close(), undefined);
-    assert.equal(place.notes, [], 'nothing is left out of plain records');
+    assert.equal(place.notes, [], 'plain records cause no notes');
   });
 
-  law('leaves records and the run as they are', async (place) => {
+  law('does not modify records or the run', async (place) => {
     const before = structuredClone([everyRecord, { ...place.run, note: undefined }]);
     const records = everyRecord.map(frozen);
     const sink = await open(place, frozen({ options: place.run.options }));
@@ -52,25 +52,25 @@ export function testSink(component: Component<'sink'>, { options = () => ({}) }:
     assert.equal([records, { ...place.run, note: undefined }], before);
   });
 
-  law("leaves the run's own files alone", async (place) => {
+  law("does not change the run's own files", async (place) => {
     await take(await open(place), everyRecord);
     for (const [name, text] of Object.entries(RECORD)) {
       assert.is(readFileSync(join(place.run.folder, name), 'utf8'), text, name);
     }
   });
 
-  law('may be closed before anything has come', async (place) => {
+  law('can be closed without any record', async (place) => {
     await (await open(place)).close();
   });
 
-  law('goes on with a run: opened again in its folder, from an earlier step and from the start', async (place) => {
+  law('can be reopened for the same run, from an earlier step and from the start', async (place) => {
     await take(await open(place), everyRecord);
     for (const resumedFrom of [10, 0]) await take(await open(place, { resumedFrom }), everyRecord.slice(1));
-    // Without a whole checkpoint a run begins again in the folder that it has.
+    // A run without a complete checkpoint starts over in the same folder.
     await take(await open(place), everyRecord);
   });
 
-  law('takes numbers that are not finite, and what evaluations of strangers may give', async (place) => {
+  law('accepts non-finite numbers and unusual names and values', async (place) => {
     const [step] = everyRecord as [Extract<SinkRecord, { record: 'step' }>];
     const odd = { nan: Number.NaN, inf: Number.POSITIVE_INFINITY, 'ä b/c:d"e\n': -1, '': 0, huge: 1e300 };
     const values = { ...odd, text: 'x', none: null, empty: [], deep: { a: [[1]] }, mixed: [1, 'x', null] };
@@ -80,7 +80,7 @@ export function testSink(component: Component<'sink'>, { options = () => ({}) }:
     ]);
   });
 
-  law('two runs at one time do not meet', async (place) => {
+  law('keeps two simultaneous runs apart', async (place) => {
     await inPlace(async (other) => {
       const sinks = [await open(place), await open(other, { name: 'other' })];
       for (const record of everyRecord) for (const sink of sinks) sink.write(record);
@@ -96,7 +96,7 @@ async function take(sink: OpenSink, records: readonly SinkRecord[]): Promise<voi
   await sink.close();
 }
 
-/** The files of a run that are no sink's business. */
+/** Files of the run that a sink must not touch. */
 const RECORD = { 'plan.json': '{}', 'metrics.jsonl': '{"step":1}\n', 'result.json': '{}\n' } as const;
 
 async function inPlace(body: (place: Place) => Promise<void>): Promise<void> {

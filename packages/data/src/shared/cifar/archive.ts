@@ -1,26 +1,26 @@
 import type { ImageShape, Split } from '@noprop/core';
 
-/** A digest by which a copy of a file is recognised. */
+/** A digest that identifies a copy of a file. */
 export interface KnownCopy {
   readonly algorithm: 'sha256' | 'md5';
   /** In hexadecimal. */
   readonly digest: string;
-  /** What people must know of results on it; the official contents have none. */
+  /** What readers of results on this copy must know; absent for the official contents. */
   readonly note?: string;
 }
 
-/** One file of records: label bytes, then the planes of an image, row-major. */
+/** One file of records. A record is the label bytes and then the planes of an image, row-major. */
 export interface CifarFile {
   readonly name: string;
-  /** Images, and thus records. */
+  /** Number of images, one per record. */
   readonly images: number;
-  /** A copy that is none of these is accepted and called unknown. */
+  /** Known copies; any other copy is accepted and reported as unknown. */
   readonly copies: readonly KnownCopy[];
 }
 
-/** Superclasses: records then begin with the superclass, before the class. */
+/** Superclasses. If a dataset has them, each record starts with the superclass, before the class. */
 export interface Superclasses {
-  /** One name a superclass, in the order of the coarse labels. */
+  /** One name per superclass, in the order of the coarse labels. */
   readonly names: readonly string[];
   /** The superclass of each class, in the order of the labels. */
   readonly ofClass: readonly number[];
@@ -31,12 +31,12 @@ export interface CifarArchive {
   /** Name of the dataset's folder under `NOPROP_DATA` and in the cache, e.g. `cifar-10`. */
   readonly name: string;
   readonly image: ImageShape;
-  /** One name a class, in the order of the labels. */
+  /** One name per class, in the order of the labels. */
   readonly classNames: readonly string[];
   readonly superclasses?: Superclasses;
   /** The only folder inside the archive. */
   readonly folder: string;
-  /** The `.tar.gz` as published; a download must match size and SHA-256. */
+  /** The published `.tar.gz`; a download must match its size and SHA-256. */
   readonly packed: { readonly name: string; readonly bytes: number; readonly sha256: string };
   /** Addresses of the `.tar.gz`, tried in turn. */
   readonly urls: readonly string[];
@@ -47,11 +47,11 @@ export interface CifarArchive {
 /** All files of an archive. */
 export const cifarFiles = ({ files }: CifarArchive): readonly CifarFile[] => [...files.train, ...files.test];
 
-/** Examples of a split. */
+/** Number of examples in a split. */
 export const exampleCount = ({ files }: CifarArchive, split: Split): number =>
   files[split].reduce((sum, { images }) => sum + images, 0);
 
-/** Bytes of one record before the image: the superclass, where there are some, and the class. */
+/** Bytes of one record before the image: the superclass if the dataset has them, and the class. */
 export const labelBytes = ({ superclasses }: CifarArchive): number => (superclasses === undefined ? 1 : 2);
 
 /** Bytes of one record. */

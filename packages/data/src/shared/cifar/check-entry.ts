@@ -3,11 +3,11 @@ import { corrupt } from '../corrupt';
 import { type CifarArchive, cifarFiles } from './archive';
 
 /**
- * Refuses entries that an archive of this dataset cannot have: links and devices, paths elsewhere than directly in the
- * one folder, a file twice, and a file that is neither one of the dataset's nor a short text beside them.
+ * Refuses entries that an archive of this dataset cannot have: links and devices, paths that are not directly in its
+ * one folder, duplicates, and files that are neither part of the dataset nor short.
  *
- * @param seen names of the files so far; the entry's is added
- * @returns the name of the file within the folder, empty for the folder itself
+ * @param seen names of the files so far; this entry's name is added
+ * @returns the name of the file in the folder, or an empty string for the folder itself
  * @throws NopropError `dataset_corrupt`
  */
 export function checkEntry(
@@ -16,7 +16,7 @@ export function checkEntry(
   seen: Set<string>,
   path: string,
 ): string {
-  const refuse = (what: string) => corrupt(path, `wanted only files in ${archive.folder}/, found ${what}.`);
+  const refuse = (what: string) => corrupt(path, `expected only files in ${archive.folder}/, got ${what}.`);
   const inside = new RegExp(`^(?:\\./)?${archive.folder}/([^/\\\\]*)$`).exec(full)?.[1];
   const shown = JSON.stringify(full);
   if (inside === undefined || inside === '..' || inside === '.') {
@@ -33,7 +33,7 @@ export function checkEntry(
   return inside;
 }
 
-/** The official archives have texts beside the data: names of the classes and a page. */
+/** Bytes. The official archives also contain short texts: the class names and an HTML page. */
 const LONGEST_TEXT = 65_536;
 
 const MOST_FILES = 32;

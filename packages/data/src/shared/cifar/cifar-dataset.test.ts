@@ -20,7 +20,7 @@ test('describes the dataset without reading it', async () => {
   assert.equal([dataset.count('train'), dataset.count('test')], [4, 2]);
 });
 
-test('a root is a folder with the files, one that holds their folder, one that holds the archive, or the archive', () =>
+test('accepts as root a folder with the files, with their folder or with the archive, or the archive itself', () =>
   inTemporaryFolder(async (folder) => {
     const tiny = await tinyCifar(false);
     await writeContents(tiny, join(folder, 'files'));
@@ -40,7 +40,7 @@ test('a root is a folder with the files, one that holds their folder, one that h
     }
   }));
 
-test('looks in NOPROP_DATA/<name>, NOPROP_DATA and the cache, in this order', () =>
+test('searches NOPROP_DATA/<name>, NOPROP_DATA and the cache, in this order', () =>
   inTemporaryFolder(async (folder) => {
     const tiny = await tinyCifar(false);
     const places = ['data/tiny', 'data/tiny-bin', 'cache/data/tiny/tiny-bin'].map((name) => join(folder, name));
@@ -54,7 +54,7 @@ test('looks in NOPROP_DATA/<name>, NOPROP_DATA and the cache, in this order', ()
     }
   }));
 
-test('files directly in NOPROP_DATA are not taken: their names say little', () =>
+test('ignores files directly in NOPROP_DATA, because their names are ambiguous', () =>
   inTemporaryFolder(async (folder) => {
     const origin = await closedOrigin();
     const tiny = await tinyCifar(false, [`${origin}/`]);
@@ -64,21 +64,22 @@ test('files directly in NOPROP_DATA are not taken: their names say little', () =
     });
     assert.is(
       await rejectionOf(dataset.locate()),
-      'The dataset tiny (one.bin, two.bin, held.bin, as files there or in tiny-bin/, or as tiny-binary.tar.gz) is in none ' +
-        `of ${join(folder, 'tiny')}, ${folder}, /nowhere/data/tiny, and cannot be downloaded: ${origin}/ cannot be reached (ECONNREFUSED). ` +
-        'Point NOPROP_DATA to a folder that holds tiny/, set its option root, or connect to the network.  [dataset_missing]',
+      `The dataset tiny was not found in ${join(folder, 'tiny')}, ${folder}, /nowhere/data/tiny, and cannot be ` +
+        `downloaded: ${origin}/ cannot be reached (ECONNREFUSED). Connect to the network, or put one.bin, two.bin, ` +
+        'held.bin (directly, in tiny-bin/ or as tiny-binary.tar.gz) into tiny/ under NOPROP_DATA or into the folder ' +
+        'given by root.  [dataset_missing]',
     );
   }));
 
-test('a root that lacks files is an error at once, whatever lies elsewhere', () =>
+test('refuses an incomplete root without searching elsewhere', () =>
   inTemporaryFolder(async (folder) => {
     const tiny = await tinyCifar(false);
     await writeContents(tiny, join(folder, 'data/tiny'));
     const root = join(folder, 'mine');
     const dataset = createCifarDataset(tiny.archive, { root, environment: { NOPROP_DATA: join(folder, 'data') } });
     const message = (missing: string) =>
-      `root  The dataset tiny is wanted in ${root}, as files there or in tiny-bin/, or as tiny-binary.tar.gz; not found: ` +
-      `${missing}. Put the files there, or leave out root to use NOPROP_DATA, the cache or a download.  [dataset_missing]`;
+      `root  No complete copy of tiny in ${root}; missing: ${missing}. Put the files there (directly, in tiny-bin/ ` +
+      'or as tiny-binary.tar.gz), or remove root to use NOPROP_DATA, the cache or a download.  [dataset_missing]';
     assert.is(await rejectionOf(dataset.locate()), message('one.bin, two.bin, held.bin'));
     assert.is(await rejectionOf(dataset.load('test')), message('one.bin, two.bin, held.bin'));
     await writeContents(tiny, join(root, 'tiny-bin'));
@@ -86,7 +87,7 @@ test('a root that lacks files is an error at once, whatever lies elsewhere', () 
     assert.is(await rejectionOf(dataset.load('train')), message('two.bin'));
   }));
 
-test('a known copy with differences and an unknown one are used, and named by their source', () =>
+test('uses a known unofficial copy and an unknown copy, and notes both in the source', () =>
   inTemporaryFolder(async (root) => {
     const tiny = await tinyCifar(false);
     const [held, ...others] = tiny.archive.files.test;
@@ -107,7 +108,7 @@ test('a known copy with differences and an unknown one are used, and named by th
     assert.equal([...(await dataset.load('train')).labels], [2, 0, 0, 0]);
   }));
 
-test('an archive other than the published one is used, and called unknown', () =>
+test('uses an archive that differs from the published one and notes it as unknown', () =>
   inTemporaryFolder(async (root) => {
     const { archive, packed } = await tinyCifar(false);
     const path = join(root, 'tiny-binary.tar.gz');

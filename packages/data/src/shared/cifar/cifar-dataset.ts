@@ -1,6 +1,6 @@
 import type { Dataset, DatasetSource } from '@noprop/core';
 import { probe } from '../download/probe';
-import { missingEverywhere, missingInRoot, type Sought } from '../missing';
+import { missingEverywhere, missingInRoot, type SearchTarget } from '../missing';
 import { cacheFolder, type Environment, type Place, places } from '../places';
 import { type CifarArchive, cifarFiles, exampleCount } from './archive';
 import { describeCopy, OFFICIAL } from './describe-copy';
@@ -16,9 +16,9 @@ export interface CifarLocation {
 }
 
 /**
- * A dataset in the binary version of CIFAR. It comes from `root` if that is given, else from the first of these places
- * that has it: `NOPROP_DATA`, the user's cache, a download into the cache. Sizes and labels of any copy are checked; the
- * digests decide only what its source says of it.
+ * A dataset in CIFAR's binary format. It comes from `root` if set, otherwise from the first of these places that has
+ * it: `NOPROP_DATA`, the user's cache, a download into the cache. Sizes and labels of every copy are checked; digests
+ * only decide how `locate` describes the copy.
  */
 export function createCifarDataset(
   archive: CifarArchive,
@@ -52,7 +52,7 @@ async function search(archive: CifarArchive, where: readonly Place[], only: bool
   for (const place of where) {
     const finding = await findCifar(archive, place);
     if ('found' in finding) return finding.found;
-    if (only) throw missingInRoot(sought(archive), place.folder, finding.missing);
+    if (only) throw missingInRoot(target(archive), place.folder, finding.missing);
   }
   return undefined;
 }
@@ -64,11 +64,11 @@ async function locateDownload(archive: CifarArchive, where: readonly Place[]): P
     if (answer === undefined) return { origin: 'download', location: url };
     answers.push(answer);
   }
-  throw missingEverywhere(sought(archive), where, answers);
+  throw missingEverywhere(target(archive), where, answers);
 }
 
-const sought = (archive: CifarArchive): Sought => ({
+const target = (archive: CifarArchive): SearchTarget => ({
   name: archive.name,
   files: cifarFiles(archive).map(({ name }) => name),
-  form: `as files there or in ${archive.folder}/, or as ${archive.packed.name}`,
+  form: `directly, in ${archive.folder}/ or as ${archive.packed.name}`,
 });

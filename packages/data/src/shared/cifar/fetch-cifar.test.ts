@@ -7,7 +7,7 @@ import { inTemporaryFolder, rejectionOf } from '../testing-files';
 import { createCifarDataset } from './cifar-dataset';
 import { packEntries, type TinyCifar, tinyCifar, writeInto } from './testing-cifar';
 
-const test = suite('createCifarDataset, downloading');
+const test = suite('createCifarDataset downloads');
 
 interface Scene {
   readonly tiny: TinyCifar;
@@ -16,7 +16,7 @@ interface Scene {
   readonly asked: readonly { readonly path: string; readonly range: string | undefined }[];
 }
 
-/** Runs a test against a server that gives these answers, and an empty cache. */
+/** Runs a test with a server that gives these answers and an empty cache. */
 const withCache = (answers: (packed: Buffer) => readonly Answer[], body: (scene: Scene) => Promise<void>) =>
   inTemporaryFolder(async (cache) => {
     const { packed } = await tinyCifar(true);
@@ -32,7 +32,7 @@ const datasetOf = ({ tiny, cache }: Scene) =>
 const present = async (folder: string): Promise<string[]> =>
   (await readdir(folder)).filter((name) => !name.endsWith('.lock')).sort();
 
-test('locating asks whether the address answers, and fetches nothing', () =>
+test('locate checks the address and downloads nothing', () =>
   withCache(
     (packed) => [sendFile(packed)],
     async (scene) => {
@@ -41,7 +41,7 @@ test('locating asks whether the address answers, and fetches nothing', () =>
     },
   ));
 
-test('loading fetches the archive once and leaves its files in the cache', () =>
+test('load downloads the archive once and leaves its files in the cache', () =>
   withCache(
     (packed) => [sendFile(packed)],
     async (scene) => {
@@ -63,7 +63,7 @@ test('loading fetches the archive once and leaves its files in the cache', () =>
     },
   ));
 
-test('what an earlier process got of the archive is not fetched again', () =>
+test('resumes the partial download of an earlier process', () =>
   withCache(
     (packed) => [sendFile(packed)],
     async (scene) => {
@@ -77,7 +77,7 @@ test('what an earlier process got of the archive is not fetched again', () =>
     },
   ));
 
-test('loads at the same time share one download', () =>
+test('shares one download among parallel loads', () =>
   withCache(
     (packed) => [sendFile(packed)],
     async (scene) => {
@@ -87,7 +87,7 @@ test('loads at the same time share one download', () =>
     },
   ));
 
-test('an archive put into the cache by hand is unpacked without asking anyone', () =>
+test('unpacks an archive that is already in the cache without a request', () =>
   withCache(
     (packed) => [sendFile(packed)],
     async (scene) => {
@@ -101,23 +101,21 @@ test('an archive put into the cache by hand is unpacked without asking anyone', 
     },
   ));
 
-test('other bytes than the published ones are refused, and nothing is left of them', () =>
+test('refuses an archive with unpublished contents and leaves nothing behind', () =>
   withCache(
     (packed) => [sendFile(Buffer.alloc(packed.length, 1))],
     async (scene) => {
-      // As many attempts as a download makes, within a test's patience.
       const message = await rejectionOf(datasetOf(scene).load('test'));
       const { bytes, sha256 } = scene.tiny.archive.packed;
       const folder = join(scene.cache, 'data', 'tiny');
       assert.match(
         message,
-        `tiny-binary.tar.gz (${bytes} bytes) could not be downloaded in 6 attempts: ${scene.url} sent contents with the ` +
-          'SHA-256 ',
+        `Could not download tiny-binary.tar.gz (${bytes} bytes) in 6 attempts: ${scene.url} sent a file with SHA-256 `,
       );
       assert.match(
         message,
-        ` instead of ${sha256}. Look for a proxy that changes answers, or put the official file into ${folder}.  ` +
-          '[dataset_corrupt]',
+        ` instead of ${sha256}. Check for a proxy that changes responses, or put the official file into ` +
+          `${folder}.  [dataset_corrupt]`,
       );
       assert.equal(await present(join(folder, 'tiny-bin')), []);
       await access(join(folder, 'tiny-binary.tar.gz')).then(
@@ -127,7 +125,7 @@ test('other bytes than the published ones are refused, and nothing is left of th
     },
   ));
 
-test('an archive in the cache that reaches outside writes nothing', () =>
+test('writes nothing for an archive whose entries escape the folder', () =>
   withCache(
     (packed) => [sendFile(packed)],
     async (scene) => {
@@ -136,15 +134,15 @@ test('an archive in the cache that reaches outside writes nothing', () =>
       await writeInto(path, await packEntries([{ name: '../../one.bin', contents: Buffer.from('no') }]));
       assert.is(
         await rejectionOf(datasetOf(scene).load('test')),
-        `${path}: wanted only files in tiny-bin/, found the entry "../../one.bin". ` +
-          'Replace it by the official file, or remove it if it may be downloaded.  [dataset_corrupt]',
+        `${path}: expected only files in tiny-bin/, got the entry "../../one.bin". ` +
+          'Replace it with the official file. If it was downloaded, delete it to fetch it again.  [dataset_corrupt]',
       );
       assert.equal(await readdir(scene.cache), ['data']);
       assert.equal(await present(join(folder, 'tiny-bin')), []);
     },
   ));
 
-test('data that are nowhere while no address answers are missing', () =>
+test('reports a dataset that is nowhere and cannot be downloaded', () =>
   withCache(
     () => [sendBytes(Buffer.alloc(0), {}, 404)],
     async ({ url, cache }) => {
@@ -152,10 +150,10 @@ test('data that are nowhere while no address answers are missing', () =>
       const { archive } = await tinyCifar(false, [url, closed]);
       assert.is(
         await rejectionOf(createCifarDataset(archive, { environment: { NOPROP_CACHE: cache } }).locate()),
-        'The dataset tiny (one.bin, two.bin, held.bin, as files there or in tiny-bin/, or as tiny-binary.tar.gz) is in ' +
-          `none of ${join(cache, 'data', 'tiny')}, and cannot be downloaded: ${url} answered 404 Not Found; ` +
-          `${closed} cannot be reached (ECONNREFUSED). ` +
-          'Point NOPROP_DATA to a folder that holds tiny/, set its option root, or connect to the network.  [dataset_missing]',
+        `The dataset tiny was not found in ${join(cache, 'data', 'tiny')}, and cannot be downloaded: ` +
+          `${url} answered 404 Not Found; ${closed} cannot be reached (ECONNREFUSED). ` +
+          'Connect to the network, or put one.bin, two.bin, held.bin (directly, in tiny-bin/ or as ' +
+          'tiny-binary.tar.gz) into tiny/ under NOPROP_DATA or into the folder given by root.  [dataset_missing]',
       );
     },
   ));

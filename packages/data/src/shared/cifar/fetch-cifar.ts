@@ -10,10 +10,10 @@ import { type Found, findCifar } from './find-cifar';
 import { unpackFiles } from './unpack-files';
 
 /**
- * Fetches a dataset into its folder of the cache and unpacks it there; an archive that lies there already is only
- * unpacked. The archive is removed afterwards. Processes that want the dataset at the same time wait for the first.
+ * Downloads a dataset into its cache folder, unpacks it there and deletes the archive. An archive that is already there
+ * is not downloaded again. Processes that need the dataset at the same time wait for the first one.
  *
- * @throws NopropError `dataset_download_failed`, or `dataset_corrupt` when what came is not the dataset
+ * @throws NopropError `dataset_download_failed`, or `dataset_corrupt` if the archive is not the dataset
  */
 export async function fetchCifar(
   archive: CifarArchive,

@@ -3,20 +3,20 @@ import { join } from 'node:path';
 import type { Place } from '../places';
 import { type CifarArchive, cifarFiles } from './archive';
 
-/** Where a dataset lies: the folder of its files, or its archive. */
+/** Where a dataset was found: the folder of its files, or its archive. */
 export interface Found {
   readonly kind: 'files' | 'archive';
   readonly origin: Place['origin'];
   readonly path: string;
 }
 
-/** What a place has, or which files it lacks. */
+/** The dataset found in a place, or the files missing there. */
 export type Finding = { readonly found: Found } | { readonly missing: readonly string[] };
 
 /**
- * Looks for a dataset in a place, without reading it: the files in the archive's own folder there, the files directly
- * there, the archive there, or the place itself as the archive. A place not named after the dataset cannot hold the
- * files directly: `train.bin` may be anything.
+ * Looks for a dataset in a place without reading it. The place can be the archive itself, or a folder that contains the
+ * archive's folder, the files or the archive. Files directly in an anonymous place are ignored, because a name such as
+ * `train.bin` does not identify a dataset.
  */
 export async function findCifar(archive: CifarArchive, { origin, folder, anonymous }: Place): Promise<Finding> {
   if (await isFile(folder)) return { found: { kind: 'archive', origin, path: folder } };

@@ -10,20 +10,20 @@ export interface OpenedFile extends RecordFile {
 }
 
 /**
- * Contents of files that lie unpacked in a folder, one after the other.
+ * Reads unpacked files from a folder, one after the other.
  *
- * @throws NopropError `dataset_corrupt` for a file of another size than its records take
+ * @throws NopropError `dataset_corrupt` for a file whose size does not match its records
  */
 export async function* readFiles(
   archive: CifarArchive,
   folder: string,
-  wanted: readonly CifarFile[],
+  files: readonly CifarFile[],
 ): AsyncGenerator<OpenedFile> {
-  for (const file of wanted) {
+  for (const file of files) {
     const path = join(folder, file.name);
     const handle = await open(path);
     try {
-      // Asked first, so that no file of another size is read into memory.
+      // Check the size first, so that a file of the wrong size is not read into memory.
       checkSize(archive, file, path, (await handle.stat()).size);
       const contents = await handle.readFile();
       checkSize(archive, file, path, contents.length);
@@ -34,10 +34,10 @@ export async function* readFiles(
   }
 }
 
-/** Refuses a file that does not have as many bytes as its records take. */
-export function checkSize(archive: CifarArchive, file: CifarFile, path: string, found: number): void {
+/** Refuses a file whose size does not match its records. */
+export function checkSize(archive: CifarArchive, file: CifarFile, path: string, actual: number): void {
   const bytes = fileBytes(archive, file);
-  if (found === bytes) return;
+  if (actual === bytes) return;
   const each = bytes / file.images;
-  throw corrupt(path, `wanted ${bytes} bytes (${file.images} records of ${each}), found ${found}.`);
+  throw corrupt(path, `expected ${bytes} bytes (${file.images} records of ${each}), got ${actual}.`);
 }

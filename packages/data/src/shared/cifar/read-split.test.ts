@@ -7,9 +7,9 @@ import { readCifarSplit } from './read-split';
 import { tinyCifar, writeContents } from './testing-cifar';
 
 const test = suite('readCifarSplit');
-const hint = 'Replace it by the official file, or remove it if it may be downloaded.  [dataset_corrupt]';
+const hint = 'Replace it with the official file. If it was downloaded, delete it to fetch it again.  [dataset_corrupt]';
 
-test('planes become rows of pixels: red, green and blue of a pixel side by side', () =>
+test('interleaves the color planes into pixels', () =>
   inTemporaryFolder(async (path) => {
     const tiny = await tinyCifar(false);
     await writeContents(tiny, path);
@@ -21,7 +21,7 @@ test('planes become rows of pixels: red, green and blue of a pixel side by side'
     assert.equal([split.count, split.coarseLabels], [4, undefined]);
   }));
 
-test('the coarse label comes first in a record, the fine one is the label', () =>
+test('reads the coarse label before the fine label', () =>
   inTemporaryFolder(async (path) => {
     const tiny = await tinyCifar(true);
     await writeContents(tiny, path);
@@ -32,7 +32,7 @@ test('the coarse label comes first in a record, the fine one is the label', () =
   }));
 
 for (const coarse of [false, true]) {
-  test(`an archive ${coarse ? 'with superclasses ' : ''}gives what its files give, in the order of the examples`, () =>
+  test(`reads the same examples from an archive ${coarse ? 'with superclasses ' : ''}as from its files`, () =>
     inTemporaryFolder(async (folder) => {
       const tiny = await tinyCifar(coarse);
       await writeContents(tiny, folder);
@@ -47,7 +47,7 @@ for (const coarse of [false, true]) {
     }));
 }
 
-/** Reads the train split of a folder in which the first file holds other bytes. */
+/** Reads the train split from a folder in which the first file has these bytes. */
 const withReplaced = (coarse: boolean, bytes: readonly number[], expected: string): Promise<void> =>
   inTemporaryFolder(async (path) => {
     const tiny = await tinyCifar(coarse);
@@ -59,31 +59,27 @@ const withReplaced = (coarse: boolean, bytes: readonly number[], expected: strin
 
 const zeros = Array<number>(6).fill(0);
 
-test('refuses a label that is no class', () =>
-  withReplaced(false, [0, ...zeros, 3, ...zeros], 'wanted labels from 0 to 2, found 3 in record 1.'));
+test('refuses a label that is not a class', () =>
+  withReplaced(false, [0, ...zeros, 3, ...zeros], 'expected labels from 0 to 2, got 3 in record 1.'));
 
-test('refuses a fine label that is no class', () =>
-  withReplaced(true, [1, 9, ...zeros, 1, 0, ...zeros], 'wanted labels from 0 to 2, found 9 in record 0.'));
+test('refuses a fine label that is not a class', () =>
+  withReplaced(true, [1, 9, ...zeros, 1, 0, ...zeros], 'expected labels from 0 to 2, got 9 in record 0.'));
 
-test("refuses a coarse label that is not the fine label's", () =>
-  withReplaced(
-    true,
-    [1, 0, ...zeros, 1, 1, ...zeros],
-    'wanted the coarse label 0 beside the fine label 1, found 1 in record 1.',
-  ));
+test('refuses a coarse label that does not match the fine label', () =>
+  withReplaced(true, [1, 0, ...zeros, 1, 1, ...zeros], 'expected coarse label 0 for fine label 1, got 1 in record 1.'));
 
 for (const length of [0, 13, 15, 140_000]) {
   test(`refuses a file of ${length} bytes`, () =>
-    withReplaced(false, Array<number>(length).fill(0), `wanted 14 bytes (2 records of 7), found ${length}.`));
+    withReplaced(false, Array<number>(length).fill(0), `expected 14 bytes (2 records of 7), got ${length}.`));
 }
 
-test('refuses the file of a dataset with other records', () =>
+test('refuses a file with records of another dataset', () =>
   inTemporaryFolder(async (path) => {
     const [fine, coarse] = [await tinyCifar(false), await tinyCifar(true)];
     await writeContents(coarse, path);
     await rename(join(path, 'held.bin'), join(path, 'kept.bin'));
     const work = readCifarSplit(fine.archive, 'train', { kind: 'files', origin: 'folder', path });
-    assert.is(await rejectionOf(work), `${join(path, 'one.bin')}: wanted 14 bytes (2 records of 7), found 16. ${hint}`);
+    assert.is(await rejectionOf(work), `${join(path, 'one.bin')}: expected 14 bytes (2 records of 7), got 16. ${hint}`);
   }));
 
 test.run();

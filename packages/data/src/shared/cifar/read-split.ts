@@ -6,9 +6,9 @@ import { copyRecords } from './records';
 import { unpackFiles } from './unpack-files';
 
 /**
- * Reads one split from its files, or out of the archive without unpacking it to the disk, and checks sizes and labels.
+ * Reads one split from its files, or from the archive without unpacking it to disk, and checks sizes and labels.
  *
- * @throws NopropError `dataset_corrupt` naming the file and the figures found
+ * @throws NopropError `dataset_corrupt` naming the file and the values that do not match
  */
 export async function readCifarSplit(archive: CifarArchive, split: Split, found: Found): Promise<DatasetSplit> {
   const files = archive.files[split];
@@ -21,7 +21,7 @@ export async function readCifarSplit(archive: CifarArchive, split: Split, found:
     count,
   };
   const read = found.kind === 'files' ? readFiles : unpackFiles;
-  // An archive has its entries in any order; the order of the examples is that of the list.
+  // Archive entries come in any order; the file list defines the order of the examples.
   for await (const { file, ...record } of read(archive, found.path, files)) {
     const first = files.slice(0, files.indexOf(file)).reduce((sum, { images }) => sum + images, 0);
     copyRecords(archive, record, into, first);

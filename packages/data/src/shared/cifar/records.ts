@@ -2,18 +2,18 @@ import type { DatasetSplit } from '@noprop/core';
 import { corrupt } from '../corrupt';
 import { type CifarArchive, labelBytes, recordBytes } from './archive';
 
-/** Contents of one file of records. */
+/** A file of records and its contents. */
 export interface RecordFile {
-  /** Named in errors. */
+  /** Shown in errors. */
   readonly path: string;
   readonly contents: Uint8Array;
 }
 
 /**
- * Writes the records of one file into a split, from example `first` on: the labels, and the image's planes (C H W) as
- * rows of pixels (H W C).
+ * Copies the records of one file into a split, starting at example `first`. Images are converted from planes (C H W) to
+ * pixels (H W C).
  *
- * @throws NopropError `dataset_corrupt` for a label that is no class or is not of the superclass beside it
+ * @throws NopropError `dataset_corrupt` for a label that is not a class, or a coarse label of another class
  */
 export function copyRecords(
   archive: CifarArchive,
@@ -47,15 +47,15 @@ function copyLabels(
   const label = contents[at + labelBytes(archive) - 1] as number;
   const record = at / recordBytes(archive);
   if (label >= classNames.length) {
-    throw corrupt(path, `wanted labels from 0 to ${classNames.length - 1}, found ${label} in record ${record}.`);
+    throw corrupt(path, `expected labels from 0 to ${classNames.length - 1}, got ${label} in record ${record}.`);
   }
   labels[index] = label;
   if (superclasses === undefined || coarseLabels === undefined) return;
   const coarse = contents[at] as number;
-  const wanted = superclasses.ofClass[label] as number;
-  if (coarse !== wanted) {
-    const found = `found ${coarse} in record ${record}`;
-    throw corrupt(path, `wanted the coarse label ${wanted} beside the fine label ${label}, ${found}.`);
+  const expected = superclasses.ofClass[label] as number;
+  if (coarse !== expected) {
+    const problem = `expected coarse label ${expected} for fine label ${label}, got ${coarse} in record ${record}.`;
+    throw corrupt(path, problem);
   }
   coarseLabels[index] = coarse;
 }

@@ -13,12 +13,12 @@ export interface TinyCifar {
   readonly packed: Buffer;
 }
 
-/** An entry of a tar archive: a file of these bytes, unless the header says otherwise. */
+/** An entry of a tar archive; a regular file with these bytes unless the header sets another type. */
 export type TestEntry = Partial<Header> & { readonly name: string; readonly contents?: Uint8Array };
 
 /**
- * A dataset of 4 + 2 images of 1 x 2 pixels in 3 channels and 3 classes; with superclasses if wanted. Byte b of record r
- * of file f is 40 f + 6 r + b, so that file 0 begins with the planes [0 1] [2 3] [4 5].
+ * A dataset of 4 + 2 images of 1 x 2 pixels with 3 channels, in 3 classes; `coarse` adds superclasses. Image byte b of
+ * record r in file f is 40 f + 6 r + b, so the first image has the planes [0 1] [2 3] [4 5].
  */
 export async function tinyCifar(coarse: boolean, urls: readonly string[] = []): Promise<TinyCifar> {
   const names = ['one.bin', 'two.bin', 'held.bin'];
@@ -42,7 +42,7 @@ export async function tinyCifar(coarse: boolean, urls: readonly string[] = []): 
   const packed = await packEntries([
     { name: 'tiny-bin/', type: 'directory' },
     { name: 'tiny-bin/readme.html', contents: Buffer.from('<p>Three classes.</p>') },
-    // Not in the order of the examples.
+    // Deliberately not in the order of the examples.
     ...entries.reverse(),
   ]);
   const file = (name: string): CifarFile => ({
@@ -64,7 +64,7 @@ export async function tinyCifar(coarse: boolean, urls: readonly string[] = []): 
   return { archive, contents, packed };
 }
 
-/** A `.tar.gz` of entries in this order. */
+/** A `.tar.gz` with these entries, in this order. */
 export async function packEntries(entries: readonly TestEntry[]): Promise<Buffer> {
   const archive = pack();
   for (const { contents, ...header } of entries) archive.entry(header, Buffer.from(contents ?? []));
@@ -74,13 +74,13 @@ export async function packEntries(entries: readonly TestEntry[]): Promise<Buffer
   return gzipSync(Buffer.concat(chunks));
 }
 
-/** Writes the files of a dataset into a folder, which is made. */
+/** Creates a folder and writes the files of a dataset into it. */
 export async function writeContents({ contents }: Pick<TinyCifar, 'contents'>, folder: string): Promise<void> {
   await mkdir(folder, { recursive: true });
   for (const [name, bytes] of contents) await writeFile(join(folder, name), bytes);
 }
 
-/** Writes one file into a folder, which is made. */
+/** Writes a file and creates its folder. */
 export async function writeInto(path: string, bytes: Uint8Array): Promise<void> {
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, bytes);

@@ -9,7 +9,7 @@ import { packEntries, type TestEntry, type TinyCifar, tinyCifar } from './testin
 import { unpackFiles } from './unpack-files';
 
 const test = suite('unpackFiles');
-const hint = 'Replace it by the official file, or remove it if it may be downloaded.  [dataset_corrupt]';
+const hint = 'Replace it with the official file. If it was downloaded, delete it to fetch it again.  [dataset_corrupt]';
 
 /** The contents of all files, by name. */
 async function unpackAll({ archive }: TinyCifar, path: string): Promise<Map<string, Uint8Array>> {
@@ -19,7 +19,7 @@ async function unpackAll({ archive }: TinyCifar, path: string): Promise<Map<stri
   return found;
 }
 
-/** What unpacking these bytes fails with; nothing may be written. */
+/** Checks that unpacking these bytes fails with this message and writes nothing. */
 const refusal = (packed: Uint8Array, expected: string, at = ''): Promise<void> =>
   inTemporaryFolder(async (folder) => {
     const path = join(folder, 'a.tar.gz');
@@ -28,14 +28,14 @@ const refusal = (packed: Uint8Array, expected: string, at = ''): Promise<void> =
     assert.equal(await readdir(folder), ['a.tar.gz']);
   });
 
-/** The three files, and an entry before or after them. */
+/** An archive of the three files, with another entry before or after them. */
 const filesAnd = async (entry: TestEntry, last = false): Promise<Buffer> => {
   const { contents } = await tinyCifar(false);
   const files = [...contents].map(([name, bytes]) => ({ name: `tiny-bin/${name}`, contents: bytes }));
   return packEntries(last ? [...files, entry] : [entry, ...files]);
 };
 
-test('gives the wanted files in the order of the entries, and no others', () =>
+test('yields only the requested files, in the order of the entries', () =>
   inTemporaryFolder(async (folder) => {
     const tiny = await tinyCifar(false);
     const path = join(folder, 'a.tar.gz');
@@ -48,7 +48,7 @@ test('gives the wanted files in the order of the entries, and no others', () =>
     assert.equal(named, [`${path}, held.bin`]);
   }));
 
-test('knows archives made in the folder above, whose names begin with ./', () =>
+test('accepts entry names that start with ./', () =>
   inTemporaryFolder(async (folder) => {
     const tiny = await tinyCifar(false);
     const entries = [...tiny.contents].map(([name, contents]) => ({ name: `./tiny-bin/${name}`, contents }));
@@ -57,7 +57,7 @@ test('knows archives made in the folder above, whose names begin with ./', () =>
     assert.is((await unpackAll(tiny, path)).size, 3);
   }));
 
-test('a reader that stops early ends the unpacking', () =>
+test('stops when the reader stops early', () =>
   inTemporaryFolder(async (folder) => {
     const tiny = await tinyCifar(false);
     const path = join(folder, 'a.tar.gz');
@@ -77,7 +77,7 @@ for (const name of [
   'x',
 ]) {
   test(`refuses a file at ${name}`, async () => {
-    const what = `wanted only files in tiny-bin/, found the entry ${JSON.stringify(name)}.`;
+    const what = `expected only files in tiny-bin/, got the entry ${JSON.stringify(name)}.`;
     await refusal(await filesAnd({ name, contents: Buffer.from('no') }), what);
     await refusal(await filesAnd({ name, contents: Buffer.from('no') }, true), what);
   });
@@ -85,69 +85,69 @@ for (const name of [
 
 for (const name of ['tiny-bin/..', 'tiny-bin/.']) {
   test(`refuses a file named ${name}`, async () =>
-    refusal(await filesAnd({ name }), `wanted only files in tiny-bin/, found the entry "${name}".`));
+    refusal(await filesAnd({ name }), `expected only files in tiny-bin/, got the entry "${name}".`));
 }
 
 for (const type of ['symlink', 'link', 'fifo', 'character-device', 'directory'] as const) {
-  test(`refuses a ${type} in the place of a file`, async () => {
+  test(`refuses a ${type} instead of a file`, async () => {
     const entry = { name: 'tiny-bin/one.bin', type, linkname: '/etc/passwd' };
     await refusal(
       await packEntries([entry]),
-      `wanted only files in tiny-bin/, found the entry "tiny-bin/one.bin", a ${type}.`,
+      `expected only files in tiny-bin/, got the entry "tiny-bin/one.bin", a ${type}.`,
     );
   });
 }
 
-test('refuses a file twice', async () => {
+test('refuses a duplicate file', async () => {
   const { contents } = await tinyCifar(false);
   const entry = { name: 'tiny-bin/one.bin', contents: contents.get('one.bin') as Uint8Array };
   await refusal(
     await filesAnd(entry, true),
-    'wanted only files in tiny-bin/, found the entry "tiny-bin/one.bin" twice.',
+    'expected only files in tiny-bin/, got the entry "tiny-bin/one.bin" twice.',
   );
 });
 
-test('refuses a long file that is none of the dataset', async () =>
+test('refuses a long file that is not part of the dataset', async () =>
   refusal(
     await filesAnd({ name: 'tiny-bin/more.bin', contents: new Uint8Array(65_537) }),
-    'wanted only files in tiny-bin/, found the entry "tiny-bin/more.bin" of 65537 bytes.',
+    'expected only files in tiny-bin/, got the entry "tiny-bin/more.bin" of 65537 bytes.',
   ));
 
-test('refuses more entries than any such archive has', async () => {
+test('refuses an archive with more than 32 entries', async () => {
   const texts = Array.from({ length: 33 }, (_, i) => ({ name: `tiny-bin/${i}.txt` }));
-  await refusal(await packEntries(texts), 'wanted only files in tiny-bin/, found more than 32 entries.');
+  await refusal(await packEntries(texts), 'expected only files in tiny-bin/, got more than 32 entries.');
 });
 
-test('refuses a file of another size before reading it', async () =>
+test('refuses a file of the wrong size before reading it', async () =>
   refusal(
     await packEntries([{ name: 'tiny-bin/one.bin', contents: new Uint8Array(1_000_000) }]),
-    'wanted 14 bytes (2 records of 7), found 1000000.',
+    'expected 14 bytes (2 records of 7), got 1000000.',
     ', one.bin',
   ));
 
-test('refuses an archive that lacks files', async () => {
+test('refuses an archive with missing files', async () => {
   const { contents } = await tinyCifar(false);
   const only = [{ name: 'tiny-bin/two.bin', contents: contents.get('two.bin') as Uint8Array }];
-  await refusal(await packEntries(only), 'wanted the entries of tiny, not found: one.bin, held.bin.');
+  await refusal(await packEntries(only), 'the archive is incomplete; missing: one.bin, held.bin.');
 });
 
-test('refuses gzip that breaks off, tar that breaks off, and what is neither', async () => {
+test('refuses truncated gzip, truncated tar, and files that are neither', async () => {
   const { packed } = await tinyCifar(false);
-  const say = (reason: string) => `wanted a whole .tar.gz, found one that does not unpack (${reason}).`;
-  await refusal(packed.subarray(0, packed.length - 30), say('unexpected end of file'));
-  await refusal(gzipSync(gunzipSync(packed).subarray(0, 1900)), say('Unexpected end of data'));
-  await refusal(Buffer.from('no archive'), say('incorrect header check'));
+  const failure = (reason: string) => `expected a complete .tar.gz, got one that does not unpack (${reason}).`;
+  await refusal(packed.subarray(0, packed.length - 30), failure('unexpected end of file'));
+  await refusal(gzipSync(gunzipSync(packed).subarray(0, 1900)), failure('Unexpected end of data'));
+  await refusal(Buffer.from('no archive'), failure('incorrect header check'));
   await refusal(
     gzipSync(Buffer.alloc(1024, 7)),
-    say('Invalid tar header. Maybe the tar is corrupted or it needs to be gunzipped?'),
+    failure('Invalid tar header. Maybe the tar is corrupted or it needs to be gunzipped?'),
   );
 });
 
-test('refuses a flipped bit of the packed contents by the checksum of gzip', async () => {
+test('detects a flipped bit in the packed contents by the gzip checksum', async () => {
   const { packed } = await tinyCifar(false);
   const flipped = Buffer.from(packed);
   flipped[packed.length - 6] = (packed[packed.length - 6] as number) ^ 1;
-  await refusal(flipped, 'wanted a whole .tar.gz, found one that does not unpack (incorrect data check).');
+  await refusal(flipped, 'expected a complete .tar.gz, got one that does not unpack (incorrect data check).');
 });
 
 test.run();

@@ -9,16 +9,16 @@ import { checkEntry } from './check-entry';
 import { checkSize, type OpenedFile } from './read-files';
 
 /**
- * Contents of files inside a `.tar.gz`, in the order of its entries. Nothing is written, no link is followed, and no
- * more is unpacked than the files take.
+ * Reads files from a `.tar.gz`, in the order of its entries. Nothing is written to disk and no link is followed. Entry
+ * sizes are checked before their contents are read.
  *
- * @throws NopropError `dataset_corrupt` for an archive that breaks off or lacks a file, and for any entry that an
+ * @throws NopropError `dataset_corrupt` for an archive that is truncated or lacks a file, and for any entry that an
  *   archive of this dataset cannot have
  */
 export async function* unpackFiles(
   archive: CifarArchive,
   path: string,
-  wanted: readonly CifarFile[],
+  requested: readonly CifarFile[],
 ): AsyncGenerator<OpenedFile> {
   const unpacked = extract();
   const pumped = pipeline(createReadStream(path), createGunzip(), unpacked).catch((error: Error) => error);
@@ -28,7 +28,7 @@ export async function* unpackFiles(
       const name = checkEntry(archive, entry.header, seen, path);
       const file = cifarFiles(archive).find((each) => each.name === name);
       if (file !== undefined) checkSize(archive, file, `${path}, ${name}`, entry.header.size);
-      if (file !== undefined && wanted.includes(file)) {
+      if (file !== undefined && requested.includes(file)) {
         yield { file, path: `${path}, ${name}`, contents: await contentsOf(entry, entry.header.size) };
       } else entry.resume();
     }
@@ -36,20 +36,17 @@ export async function* unpackFiles(
     if (error !== undefined) throw error;
   } catch (error) {
     if (error instanceof NopropError) throw error;
-    throw corrupt(path, `wanted a whole .tar.gz, found one that does not unpack (${(error as Error).message}).`);
+    throw corrupt(path, `expected a complete .tar.gz, got one that does not unpack (${(error as Error).message}).`);
   } finally {
     unpacked.destroy();
     await pumped;
   }
   const missing = cifarFiles(archive).filter(({ name }) => !seen.has(name));
   if (missing.length === 0) return;
-  throw corrupt(
-    path,
-    `wanted the entries of ${archive.name}, not found: ${missing.map(({ name }) => name).join(', ')}.`,
-  );
+  throw corrupt(path, `the archive is incomplete; missing: ${missing.map(({ name }) => name).join(', ')}.`);
 }
 
-/** The size of an entry has been checked, and tar-stream gives no more bytes than that. */
+/** Reads an entry whose size has been checked; tar-stream yields no more bytes than that. */
 async function contentsOf(entry: AsyncIterable<unknown>, size: number): Promise<Uint8Array> {
   const contents = new Uint8Array(size);
   let at = 0;

@@ -12,7 +12,7 @@ const digest = sha256Hex(goodFile);
 const flipped = Buffer.from(goodFile);
 flipped[20_000] = (goodFile[20_000] as number) ^ 1;
 
-test('fetches, verifies and names a file, and says how far it is', () =>
+test('downloads, verifies and names a file, and reports progress', () =>
   withDownload([sendFile(goodFile)], async (scene) => {
     await scene.fetch();
     assert.is(await scene.contents(), digest);
@@ -21,14 +21,14 @@ test('fetches, verifies and names a file, and says how far it is', () =>
     assert.is(scene.messages.at(-1), `images.gz: 0.04 of 0.04 MB from ${scene.origin}/a`);
   }));
 
-test('a file that is there is not asked for again', () =>
+test('does not download an existing file again', () =>
   withDownload([sendFile(goodFile)], async (scene) => {
     await scene.fetch();
     await scene.fetch();
     assert.is(scene.asked.length, 1);
   }));
 
-test('a flipped bit is found, thrown away and fetched anew', () =>
+test('detects a flipped bit and downloads the file again', () =>
   withDownload([sendFile(flipped), sendFile(goodFile)], async (scene) => {
     await scene.fetch();
     assert.is(await scene.contents(), digest);
@@ -38,70 +38,71 @@ test('a flipped bit is found, thrown away and fetched anew', () =>
     );
   }));
 
-test('bytes that stay wrong never get the name', () =>
+test('never gives the file name to wrong bytes', () =>
   withDownload([sendFile(flipped)], async (scene) => {
     assert.is(
       await rejectionOf(scene.fetch()),
-      `images.gz (40000 bytes) could not be downloaded in 3 attempts: ${scene.origin}/a sent contents with the SHA-256 ` +
-        `${sha256Hex(flipped)} instead of ${digest}. Look for a proxy that changes answers, or put the official file into ` +
-        `${dirname(scene.file)}.  [dataset_corrupt]`,
+      `Could not download images.gz (40000 bytes) in 3 attempts: ${scene.origin}/a sent a file with SHA-256 ` +
+        `${sha256Hex(flipped)} instead of ${digest}. Check for a proxy that changes responses, or put the official ` +
+        `file into ${dirname(scene.file)}.  [dataset_corrupt]`,
     );
     assert.equal(await scene.names(), []);
   }));
 
-test('a page instead of data is refused by its type', () =>
+test('refuses a web page by its content type', () =>
   withDownload(
     [sendBytes(Buffer.from('<html>Log in</html>'), { 'content-type': 'text/html; charset=utf-8' })],
     async (scene) => {
       assert.is(
         await rejectionOf(scene.fetch()),
-        `images.gz (40000 bytes) could not be downloaded in 3 attempts: ${scene.origin}/a answered a page (text/html; ` +
-          'charset=utf-8) instead of data. Look for a proxy that changes answers, or put the official file into ' +
+        `Could not download images.gz (40000 bytes) in 3 attempts: ${scene.origin}/a sent a web page (text/html; ` +
+          'charset=utf-8) instead of data. Check for a proxy that changes responses, or put the official file into ' +
           `${dirname(scene.file)}.  [dataset_corrupt]`,
       );
       assert.equal(await scene.names(), []);
     },
   ));
 
-test('a page that calls itself data, of the right length, is refused by its digest', () =>
+test('refuses a web page declared as data, of the right length, by its digest', () =>
   withDownload([sendBytes(Buffer.alloc(goodFile.length, '<html>')), sendFile(goodFile)], async (scene) => {
     await scene.fetch();
     assert.is(await scene.contents(), digest);
   }));
 
-test('a shorter file is refused before its body', () =>
+test('refuses a shorter file before reading its body', () =>
   withDownload([sendFile(goodFile.subarray(0, 39_999))], async (scene) => {
-    assert.match(await rejectionOf(scene.fetch()), `${scene.origin}/a announced 39999 bytes instead of 40000. Look`);
+    assert.match(await rejectionOf(scene.fetch()), `${scene.origin}/a announced 39999 bytes instead of 40000. Check`);
     assert.equal(await scene.names(), []);
   }));
 
-test('a longer file of unannounced length is cut off', () =>
+test('stops reading a file that is longer than expected', () =>
   withDownload(
     [(_, response) => void response.writeHead(200).end(Buffer.concat([goodFile, Buffer.alloc(1)]))],
     async (scene) => {
-      assert.match(await rejectionOf(scene.fetch()), `${scene.origin}/a sent more than 40000 bytes. Look`);
+      assert.match(await rejectionOf(scene.fetch()), `${scene.origin}/a sent more than 40000 bytes. Check`);
       assert.equal(await scene.names(), []);
     },
   ));
 
-test('an error of the server is tried again', () =>
+test('retries after a server error', () =>
   withDownload([sendBytes(Buffer.from('busy'), {}, 500), sendFile(goodFile)], async (scene) => {
     await scene.fetch();
     assert.is(await scene.contents(), digest);
     assert.is(scene.messages[0], `images.gz: ${scene.origin}/a answered 500 Internal Server Error`);
   }));
 
-test('an error that stays is reported', () =>
+test('reports a persistent server error', () =>
   withDownload([sendBytes(Buffer.alloc(0), {}, 503)], async (scene) => {
     assert.is(
       await rejectionOf(scene.fetch()),
-      `images.gz (40000 bytes) could not be downloaded in 3 attempts: ${scene.origin}/a answered 503 Service Unavailable. ` +
-        `Try again (what has arrived is kept), or put the file into ${dirname(scene.file)}.  [dataset_download_failed]`,
+      `Could not download images.gz (40000 bytes) in 3 attempts: ${scene.origin}/a answered 503 Service Unavailable. ` +
+        `Try again (the partial download is kept), or put the file into ${dirname(scene.file)}.  ` +
+        '[dataset_download_failed]',
     );
     assert.is(scene.asked.length, 3);
   }));
 
-test('an address that does not know the file is not asked twice; the next mirror is', () =>
+test('moves on to the next mirror if an address does not have the file', () =>
   withDownload([sendBytes(Buffer.alloc(0), {}, 404), sendFile(goodFile)], async (scene) => {
     await scene.fetch(undefined, ['/a', '/b']);
     assert.equal(
@@ -111,7 +112,7 @@ test('an address that does not know the file is not asked twice; the next mirror
     assert.is(await scene.contents(), digest);
   }));
 
-test('when no address knows the file, every one has been asked once', () =>
+test('asks each address once if none has the file', () =>
   withDownload([sendBytes(Buffer.alloc(0), {}, 403)], async (scene) => {
     assert.match(
       await rejectionOf(scene.fetch(undefined, ['/a', '/b'])),
@@ -119,12 +120,12 @@ test('when no address knows the file, every one has been asked once', () =>
     );
   }));
 
-test('a cache that cannot be written to is named', () =>
+test('reports a cache that cannot be written', () =>
   withDownload([sendFile(goodFile)], async (scene) => {
     await writeFile(dirname(scene.file), 'a file where the folder should be');
     assert.is(
       await rejectionOf(scene.fetch()),
-      `${scene.file} could not be stored: EEXIST: file already exists, mkdir '${dirname(scene.file)}'. ` +
+      `Cannot write ${scene.file}: EEXIST: file already exists, mkdir '${dirname(scene.file)}'. ` +
         'Free some space, or choose another folder with NOPROP_CACHE.  [dataset_download_failed]',
     );
   }));

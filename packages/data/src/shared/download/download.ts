@@ -8,45 +8,45 @@ import { byteProgress } from './progress';
 import { TransferError, transfer } from './transfer';
 import { whileLocked } from './while-locked';
 
-/** A file to fetch, and how to tell that it is the right one. */
+/** A file to download, and how to verify it. */
 export interface Download {
   /** Addresses of the same file, tried in turn. */
   readonly urls: readonly string[];
-  /** Where the file goes, by an atomic rename once it is verified; `<file>.part` lies beside it until then. */
+  /** Path of the file. It is written to `<file>.part` and renamed atomically once it has been verified. */
   readonly file: string;
   readonly bytes: number;
   readonly sha256: string;
   readonly onProgress?: (message: string) => void;
 }
 
-/** Limits on how long a download is tried. */
+/** Limits on the attempts of a download. */
 export interface Persistence {
-  /** Attempts over all addresses. */
+  /** Number of attempts over all addresses. */
   readonly attempts: number;
-  /** Wait before the second attempt in milliseconds; it doubles from one attempt to the next, up to 60 times itself. */
+  /** Pause before the second attempt in milliseconds; it doubles with each attempt, up to 60 times its value. */
   readonly pause: number;
-  /** Longest silence of a server in milliseconds. */
+  /** How long a server may send nothing, in milliseconds. */
   readonly patience: number;
 }
 
-/** Six attempts within about 8 s of waiting. */
+/** Six attempts, with about 8 s of pauses. */
 export const persistence: Persistence = { attempts: 6, pause: 250, patience: 30_000 };
 
 /**
- * Fetches a file into a cache. Processes that want the same file at the same time wait for the first of them. A broken
- * transfer is continued where it ended, also by a later process; only bytes of the right size and digest get the name.
+ * Downloads a file into a cache. Processes that need the same file at the same time wait for the first one. An
+ * interrupted transfer resumes where it stopped, even in a later process. Only verified bytes get the final file name.
  *
- * @throws NopropError `dataset_corrupt` when every address gave other bytes than wanted to the end, else
- *   `dataset_download_failed`; both say what each attempt met
+ * @throws NopropError `dataset_corrupt` if every attempt received wrong bytes, otherwise `dataset_download_failed`; the
+ *   message lists the failures
  */
-export async function download(wanted: Download, limits: Persistence = persistence): Promise<void> {
+export async function download(request: Download, limits: Persistence = persistence): Promise<void> {
   try {
-    await mkdir(dirname(wanted.file), { recursive: true });
-    await whileLocked(`${wanted.file}.lock`, async () => {
-      if (!(await exists(wanted.file))) await fetchVerified(wanted, limits);
+    await mkdir(dirname(request.file), { recursive: true });
+    await whileLocked(`${request.file}.lock`, async () => {
+      if (!(await exists(request.file))) await fetchVerified(request, limits);
     });
   } catch (error) {
-    throw error instanceof NopropError ? error : cannotStore(wanted.file, error as Error);
+    throw error instanceof NopropError ? error : cannotStore(request.file, error as Error);
   }
 }
 
@@ -55,39 +55,37 @@ interface Failure {
   readonly error: TransferError;
 }
 
-async function fetchVerified(wanted: Download, limits: Persistence): Promise<void> {
-  const part = `${wanted.file}.part`;
+async function fetchVerified(request: Download, limits: Persistence): Promise<void> {
+  const part = `${request.file}.part`;
   const failures: Failure[] = [];
-  let urls = wanted.urls;
+  let urls = request.urls;
   for (let attempt = 0; attempt < limits.attempts && urls.length > 0; attempt++) {
     if (attempt > 0) await sleep(limits.pause * Math.min(60, 2 ** (attempt - 1)));
     const url = urls[attempt % urls.length] as string;
     try {
-      await attemptOnce(url, part, wanted, limits.patience);
-      await publish(part, wanted.file);
+      await attemptOnce(url, part, request, limits.patience);
+      await publish(part, request.file);
       return;
     } catch (error) {
       if (!(error instanceof TransferError)) throw error;
       failures.push({ url, error });
-      wanted.onProgress?.(`${basename(wanted.file)}: ${url} ${error.reason}`);
+      request.onProgress?.(`${basename(request.file)}: ${url} ${error.reason}`);
       if (error.wrong) await rm(part, { force: true });
       if (!error.retry) urls = urls.filter((other) => other !== url);
     }
   }
-  throw gaveUp(wanted, failures);
+  throw gaveUp(request, failures);
 }
 
-async function attemptOnce(url: string, part: string, wanted: Download, patience: number): Promise<void> {
-  const { file, bytes, onProgress } = wanted;
+async function attemptOnce(url: string, part: string, request: Download, patience: number): Promise<void> {
+  const { file, bytes, sha256, onProgress } = request;
   const onBytes = onProgress && byteProgress(basename(file), url, bytes, onProgress);
   await transfer({ url, part, bytes, patience, ...(onBytes && { onBytes }) });
-  const found = await sha256OfFile(part);
-  if (found !== wanted.sha256) {
-    throw new TransferError(`sent contents with the SHA-256 ${found} instead of ${wanted.sha256}`, true, true);
-  }
+  const actual = await sha256OfFile(part);
+  if (actual !== sha256) throw new TransferError(`sent a file with SHA-256 ${actual} instead of ${sha256}`, true, true);
 }
 
-/** Gives the verified file its name; the name is on the disk when this returns. */
+/** Renames the verified file and syncs the folder, so that the new name is on disk when this returns. */
 async function publish(part: string, file: string): Promise<void> {
   await rename(part, file);
   const folder = await open(dirname(file));
@@ -102,14 +100,14 @@ const exists = (path: string): Promise<boolean> =>
 
 function gaveUp({ file, bytes }: Download, failures: readonly Failure[]): NopropError {
   const corrupt = failures.every(({ error }) => error.wrong);
-  const met = [...new Set(failures.map(({ url, error }) => `${url} ${error.reason}`))].join('; ');
+  const reasons = [...new Set(failures.map(({ url, error }) => `${url} ${error.reason}`))].join('; ');
   const attempts = failures.length === 1 ? '1 attempt' : `${failures.length} attempts`;
   return new NopropError({
     code: corrupt ? 'dataset_corrupt' : 'dataset_download_failed',
     path: '',
-    message: `${basename(file)} (${bytes} bytes) could not be downloaded in ${attempts}: ${met}.`,
+    message: `Could not download ${basename(file)} (${bytes} bytes) in ${attempts}: ${reasons}.`,
     hint: corrupt
-      ? `Look for a proxy that changes answers, or put the official file into ${dirname(file)}.`
-      : `Try again (what has arrived is kept), or put the file into ${dirname(file)}.`,
+      ? `Check for a proxy that changes responses, or put the official file into ${dirname(file)}.`
+      : `Try again (the partial download is kept), or put the file into ${dirname(file)}.`,
   });
 }

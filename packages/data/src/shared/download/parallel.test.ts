@@ -8,25 +8,25 @@ import * as assert from 'uvu/assert';
 import { goodFile, withDownload } from './testing-download';
 import { type Answer, sendFile } from './testing-server';
 
-const test = suite('parallel first use');
+const test = suite('parallel downloads');
 const digest = sha256Hex(goodFile);
 
-/** Slow enough that the other processes come while the first one is being served. */
+/** Slow enough for the other processes to start while the first one is being served. */
 const sendSlowly: Answer = async (request, response) => {
   await sleep(500);
   await sendFile(goodFile)(request, response);
 };
 
-test('eight processes that want one file at once leave one verified copy, fetched once', () =>
+test('eight parallel processes download one file once and leave one verified copy', () =>
   withDownload([sendSlowly], async (scene) => {
     const start = () => startProcess([`${scene.origin}/a`, scene.file, String(goodFile.length), digest]);
-    const said = await Promise.all(Array.from({ length: 8 }, start));
-    assert.equal(said, Array(8).fill(digest));
+    const outputs = await Promise.all(Array.from({ length: 8 }, start));
+    assert.equal(outputs, Array(8).fill(digest));
     assert.is(scene.asked.length, 1);
     assert.equal(await scene.names(), ['images.gz']);
   }));
 
-test('so do two downloads within one process', () =>
+test('two parallel downloads in one process download the file once', () =>
   withDownload([sendSlowly], async (scene) => {
     await Promise.all([scene.fetch(), scene.fetch()]);
     assert.is(scene.asked.length, 1);

@@ -1,7 +1,8 @@
 /**
- * Asks an address for a file's headers, without its body.
+ * Checks that an address has a file, by requesting its headers only.
  *
- * @returns nothing if the file is there, else a clause that says what was found instead
+ * @param patience timeout in milliseconds
+ * @returns undefined if the file exists, otherwise a clause with the reason, without a period
  */
 export async function probe(url: string, patience = 10_000): Promise<string | undefined> {
   try {
@@ -14,7 +15,7 @@ export async function probe(url: string, patience = 10_000): Promise<string | un
   }
 }
 
-/** What lies behind fetch's "fetch failed": a code of the system where there is one. */
+/** The cause behind fetch's generic "fetch failed": a system error code if there is one, otherwise the message. */
 export function failureReason(error: Error): string {
   const cause = error.cause instanceof Error ? error.cause : error;
   return 'code' in cause && typeof cause.code === 'string' ? cause.code : cause.message;

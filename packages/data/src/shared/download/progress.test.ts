@@ -11,7 +11,7 @@ function messagesOf(bytes: number, received: readonly number[]): string[] {
   return messages;
 }
 
-test('says a tenth once', () => {
+test('reports each tenth at most once', () => {
   assert.equal(messagesOf(10_000_000, [10_000, 900_000, 1_000_000, 1_900_000, 2_500_000, 10_000_000]), [
     'images.gz: 0.0 of 10.0 MB from http://mirror/',
     'images.gz: 1.0 of 10.0 MB from http://mirror/',

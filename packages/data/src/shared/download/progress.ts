@@ -1,4 +1,4 @@
-/** Turns counts of bytes into messages, at most one a tenth of the file. */
+/** Turns byte counts into progress messages, at most one per tenth of the file. */
 export function byteProgress(
   name: string,
   url: string,

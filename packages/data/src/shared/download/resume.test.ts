@@ -21,7 +21,7 @@ const breakOff =
     response.socket?.resetAndDestroy();
   };
 
-/** A test whose first answer breaks off half way. */
+/** Runs a test whose first answer breaks off halfway. */
 function afterReset(answers: readonly Answer[], body: (scene: Scene) => Promise<void>): Promise<void> {
   let part = '';
   return withDownload([breakOff(() => part), ...answers], (scene) => {
@@ -30,7 +30,7 @@ function afterReset(answers: readonly Answer[], body: (scene: Scene) => Promise<
   });
 }
 
-test('after a reset only the rest is asked for', () =>
+test('requests only the rest after a connection reset', () =>
   afterReset([sendFile(goodFile)], async (scene) => {
     await scene.fetch();
     assert.is(await scene.contents(), digest);
@@ -41,7 +41,7 @@ test('after a reset only the rest is asked for', () =>
     assert.equal(await scene.names(), ['images.gz']);
   }));
 
-test('the rest may come from another mirror', () =>
+test('gets the rest from another mirror', () =>
   afterReset([sendFile(goodFile)], async (scene) => {
     await scene.fetch(undefined, ['/a', '/b']);
     assert.equal(scene.asked, [
@@ -51,7 +51,7 @@ test('the rest may come from another mirror', () =>
     assert.is(await scene.contents(), digest);
   }));
 
-test('a server that ignores the range is read from the beginning', () =>
+test('starts over if the server ignores the range', () =>
   afterReset([sendBytes(goodFile, { 'content-length': goodFile.length })], async (scene) => {
     await scene.fetch();
     assert.equal(
@@ -61,7 +61,7 @@ test('a server that ignores the range is read from the beginning', () =>
     assert.is(await scene.contents(), digest);
   }));
 
-test('a rest that does not fit leads to a fresh start', () =>
+test('starts over if the rest does not match', () =>
   afterReset([sendFile(Buffer.alloc(goodFile.length)), sendFile(goodFile)], async (scene) => {
     await scene.fetch();
     assert.equal(
@@ -71,21 +71,22 @@ test('a rest that does not fit leads to a fresh start', () =>
     assert.is(await scene.contents(), digest);
   }));
 
-test('a range that was not asked for is refused', () =>
+test('refuses a range that it did not request', () =>
   afterReset(
     [sendBytes(goodFile, { 'content-range': 'bytes 0-39999/40000' }, 206), sendFile(goodFile)],
     async (scene) => {
       await scene.fetch();
-      const refused = `images.gz: ${scene.origin}/a was asked for bytes 20000-39999/40000 and sent the range bytes 0-39999/40000`;
-      assert.ok(scene.messages.includes(refused), scene.messages.join('\n'));
+      const range = 'was asked for bytes 20000-39999/40000 and sent the range bytes 0-39999/40000';
+      assert.ok(scene.messages.includes(`images.gz: ${scene.origin}/a ${range}`), scene.messages.join('\n'));
       assert.is(await scene.contents(), digest);
     },
   ));
 
-test('what has arrived is kept for the next process', () =>
+test('keeps the partial file for the next process', () =>
   afterReset([sendFile(goodFile)], async (scene) => {
     const message = await rejectionOf(scene.fetch({ ...impatient, attempts: 1 }));
-    assert.match(message, `could not be downloaded in 1 attempt: ${scene.origin}/a broke off (`);
+    const failure = `Could not download images.gz (40000 bytes) in 1 attempt: ${scene.origin}/a failed (`;
+    assert.match(message, failure);
     assert.match(message, '[dataset_download_failed]');
     assert.equal(await scene.names(), ['images.gz.part']);
     assert.is(sha256Hex(await readFile(`${scene.file}.part`)), sha256Hex(goodFile.subarray(0, half)));
@@ -94,13 +95,13 @@ test('what has arrived is kept for the next process', () =>
     assert.is(await scene.contents(), digest);
   }));
 
-test('a body that ends early without an error is continued', () =>
+test('resumes after a body that ends early without an error', () =>
   withDownload(
     [sendBytes(goodFile.subarray(0, 100), { 'transfer-encoding': 'chunked' }), sendFile(goodFile)],
     async (scene) => {
       await scene.fetch();
       assert.ok(
-        scene.messages.includes(`images.gz: ${scene.origin}/a ended after 100 of 40000 bytes`),
+        scene.messages.includes(`images.gz: ${scene.origin}/a stopped after 100 of 40000 bytes`),
         scene.messages.join('\n'),
       );
       assert.is(scene.asked[1]?.range, 'bytes=100-');
@@ -108,7 +109,7 @@ test('a body that ends early without an error is continued', () =>
     },
   ));
 
-test('a server that falls silent is given up and asked again', () =>
+test('retries when a server stops sending', () =>
   withDownload([(_, response) => void response.writeHead(200).write('x'), sendFile(goodFile)], async (scene) => {
     await scene.fetch({ ...impatient, patience: 200 });
     assert.ok(
@@ -122,7 +123,7 @@ for (const [left, range] of [
   [goodFile.length + 1, undefined],
   [goodFile.length - 1, 'bytes=39999-'],
 ] as const) {
-  test(`a partial file of ${left} bytes, left by another process, is asked for ${range ?? 'anew'}`, () =>
+  test(`with a partial file of ${left} bytes requests ${range ?? 'the whole file'}`, () =>
     withDownload([sendFile(goodFile)], async (scene) => {
       await mkdir(dirname(scene.file));
       await writeFile(`${scene.file}.part`, Buffer.concat([goodFile, Buffer.alloc(1)]).subarray(0, left));
@@ -135,7 +136,7 @@ for (const [left, range] of [
     }));
 }
 
-test('a whole partial file is verified without being asked for', () =>
+test('verifies a complete partial file without a request', () =>
   withDownload([sendFile(goodFile)], async (scene) => {
     await mkdir(dirname(scene.file));
     await writeFile(`${scene.file}.part`, goodFile);

@@ -14,7 +14,7 @@ test('aborts if heard is never called', async () => {
 
 test('heard postpones the abort by the whole patience', async () => {
   const patience = 200;
-  // On a busy machine the abort may come before heard is called; then nothing was shown, and the next round may show it.
+  // On a busy machine the abort may come before heard is called; then try again.
   for (let shown = false; !shown; ) {
     const silence = new Silence(patience);
     await sleep(patience / 2);

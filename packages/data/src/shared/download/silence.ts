@@ -1,4 +1,4 @@
-/** Aborts a request when nothing has been heard for `patience` milliseconds. */
+/** Aborts a request if {@link heard} is not called for `patience` milliseconds. */
 export class Silence {
   readonly #controller = new AbortController();
   readonly #timer: NodeJS.Timeout;

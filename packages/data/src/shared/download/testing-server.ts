@@ -1,22 +1,22 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-/** What a server was asked. */
+/** A request that a server received. */
 export interface Asked {
   readonly path: string;
   readonly range: string | undefined;
 }
 
-/** Answers one request; the last one of a list answers all that follow. */
+/** Answers one request. The last answer of a list is repeated for all further requests. */
 export type Answer = (request: IncomingMessage, response: ServerResponse) => void | Promise<void>;
 
-/** A server on this machine that gives the answers in turn, and what it was asked. */
+/** A local server and the requests it received. */
 export interface TestingServer {
   readonly origin: string;
   readonly asked: readonly Asked[];
 }
 
-/** Runs a test against a server that gives these answers. */
+/** Runs a test with a local server that gives these answers in turn. */
 export async function withServer(
   answers: readonly Answer[],
   body: (server: TestingServer) => Promise<void>,
@@ -36,7 +36,7 @@ export async function withServer(
   }
 }
 
-/** An address on this machine at which nobody answers. */
+/** A local address where no server is listening. */
 export async function closedOrigin(): Promise<string> {
   let origin = '';
   await withServer([], async (server) => {
@@ -45,7 +45,7 @@ export async function closedOrigin(): Promise<string> {
   return origin;
 }
 
-/** Sends a file, or the range of it that was asked for. */
+/** Sends a file, or the requested range of it. */
 export const sendFile =
   (file: Uint8Array): Answer =>
   ({ headers: { range } }, response) => {
@@ -58,7 +58,7 @@ export const sendFile =
     response.end(file.subarray(from));
   };
 
-/** Sends these bytes with these headers, whatever was asked for. */
+/** Sends these bytes and headers for every request. */
 export const sendBytes =
   (bytes: Uint8Array, headers: Readonly<Record<string, string | number>> = {}, status = 200): Answer =>
   (_, response) => {

@@ -2,14 +2,14 @@ import { type FileHandle, open, stat } from 'node:fs/promises';
 import { failureReason } from './probe';
 import { Silence } from './silence';
 
-/** What went wrong in one attempt, and what the next one may assume. */
+/** The failure of one attempt, and what it means for the next one. */
 export class TransferError extends Error {
   constructor(
-    /** A clause that follows the address: `answered 500 Internal Server Error`. */
+    /** A clause that follows the address in messages: `answered 500 Internal Server Error`. */
     readonly reason: string,
-    /** Whether asking the same address again can help. */
+    /** Whether retrying the same address can help. */
     readonly retry: boolean,
-    /** Whether the answer was not the file: then nothing of it is kept. */
+    /** Whether the answer was not the file; then the partial file is discarded. */
     readonly wrong: boolean,
   ) {
     super(reason);
@@ -20,17 +20,18 @@ export class TransferError extends Error {
 /** One attempt to complete a partial file. */
 export interface Transfer {
   readonly url: string;
-  /** The partial file: kept when the connection breaks, and continued by the next attempt. */
+  /** Path of the partial file. It is kept if the connection breaks, and the next attempt resumes it. */
   readonly part: string;
-  /** Wanted size. */
+  /** Expected size. */
   readonly bytes: number;
-  /** Longest silence of the server, in milliseconds. */
+  /** How long the server may send nothing, in milliseconds. */
   readonly patience: number;
   readonly onBytes?: (received: number) => void;
 }
 
 /**
- * Fetches what a partial file lacks, by HTTP range where the server knows ranges, and else from the beginning.
+ * Downloads the missing part of a partial file with an HTTP range request, or the whole file if the server does not
+ * support ranges.
  *
  * @throws TransferError
  */
@@ -51,13 +52,13 @@ export async function transfer(request: Transfer): Promise<void> {
 }
 
 function ask(url: string, from: number, signal: AbortSignal): Promise<Response> {
-  // Without identity, a server may declare the .gz as an encoding, and fetch would unpack it.
+  // Otherwise a server might declare .gz as a content encoding, and fetch would unpack the file.
   const headers: Record<string, string> = { 'accept-encoding': 'identity' };
   if (from > 0) headers.range = `bytes=${from}-`;
   return fetch(url, { headers, signal });
 }
 
-/** Where in the file the answer's body begins; throws where the answer cannot be the file. */
+/** Returns the offset in the file where the answer's body starts; throws if the answer cannot be the file. */
 function checkAnswer(response: Response, from: number, bytes: number): number {
   const { status, statusText } = response;
   if (status === 416) throw new TransferError(`answered 416 to a request from byte ${from}`, true, true);
@@ -66,7 +67,7 @@ function checkAnswer(response: Response, from: number, bytes: number): number {
     throw new TransferError(`answered ${`${status} ${statusText}`.trim()}`, retry, false);
   }
   const type = response.headers.get('content-type') ?? '';
-  if (/^text\/|html/i.test(type)) throw new TransferError(`answered a page (${type}) instead of data`, true, true);
+  if (/^text\/|html/i.test(type)) throw new TransferError(`sent a web page (${type}) instead of data`, true, true);
   const start = status === 206 ? from : 0;
   if (status === 206) {
     const range = response.headers.get('content-range') ?? 'none';
@@ -90,7 +91,7 @@ async function append(response: Response, start: number, request: Transfer, sile
   try {
     const received = await writeBody(response, handle, start, request, silence);
     if (received < request.bytes) {
-      throw new TransferError(`ended after ${received} of ${request.bytes} bytes`, true, false);
+      throw new TransferError(`stopped after ${received} of ${request.bytes} bytes`, true, false);
     }
     await handle.sync();
   } finally {
@@ -116,11 +117,11 @@ async function writeBody(
   return received;
 }
 
-/** A broken connection: what has arrived stays in the partial file. */
+/** Converts a connection error; the received bytes stay in the partial file. File errors are rethrown. */
 function broken(error: Error, silence: Silence): TransferError {
   if (isFileError(error)) throw error;
   if (silence.signal.aborted) return new TransferError(`sent nothing for ${silence.patience / 1000} s`, true, false);
-  return new TransferError(`broke off (${failureReason(error)})`, true, false);
+  return new TransferError(`failed (${failureReason(error)})`, true, false);
 }
 
 const isFileError = (error: Error): boolean => 'syscall' in error && 'path' in error;

@@ -3,8 +3,8 @@ import { NopropError } from '@noprop/core';
 import { type FileLock, lockFile } from '@noprop/store';
 
 /**
- * Runs some work while this process holds the lock of a file; waits for as long as another one holds it. The kernel
- * frees the lock of a process that dies, so nothing waits for a dead one.
+ * Runs some work while holding a file lock, and waits if another process holds it. The kernel releases the locks of a
+ * dead process, so no process waits for a dead one.
  */
 export async function whileLocked<Result>(lock: string, work: () => Promise<Result>): Promise<Result> {
   const held = await waitForLock(lock);
@@ -29,5 +29,5 @@ async function waitForLock(path: string): Promise<FileLock> {
 const isHeld = (error: unknown): boolean =>
   error instanceof NopropError && error.issues.some(({ code }) => code === 'run_locked');
 
-/** Milliseconds. */
+/** Milliseconds between attempts to get the lock. */
 const BETWEEN_ATTEMPTS = 50;

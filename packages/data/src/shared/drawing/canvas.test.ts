@@ -12,12 +12,12 @@ function drawn(size: number, ...segment: [number, number, number, number, number
   return [...canvas.distances];
 }
 
-test('holds squared distances from the centres of the pixels', () => {
-  // A horizontal segment through the middle row of a 3 x 3 picture, from the first centre to the second.
+test('holds squared distances from the pixel centers', () => {
+  // A horizontal segment through the middle row of a 3 x 3 picture, from the first pixel center to the second.
   assert.equal(drawn(3, 0.5, 1.5, 1.5, 1.5, 3), [1, 1, 2, 0, 0, 1, 1, 1, 2]);
 });
 
-test('a segment of no length is a point', () => {
+test('draws a segment of zero length as a point', () => {
   assert.equal(drawn(2, 0.5, 0.5, 0.5, 0.5, 2), [0, 1, 1, 2]);
 });
 
@@ -29,23 +29,23 @@ test('keeps the nearest of several segments', () => {
   assert.equal([...canvas.distances], [0, 0, 0, 1, 1, 1, 0, 0, 0]);
 });
 
-test('a cleared canvas is far from everything', () => {
+test('clear sets every distance to far', () => {
   const canvas = new Canvas(2);
   canvas.segment(0, 0, 1, 1, 5);
   canvas.clear();
   assert.equal([...canvas.distances], [far, far, far, far]);
 });
 
-test('every pixel within reach has its distance, wherever the segment lies', () => {
+test('computes the distance of every pixel within reach of any segment', () => {
   const coordinate = fc.double({ min: -8, max: 16, noNaN: true });
   const reach = fc.double({ min: 0, max: 4, noNaN: true });
   fc.assert(
     fc.property(coordinate, coordinate, coordinate, coordinate, reach, (x0, y0, x1, y1, r) => {
       const size = 8;
-      drawn(size, x0, y0, x1, y1, r).forEach((found, i) => {
-        const wanted = squaredDistance((i % size) + 0.5, Math.floor(i / size) + 0.5, x0, y0, x1, y1);
-        if (found !== far) assert.ok(Math.abs(found - wanted) <= 1e-9 * (1 + wanted));
-        else assert.ok(wanted > r * r * (1 - 1e-9), `pixel ${i} at ${Math.sqrt(wanted)} is left out`);
+      drawn(size, x0, y0, x1, y1, r).forEach((actual, i) => {
+        const expected = squaredDistance((i % size) + 0.5, Math.floor(i / size) + 0.5, x0, y0, x1, y1);
+        if (actual !== far) assert.ok(Math.abs(actual - expected) <= 1e-9 * (1 + expected));
+        else assert.ok(expected > r * r * (1 - 1e-9), `pixel ${i} at distance ${Math.sqrt(expected)} is skipped`);
       });
     }),
     { seed: 1, numRuns: 300 },
@@ -54,7 +54,7 @@ test('every pixel within reach has its distance, wherever the segment lies', () 
 
 test.run();
 
-/** By trying the foot of the perpendicular and both ends. */
+/** Reference implementation: compares the foot of the perpendicular and both end points. */
 function squaredDistance(x: number, y: number, x0: number, y0: number, x1: number, y1: number): number {
   const ends = Math.min((x - x0) ** 2 + (y - y0) ** 2, (x - x1) ** 2 + (y - y1) ** 2);
   const length = Math.hypot(x1 - x0, y1 - y0);

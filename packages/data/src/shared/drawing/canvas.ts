@@ -1,9 +1,9 @@
 /**
- * A square picture of squared distances to the nearest stroke, made from line segments. Pixel (0, 0) covers the unit
- * square from (0, 0), so its centre lies at (0.5, 0.5).
+ * A square grid of squared distances to the nearest line segment. Pixel (0, 0) covers the unit square from (0, 0), so
+ * its center is (0.5, 0.5).
  */
 export class Canvas {
-  /** Squared distance of each pixel's centre to the nearest segment, or {@link far}. */
+  /** Squared distance of each pixel's center to the nearest segment, or {@link far}. */
   readonly distances: Float64Array;
 
   constructor(readonly size: number) {
@@ -14,7 +14,7 @@ export class Canvas {
     this.distances.fill(far);
   }
 
-  /** Lowers the distances of the pixels that lie within `reach` of the segment's bounding box. */
+  /** Adds a segment: lowers the distances of pixels within `reach` of its bounding box. */
   segment(x0: number, y0: number, x1: number, y1: number, reach: number): void {
     const { size, distances } = this;
     const left = Math.max(0, Math.floor(Math.min(x0, x1) - reach));
@@ -40,5 +40,5 @@ export class Canvas {
   }
 }
 
-/** A squared distance beyond any reach. */
+/** A squared distance larger than any reach. */
 export const far = 1e9;

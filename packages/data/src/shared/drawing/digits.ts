@@ -3,7 +3,7 @@ import { arc, join, line, type Stroke } from './path';
 /** One way of writing a digit. */
 export type Glyph = readonly Stroke[];
 
-/** Ways of writing each digit, by digit. */
+/** The glyphs of each digit, indexed by digit. */
 export const digits: readonly (readonly Glyph[])[] = [
   [[arc(0.5, 0.5, 0.36, 0.5, 0, 360)], [arc(0.5, 0.5, 0.28, 0.5, -60, 290)]],
   [

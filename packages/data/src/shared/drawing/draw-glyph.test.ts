@@ -12,7 +12,7 @@ const drawOne = (noise: number, stream: string, digit = 8): Uint8Array => {
   return out;
 };
 
-test('draws at the offset and nowhere else', () => {
+test('draws only at the offset', () => {
   const out = new Uint8Array(3 * pixels).fill(9);
   glyphPen({ noise: 0.1, distortion: 1 })(8, new RandomStream(3, 'one'), out, pixels);
   assert.equal([...out.subarray(pixels, 2 * pixels)], [...drawOne(0.1, 'one')]);
@@ -20,7 +20,7 @@ test('draws at the offset and nowhere else', () => {
   assert.ok(out.subarray(2 * pixels).every((value) => value === 9));
 });
 
-test('a used pen draws as a new one does', () => {
+test('draws the same with a used pen as with a new one', () => {
   const pen = glyphPen({ noise: 0.1, distortion: 1 });
   const out = new Uint8Array(pixels);
   pen(3, new RandomStream(3, 'before'), out, 0);
@@ -28,11 +28,11 @@ test('a used pen draws as a new one does', () => {
   assert.equal([...out], [...drawOne(0.1, 'one')]);
 });
 
-test('without noise the ground is black and the strokes are grey at their edges only', () => {
+test('without noise draws a black background and strokes of full ink', () => {
   for (let i = 0; i < 20; i++) {
     const image = drawOne(0, `clean ${i}`);
     const ink = Math.max(...image);
-    assert.ok(ink >= 140, `ink ${ink} is at least 0.55 of 255`);
+    assert.ok(ink >= 140, `ink ${ink} is below 0.55 of 255`);
     const black = image.filter((value) => value === 0).length;
     const full = image.filter((value) => value === ink).length;
     assert.ok(black > pixels / 2, `${black} black pixels`);
@@ -40,8 +40,8 @@ test('without noise the ground is black and the strokes are grey at their edges 
   }
 });
 
-test('noise has the standard deviation that was asked for, cut off at black', () => {
-  // Of noise with mean 0, the half that is left above black has the mean square deviation^2 / 2.
+test('adds noise of the requested standard deviation, clipped at black', () => {
+  // Clipping zero-mean noise at black keeps its positive half, so the mean square is deviation^2 / 2.
   let sum = 0;
   let count = 0;
   for (let i = 0; i < 50; i++) {

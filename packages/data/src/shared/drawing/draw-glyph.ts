@@ -4,22 +4,22 @@ import { digits, type Glyph } from './digits';
 import type { Stroke } from './path';
 import { Placement } from './placement';
 
-/** How hard the drawings are to read. */
+/** How difficult the drawings are to classify. */
 export interface Difficulty {
-  /** Standard deviation of the noise of a pixel, as a fraction of full ink. */
+  /** Standard deviation of the pixel noise, as a fraction of full ink. */
   readonly noise: number;
-  /** Strength of rotation, shear, scale, translation and bending; 0 draws every glyph upright and centred. */
+  /** Strength of rotation, shear, scaling, translation and bending; 0 draws every glyph upright and centered. */
   readonly distortion: number;
 }
 
-/** Height and width of a drawing in pixels. */
+/** Height and width of an image in pixels. */
 export const glyphSize = 28;
 
-/** Returns a function that draws one digit into `out` at `offset`, as {@link glyphSize}^2 bytes; it keeps its buffers. */
+/** Returns a function that draws a digit as {@link glyphSize}^2 bytes into `out` at `offset`; it reuses its buffers. */
 export function glyphPen({ noise, distortion }: Difficulty) {
   const canvas = new Canvas(glyphSize);
   const placement = new Placement();
-  // Where the pen was and where it goes: x, y, x, y.
+  // Start and end of the current line: x, y, x, y.
   const pen = new Float64Array(4);
   return (digit: number, random: RandomStream, out: Uint8Array, offset: number): void => {
     const ways = digits[digit] as readonly Glyph[];
@@ -43,7 +43,7 @@ function drawStroke(canvas: Canvas, placement: Placement, stroke: Stroke, reach:
   }
 }
 
-/** Up to three short dashes that belong to no digit. */
+/** Adds up to three short dashes that do not belong to the digit. */
 function drawSpecks(canvas: Canvas, random: RandomStream, radius: number): void {
   for (let left = random.below(4); left > 0; left--) {
     const x = glyphSize * random.uniform();
@@ -54,7 +54,7 @@ function drawSpecks(canvas: Canvas, random: RandomStream, radius: number): void 
   }
 }
 
-/** Ink within the stroke's radius, fading over one pixel, plus noise that is nearly normal. */
+/** Writes ink within the stroke's radius, fading over one pixel, plus approximately normal noise. */
 function shade(
   { distances }: Canvas,
   radius: number,
@@ -80,5 +80,5 @@ function nearlyNormal(word: number): number {
   return (sum - 510) * BYTE_SUM_SCALE;
 }
 
-/** One over the standard deviation of a sum of four uniform bytes: sqrt(4 (256^2 - 1) / 12). */
+/** Inverse of the standard deviation of a sum of four uniform bytes, sqrt(4 (256^2 - 1) / 12). */
 const BYTE_SUM_SCALE = 1 / Math.sqrt(((256 ** 2 - 1) * 4) / 12);

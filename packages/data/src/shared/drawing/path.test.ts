@@ -5,14 +5,14 @@ import { arc, join, line } from './path';
 const test = suite('strokes');
 const round = (values: readonly number[]): number[] => values.map((value) => Math.round(value * 1e6) / 1e6 + 0);
 
-test('a line goes through its points', () => assert.equal(line(0, 1, 2, 3), [0, 1, 2, 3]));
+test('line goes through its points', () => assert.equal(line(0, 1, 2, 3), [0, 1, 2, 3]));
 
-test('an arc starts and ends at its angles, 90 degrees pointing down', () => {
+test('arc starts and ends at its angles, with 90 degrees pointing down', () => {
   assert.equal(round(arc(1, 2, 3, 5, 0, 90)).slice(0, 2), [4, 2]);
   assert.equal(round(arc(1, 2, 3, 5, 0, 90)).slice(-2), [1, 7]);
 });
 
-test('an arc lies on its ellipse, in pieces of 30 degrees at most', () => {
+test('arc stays on its ellipse, in pieces of at most 30 degrees', () => {
   const points = arc(1, 2, 3, 5, 20, -250);
   assert.is(points.length, 2 * 10);
   for (let i = 0; i < points.length; i += 2) {
@@ -21,6 +21,6 @@ test('an arc lies on its ellipse, in pieces of 30 degrees at most', () => {
   }
 });
 
-test('joined strokes are one', () => assert.equal(join(line(0, 1, 2, 3), line(4, 5)), [0, 1, 2, 3, 4, 5]));
+test('join makes one stroke', () => assert.equal(join(line(0, 1, 2, 3), line(4, 5)), [0, 1, 2, 3, 4, 5]));
 
 test.run();

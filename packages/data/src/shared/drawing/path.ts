@@ -1,4 +1,4 @@
-/** A pen stroke: points x, y, x, y, ... joined by straight lines, in a unit square with y downward. */
+/** A pen stroke: points x, y, x, y, ... connected by straight lines, in a unit square with y pointing down. */
 export type Stroke = readonly number[];
 
 /** A stroke through the given points. */
@@ -7,9 +7,9 @@ export function line(...coordinates: readonly number[]): Stroke {
 }
 
 /**
- * A piece of an ellipse as short lines.
- * @param from start angle in degrees, 0 to the right, 90 downward
- * @param to end angle; smaller than `from` to go the other way round
+ * An elliptical arc as short lines.
+ * @param from start angle in degrees; 0 points right, 90 points down
+ * @param to end angle; smaller than `from` to draw in the opposite direction
  */
 export function arc(cx: number, cy: number, rx: number, ry: number, from: number, to: number): Stroke {
   const pieces = Math.max(2, Math.ceil(Math.abs(to - from) / 30));
@@ -21,7 +21,7 @@ export function arc(cx: number, cy: number, rx: number, ry: number, from: number
   return points;
 }
 
-/** One stroke out of several drawn without lifting the pen. */
-export function join(...parts: readonly Stroke[]): Stroke {
-  return parts.flat();
+/** Connects several strokes into one, without lifting the pen. */
+export function join(...strokes: readonly Stroke[]): Stroke {
+  return strokes.flat();
 }

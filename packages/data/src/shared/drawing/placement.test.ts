@@ -11,23 +11,23 @@ function mapped(placement: Placement, u: number, v: number): [number, number] {
   return [out[0] as number, out[1] as number];
 }
 
-test('without distortion a glyph stands upright in the middle: 0.52 of the width, 0.68 of the height', () => {
+test('without distortion centers an upright glyph of 0.52 of the width and 0.68 of the height', () => {
   const placement = new Placement();
   placement.draw(new RandomStream(1, 'placement'), 100, 0);
   assert.equal(mapped(placement, 0.5, 0.5), [50, 50]);
   const [left, top] = mapped(placement, 0, 0);
   const [right, bottom] = mapped(placement, 1, 1);
-  for (const [found, wanted] of [
+  for (const [actual, expected] of [
     [left, 24],
     [top, 16],
     [right, 76],
     [bottom, 84],
   ] as const) {
-    assert.ok(Math.abs(found - wanted) < 1e-9, `${found} is not ${wanted}`);
+    assert.ok(Math.abs(actual - expected) < 1e-9, `expected ${expected}, got ${actual}`);
   }
 });
 
-test('the middle of a glyph moves by a fifth of the picture at most', () => {
+test('moves the center of a glyph by less than a fifth of the image', () => {
   const placement = new Placement();
   let furthest = 0;
   for (let i = 0; i < 2000; i++) {
@@ -38,7 +38,7 @@ test('the middle of a glyph moves by a fifth of the picture at most', () => {
   assert.ok(furthest > 9.5 && furthest < 20, `furthest ${furthest}`);
 });
 
-test('a placement is redrawn completely', () => {
+test('draw leaves nothing of an earlier placement', () => {
   const [used, fresh] = [new Placement(), new Placement()];
   used.draw(new RandomStream(1, 'one'), 28, 1);
   used.draw(new RandomStream(1, 'two'), 28, 1);

@@ -1,6 +1,6 @@
 import type { RandomStream } from '@noprop/core';
 
-/** How one glyph is bent and placed: a map from the unit square to pixels. Filled anew for each image. */
+/** How one glyph is bent and placed: a map from the unit square to pixels. Redrawn for each image. */
 export class Placement {
   #a = 0;
   #b = 0;
@@ -18,7 +18,7 @@ export class Placement {
   /**
    * Draws a placement: rotation, shear, scale, translation and a wave along each axis.
    * @param size height and width of the image in pixels
-   * @param distortion multiplies every deviation from an upright, centred glyph
+   * @param distortion multiplies every deviation from an upright, centered glyph
    */
   draw(random: RandomStream, size: number, distortion: number): void {
     const rotation = 0.3 * distortion * signed(random);

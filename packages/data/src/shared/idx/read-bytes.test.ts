@@ -8,7 +8,7 @@ import { readBytes } from './read-bytes';
 
 const test = suite('readBytes');
 const contents = Buffer.from('three small words, three small words');
-const hint = 'Replace it by the official file, or remove it if it may be downloaded.  [dataset_corrupt]';
+const hint = 'Replace it with the official file. If it was downloaded, delete it to fetch it again.  [dataset_corrupt]';
 
 const withFile = (name: string, bytes: Uint8Array, body: (path: string) => Promise<void>): Promise<void> =>
   inTemporaryFolder(async (folder) => {
@@ -20,7 +20,7 @@ for (const [kind, name, bytes] of [
   ['a plain file', 'file', contents],
   ['a gzip file', 'file.gz', gzipSync(contents)],
   ['a gzip file without .gz', 'file', gzipSync(contents)],
-  ['a plain file named .gz', 'file.gz', contents],
+  ['a plain file with the extension .gz', 'file.gz', contents],
 ] as const) {
   test(`reads ${kind}`, () =>
     withFile(name, bytes, async (path) => {
@@ -28,47 +28,47 @@ for (const [kind, name, bytes] of [
     }));
 }
 
-test('returns bytes and no Buffer, whose slice would share memory', () =>
+test('returns a Uint8Array, not a Buffer, whose slices would share memory', () =>
   withFile('file', contents, async (path) => {
     assert.is((await readBytes(path, 100)).constructor, Uint8Array);
   }));
 
 for (const [kind, bytes] of [
   ['a plain file', contents],
-  ['a plain file of many times the limit', Buffer.alloc(100_000)],
+  ['a plain file much larger than the limit', Buffer.alloc(100_000)],
   ['a gzip file', gzipSync(contents)],
   ['a gzip bomb', gzipSync(Buffer.alloc(10_000_000))],
 ] as const) {
-  test(`refuses ${kind} with more contents than the limit`, () =>
+  test(`refuses ${kind} whose contents exceed the limit`, () =>
     withFile('file', bytes, async (path) => {
       assert.is(
         await rejectionOf(readBytes(path, 35)),
-        `${path}: wanted at most 35 bytes of contents, found more. ${hint}`,
+        `${path}: expected at most 35 bytes of contents, got more. ${hint}`,
       );
     }));
 }
 
-test('refuses a gzip file that breaks off', () =>
+test('refuses a truncated gzip file', () =>
   withFile('file.gz', gzipSync(contents).subarray(0, 20), async (path) => {
     assert.is(
       await rejectionOf(readBytes(path, 100)),
-      `${path}: wanted a whole gzip file, found 20 bytes that do not unpack (unexpected end of file). ${hint}`,
+      `${path}: expected a complete gzip file, got 20 bytes that do not unpack (unexpected end of file). ${hint}`,
     );
   }));
 
-test('refuses a gzip file with any bit of its contents or checksum flipped', () =>
+test('never returns wrong contents from a gzip file with a flipped bit', () =>
   inTemporaryFolder(async (folder) => {
     const packed = gzipSync(contents);
     const path = join(folder, 'file.gz');
     let refused = 0;
-    // The first ten bytes are a header, whose time and system nobody reads.
+    // Skip the ten header bytes: some of them, such as the time, do not affect the contents.
     for (let at = 10; at < packed.length; at++) {
       const flipped = Buffer.from(packed);
       flipped[at] = (packed[at] as number) ^ 0x10;
       await writeFile(path, flipped);
-      const found = await readBytes(path, 100).catch(() => undefined);
-      if (found === undefined) refused++;
-      else assert.is(Buffer.from(found).toString(), contents.toString(), `byte ${at}`);
+      const actual = await readBytes(path, 100).catch(() => undefined);
+      if (actual === undefined) refused++;
+      else assert.is(Buffer.from(actual).toString(), contents.toString(), `byte ${at}`);
     }
     assert.ok(refused >= packed.length - 12, `${refused} of ${packed.length - 10} refused`);
   }));
