@@ -19,7 +19,7 @@ interface Inputs {
   readonly a: Tensor;
 }
 
-/** y' = a cos(t) y, a number of its own, and the evaluations that trace it. */
+/** y' = a cos(t) y with a constant from its closure, and a count of the evaluations that trace it. */
 function countedField() {
   const calls = { traced: 0 };
   const half = tf.scalar(0.5);
@@ -31,7 +31,7 @@ function countedField() {
 }
 
 for (const compiler of ['graph', 'xla'] as const) {
-  test(`compiler ${compiler}: a thousand steps are one loop whose body is traced once`, () => {
+  test(`compiler ${compiler}: traces the body of a thousand-step loop once`, () => {
     const { field, calls } = countedField();
     const options = { from: 0, to: 2, steps: 1000, tableau: euler };
     const solve = compile(({ y, a }: Inputs) => integrateFixed(field, { y }, { ...options, parameters: { a } }).state, {
@@ -53,7 +53,7 @@ for (const compiler of ['graph', 'xla'] as const) {
   });
 }
 
-test('kept states, an uneven grid, and time that runs backwards', () => {
+test('supports kept states, an uneven grid and time that runs backwards', () => {
   const { field } = countedField();
   const times = Array.from({ length: 33 }, (_, i) => 2 * (1 - i / 32) ** 2);
   const solve = compile(
@@ -73,7 +73,7 @@ test('kept states, an uneven grid, and time that runs backwards', () => {
   assertClose(back.y, [1], 1e-5);
 });
 
-test('the gradient of a loop that is written out, compiled', () => {
+test('compiles the gradient of an unrolled loop', () => {
   const { field } = countedField();
   const options = { from: 0, to: 1, steps: 20, tableau: rk4, unroll: true };
   const slope = compile(
@@ -81,18 +81,22 @@ test('the gradient of a loop that is written out, compiled', () => {
       tf.grad((rate: Tensor) => integrateFixed(field, { y }, { ...options, parameters: { a: rate } }).state.y)(a),
     { name: 'slope' },
   );
-  // y(1) = exp(a sin 1), so its derivative in a is sin 1 times that.
+  // y(1) = exp(a sin 1), so its derivative with respect to a is sin 1 times that.
   assertClose(slope({ y: tf.scalar(1), a: tf.scalar(1.5) }), Math.sin(1) * Math.exp(1.5 * Math.sin(1)), 1e-5);
 });
 
-test('the step of an adaptive solve is compiled once, and its function freed', () => {
+test('compiles the step of an adaptive solve once, and frees the compiled function', () => {
   const { field, calls } = countedField();
   const state = { y: tf.tensor1d([1, 2]) };
   const options = { from: 0, to: 6, relativeTolerance: 1e-6, absoluteTolerance: 1e-6, parameters: { a: tf.scalar(1) } };
   const eager = integrateAdaptive(field, state, options);
   calls.traced = 0;
   const compiled = integrateAdaptive(field, state, { ...options, compile: true });
-  assert.is(calls.traced, 2 + 6, 'the first derivative, that of the first step, and the six new stages of a step');
+  assert.is(
+    calls.traced,
+    2 + 6,
+    'the derivative at the start, one for the first step length, and six new stages per step',
+  );
   assert.is(compiled.accepted, eager.accepted);
   assertClose(compiled.state.y, eager.state.y, 1e-6);
   assertClose(
@@ -107,7 +111,7 @@ test('the step of an adaptive solve is compiled once, and its function freed', (
   });
 });
 
-test('an adaptive solve cannot be part of a compiled function', () => {
+test('refuses an adaptive solve inside a compiled function', () => {
   const { field } = countedField();
   const options = { from: 0, to: 1, relativeTolerance: 1e-3, absoluteTolerance: 1e-3 };
   const solve = compile(
@@ -116,7 +120,7 @@ test('an adaptive solve cannot be part of a compiled function', () => {
   );
   assert.match(
     messageOf(() => solve({ y: tf.scalar(1), a: tf.scalar(1) })),
-    'A tensor of shape [] is read while a compiled function is traced',
+    'Cannot read a tensor of shape [] while tracing a compiled function',
   );
 });
 

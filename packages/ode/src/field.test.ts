@@ -5,29 +5,29 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { bindField } from './field';
 
-const test = suite('fields');
+const test = suite('bindField');
 
 test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
 
 const derivatives: readonly (readonly [what: string, derivative: () => Tensors, found: string])[] = [
-  ['a shape', () => ({ a: tf.zeros([2]), b: tf.zeros([]) }), '{ a: [2], b: [] }'],
-  ['a name', () => ({ a: tf.zeros([2, 3]), c: tf.zeros([]) }), '{ a: [2, 3], c: [] }'],
-  ['a tensor too few', () => ({ a: tf.zeros([2, 3]) }), '{ a: [2, 3] }'],
-  ['a type', () => ({ a: tf.zeros([2, 3]), b: tf.scalar(1, 'int32') }), '{ a: [2, 3], b: int32 [] }'],
+  ['shape', () => ({ a: tf.zeros([2]), b: tf.zeros([]) }), '{ a: [2], b: [] }'],
+  ['name', () => ({ a: tf.zeros([2, 3]), c: tf.zeros([]) }), '{ a: [2, 3], c: [] }'],
+  ['number of tensors', () => ({ a: tf.zeros([2, 3]) }), '{ a: [2, 3] }'],
+  ['type', () => ({ a: tf.zeros([2, 3]), b: tf.scalar(1, 'int32') }), '{ a: [2, 3], b: int32 [] }'],
 ];
 
 for (const [what, derivative, found] of derivatives) {
-  test(`a derivative of another form is refused: ${what}`, () => {
+  test(`refuses a derivative with the wrong ${what}`, () => {
     const state: Tensors = { b: tf.scalar(0), a: tf.zeros([2, 3]) };
     const field = bindField(derivative, state, {});
     assert.is(
       messageOf(() => field(tf.scalar(0), state)),
-      `A field must return the derivative of its state { a: [2, 3], b: [] }, found ${found}. A derivative has the names, shapes and types of its state.  [field_mismatch]`,
+      `Expected the field to return { a: [2, 3], b: [] }, got ${found}. A derivative has the names, shapes and types of its state.  [field_mismatch]`,
     );
   });
 }
 
-test('a state without float32 tensors is refused', () => {
+test('refuses a state without float32 tensors', () => {
   const states = [
     [{}, '{}'],
     [{ y: tf.scalar(1, 'int32') }, '{ y: int32 [] }'],
@@ -35,12 +35,12 @@ test('a state without float32 tensors is refused', () => {
   for (const [state, found] of states) {
     assert.is(
       messageOf(() => bindField<Tensors, Tensors>(() => state, state, {})),
-      `A state must be one or more float32 tensors by name, found ${found}. Give what is not integrated as parameters.  [invalid_state]`,
+      `Expected a state of one or more named float32 tensors, got ${found}. Pass tensors that are not integrated as parameters.  [invalid_state]`,
     );
   }
 });
 
-test('parameters reach the field', () => {
+test('passes parameters to the field', () => {
   const field = bindField(
     (_, { y }: { y: Tensor }, { a }: { a: Tensor }) => ({ y: tf.mul(a, y) }),
     { y: tf.scalar(2) },

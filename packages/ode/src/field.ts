@@ -7,12 +7,12 @@ export type State<K extends string> = Readonly<Record<K, Tensor>>;
 
 /**
  * The right-hand side of dy/dt = f(t, y; parameters): the derivative of every tensor of the state,
- * under the same names and in the same shapes. Pure.
+ * under the same names and with the same shapes. It must be pure.
  *
- * @param t float32 scalar
- * @param state float32 tensors by name, all of them part of y
- * @param parameters what f depends on and is not integrated, as given to the solve; a field may take
- * them from its closure instead, but a gradient can only be taken with respect to those given here
+ * @param t a float32 scalar
+ * @param state float32 tensors by name, which together form y
+ * @param parameters tensors that f depends on but that are not integrated, as given to the solve; a field may
+ * take them from its closure instead, but only those given here can have gradients
  */
 export type VectorField<S extends Tensors, P extends Tensors = NoParameters> = (
   t: Tensor,
@@ -22,19 +22,19 @@ export type VectorField<S extends Tensors, P extends Tensors = NoParameters> = (
 
 export type NoParameters = Readonly<Record<string, never>>;
 
-/** The options of a solve carry the parameters exactly where the field wants some. */
+/** The parameters option of a solve, required if the field takes any. */
 export type WithParameters<P extends Tensors> = NoParameters extends P
   ? { readonly parameters?: P }
   : { readonly parameters: P };
 
-/** A field that is told its parameters, checked at every evaluation, and counted. */
+/** A field with its parameters, whose derivative is checked at every evaluation. */
 export type BoundField<S extends Tensors> = (t: Tensor, state: S) => S;
 
 /**
- * A field with its parameters, whose derivative is checked against the state: tfjs would broadcast a
- * derivative of another shape without a word.
+ * Binds a field to its parameters and checks its derivative against the state, because tfjs would silently
+ * broadcast a derivative of another shape.
  *
- * @throws NopropError `invalid_state` when the state is empty or not all float32
+ * @throws NopropError `invalid_state` if the state is empty or not all float32
  */
 export function bindField<S extends Tensors, P extends Tensors>(
   field: VectorField<S, P>,
@@ -42,14 +42,14 @@ export function bindField<S extends Tensors, P extends Tensors>(
   { parameters }: { readonly parameters?: P },
 ): BoundField<S> {
   assertState(state);
-  const wanted = describe(state);
+  const expected = describe(state);
   return (t, current) => {
     const derivative = field(t, current, parameters ?? ({} as P));
     const found = describe(derivative);
-    if (found === wanted) return derivative;
+    if (found === expected) return derivative;
     throw odeError(
       'field_mismatch',
-      `A field must return the derivative of its state ${wanted}, found ${found}.`,
+      `Expected the field to return ${expected}, got ${found}.`,
       'A derivative has the names, shapes and types of its state.',
     );
   };
@@ -60,16 +60,16 @@ function assertState(state: Tensors): void {
   if (tensors.length > 0 && tensors.every(({ dtype }) => dtype === 'float32')) return;
   throw odeError(
     'invalid_state',
-    `A state must be one or more float32 tensors by name, found ${describe(state)}.`,
-    'Give what is not integrated as parameters.',
+    `Expected a state of one or more named float32 tensors, got ${describe(state)}.`,
+    'Pass tensors that are not integrated as parameters.',
   );
 }
 
 /** `{ v: [2, 3], z: int32 [4] }`, sorted by name. */
 function describe(tensors: Tensors): string {
   const entries = Object.entries(tensors).sort(([a], [b]) => (a < b ? -1 : 1));
-  const parts = entries.map(([name, { dtype, shape }]) => {
+  const fields = entries.map(([name, { dtype, shape }]) => {
     return `${name}: ${dtype === 'float32' ? '' : `${dtype} `}[${shape.join(', ')}]`;
   });
-  return parts.length === 0 ? '{}' : `{ ${parts.join(', ')} }`;
+  return fields.length === 0 ? '{}' : `{ ${fields.join(', ')} }`;
 }

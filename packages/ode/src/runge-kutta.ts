@@ -3,13 +3,13 @@ import { type Tensor, tf } from '@noprop/engine';
 import type { BoundField } from './field';
 import type { Tableau } from './tableau/tableau';
 
-/** The length of a step, negative when time runs backwards: a number, or a float32 scalar where it changes. */
+/** The length of a step, negative if time runs backwards: a number, or a float32 scalar if it varies. */
 export type StepLength = number | Tensor;
 
 /**
  * The first `count` stages k_i = f(t + c_i h, y + h sum_j a_ij k_j).
  *
- * @param first k_0 where it is known already
+ * @param first k_0, if already known
  */
 export function stagesOf<S extends Tensors>(
   field: BoundField<S>,
@@ -33,7 +33,7 @@ export function step<S extends Tensors>(field: BoundField<S>, tableau: Tableau, 
   return displaced(state, stagesOf(field, tableau, tableau.stepStages, t, h, state), tableau.b, h);
 }
 
-/** y + h sum_i w_i k_i; small terms are summed first, so that they are rounded together. */
+/** y + h sum_i w_i k_i; the small terms are summed first, which reduces rounding errors. */
 export function displaced<S extends Tensors>(
   state: S,
   stages: readonly S[],
@@ -44,7 +44,7 @@ export function displaced<S extends Tensors>(
   return mapTensors(state, (y, name) => tf.add(y, change[name] as Tensor));
 }
 
-/** h sum_i w_i k_i over the stages that are given; all other weights count as 0. */
+/** h sum_i w_i k_i over the given stages; a missing weight counts as 0. */
 export function weighted<S extends Tensors>(stages: readonly S[], weights: readonly number[], h: StepLength): S {
   const terms = stages.flatMap((stage, i) => {
     const weight = weights[i] ?? 0;
@@ -56,15 +56,15 @@ export function weighted<S extends Tensors>(stages: readonly S[], weights: reado
   });
 }
 
-/** Spares a pass over the numbers where a step has length 1. */
+/** Skips multiplying by 1, which would be a pass over the whole tensor. */
 const scaled = (tensor: Tensor, factor: StepLength): Tensor => (factor === 1 ? tensor : tf.mul(tensor, factor));
 
-/** A record of the same names. */
+/** Maps every tensor of a record, and keeps the names. */
 export function mapTensors<S extends Tensors>(tensors: S, map: (tensor: Tensor, name: string) => Tensor): S {
   return Object.fromEntries(Object.entries(tensors).map(([name, tensor]) => [name, map(tensor, name)])) as Tensors as S;
 }
 
-/** Products of numbers are made in double precision and rounded once. */
+/** Numbers are multiplied in double precision, so that the product is rounded only once. */
 function times(coefficient: number, h: StepLength): StepLength {
   return typeof h === 'number' ? coefficient * h : tf.mul(h, coefficient);
 }

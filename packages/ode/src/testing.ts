@@ -11,9 +11,9 @@ export { adjointPlain, type PlainGradients, type PlainModel } from './testing/pl
 export { type Problem, problems } from './testing/problems';
 
 /**
- * The laws of every method, as a test suite: call it from the test file of a tableau. Orders are measured in
- * double precision, by an integrator of plain numbers over the same coefficients; solves of tensors are held
- * against it and against analytic solutions.
+ * A test suite with the laws of every method; call it from the test file of a tableau. Orders are measured in
+ * double precision, by integrating plain numbers with the same coefficients. Tensor solves are compared with that
+ * and with analytic solutions.
  */
 export function testTableau(tableau: Tableau): void {
   const test = suite(`laws of ${tableau.name}`);

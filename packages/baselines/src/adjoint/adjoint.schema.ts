@@ -10,7 +10,7 @@ export const schema = {
       type: 'integer',
       minimum: 1,
       default: 1000,
-      description: 'Equal steps from noise to class, in training and at inference.',
+      description: 'Number of equal steps from noise to class, in training and at inference.',
       'x-paper': 'table:3',
     },
     solver: solverProperty,
@@ -18,7 +18,9 @@ export const schema = {
       enum: [...adjointGradients, 'unrolled'] as const,
       default: 'adjoint',
       description:
-        'How the gradient goes back in time: the adjoint equation along stored states, the same with the state solved backwards (backsolve), the exact gradient of the steps along stored states (discrete), or a tape of all steps (unrolled), which needs memory for each.',
+        'How gradients are computed back in time. adjoint solves the adjoint equation along stored states; backsolve ' +
+        'solves the state backwards too, instead of storing it; discrete gives the exact gradient of the steps along ' +
+        'stored states; unrolled tapes every step, which takes memory for each.',
     },
   },
 } as const;

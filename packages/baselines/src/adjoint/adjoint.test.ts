@@ -15,7 +15,7 @@ const test = suite('noprop/adjoint');
 
 const learned = { ...parts, embedding: toyLearnedEmbedding };
 
-test('one network, the head, and one update of both', () => {
+test('has one network and the head, with one update for both', () => {
   const { groups, updates, epoch } = buildComponent(adjoint, {}, parts);
   assert.equal(
     groups.map(({ name, parameters }) => [name, countParameters(parameters)]),
@@ -30,7 +30,7 @@ test('one network, the head, and one update of both', () => {
   assert.is(updates[0]?.program.name, 'adjoint-adjoint');
 });
 
-test('a learned embedding is trained with them', () => {
+test('trains a learned embedding with them', () => {
   assert.equal(buildComponent(adjoint, {}, learned).updates.map(writtenGroups), [['network', 'head', 'embedding']]);
 });
 
@@ -39,22 +39,22 @@ const build =
   () =>
     buildComponent(adjoint, options, { ...parts, ...others });
 
-test('needs no schedule, and refuses blocks of discrete time', () => {
+test('needs no schedule, and refuses discrete-time blocks', () => {
   assert.equal(adjoint.needs, ['dataset', 'embedding', 'blocks']);
   assert.is(
     messageOf(build({}, { blocks: toyParts.blocks })),
-    'noprop/adjoint works in continuous time, found blocks of discrete time. Choose blocks of continuous time, e.g. noprop/conv-continuous.  [wrong_blocks]',
+    'noprop/adjoint needs continuous-time blocks, got discrete-time blocks. Choose blocks such as noprop/conv-continuous.  [wrong_blocks]',
   );
 });
 
-test('options out of range are refused', () => {
+test('refuses invalid options', () => {
   const messages = [{ steps: 0 }, { solver: 'euller' }, { gradient: 'adjoin' }, { eta: 1 }].map((options) =>
     messageOf(build(options)),
   );
   assert.equal(messages, [
-    'steps  Wanted a number >= 1, found 0.  [out_of_range]',
-    'solver  Wanted one of euler, midpoint, heun, rk4, three-eighths, dopri5, found the string "euller". Did you mean "euler"?  [not_a_choice]',
-    'gradient  Wanted one of adjoint, backsolve, discrete, unrolled, found the string "adjoin". Did you mean "adjoint"?  [not_a_choice]',
+    'steps  Expected a number >= 1, got 0.  [out_of_range]',
+    'solver  Expected one of euler, midpoint, heun, rk4, three-eighths, dopri5, got "euller". Did you mean "euler"?  [not_a_choice]',
+    'gradient  Expected one of adjoint, backsolve, discrete, unrolled, got "adjoin". Did you mean "adjoint"?  [not_a_choice]',
     'eta  Unknown key "eta". Known keys: steps, solver, gradient.  [unknown_key]',
   ]);
 });

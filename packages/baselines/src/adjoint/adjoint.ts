@@ -6,7 +6,7 @@ import { adjointProgram, unrolledProgram } from './program';
 
 export type Options = FromSchema<typeof schema>;
 
-/** What the parts of the method are made of. */
+/** What the groups, the program and the predictor of the method are built from. */
 export interface Network {
   readonly block: DenoisingBlock;
   readonly embedding: Embedding;
@@ -20,7 +20,7 @@ const NAME = 'noprop/adjoint';
  */
 export const adjoint = defineObjective<Options, 'dataset' | 'embedding' | 'blocks'>({
   name: NAME,
-  summary: 'The baseline of NoProp-CT and -FM: a neural ODE from noise to class, trained by the adjoint method.',
+  summary: 'The baseline for NoProp-CT and NoProp-FM: a neural ODE from noise to class, trained by the adjoint method.',
   needs: ['dataset', 'embedding', 'blocks'],
   schema,
   build: (options, parts): Method => {

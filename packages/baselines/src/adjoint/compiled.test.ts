@@ -23,7 +23,7 @@ interface Input {
 
 test.before(() => startTestEngine().then(() => undefined));
 
-/** The program's own gradient, as a training step calls it. */
+/** Calls the gradient of the program as a training step does. */
 function gradientOf({ updates }: Method): (input: Input) => Readonly<Record<string, Tensor>> {
   const [{ program }] = updates as [Update];
   const { gradient, reads } = program;
@@ -42,16 +42,16 @@ function gradientOf({ updates }: Method): (input: Input) => Readonly<Record<stri
 }
 
 for (const gradient of ['adjoint', 'backsolve', 'discrete']) {
-  test(`${gradient}: a thousand steps give the numbers of op by op, and keep nothing`, async () => {
+  test(`${gradient}: matches eager execution over a thousand steps, and leaks nothing`, async () => {
     const options = { steps: 1000, gradient };
     const method = buildComponent(adjoint, options, { ...toyContinuousParts, blocks, embedding });
     const eager = gradientOf(method);
     const compiled = compile(eager, { name: 'gradient' });
     const split = await toyContinuousParts.dataset.load('test');
     const input = { state: initialToyState(method, 1), batch: toyBatch(split, [4, 4, 1]), key: keyTensor(1, 'train') };
-    const wanted = tf.tidy(() => eager(input) as never) as unknown as Record<string, Tensor>;
+    const expected = tf.tidy(() => eager(input) as never) as unknown as Record<string, Tensor>;
     const found = compiled(input);
-    for (const [name, numbers] of Object.entries(wanted)) assertClose(found[name] as Tensor, numbers, 1e-4, name);
+    for (const [name, numbers] of Object.entries(expected)) assertClose(found[name] as Tensor, numbers, 1e-4, name);
     assertNoLeaks(() => compiled(input));
     compiled.dispose();
   });

@@ -7,18 +7,18 @@ import { replacedScope } from './scopes';
 /** The state of the equation: noised labels z, B D. */
 export type Label = State<'z'>;
 
-/** What the field depends on: image features B F, and by `<role>/<path>` each parameter that it reads. */
+/** What the field depends on: image features B F, and each parameter it reads, named `<role>/<path>`. */
 export interface FieldParameters extends Tensors {
   readonly features: Tensor;
 }
 
-/** Scopes that a field is made of. */
+/** The scopes that a field reads. */
 export interface FieldScopes extends Readonly<Record<'network' | 'embedding', Scope>> {}
 
 /**
- * dz/dt = v(z, x, t): a mixture of class embeddings with the logits as weights, without a softmax, so that
- * it may point anywhere that they span. Nothing of it comes from a closure but random keys: each example's
- * features are parameters as the network's weights are.
+ * dz/dt = v(z, x, t): the class embeddings mixed with the logits as weights. Without a softmax, v can be any vector
+ * in their span. Every tensor is a parameter, image features included, so that it gets a gradient; only random keys
+ * come from the closure.
  */
 export function vectorField({ block, embedding }: Network, scopes: FieldScopes): VectorField<Label, FieldParameters> {
   return (t, { z }, parameters) => {
@@ -29,8 +29,8 @@ export function vectorField({ block, embedding }: Network, scopes: FieldScopes):
 }
 
 /**
- * The parameters that {@link vectorField} reads, found by evaluating it once: the image's own layers are
- * not among them, whose gradients would be carried through all steps as zeros.
+ * The parameters that {@link vectorField} reads, found by evaluating it once. The image layers are left out, because
+ * their gradients would be carried through all steps as zeros.
  */
 export function fieldParameters(
   { block, embedding }: Network,
@@ -50,18 +50,18 @@ export function fieldParameters(
   return { ...read, features };
 }
 
-/** A field has no memory, so its scope keeps no statistics; dropout is one mask for the whole solve, there and back. */
+/** Refuses statistics, because a field has no memory. Dropout uses one mask for the whole solve, forward and back. */
 const replaced = (scope: Scope, parameter: Scope['parameter']): Scope => replacedScope(scope, parameter, refuse);
 
 function refuse(path: string): never {
   throw new NopropError({
     code: 'wrong_blocks',
     path: '',
-    message: `noprop/adjoint needs blocks whose logits keep no running statistics, found "${path}".`,
-    hint: 'Choose blocks without batch norm, e.g. noprop/conv-continuous.',
+    message: `noprop/adjoint needs blocks whose logits keep no running statistics, got "${path}".`,
+    hint: 'Choose blocks without batch norm, such as noprop/conv-continuous.',
   });
 }
 
 function missing(path: string): never {
-  throw new Error(`internal: the field reads "${path}" only now and then, so it has no gradient.`);
+  throw new Error(`internal: the field reads "${path}" only at some evaluations, so it has no gradient.`);
 }

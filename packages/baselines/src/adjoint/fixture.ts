@@ -10,7 +10,7 @@ import {
   type Values,
 } from '@noprop/objectives/testing';
 
-/** For tests: everything that the loss is computed from beside its parameters, as plain numbers. */
+/** For tests: the inputs of the loss other than its parameters, as plain numbers. */
 export interface Given {
   readonly labels: readonly number[];
   /** D. */
@@ -20,7 +20,7 @@ export interface Given {
   readonly zNoise: readonly number[];
 }
 
-/** -log pHat(y | z(1)), mean over the batch, after Euler steps through a linear field, in double precision and without a tensor. */
+/** -log pHat(y | z(1)), mean over the batch, after Euler steps in a linear field: in doubles, without tensors. */
 export function crossEntropyInDoubles(values: Values, { labels, dimension, steps, zNoise }: Given): number {
   const embedding = embeddingOf(values);
   const rate = numbersOf(values, 'network/rate');

@@ -2,7 +2,7 @@ import type { BlockFamily } from '@noprop/core';
 import { tf } from '@noprop/engine';
 import { toyBlocks } from '@noprop/objectives/testing';
 
-/** For tests: blocks of continuous time with dropout of half the image while training, and of part of z. */
+/** For tests: continuous-time blocks that drop half of the image and part of z during training. */
 export const noisyBlocks: BlockFamily = {
   time: 'continuous',
   create: (dimensions) => {

@@ -20,20 +20,20 @@ test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
 const random = hostKey(1, 'predict');
 const start = (): number[] => valuesOf(() => random.fold('zNoise').normal([2, 3]));
 
-/** Predicts two images of class 1, with a head that shows z itself. */
+/** Predicts two images of class 1, with a head that returns z itself. */
 function predict(logits: Logits, options: Known['options'], rest: Partial<Known> = {}): Found {
   const known = { component: adjoint, parts: toyContinuousParts, time: 'continuous', count: 2, random } as const;
   return predictKnown({ ...known, trajectory: true, ...rest, logits, ...(options && { options }) });
 }
 
-/** The field of straight lines to the embedding of the class. */
+/** The field whose paths are straight lines to the class embedding. */
 const exact: Logits = (images, z, t) => tf.div(tf.sub(classOf(images), z), tf.sub(1, t as Tensor));
 
-test('Euler with the exact field: on the line from z_0 to u at every time; the head reads the end', () => {
+test('keeps Euler steps of the exact field on the line from z_0 to u, and reads the class from its end', () => {
   const { trajectory = [], scores } = predict(exact, { steps: 20 });
   for (const { t, z } of trajectory) {
-    const wanted = start().map((noise, j) => t * (j % 3 === 1 ? 1 : 0) + (1 - t) * noise);
-    assertClose(z, wanted, 2e-6);
+    const expected = start().map((noise, j) => t * (j % 3 === 1 ? 1 : 0) + (1 - t) * noise);
+    assertClose(z, expected, 2e-6);
   }
   assert.equal(scores, trajectory.at(-1)?.z);
 });
@@ -42,7 +42,7 @@ for (const [solver, factor] of [
   ['euler', 0.9],
   ['heun', 0.905],
 ] as const) {
-  test(`${solver}: v = -z shrinks z_0 by ${factor} a step`, () => {
+  test(`${solver}: multiplies z_0 by ${factor} per step for v = -z`, () => {
     const { trajectory = [] } = predict((_images, z) => tf.neg(z), { steps: 10, solver });
     trajectory.forEach(({ z }, i) =>
       assertClose(
@@ -54,15 +54,15 @@ for (const [solver, factor] of [
   });
 }
 
-test('the field mixes the embeddings with the logits as they are, without a softmax', () => {
+test('mixes the embeddings with the raw logits, without a softmax', () => {
   const logits: Logits = (images) => tf.mul(tf.onesLike(classOf(images)), tf.tensor1d([2, -1, 0.5]));
-  const wanted = start().map((noise, j) => noise + ([2, -1, 0.5][j % 3] as number));
-  assertClose(predict(logits, { steps: 1 }).scores, wanted, 1e-6);
+  const expected = start().map((noise, j) => noise + ([2, -1, 0.5][j % 3] as number));
+  assertClose(predict(logits, { steps: 1 }).scores, expected, 1e-6);
 });
 
-test('chain and trajectory only where they are asked for, and with the same answer', () => {
-  const [plain, chained] = [{}, { diagnostics: true }].map((asked) =>
-    predict(exact, { steps: 20 }, { trajectory: false, ...asked }),
+test('returns chain and trajectory only on request, with the same scores', () => {
+  const [plain, chained] = [{}, { diagnostics: true }].map((requested) =>
+    predict(exact, { steps: 20 }, { trajectory: false, ...requested }),
   );
   assert.equal([plain?.chain, plain?.alone, plain?.trajectory], [undefined, undefined, undefined]);
   assert.is(chained?.chain?.length, 10);

@@ -5,7 +5,7 @@ import type { Network, Options } from './adjoint';
 import { fieldParameters, vectorField } from './field';
 
 /**
- * Carries z(0) ~ N(0, I) along the trained field from t = 0 to 1; the head reads the class from z(1). Image
+ * Integrates the trained field from z(0) ~ N(0, I) at t = 0 to t = 1; the head reads the class from z(1). Image
  * features are computed once for all steps. @paper table:3
  */
 export function createPredictor(network: Network, { steps, solver }: Pick<Options, 'steps' | 'solver'>): Predictor {

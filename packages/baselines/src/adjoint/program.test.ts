@@ -52,7 +52,7 @@ const embeddings: readonly (readonly [string, Embedding])[] = [
 
 for (const [name, embedding] of embeddings) {
   for (const gradient of ['discrete', 'unrolled']) {
-    test(`${gradient}, ${name}: the loss and its gradient are those of the steps in doubles`, () => {
+    test(`${gradient}, ${name}: matches the loss and gradient of the steps in double precision`, () => {
       tf.tidy(() => {
         const [outcome, update, state] = run({ gradient }, { embedding, blocks: linearBlocks('continuous') });
         const { dimension } = embedding;
@@ -68,44 +68,48 @@ for (const [name, embedding] of embeddings) {
 }
 
 for (const solver of ['euler', 'rk4']) {
-  test(`discrete, ${solver}: the gradient of the unrolled steps, of the image's layers too, under the same dropout`, () => {
+  test(`discrete, ${solver}: matches the gradient of the unrolled steps, with image layers and dropout`, () => {
     tf.tidy(() => {
       const parts = { blocks: noisyBlocks, embedding: toyLearnedEmbedding };
-      const [[found], [wanted]] = ['discrete', 'unrolled'].map((gradient) => run({ gradient, solver }, parts)) as [
+      const [[found], [expected]] = ['discrete', 'unrolled'].map((gradient) => run({ gradient, solver }, parts)) as [
         Run,
         Run,
       ];
-      assert.is(found.total, wanted.total);
-      assert.equal(found.figures, wanted.figures);
-      assert.equal(Object.keys(named(found)).sort(), Object.keys(named(wanted)).sort());
-      for (const [path, numbers] of Object.entries(named(wanted))) assertClose(named(found)[path] ?? [], numbers, 1e-6);
-      const { mean } = wanted.statistics.network as Record<string, Tensor>;
+      assert.is(found.total, expected.total);
+      assert.equal(found.figures, expected.figures);
+      assert.equal(Object.keys(named(found)).sort(), Object.keys(named(expected)).sort());
+      for (const [path, numbers] of Object.entries(named(expected)))
+        assertClose(named(found)[path] ?? [], numbers, 1e-6);
+      const { mean } = expected.statistics.network as Record<string, Tensor>;
       assert.equal([...readTensor(found.statistics.network?.mean as Tensor)], [...readTensor(mean as Tensor)]);
     });
   });
 }
 
 for (const gradient of ['adjoint', 'backsolve']) {
-  test(`${gradient}: the same gradient as far as the solver is exact`, () => {
-    const furthest = (options: object): number => {
+  test(`${gradient}: agrees with the discrete gradient to the accuracy of the solver`, () => {
+    const largestError = (options: object): number => {
       const parts = { blocks: noisyBlocks, embedding: toyLearnedEmbedding };
       return tf.tidy(() => {
-        const [[found], [wanted]] = [gradient, 'discrete'].map((each) =>
+        const [[found], [expected]] = [gradient, 'discrete'].map((each) =>
           run({ gradient: each, ...options }, parts),
         ) as [Run, Run];
-        const errors = Object.entries(named(wanted)).flatMap(([path, numbers]) =>
+        const errors = Object.entries(named(expected)).flatMap(([path, numbers]) =>
           numbers.map((value, i) => Math.abs((named(found)[path]?.[i] as number) - value)),
         );
         return Math.max(...errors) as never;
       }) as unknown as number;
     };
-    assert.ok(furthest({ solver: 'rk4', steps: 8 }) < 1e-5, 'rk4');
-    const [coarse, fine] = [furthest({ steps: 20 }), furthest({ steps: 40 })];
-    assert.ok(coarse > 1e-4 && Math.abs(coarse / fine - 2) < 0.2, `Euler, of first order: ${coarse}, then ${fine}`);
+    assert.ok(largestError({ solver: 'rk4', steps: 8 }) < 1e-5, 'rk4');
+    const [coarse, fine] = [largestError({ steps: 20 }), largestError({ steps: 40 })];
+    assert.ok(
+      coarse > 1e-4 && Math.abs(coarse / fine - 2) < 0.2,
+      `Euler should be of first order: ${coarse}, then ${fine}`,
+    );
   });
 }
 
-test("the field's integrated cotangent reaches the image's layers: central differences", () => {
+test('gives the image layers the gradient of central differences', () => {
   tf.tidy(() => {
     const options = { steps: 6, solver: 'rk4' };
     const method = buildComponent(adjoint, options, toyContinuousParts);
@@ -124,13 +128,13 @@ test("the field's integrated cotangent reaches the image's layers: central diffe
     const { gradients } = runUpdate(update, state, batch, hostKey(1, 'network'));
     const direction = hostKey(1, 'direction').normal(kernel.shape);
     const found = readTensor(tf.sum(tf.mul(gradients.network?.['image/kernel'] as Tensor, direction)))[0] as number;
-    assert.ok(Math.abs(slope) > 0.01, 'the direction matters');
-    assert.ok(Math.abs(found / slope - 1) < 0.01, `${found}, not ${slope}`);
+    assert.ok(Math.abs(slope) > 0.01, 'the loss depends on the direction');
+    assert.ok(Math.abs(found / slope - 1) < 0.01, `expected ${slope}, got ${found}`);
   });
 });
 
 for (const gradient of ['adjoint', 'backsolve', 'discrete']) {
-  test(`${gradient}: the image's layers are passed once there and once back, however many steps`, () => {
+  test(`${gradient}: evaluates the image layers once forward and once backward, however many steps`, () => {
     const passesOf = (steps: number): number => {
       let passes = 0;
       const blocks: Parts['blocks'] = {
@@ -151,7 +155,7 @@ for (const gradient of ['adjoint', 'backsolve', 'discrete']) {
   });
 }
 
-test('blocks that keep statistics at every evaluation cannot be integrated', () => {
+test('refuses blocks that update statistics at every evaluation', () => {
   const blocks = {
     time: 'continuous',
     create: (dimensions) => {
@@ -167,7 +171,7 @@ test('blocks that keep statistics at every evaluation cannot be integrated', () 
   } as Parts['blocks'];
   assert.is(
     messageOf(() => tf.tidy(() => run({}, { blocks }) as never)),
-    'noprop/adjoint needs blocks whose logits keep no running statistics, found "mean". Choose blocks without batch norm, e.g. noprop/conv-continuous.  [wrong_blocks]',
+    'noprop/adjoint needs blocks whose logits keep no running statistics, got "mean". Choose blocks without batch norm, such as noprop/conv-continuous.  [wrong_blocks]',
   );
 });
 

@@ -9,9 +9,9 @@ import { withParameters } from './scopes';
 type Grid = Pick<Options, 'steps' | 'solver'>;
 
 /**
- * -log pHat(y | z(1)) of dz/dt = v(z, x, t) from z(0) ~ N(0, I), and its gradient by parts, one after the
- * other: the head at z(1), back through the solve, and then, with the integrated cotangent of the image
- * features, once back through the image's layers. Their random keys repeat, hence their dropout.
+ * -log pHat(y | z(1)) of dz/dt = v(z, x, t) from z(0) ~ N(0, I). Its gradient is computed in three stages: the head
+ * at z(1), the solve, and the image layers, from the integrated cotangent of the image features. The image layers are
+ * evaluated twice with the same random keys, so dropout repeats.
  *
  * @paper eq:13 table:3
  */
@@ -56,7 +56,7 @@ export function adjointProgram(network: Network, options: Grid & { readonly grad
   };
 }
 
-/** The same loss with every step written out, for tfjs's tape to go back through: memory for each step. */
+/** The same loss with unrolled steps, differentiated by tfjs's tape, which takes memory for each step. */
 export function unrolledProgram(network: Network, options: Grid): Program {
   return {
     ...signatureOf(network, 'unrolled'),

@@ -1,10 +1,9 @@
 import type { Scope, Tensors } from '@noprop/core';
 
 /**
- * A scope whose parameters come from elsewhere. Its random key is that of the scope, so dropout is the same mask at every
- * use.
+ * A scope with parameters from elsewhere. It keeps the random key, so dropout uses the same mask every time.
  *
- * @param setStatistic what becomes of a statistic that is to change
+ * @param setStatistic handles the changes of statistics
  */
 export function replacedScope(
   { training, random, statistic }: Scope,
@@ -14,11 +13,11 @@ export function replacedScope(
   return { training, random, parameter, statistic, setStatistic };
 }
 
-/** A scope with these parameters in place of its own, which changes no statistics: the first pass did. */
+/** A scope with these parameters instead of its own. It ignores statistics, which the first pass has updated. */
 export function withParameters(scope: Scope, parameters: Tensors): Scope {
   const parameter = (path: string) => {
     const tensor = parameters[path];
-    if (tensor === undefined) throw new Error(`internal: no tensor "${path}" is given to the scope.`);
+    if (tensor === undefined) throw new Error(`internal: the scope has no tensor "${path}".`);
     return tensor;
   };
   return replacedScope(scope, parameter, () => undefined);

@@ -9,7 +9,7 @@ export const schema = {
       type: 'integer',
       minimum: 1,
       default: 10,
-      description: 'T: blocks of the chain, all trained together.',
+      description: 'Number T of blocks in the chain, all trained together.',
       'x-paper': 'table:3',
     },
     initialAlpha: {
@@ -18,7 +18,7 @@ export const schema = {
       exclusiveMaximum: 1,
       default: 0.5,
       description:
-        'alpha_t = tanh(w_t) of every block at the start, which the paper does not state; at 0 no block would get a gradient.',
+        'Initial alpha_t = tanh(w_t) of every block. The paper does not state it; at 0 no block would get a gradient.',
       'x-paper': 'eq:15',
     },
     ...classProbabilityProperties,

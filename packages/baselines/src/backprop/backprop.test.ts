@@ -16,7 +16,7 @@ const test = suite('noprop/backprop');
 const BLOCK = 16 * 8 + 3 * 8 + 8 + 27;
 const blockNames = Array.from({ length: 10 }, (_, i) => `block/${i + 1}`);
 
-test('ten blocks with parameters of their own, ten w_t, and the head of NoProp-DT', () => {
+test('has ten blocks with separate parameters, ten w_t and the head of NoProp-DT', () => {
   const { groups } = buildComponent(backprop, {}, toyParts);
   assert.equal(
     groups.map(({ name, parameters }) => [name, countParameters(parameters)]),
@@ -24,18 +24,18 @@ test('ten blocks with parameters of their own, ten w_t, and the head of NoProp-D
   );
 });
 
-test('one update writes them all, once a mini-batch: one pass an epoch', () => {
+test('writes them all in one update, with one pass per epoch', () => {
   const { updates, epoch } = buildComponent(backprop, {}, toyParts);
   assert.equal(updates.map(writtenGroups), [[...blockNames, 'mixing', 'head']]);
   assert.equal(epoch, [{ name: 'epoch', updates: ['network'] }]);
 });
 
-test('a learned embedding is trained with them', () => {
+test('trains a learned embedding with them', () => {
   const { updates } = buildComponent(backprop, { steps: 2 }, { ...toyParts, embedding });
   assert.equal(updates.map(writtenGroups), [['block/1', 'block/2', 'mixing', 'head', 'embedding']]);
 });
 
-test('w_t starts where tanh(w_t) is the initial alpha', () => {
+test('initializes w_t so that tanh(w_t) is the initial alpha', () => {
   const startOf = (options: object) => {
     const { groups } = buildComponent(backprop, { steps: 2, ...options }, toyParts);
     return groups.find(({ name }) => name === 'mixing')?.parameters.w?.init;
@@ -49,22 +49,22 @@ const build =
   () =>
     buildComponent(backprop, options, { ...toyParts, ...parts });
 
-test('needs no schedule, and refuses blocks of continuous time', () => {
+test('needs no schedule, and refuses continuous-time blocks', () => {
   assert.equal(backprop.needs, ['dataset', 'embedding', 'blocks']);
   assert.is(
     messageOf(build({}, { blocks: toyContinuousParts.blocks })),
-    'noprop/backprop works in discrete time, found blocks of continuous time. Choose blocks of discrete time, e.g. noprop/conv-discrete.  [wrong_blocks]',
+    'noprop/backprop needs discrete-time blocks, got continuous-time blocks. Choose blocks such as noprop/conv-discrete.  [wrong_blocks]',
   );
 });
 
-test('options out of range are refused', () => {
+test('refuses invalid options', () => {
   const messages = [{ steps: 0 }, { initialAlpha: 0 }, { initialAlpha: 1 }, { eta: 1 }].map((options) =>
     messageOf(build(options)),
   );
   assert.equal(messages, [
-    'steps  Wanted a number >= 1, found 0.  [out_of_range]',
-    'initialAlpha  Wanted a number > 0, found 0.  [out_of_range]',
-    'initialAlpha  Wanted a number < 1, found 1.  [out_of_range]',
+    'steps  Expected a number >= 1, got 0.  [out_of_range]',
+    'initialAlpha  Expected a number > 0, got 0.  [out_of_range]',
+    'initialAlpha  Expected a number < 1, got 1.  [out_of_range]',
     'eta  Unknown key "eta". Known keys: steps, initialAlpha, classProbability, sigma.  [unknown_key]',
   ]);
 });

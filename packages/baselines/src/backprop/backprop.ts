@@ -21,7 +21,7 @@ import { endToEndProgram } from './program';
 
 export type Options = FromSchema<typeof schema>;
 
-/** What the parts of the method are made of. */
+/** What the groups, the program and the predictor of the method are built from. */
 export interface Network {
   readonly block: DenoisingBlock;
   readonly embedding: Embedding;
@@ -35,7 +35,7 @@ const NAME = 'noprop/backprop';
 /** The back-propagation baseline: the blocks and the head of NoProp-DT, trained end to end. @paper eq:15 */
 export const backprop = defineObjective<Options, 'dataset' | 'embedding' | 'blocks'>({
   name: NAME,
-  summary: 'The baseline of NoProp-DT: the same blocks as one residual network, trained by back-propagation.',
+  summary: 'The baseline for NoProp-DT: the same blocks as one residual network, trained by back-propagation.',
   needs: ['dataset', 'embedding', 'blocks'],
   schema,
   build: (options, parts): Method => {

@@ -11,7 +11,7 @@ import {
   type Values,
 } from '@noprop/objectives/testing';
 
-/** For tests: everything that the loss is computed from beside its parameters, as plain numbers. */
+/** For tests: the inputs of the loss other than its parameters, as plain numbers. */
 export interface Given {
   readonly labels: readonly number[];
   /** D. */
@@ -20,11 +20,11 @@ export interface Given {
   readonly steps: number;
   /** z_0, B D. */
   readonly zNoise: readonly number[];
-  /** Of the radial class probabilities. */
+  /** For radial class probabilities. */
   readonly sigma?: number;
 }
 
-/** -log pHat(y | z_T), mean over the batch, in double precision, written from the paper and without a tensor. @paper eq:15 */
+/** -log pHat(y | z_T), mean over the batch, in doubles: written from the paper, without tensors. @paper eq:15 */
 export function crossEntropyInDoubles(values: Values, given: Given): number {
   const probabilities = given.labels.map((label, i) => probabilitiesInDoubles(values, given, i)[label] as number);
   return mean(probabilities.map((probability) => -Math.log(probability)));

@@ -19,7 +19,7 @@ test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
 const random = hostKey(1, 'predict');
 const startOf = (): number[] => valuesOf(() => random.fold('zNoise').normal([2, 3]));
 
-/** Predicts two images of class 1, with a head that shows z itself. */
+/** Predicts two images of class 1, with a head that returns z itself. */
 function predict(options: Known['options'] = {}, rest: Partial<Known> = {}): Found {
   const known = {
     component: backprop,
@@ -33,25 +33,25 @@ function predict(options: Known['options'] = {}, rest: Partial<Known> = {}): Fou
 }
 
 for (const initialAlpha of [0.5, 0.1, 0.9]) {
-  test(`alpha ${initialAlpha}, an exact denoiser: z_t is u + (1 - alpha)^t (z_0 - u), the closed form`, () => {
+  test(`alpha ${initialAlpha}: matches the closed form of an exact denoiser, z_t = u + (1 - alpha)^t (z_0 - u)`, () => {
     const { chain, scores } = predict({ initialAlpha });
-    const wanted = [1, 2, 3, 4].map((t) =>
+    const expected = [1, 2, 3, 4].map((t) =>
       startOf().map((noise, j) => {
         const u = j % 3 === 1 ? 1 : 0;
         return u + (1 - initialAlpha) ** t * (noise - u);
       }),
     );
-    assertClose(chain?.flat() ?? [], wanted.flat(), 1e-6);
+    assertClose(chain?.flat() ?? [], expected.flat(), 1e-6);
     assert.equal(scores, chain?.[3], 'the class is read from z_T');
   });
 }
 
-test('each block alone answers from z_0, whatever the chain makes of it', () => {
+test('lets each block alone predict from z_0', () => {
   const logits: Logits = (_images, z) => z;
   assert.equal(predict({}, { logits }).alone, Array(4).fill(startOf()));
 });
 
-test('trajectory: every state of the chain from z_0 on, at t / T', () => {
+test('returns every state of the chain as the trajectory, from z_0 on and at t / T', () => {
   const { trajectory, chain } = predict({}, { trajectory: true });
   assert.equal(
     trajectory?.map(({ t }) => t),
@@ -60,7 +60,7 @@ test('trajectory: every state of the chain from z_0 on, at t / T', () => {
   assertClose(trajectory?.flatMap(({ z }) => z) ?? [], [startOf(), ...(chain ?? [])].flat(), 1e-6);
 });
 
-test('without diagnostics the scores are the same, and there is neither chain nor alone', () => {
+test('returns the same scores without diagnostics, and neither chain nor alone', () => {
   const { shape, scores, chain, alone, trajectory } = predict({}, { diagnostics: false });
   assert.equal(shape, [2, 3]);
   assert.equal([chain, alone, trajectory], [undefined, undefined, undefined]);

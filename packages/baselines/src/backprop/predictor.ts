@@ -4,7 +4,7 @@ import { predictionOf } from '@noprop/objectives';
 import type { Network } from './backprop';
 import { blockNames, runChain } from './chain';
 
-/** The chain of training from a z_0 ~ N(0, I) of its own, in inference mode; the class is read from z_T. @paper eq:15 */
+/** Runs the chain in inference mode from a new z_0 ~ N(0, I), and reads the class from z_T. @paper eq:15 */
 export function createPredictor(network: Network): Predictor {
   const { block, embedding, steps, read } = network;
   return {

@@ -27,11 +27,11 @@ const LABELS = [2, 0, 1, 1, 2];
 interface Case {
   readonly steps: number;
   readonly embedding?: Embedding;
-  /** Of the radial class probabilities. */
+  /** For radial class probabilities. */
   readonly sigma?: number;
 }
 
-/** Runs the update once on linear blocks, and gathers what it was computed from. */
+/** Runs the update once on linear blocks, and passes its outcome and inputs to `check`. */
 function run(
   { steps, embedding = toyParts.embedding, sigma }: Case,
   check: (outcome: Outcome, values: Values, given: Given) => void,
@@ -42,7 +42,7 @@ function run(
   const { dimension } = embedding;
   tf.tidy(() => {
     const state = initialToyState(method, 1);
-    // Every block with a weight of its own, one of them negative.
+    // A different weight for every block, one of them negative.
     const w = tf.tensor1d([0.9, -0.4, 0.2].slice(0, steps));
     state.mixing = { parameters: { w }, statistics: {} };
     const images = tf.zeros([LABELS.length, 4, 4, 1]);
@@ -61,7 +61,7 @@ const cases: readonly (readonly [string, Case])[] = [
 ];
 
 for (const [name, each] of cases) {
-  test(`${name}: the loss and its gradient are those of the formula in doubles`, () => {
+  test(`${name}: matches the loss and gradient of the formula in double precision`, () => {
     run(each, (outcome, values, given) => {
       assert.equal(Object.keys(outcome.terms), ['crossEntropy']);
       assertClose([outcome.total], [crossEntropyInDoubles(values, given)], 1e-6);
@@ -73,7 +73,7 @@ for (const [name, each] of cases) {
   });
 }
 
-test('the loss reaches every block and every w_t', () => {
+test('gives every block and every w_t a gradient', () => {
   run({ steps: 3 }, ({ gradients }) => {
     const largest = (tensor: Tensor): number => Math.max(...readTensor(tensor).map(Math.abs));
     for (const name of ['block/1', 'block/2', 'block/3']) assert.ok(largest(gradients[name]?.kernel as Tensor) > 1e-5);
@@ -81,7 +81,7 @@ test('the loss reaches every block and every w_t', () => {
   });
 });
 
-test("accuracy counts the batch's labels that z_T names", () => {
+test('reports the share of labels predicted from z_T as accuracy', () => {
   run({ steps: 3 }, ({ figures }, values, given) => {
     const right = LABELS.filter((label, i) => {
       const probabilities = probabilitiesInDoubles(values, given, i);
@@ -91,16 +91,16 @@ test("accuracy counts the batch's labels that z_T names", () => {
   });
 });
 
-test('one update moves the running statistics of every block', () => {
+test('updates the running statistics of every block', () => {
   const method = buildComponent(backprop, { steps: 3 }, toyParts);
   tf.tidy(() => {
     const state = initialToyState(method, 1);
     const images = hostKey(1, 'images').uniform([LABELS.length, 4, 4, 1]);
     const batch = { images, labels: tf.tensor1d(LABELS, 'int32') };
     const { statistics } = runUpdate(method.updates[0] as Update, state, batch, hostKey(1, 'network'));
-    const wanted = valuesOf(() => tf.mul(0.1, tf.mean(tf.reshape(images, [LABELS.length, 16]), 0)));
+    const expected = valuesOf(() => tf.mul(0.1, tf.mean(tf.reshape(images, [LABELS.length, 16]), 0)));
     for (const name of ['block/1', 'block/2', 'block/3']) {
-      assertClose([...readTensor(statistics[name]?.mean as Tensor)], wanted, 1e-6);
+      assertClose([...readTensor(statistics[name]?.mean as Tensor)], expected, 1e-6);
     }
   });
 });

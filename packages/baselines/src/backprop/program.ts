@@ -5,8 +5,8 @@ import type { Network } from './backprop';
 import { blockNames, runChain } from './chain';
 
 /**
- * -log pHat(y | z_T) at the end of the chain from z_0 ~ N(0, I), and nothing else: its gradient goes
- * back through every block, and into a learned embedding through every place in which it stands.
+ * -log pHat(y | z_T) at the end of the chain from z_0 ~ N(0, I) is the only term. Its gradient goes back
+ * through every block, and into a learned embedding through each of its uses.
  *
  * @paper eq:15 eq:13
  */

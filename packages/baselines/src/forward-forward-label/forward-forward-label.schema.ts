@@ -10,7 +10,7 @@ export const schema = {
       enum: ['energy', 'softmax'],
       default: 'energy',
       description:
-        'How a class is found: by trying every label and comparing goodness, or by one pass and the softmax head.',
+        'How the class is found: energy tries every label and compares goodness, softmax takes one pass and the head.',
     },
     ...sharedProperties,
   },

@@ -23,14 +23,14 @@ const test = suite('noprop/forward-forward-label');
 test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
 
 const CLASSES = [0, 1, 2];
-const labelled = (image: readonly number[], label: number): number[] => [
+const labeled = (image: readonly number[], label: number): number[] => [
   ...CLASSES.map((k) => Number(k === label)),
   ...image.slice(3),
 ];
 const neutral = (image: readonly number[]): number[] => [...CLASSES.map(() => 1 / 3), ...image.slice(3)];
 const largest = (scores: readonly number[]): number => scores.indexOf(Math.max(...scores));
 
-test('one whole mini-batch in doubles: negatives, terms, and the gradients of all layers and of the head', () => {
+test('matches a whole mini-batch in double precision: negatives, terms and all gradients', () => {
   runBatch(forwardForwardLabel, { theta: 0.7 }, (ran) => {
     const { images, values, outcome } = ran;
     const uniform = valuesOf(() => hostKey(1, 'network').fold('negatives').uniform([LABELS.length, 3]));
@@ -44,8 +44,8 @@ test('one whole mini-batch in doubles: negatives, terms, and the gradients of al
     );
     assert.ok(new Set(wrong).size > 1, `wrong labels ${wrong}`);
     assertBatch(ran, {
-      positives: images.map((image, i) => labelled(image, LABELS[i] as number)),
-      negatives: images.map((image, i) => labelled(image, wrong[i] as number)),
+      positives: images.map((image, i) => labeled(image, LABELS[i] as number)),
+      negatives: images.map((image, i) => labeled(image, wrong[i] as number)),
       read: images.map(neutral),
       theta: 0.7,
     });
@@ -54,12 +54,12 @@ test('one whole mini-batch in doubles: negatives, terms, and the gradients of al
   });
 });
 
-test('peer normalisation has the strength that is asked for', () => {
-  assertPeers(forwardForwardLabel, ({ images }) => images.map((image, i) => labelled(image, LABELS[i] as number)));
+test('applies peer normalization with the given strength', () => {
+  assertPeers(forwardForwardLabel, ({ images }) => images.map((image, i) => labeled(image, LABELS[i] as number)));
 });
 
 for (const prediction of ['energy', 'softmax']) {
-  test(`${prediction}: the scores are those in doubles`, () => {
+  test(`${prediction}: matches scores in double precision`, () => {
     const options = { hidden: HIDDEN, prediction };
     const method = buildComponent(forwardForwardLabel, options, toyParts);
     runBatch(forwardForwardLabel, {}, ({ images, values }) => {
@@ -77,18 +77,18 @@ for (const prediction of ['energy', 'softmax']) {
         diagnostics: false,
       });
       const energy = (image: readonly number[], k: number): number =>
-        sum(passInDoubles(values, HIDDEN.length, labelled(image, k)).activities.slice(1).map(squaredNorm));
-      const wanted = images.flatMap((image) =>
+        sum(passInDoubles(values, HIDDEN.length, labeled(image, k)).activities.slice(1).map(squaredNorm));
+      const expected = images.flatMap((image) =>
         prediction === 'energy'
           ? CLASSES.map((k) => energy(image, k))
           : logitsInDoubles(values, passInDoubles(values, HIDDEN.length, neutral(image))),
       );
-      assertClose([...readTensor(found.scores)], wanted, 1e-5);
+      assertClose([...readTensor(found.scores)], expected, 1e-5);
     });
   });
 }
 
-test("by default Hinton's: three layers of 1000, energy, theta N, peer normalisation 0.03", () => {
+test("defaults to Hinton's settings: three layers of 1000, energy, theta 1, peer normalization 0.03", () => {
   const image = { height: 28, width: 28, channels: 1 };
   const { groups, updates } = buildComponent(
     forwardForwardLabel,
@@ -116,16 +116,16 @@ test("by default Hinton's: three layers of 1000, energy, theta N, peer normalisa
   assert.equal([prediction?.default, theta?.default, peerNormalization?.default], ['energy', 1, 0.03]);
 });
 
-test('what cannot be is refused', () => {
+test('refuses invalid options and too many classes', () => {
   const build =
     (options: object, classes = 3) =>
     () =>
       buildComponent(forwardForwardLabel, { ...options }, { ...toyParts, dataset: { ...toyParts.dataset, classes } });
   assert.is(
     messageOf(build({}, 17)),
-    'Wanted at least as many values in an image as classes, to write the label there; found 16 and 17. Use noprop/forward-forward-unsupervised, which needs no label in the image.  [too_many_classes]',
+    'Expected at most 16 classes, one per value of an image, got 17. Use noprop/forward-forward-unsupervised, which writes no label into the image.  [too_many_classes]',
   );
-  assert.is(messageOf(build({ theta: 0 })), 'theta  Wanted a number > 0, found 0.  [out_of_range]');
+  assert.is(messageOf(build({ theta: 0 })), 'theta  Expected a number > 0, got 0.  [out_of_range]');
   assert.match(messageOf(build({ hidden: [10] })), /^hidden {2}/);
 });
 

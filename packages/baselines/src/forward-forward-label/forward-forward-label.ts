@@ -8,15 +8,15 @@ import { labelProgram } from './program';
 export type Options = FromSchema<typeof schema>;
 
 /**
- * Forward-Forward with the label in the pixels (Hinton, arXiv 2212.13345, section 3.3): an image with its label is
- * positive, with a wrong one negative.
+ * Forward-Forward with the label in the pixels (Hinton, arXiv 2212.13345, section 3.3): an image with its own label is
+ * positive, one with a wrong label negative.
  *
- * @throws NopropError `too_many_classes` where an image has fewer values than there are classes
+ * @throws NopropError `too_many_classes` if there are more classes than values in an image
  * @paper sec:3.1
  */
 export const forwardForwardLabel = defineObjective<Options, 'dataset'>({
   name: 'noprop/forward-forward-label',
-  summary: 'Forward-Forward, supervised: the label is written into the pixels, rightly or wrongly.',
+  summary: 'Forward-Forward, supervised: the right or a wrong label is written into the pixels.',
   needs: ['dataset'],
   schema,
   build: (options, { dataset }): Method => {
@@ -25,8 +25,8 @@ export const forwardForwardLabel = defineObjective<Options, 'dataset'>({
       throw new NopropError({
         code: 'too_many_classes',
         path: '',
-        message: `Wanted at least as many values in an image as classes, to write the label there; found ${valuesOf(dataset)} and ${classes}.`,
-        hint: 'Use noprop/forward-forward-unsupervised, which needs no label in the image.',
+        message: `Expected at most ${valuesOf(dataset)} classes, one per value of an image, got ${classes}.`,
+        hint: 'Use noprop/forward-forward-unsupervised, which writes no label into the image.',
       });
     }
     return {

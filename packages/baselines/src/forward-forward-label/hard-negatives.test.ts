@@ -4,7 +4,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { hardNegatives } from './hard-negatives';
 
-const test = suite('hard negatives');
+const test = suite('hardNegatives');
 
 test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
 
@@ -20,26 +20,26 @@ const drawn = (logits: readonly number[], label: number, seed = 1): number[] =>
     ),
   );
 
-test('are never the true class, however sure the head is of it', () => {
+test('never draws the true class, however confident the head is', () => {
   for (const label of [0, 1, 2, 3]) assert.not.ok(drawn(LOGITS, label).includes(label), `class ${label}`);
   assert.not.ok(drawn([5000, 0, 0, 0], 0).includes(0));
 });
 
 for (const label of [0, 2]) {
-  test(`are as frequent as the softmax over the other classes says: class ${label}, 20,000 draws`, () => {
+  test(`draws from the softmax over the classes other than ${label}`, () => {
     const others = [0, 1, 2, 3].filter((k) => k !== label);
-    const wanted = softmax(others.map((k) => LOGITS[k] as number));
+    const expected = softmax(others.map((k) => LOGITS[k] as number));
     const found = drawn(LOGITS, label);
     others.forEach((k, i) => {
-      const probability = wanted[i] as number;
+      const probability = expected[i] as number;
       const share = found.filter((each) => each === k).length / COUNT;
-      const score = (share - probability) / Math.sqrt((probability * (1 - probability)) / COUNT);
-      assert.ok(Math.abs(score) < 4, `class ${k}: share ${share}, wanted ${probability}, z = ${score}`);
+      const zScore = (share - probability) / Math.sqrt((probability * (1 - probability)) / COUNT);
+      assert.ok(Math.abs(zScore) < 4, `class ${k}: expected a share of ${probability}, got ${share}, z = ${zScore}`);
     });
   });
 }
 
-test('equal keys draw the same labels, others do not', () => {
+test('draws the same labels only for equal keys', () => {
   assert.equal(drawn(LOGITS, 0), drawn(LOGITS, 0));
   assert.not.equal(drawn(LOGITS, 0), drawn(LOGITS, 0, 2));
 });

@@ -5,7 +5,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { createOverlay, neutralStrengths } from './overlay';
 
-const test = suite('label in the pixels');
+const test = suite('createOverlay');
 
 test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
 
@@ -15,7 +15,7 @@ const rows = () =>
     [8, 8, 8, 1, 0, 1],
   ]);
 
-test('the label replaces as many first values as there are classes, and nothing else', () => {
+test('replaces only the first values, one per class', () => {
   const overlay = createOverlay(toyParts.dataset);
   assert.equal(
     valuesOf(() => overlay(rows(), oneHotLabels(tf.tensor1d([2, 0], 'int32'), 3))),
@@ -23,7 +23,7 @@ test('the label replaces as many first values as there are classes, and nothing 
   );
 });
 
-test('the neutral label is 1 / K in each: 0.1 of ten classes', () => {
+test('writes 1 / K for each class as the neutral label', () => {
   const overlay = createOverlay(toyParts.dataset);
   assertClose(
     valuesOf(() => overlay(rows(), neutralStrengths(3))),
@@ -37,7 +37,7 @@ test('the neutral label is 1 / K in each: 0.1 of ten classes', () => {
   );
 });
 
-test('in a normalised dataset it is as if it had been drawn before, channel by channel', () => {
+test('normalizes the label like the dataset, channel by channel', () => {
   const overlay = createOverlay({
     ...toyParts.dataset,
     image: { height: 1, width: 3, channels: 2 },

@@ -2,12 +2,12 @@ import type { Dataset } from '@noprop/core';
 import { tf } from '@noprop/engine';
 import type { Tensor } from '@tensorflow/tfjs-core';
 
-/** Writes label strengths into the first values of images that lie as rows: B N, and B K or 1 K in [0, 1] -> B N. */
+/** Writes label strengths in [0, 1], B K or 1 K, into the first values of images as rows, B N -> B N. */
 export type Overlay = (rows: Tensor, strengths: Tensor) => Tensor;
 
 /**
- * The label in the pixels: value k of the image is replaced by the strength of class k, as if it had been drawn before
- * the dataset was normalised. In MNIST these are the first ten pixels of the first row, which hold nothing.
+ * The label in the pixels: the strength of class k replaces value k of the image, as if written before the dataset was
+ * normalized. In MNIST these are the first ten pixels of the first row, which are empty.
  */
 export function createOverlay({ classes, normalization, image: { channels } }: Dataset): Overlay {
   const scale = (strengths: Tensor): Tensor => {
@@ -31,5 +31,5 @@ export function createOverlay({ classes, normalization, image: { channels } }: D
   };
 }
 
-/** Strengths that name no class: 1 / K each, 1 K. */
+/** Strengths that favor no class: 1 / K each, 1 K. */
 export const neutralStrengths = (classes: number): Tensor => tf.fill([1, classes], 1 / classes);

@@ -9,8 +9,8 @@ import type { Options } from './forward-forward-label';
 import { createOverlay, neutralStrengths } from './overlay';
 
 /**
- * `energy`: each label is tried, and its score is the goodness of all hidden layers but the first, whose goodness is
- * mostly that of the pixels. `softmax`: one pass with the neutral label, read by the head.
+ * `energy` tries each label and scores it by the goodness of all hidden layers but the first, whose goodness depends
+ * mostly on the pixels. `softmax` takes one pass with the neutral label, read by the head.
  */
 export function createPredictor(options: Options, dataset: Dataset): Predictor {
   const { classes } = dataset;

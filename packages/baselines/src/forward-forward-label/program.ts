@@ -10,9 +10,9 @@ import { hardNegatives } from './hard-negatives';
 import { createOverlay, neutralStrengths } from './overlay';
 
 /**
- * One mini-batch: a positive pass with the right label, a neutral pass that trains the head and picks the wrong labels
- * that it finds most likely, and a negative pass with those. All layers and the head are updated at once, from the
- * parameters before the batch.
+ * One mini-batch: a positive pass with the right labels, a neutral pass that trains the head and draws likely wrong
+ * labels from it, and a negative pass with those. All layers and the head are updated at once, from the parameters
+ * before the batch.
  */
 export function labelProgram(options: Options, dataset: Dataset): Program {
   const { classes } = dataset;
@@ -27,7 +27,7 @@ export function labelProgram(options: Options, dataset: Dataset): Program {
     gradient: ({ scopes, batch: { images, labels }, random }) => {
       const { layers, head } = scopesOfNetwork(scopes, options);
       const rows = asRows(images);
-      // One pass of twice the rows keeps more of the processor busy than two passes.
+      // One pass over twice the rows uses the processor better than two passes.
       const right = overlay(rows, oneHotLabels(labels, classes));
       const [positive, neutral] = halves(
         runLayers(layers, tf.concat([right, overlay(rows, neutralStrengths(classes))])),

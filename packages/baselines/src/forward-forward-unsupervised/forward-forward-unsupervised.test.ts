@@ -11,7 +11,7 @@ const test = suite('noprop/forward-forward-unsupervised');
 
 test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
 
-test('one whole mini-batch in doubles: hybrids, terms, and the gradients of all layers and of the head', () => {
+test('matches a whole mini-batch in double precision: hybrids, terms and all gradients', () => {
   runBatch(forwardForwardUnsupervised, { blurs: 1, maskThreshold: 0.4, theta: 0.7 }, (ran) => {
     const { images } = ran;
     const key = hostKey(1, 'network').fold('masks');
@@ -25,11 +25,11 @@ test('one whole mini-batch in doubles: hybrids, terms, and the gradients of all 
   });
 });
 
-test('peer normalisation has the strength that is asked for', () => {
+test('applies peer normalization with the given strength', () => {
   assertPeers(forwardForwardUnsupervised, ({ images }) => images);
 });
 
-test('the layers never see a label: other labels change the gradients of the head alone', () => {
+test('hides labels from the layers: other labels change only the gradients of the head', () => {
   const gradients = (labels: readonly number[]): Record<string, number[]> => {
     const method = buildComponent(forwardForwardUnsupervised, { hidden: [6, 5] }, toyParts);
     return tf.tidy(() => {
@@ -46,7 +46,7 @@ test('the layers never see a label: other labels change the gradients of the hea
   assert.not.equal(some.head, others.head);
 });
 
-test('by default four layers of 2000; the head reads the last three', () => {
+test('defaults to four layers of 2000, with a head on the last three', () => {
   const image = { height: 28, width: 28, channels: 1 };
   const dataset = { ...toyParts.dataset, image, classes: 10 };
   const { groups } = buildComponent(forwardForwardUnsupervised, {}, { ...toyParts, dataset });

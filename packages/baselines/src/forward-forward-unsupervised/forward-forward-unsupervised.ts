@@ -9,14 +9,15 @@ import { unsupervisedProgram } from './program';
 export type Options = FromSchema<typeof schema>;
 
 /**
- * Forward-Forward on hybrid images (Hinton, arXiv 2212.13345, section 3.2), whose error of 1.37 % Table 1 quotes: an image
- * is positive, a hybrid of two negative. Classes are read by a softmax head from all hidden layers but the first.
+ * Forward-Forward on hybrid images (Hinton, arXiv 2212.13345, section 3.2), whose error of 1.37 % Table 1 quotes.
+ * Images are positive, hybrids of two images negative. A softmax head reads the classes from all hidden layers but the
+ * first.
  *
  * @paper table:1
  */
 export const forwardForwardUnsupervised = defineObjective<Options, 'dataset'>({
   name: 'noprop/forward-forward-unsupervised',
-  summary: 'Forward-Forward, unsupervised: images against hybrids of two; a softmax head reads the classes.',
+  summary: 'Forward-Forward, unsupervised: images against hybrids of two images; a softmax head reads the classes.',
   needs: ['dataset'],
   schema,
   build: (options, { dataset }): Method => ({

@@ -3,9 +3,9 @@ import { tf } from '@noprop/engine';
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 
 export interface MaskOptions {
-  /** How often the random bits are blurred. */
+  /** Number of times the random bits are blurred. */
   readonly blurs: number;
-  /** Where the blurred bits are cut. */
+  /** Threshold for the blurred bits. */
   readonly threshold: number;
 }
 
@@ -13,19 +13,19 @@ export interface MaskOptions {
 export type Hybrids = (images: Tensor, random: RandomKey) => Tensor;
 
 /**
- * Hybrid images, whose short-range correlations are those of real images and whose long-range ones are not: each is made
- * of two images of the batch, of one where a mask is 1 and of the other where it is 0.
+ * Hybrid images, which have the short-range but not the long-range correlations of real images. Each takes its pixels
+ * from one image of the batch where a mask is 1, and from another one where it is 0.
  */
 export function createHybrids(image: ImageShape, options: MaskOptions): Hybrids {
   return (images, random) => {
     const masks = createMasks(images.shape[0] as number, image, options, random);
-    // The batch lies in random order already, so the next image is a random other one.
+    // The batch is already in random order, so the next image is a random other one.
     const partners = tf.concat([tf.slice(images, 1), tf.slice(images, 0, 1)]);
     return tf.add(partners, tf.mul(masks, tf.sub(images, partners)));
   };
 }
 
-/** Binary masks with regions of some pixels: random bits, blurred and cut, `count` H W 1. */
+/** Binary masks with regions of several pixels: random bits, blurred and thresholded, `count` H W 1. */
 export function createMasks(
   count: number,
   { height, width }: ImageShape,
@@ -33,7 +33,7 @@ export function createMasks(
   random: RandomKey,
 ): Tensor {
   const bits = tf.cast(random.bernoulli([count * height, width], 0.5), 'float32');
-  // A blur in one direction is linear: as a matrix, all of them are a product.
+  // Blurring along one axis is linear, so all blurs together are one matrix product.
   const acrossRows = tf.matMul(bits as Tensor2D, blurMatrix(width, blurs), false, true);
   const turned = tf.transpose(tf.reshape(acrossRows, [count, height, width]), [0, 2, 1]);
   const blurred = tf.matMul(tf.reshape(turned, [-1, height]) as Tensor2D, blurMatrix(height, blurs), false, true);
@@ -42,8 +42,8 @@ export function createMasks(
 }
 
 /**
- * The filter [1/4, 1/2, 1/4] as a matrix, to the power of `times`. Beyond the border the outermost value goes on, so that
- * rows add up to 1 and masks are as often 1 there as elsewhere.
+ * The filter [1/4, 1/2, 1/4] as a matrix, raised to the power `times`. Borders repeat the outermost value, so that rows
+ * add up to 1 and masks are 1 there as often as elsewhere.
  */
 function blurMatrix(size: number, times: number): Tensor2D {
   let rows = Array.from({ length: size }, (_, i) => Array.from({ length: size }, (_unused, j) => Number(i === j)));

@@ -8,8 +8,8 @@ import type { Options } from './forward-forward-unsupervised';
 import { createHybrids } from './hybrid';
 
 /**
- * One mini-batch: the layers tell its images from hybrids of them, without a label; beside them the head learns the
- * classes from what the layers make of the images.
+ * One mini-batch: the layers learn to distinguish its images from hybrids without labels, while the head learns the
+ * classes from the layers' activities for the images.
  */
 export function unsupervisedProgram(options: Options, { image }: Dataset): Program {
   const hybrids = createHybrids(image, { blurs: options.blurs, threshold: options.maskThreshold });

@@ -8,14 +8,14 @@ import { contrast } from './contrast';
 import { layerTerms, type PassInDoubles, passInDoubles, peersInDoubles } from './fixture';
 import { layerName, runLayers } from './layers';
 
-const test = suite('contrast of positive and negative data');
+const test = suite('contrast');
 
 const BATCH = 5;
 const UNITS = [6, 5, 4, 3] as const;
 const DEPTH = UNITS.length - 1;
 const layers = Array.from({ length: DEPTH }, (_, i) => i);
 
-/** Any parameters, and positive and negative rows. */
+/** Random parameters, and positive and negative rows. */
 let start: Values = {};
 let positives: number[][] = [];
 let negatives: number[][] = [];
@@ -88,7 +88,7 @@ function run(values: Values, positives: number[][], negatives: number[][], peerN
 
 const passesOf = (rows: readonly number[][]): PassInDoubles[] => rows.map((x) => passInDoubles(start, DEPTH, x));
 
-/** The loss of one layer with these parameters, its inputs as they are. */
+/** The loss of one layer with these parameters and its original inputs. */
 function lossOf(i: number, layer: Values, theta: number): number {
   const inputs = (rows: readonly number[][]) => passesOf(rows).map((pass) => pass.inputs[i] as number[]);
   const affine = { kernel: numbersOf(layer, 'kernel'), bias: numbersOf(layer, 'bias') };
@@ -97,7 +97,7 @@ function lossOf(i: number, layer: Values, theta: number): number {
 }
 
 for (const theta of [1, 0.4]) {
-  test(`theta ${theta}: every layer has half the slope of its own loss, its inputs held fixed`, () => {
+  test(`theta ${theta}: gives each layer half the gradient of its own loss for fixed inputs`, () => {
     const { gradients, positive, negative } = run(start, positives, negatives, 0, theta);
     for (const i of layers) {
       const own: Values = Object.fromEntries(
@@ -128,16 +128,16 @@ for (const theta of [1, 0.4]) {
   });
 }
 
-test('no gradient crosses layers: what is above a layer changes nothing of its gradient', () => {
+test('passes no gradient between layers: a layer does not affect the gradient of the one below', () => {
   const before = run(start, positives, negatives).gradients;
   const above = { ...start, 'layer/2/kernel': numbersOf(start, 'layer/2/kernel').map((value) => 3 * value + 1) };
   const after = run(above, positives, negatives).gradients;
   for (const path of ['layer/1/kernel', 'layer/1/bias']) assert.equal(after[path], before[path], path);
   assert.not.equal(after['layer/2/kernel'], before['layer/2/kernel']);
-  assert.not.equal(after['layer/3/kernel'], before['layer/3/kernel'], 'it does change what the next layer is given');
+  assert.not.equal(after['layer/3/kernel'], before['layer/3/kernel'], 'it does change the input of the next layer');
 });
 
-test('the loss of a layer does depend on the layer below, which does not learn by it', () => {
+test('the loss of a layer depends on the layer below, which gets no gradient from it', () => {
   const lossOfSecond = (kernel: readonly number[]): number => {
     const values = { ...start, 'layer/1/kernel': kernel };
     const inputs = (rows: readonly number[][]) =>
@@ -146,10 +146,10 @@ test('the loss of a layer does depend on the layer below, which does not learn b
     return layerTerms(second, inputs(positives), inputs(negatives)).positive;
   };
   const slopes = differences(lossOfSecond, numbersOf(start, 'layer/1/kernel'));
-  assert.ok(Math.max(...slopes.map(Math.abs)) > 0.01, 'the path exists');
+  assert.ok(Math.max(...slopes.map(Math.abs)) > 0.01, 'the loss depends on it');
 });
 
-test('peer normalisation: adds its pull to the sums of positive data, gated by nothing, and renews the means', () => {
+test('peer normalization adds an ungated pull for positive data and updates the running means', () => {
   const strength = 0.2;
   const [plain, peers] = [run(start, positives, negatives), run(start, positives, negatives, strength)];
   for (const i of layers) {
@@ -175,14 +175,14 @@ test('peer normalisation: adds its pull to the sums of positive data, gated by n
   }
 });
 
-test('a unit that is never active is revived by its peers and by nothing else', () => {
+test('only peer normalization revives a unit that is never active', () => {
   const dead = { ...start, 'layer/1/bias': [-1000, ...numbersOf(start, 'layer/1/bias').slice(1)] };
   assert.is(Math.abs(run(dead, positives, negatives).gradients['layer/1/bias']?.[0] as number), 0);
   const revived = run(dead, positives, negatives, 0.03).gradients['layer/1/bias']?.[0] as number;
-  assert.ok(revived < 0, `descending ${revived} raises the bias`);
+  assert.ok(revived < 0, `a gradient of ${revived} should be negative and so raise the bias`);
 });
 
-test('ordered counts the pairs whose positive has more goodness in all layers together', () => {
+test('ordered is the share of pairs whose positive example has more total goodness', () => {
   const total = (x: readonly number[]): number =>
     sum(
       passInDoubles(start, DEPTH, x)
@@ -190,7 +190,7 @@ test('ordered counts the pairs whose positive has more goodness in all layers to
         .map((value) => value * value),
     );
   const right = positives.filter((x, i) => total(x) > total(negatives[i] as number[])).length;
-  assert.ok(right > 0 && right < BATCH, `the case tells them apart: ${right}`);
+  assert.ok(right > 0 && right < BATCH, `some pairs but not all should be ordered: ${right}`);
   assertClose([run(start, positives, negatives).ordered], [right / BATCH], 1e-6);
 });
 

@@ -7,24 +7,24 @@ import type { Passed } from './layers';
 import { peerAscent } from './peers';
 
 export interface ContrastOptions {
-  /** Threshold of goodness a unit. */
+  /** Goodness threshold per unit. */
   readonly theta: number;
   readonly peerNormalization: number;
 }
 
 /** What the layers learn from positive and negative data. */
 export interface Contrast {
-  /** Layer by layer. */
+  /** Of each layer, in order. */
   readonly gradients: readonly Tensors[];
   /** Sums over the layers. */
   readonly positive: Tensor;
   readonly negative: Tensor;
-  /** Share of the batch whose positive has more goodness, over all layers, than its negative. */
+  /** Share of pairs whose positive example has more goodness, summed over all layers, than the negative one. */
   readonly ordered: Tensor;
 }
 
 /**
- * Every layer's own gradient, from what it was given and what it made of it: nothing of one layer's loss enters another.
+ * The gradient of each layer, computed from its own inputs and activities alone, so that no loss reaches another layer.
  * It is half the gradient of the loss, as in Hinton's code, see {@link positiveAscent}.
  */
 export function contrast(
@@ -64,7 +64,7 @@ export function contrast(
   };
 }
 
-/** Gradients of a linear map to be descended, from the ascent of its outputs: means over the pairs of the batch. */
+/** Gradients of a linear map for descent, from the ascent of its outputs, averaged over the pairs of the batch. */
 function descent(input: Tensor, ascent: Tensor): Tensors {
   const pairs = (input.shape[0] as number) / 2;
   return linearGradient(input, tf.mul(-1 / pairs, ascent));

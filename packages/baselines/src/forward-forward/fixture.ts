@@ -9,10 +9,10 @@ import {
   type Values,
 } from '@noprop/objectives/testing';
 
-/** For tests: Forward-Forward in double precision, written from Hinton's description and without a tensor. */
+/** For tests: Forward-Forward in double precision, written from Hinton's description, without tensors. */
 
 export interface PassInDoubles {
-  /** What each layer was given, and after the last one what a next one would be. */
+  /** The input of each layer, and last the input that a further layer would get. */
   readonly inputs: readonly (readonly number[])[];
   readonly activities: readonly (readonly number[])[];
 }
@@ -24,7 +24,7 @@ export const normalizedRow = (x: readonly number[]): number[] => {
 
 const relu = (x: readonly number[]): number[] => x.map((value) => Math.max(value, 0));
 
-/** One image through the layers `layer/1` to `layer/depth`. */
+/** Passes one image through the layers `layer/1` to `layer/depth`. */
 export function passInDoubles(values: Values, depth: number, x: readonly number[]): PassInDoubles {
   const inputs = [normalizedRow(x)];
   const activities = Array.from({ length: depth }, (_, i) => {
@@ -38,7 +38,7 @@ export function passInDoubles(values: Values, depth: number, x: readonly number[
 export const logitsInDoubles = (values: Values, { inputs }: PassInDoubles): number[] =>
   affine(inputs.slice(2).flat(), affineOf(values, 'head'));
 
-/** The terms of one layer, -log P(positive) and -log(1 - P(positive)), given what it is given. */
+/** The terms of one layer, -log P(positive) and -log(1 - P(positive)), for the given inputs. */
 export function layerTerms(
   layer: Affine,
   positives: readonly (readonly number[])[],
@@ -52,7 +52,7 @@ export function layerTerms(
   };
 }
 
-/** What peer normalisation adds to the ascent of a layer's sums, and its new running mean. */
+/** What peer normalization adds to the ascent of a layer's pre-activations, and the new running mean. */
 export function peersInDoubles(
   before: readonly number[],
   activities: readonly (readonly number[])[],

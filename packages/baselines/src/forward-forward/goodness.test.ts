@@ -16,7 +16,7 @@ const ACTIVITIES = [
 const activity = () => tf.tensor2d(ACTIVITIES);
 const margins = () => margin(activity(), 1);
 
-test('is the sum of the squares; the margin is what it has beyond theta a unit: by hand', () => {
+test('matches goodness and margins computed by hand', () => {
   assert.equal(
     valuesOf(() => goodness(activity())),
     [5, 2.5],
@@ -28,7 +28,7 @@ test('is the sum of the squares; the margin is what it has beyond theta a unit: 
   );
 });
 
-test('terms by hand: log(1 + e^-margin) for positive, log(1 + e^margin) for negative data', () => {
+test('matches terms computed by hand: log(1 + e^-margin) for positive, log(1 + e^margin) for negative data', () => {
   // (0.126928 + 0.974077) / 2 and (2.126928 + 0.474077) / 2.
   assertClose(
     valuesOf(() => positiveTerm(margins())),
@@ -42,7 +42,7 @@ test('terms by hand: log(1 + e^-margin) for positive, log(1 + e^margin) for nega
   );
 });
 
-test('terms of goodness far from theta do not overflow', () => {
+test('computes terms far from theta without overflow', () => {
   const far = () => tf.tensor1d([-5000, 5000]);
   assert.equal(
     valuesOf(() => positiveTerm(far())),
@@ -54,7 +54,7 @@ test('terms of goodness far from theta do not overflow', () => {
   );
 });
 
-test('ascent by hand: (1 - P) h and -P h, with P = 0.880797 and 0.377541', () => {
+test('matches ascents computed by hand: (1 - P) h and -P h, with P = 0.880797 and 0.377541', () => {
   const up = [0.119203, 0.238406, 0, 0.933689, 0.31123, 0];
   const down = [-0.880797, -1.761594, 0, -0.566311, -0.18877, 0];
   assertClose(
@@ -69,7 +69,7 @@ test('ascent by hand: (1 - P) h and -P h, with P = 0.880797 and 0.377541', () =>
   );
 });
 
-test('the ascent is half the gradient of log P and of log(1 - P): a factor of 2.000', () => {
+test('ascents are half the gradients of log P and log(1 - P)', () => {
   const flat = ACTIVITIES.flat();
   const logs = (sign: number) => (h: readonly number[]) =>
     -mean([h.slice(0, 3), h.slice(3)].map((row) => softplus(-sign * (squaredNorm(row) - 3))));
@@ -78,7 +78,7 @@ test('the ascent is half the gradient of log P and of log(1 - P): a factor of 2.
     [-1, negativeAscent],
   ] as const) {
     const found = valuesOf(() => ascent(activity(), margins()));
-    // The logarithms are means of two examples, the ascent is of each.
+    // The logarithms are means over two examples, the ascents are per example.
     const gradient = differences(logs(sign), flat).map((slope) => 2 * slope);
     gradient.forEach((slope, i) => {
       if (flat[i] === 0) assert.is(Math.abs(found[i] as number), 0);
@@ -87,7 +87,7 @@ test('the ascent is half the gradient of log P and of log(1 - P): a factor of 2.
   }
 });
 
-test('the automatic gradient of the terms is twice the ascent too, downwards', () => {
+test('the automatic gradient of the positive term is minus twice the ascent', () => {
   const gradient = valuesOf(() => tf.grad((h) => positiveTerm(margin(h, 1)))(activity()));
   const ascent = valuesOf(() => positiveAscent(activity(), margins()));
   assertClose(
@@ -97,7 +97,7 @@ test('the automatic gradient of the terms is twice the ascent too, downwards', (
   );
 });
 
-test('P of a margin is its sigmoid', () => {
+test('takes the sigmoid of the margin as P', () => {
   const [first] = valuesOf(() => positiveAscent(tf.tensor2d([[1]]), tf.tensor1d([0.3]))) as [number];
   assertClose([first], [1 - sigmoid(0.3)], 1e-6);
 });

@@ -7,10 +7,10 @@ export function goodness(activity: Tensor): Tensor {
 }
 
 /**
- * By how much goodness lies above theta, B; its sigmoid is the probability that the layer gives to its input being
- * positive.
+ * How far goodness exceeds theta times the number of units, B. Its sigmoid is the probability that the layer assigns to
+ * its input being positive.
  *
- * @param theta threshold a unit: 1 asks for a mean square of 1
+ * @param theta threshold per unit: 1 means a mean square activity of 1
  */
 export function margin(activity: Tensor, theta: number): Tensor {
   const units = activity.shape[1] as number;
@@ -28,9 +28,9 @@ export function negativeTerm(margins: Tensor): Tensor {
 }
 
 /**
- * The direction in which the inputs of a layer's ReLUs make positive data more probable, B N: (1 - P) h. Hinton's code
- * leaves out the factor 2 of the square, so it is half the gradient of log P, and so are the learning rates published
- * with it.
+ * The direction in which a layer's pre-activations make positive data more probable, B N: (1 - P) h. Hinton's code
+ * leaves out the factor 2 of the square, so it is half the gradient of log P, and his published learning rates
+ * assume that.
  */
 export function positiveAscent(activity: Tensor, margins: Tensor): Tensor {
   return tf.mul(tf.reshape(tf.sigmoid(tf.neg(margins)), [-1, 1]), activity);

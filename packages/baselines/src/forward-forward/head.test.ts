@@ -11,7 +11,7 @@ test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
 
 const LABELS = [1, 0, 1, 1];
 const CLASSES = 3;
-/** What two layers of 2 and 3 units leave, after the image (2 values) and the first layer (1 unit). */
+/** Widths of the inputs: the image (2 values), the first layer (1 unit), and two layers of 2 and 3 units. */
 const WIDTHS = [2, 1, 2, 3];
 
 test('reads every hidden layer but the first, and starts at zero', () => {
@@ -22,7 +22,7 @@ test('reads every hidden layer but the first, and starts at zero', () => {
   });
 });
 
-test('logits, loss, accuracy and gradient are those of softmax regression in doubles', () => {
+test('matches logits, loss, accuracy and gradients of softmax regression in double precision', () => {
   const draw = (name: string, shape: number[]): number[] => valuesOf(() => hostKey(1, name).normal(shape));
   const inputs = WIDTHS.map((width, i) => draw(`input/${i}`, [LABELS.length, width]));
   const features = LABELS.map((_, b) => [2, 3].flatMap((i) => [...row(inputs[i] as number[], b, WIDTHS[i] as number)]));

@@ -6,7 +6,7 @@ import { linearGradient } from '../shared/linear-gradient';
 import { softmaxError } from '../shared/softmax-error';
 import type { Passed } from './layers';
 
-/** What the softmax head makes of a batch. */
+/** The outcome of one training step of the softmax head. */
 export interface HeadStep {
   /** B K. */
   readonly logits: Tensor;
@@ -15,18 +15,18 @@ export interface HeadStep {
   readonly accuracy: Tensor;
 }
 
-/** The softmax head: it reads all hidden layers but the first, and starts at zero. */
+/** Parameters of the softmax head, which reads all hidden layers but the first and starts at zero. */
 export function headSpecs(hidden: readonly number[], classes: number): ParameterSpecs {
   const width = hidden.slice(1).reduce((sum, units) => sum + units, 0);
   return linearHead(width, classes, { kind: 'zeros' });
 }
 
-/** Class logits from the normalised activities of all hidden layers but the first, B K. */
+/** Class logits from the normalized activities of all hidden layers but the first, B K. */
 export function readHead(head: Scope, { inputs }: Passed): Tensor {
   return headLogits(head, featuresOf(inputs));
 }
 
-/** One step of the head. Its gradient ends at the features: no hidden layer learns from the labels by it. */
+/** One step of the head. Its gradient stops at the features, so no hidden layer learns from the labels. */
 export function trainHead(head: Scope, { inputs }: Passed, labels: Tensor): HeadStep {
   const features = featuresOf(inputs);
   const logits = headLogits(head, features);
@@ -38,5 +38,5 @@ export function trainHead(head: Scope, { inputs }: Passed, labels: Tensor): Head
   };
 }
 
-/** Input 0 is the image and input 1 is the first layer's, whose features are too close to the pixels to help. */
+/** Skips input 0, the image, and input 1, from the first layer, whose features are too close to the pixels to help. */
 const featuresOf = (inputs: readonly Tensor[]): Tensor => tf.concat(inputs.slice(2), 1);

@@ -19,7 +19,7 @@ const scopeOf = (kernel: number[][], bias: number[]): Scope =>
     training: true,
   }).scope;
 
-test('rows are brought to root mean square 1, and nothing is subtracted: by hand', () => {
+test('scales rows to root mean square 1 without subtracting the mean', () => {
   const rows = [
     [3, 4],
     [-1, -1],
@@ -33,7 +33,7 @@ test('rows are brought to root mean square 1, and nothing is subtracted: by hand
   );
 });
 
-test('a pass by hand: image, ReLU layer, and what the next layer is given', () => {
+test('matches a pass computed by hand', () => {
   tf.tidy(() => {
     const layer = scopeOf(
       [
@@ -70,7 +70,7 @@ test('a pass by hand: image, ReLU layer, and what the next layer is given', () =
   });
 });
 
-test('the length of an activity, by which a layer decides, tells the next layer nothing', () => {
+test('hides the length of an activity from the next layer', () => {
   tf.tidy(() => {
     const next = (scale: number): number[] => {
       const layer = scopeOf(
@@ -86,7 +86,7 @@ test('the length of an activity, by which a layer decides, tells the next layer 
   });
 });
 
-test('a pass of two batches comes apart into them', () => {
+test('splits a pass over two batches', () => {
   tf.tidy(() => {
     const both = { inputs: [tf.tensor2d([[1], [2], [3], [4]])], activities: [tf.tensor2d([[5], [6], [7], [8]])] };
     const [first, second] = halves(both).map(({ inputs, activities }) =>
@@ -108,7 +108,7 @@ test('a pass of two batches comes apart into them', () => {
   });
 });
 
-test("groups: kernels start at N(0, 1 / fan in), biases at 0, Hinton's running means at 0.5", () => {
+test('starts kernels at N(0, 1 / fan-in), biases at 0 and running means at 0.5', () => {
   const [first, second] = layerGroups(784, [3, 2], { peers: true });
   assert.equal(first, {
     name: 'layer/1',
@@ -122,7 +122,7 @@ test("groups: kernels start at N(0, 1 / fan in), biases at 0, Hinton's running m
   assert.equal(layerGroups(784, [3, 2], { peers: false })[1]?.statistics, {});
 });
 
-test('a new layer gives half of theta as goodness: a mean square activity of 0.5', () => {
+test('starts with half of theta as goodness: a mean square activity of 0.5', () => {
   tf.tidy(() => {
     const kernel = tf.mul(1 / 8, hostKey(1, 'kernel').normal([64, 400]));
     const parameters = { kernel, bias: tf.zeros([400]) };
@@ -130,7 +130,7 @@ test('a new layer gives half of theta as goodness: a mean square activity of 0.5
     const x = hostKey(1, 'x').uniform([200, 64]);
     const squares = valuesOf(() => tf.square(runLayers([createScope(source).scope], x).activities[0] as Tensor));
     const found = mean(squares);
-    assert.ok(Math.abs(found - 0.5) < 0.1, `found ${found}`);
+    assert.ok(Math.abs(found - 0.5) < 0.1, `expected about 0.5, got ${found}`);
   });
 });
 

@@ -2,21 +2,21 @@ import type { Initializer, ParameterGroup, ParameterSpecs, Scope } from '@noprop
 import { tf } from '@noprop/engine';
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 
-/** Keeps a row of zeros from being divided by zero; far below the root mean square of any activity. */
+/** Avoids dividing a row of zeros by zero; far below the root mean square of any activity. */
 const EPSILON = 1e-8;
 
-/** What running mean activities start from, in Hinton's released code. */
+/** Initial running mean activity in Hinton's released code. */
 const MEAN_ACTIVITY = 0.5;
 
-/** What a forward pass leaves, layer by layer. */
+/** The inputs and activities of a forward pass, layer by layer. */
 export interface Passed {
-  /** What each layer was given, at root mean square 1, B N; after the last layer's own, what a next one would be given. */
+  /** The input of each layer at root mean square 1, B N, and last the input that a further layer would get. */
   readonly inputs: readonly Tensor[];
-  /** Activities before they are normalised, B N. */
+  /** The activities before normalization, B N. */
   readonly activities: readonly Tensor[];
 }
 
-/** One parameter group a layer, `layer/1` to `layer/L`; statistics hold the mean activities of peer normalisation. */
+/** One parameter group per layer, `layer/1` to `layer/L`; statistics hold the mean activities of peer normalization. */
 export function layerGroups(
   pixels: number,
   hidden: readonly number[],
@@ -37,11 +37,11 @@ export function layerGroups(
   });
 }
 
-/** Name of the group of hidden layer number `index`, from 0. */
+/** The group of the hidden layer at `index`, counted from 0. */
 export const layerName = (index: number): string => `layer/${index + 1}`;
 
 /**
- * One pass through the hidden layers, each a ReLU of a linear map. A layer is told the direction of the activities below
+ * One pass through the hidden layers, each a ReLU of a linear map. A layer gets the direction of the activities below
  * it but not their length, which is the goodness by which the layer below decided.
  *
  * @param x B N
@@ -57,12 +57,12 @@ export function runLayers(layers: readonly Scope[], x: Tensor): Passed {
   return { inputs, activities };
 }
 
-/** Rows at root mean square 1: x / sqrt(mean_j x_j^2), nothing subtracted. */
+/** Rows at root mean square 1: x / sqrt(mean_j x_j^2), without subtracting the mean. */
 export function normalized(x: Tensor): Tensor {
   return tf.div(x, tf.add(tf.sqrt(tf.mean(tf.square(x), 1, true)), EPSILON));
 }
 
-/** A pass of two batches, one on top of the other, as the two of them. */
+/** Splits a pass over two concatenated batches into the passes of each. */
 export function halves({ inputs, activities }: Passed): readonly [Passed, Passed] {
   const pick = (tensors: readonly Tensor[], half: 0 | 1): Tensor[] =>
     tensors.map((tensor) => {

@@ -5,25 +5,25 @@ import type { ContrastOptions } from './contrast';
 import { headSpecs } from './head';
 import { layerGroups, layerName } from './layers';
 
-/** Options of either variant. */
+/** Options of both variants. */
 export interface NetworkOptions extends ContrastOptions {
   readonly hidden: readonly number[];
 }
 
-/** Names of the roles that a program of Forward-Forward reads and writes; they are the groups' own. */
+/** The roles that a Forward-Forward program reads and writes, named like the groups. */
 export const rolesOf = ({ hidden }: NetworkOptions): readonly string[] => [
   ...hidden.map((_, i) => layerName(i)),
   'head',
 ];
 
-/** The hidden layers and the softmax head. */
+/** Parameter groups of the hidden layers and the softmax head. */
 export function networkGroups(options: NetworkOptions, dataset: Dataset): readonly ParameterGroup[] {
   const { hidden, peerNormalization } = options;
   const head = { name: 'head', parameters: headSpecs(hidden, dataset.classes), statistics: {} };
   return [...layerGroups(valuesOf(dataset), hidden, { peers: peerNormalization > 0 }), head];
 }
 
-/** Numbers that an image is made of: H W C. */
+/** Number of values in an image: H W C. */
 export const valuesOf = ({ image: { height, width, channels } }: Dataset): number => height * width * channels;
 
 /** Images as rows, B HWC. */

@@ -19,7 +19,7 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import * as assert from 'uvu/assert';
 import { layerTerms, logitsInDoubles, type PassInDoubles, passInDoubles, peersInDoubles } from './fixture';
 
-/** For tests: one mini-batch of six 4 x 4 images through a program, and the same in doubles. */
+/** For tests: runs a program on a mini-batch of six 4 x 4 images and checks it in double precision. */
 
 export const LABELS = [2, 0, 1, 1, 2, 0];
 export const HIDDEN = [6, 5, 4];
@@ -33,7 +33,7 @@ export interface Ran {
   readonly images: readonly (readonly number[])[];
 }
 
-/** Runs the one update of a variant with the key `hostKey(1, 'network')`, on a head that has learned something. */
+/** Runs the one update of a variant with the key `hostKey(1, 'network')` and a nonzero head. */
 export function runBatch(component: Component<'objective'>, options: object, check: (ran: Ran) => void): void {
   const method: Method = buildComponent(component, { hidden: HIDDEN, peerNormalization: 0, ...options }, toyParts);
   const update = method.updates[0] as Update;
@@ -52,23 +52,23 @@ export function runBatch(component: Component<'objective'>, options: object, che
   });
 }
 
-/** What the head reads, and the layers are given, as doubles. */
-export interface Wanted {
+/** The inputs of the layers and of the head, in double precision. */
+export interface Expected {
   readonly positives: readonly (readonly number[])[];
   readonly negatives: readonly (readonly number[])[];
-  /** What the head is trained on. */
+  /** The images that the head is trained on. */
   readonly read: readonly (readonly number[])[];
   readonly theta?: number;
 }
 
-/** Asserts the terms, and every gradient: half the slope of a layer's own loss, and the slope of the head's. */
-export function assertBatch({ outcome, values }: Ran, { positives, negatives, read, theta = 1 }: Wanted): void {
-  const passes = (rows: Wanted['read']): PassInDoubles[] => rows.map((x) => passInDoubles(values, HIDDEN.length, x));
+/** Asserts the terms and all gradients: half the slope of each layer's own loss, and the slope of the head's loss. */
+export function assertBatch({ outcome, values }: Ran, { positives, negatives, read, theta = 1 }: Expected): void {
+  const passes = (rows: Expected['read']): PassInDoubles[] => rows.map((x) => passInDoubles(values, HIDDEN.length, x));
   const found = (role: string, path: string): number[] => [...readTensor(outcome.gradients[role]?.[path] as Tensor)];
   let [positive, negative] = [0, 0];
   HIDDEN.forEach((_, i) => {
     const role = `layer/${i + 1}`;
-    const inputs = (rows: Wanted['read']) => passes(rows).map((pass) => pass.inputs[i] as readonly number[]);
+    const inputs = (rows: Expected['read']) => passes(rows).map((pass) => pass.inputs[i] as readonly number[]);
     const [high, low] = [inputs(positives), inputs(negatives)];
     const own = layerTerms(affineOf(values, role), high, low, theta);
     positive += own.positive;
@@ -94,8 +94,8 @@ export function assertBatch({ outcome, values }: Ran, { positives, negatives, re
   assertClose(Object.values(outcome.terms), [positive, negative, crossEntropy(values)], 1e-5);
 }
 
-/** Asserts that a variant draws units to their peers with the strength that it is told: on their biases, by all of it. */
-export function assertPeers(component: Component<'objective'>, positivesOf: (ran: Ran) => Wanted['positives']): void {
+/** Asserts that a variant applies peer normalization with the given strength, as seen in the gradients of biases. */
+export function assertPeers(component: Component<'objective'>, positivesOf: (ran: Ran) => Expected['positives']): void {
   const strength = 0.2;
   const biases = ({ outcome }: Ran): number[][] =>
     HIDDEN.map((_, i) => [...readTensor(outcome.gradients[`layer/${i + 1}`]?.bias as Tensor)]);

@@ -6,8 +6,8 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 const RENEWAL = 0.1;
 
 /**
- * Peer normalisation: draws each unit's running mean activity towards the mean of its layer, 1 N. It is not gated by the
- * ReLU, so it revives units that are never active. Records the new running mean, of positive data only.
+ * Peer normalization: pulls each unit's running mean activity towards the mean of its layer, 1 N. It is not gated by
+ * the ReLU, so it revives units that are never active. Updates the running mean, from positive data only.
  *
  * @param activity of positive data, B N
  */

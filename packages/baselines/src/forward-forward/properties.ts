@@ -1,26 +1,26 @@
-/** Options that both variants of Forward-Forward have, for their schemas. */
+/** Schema properties that both variants of Forward-Forward share. */
 export const sharedProperties = {
   theta: {
     type: 'number',
     exclusiveMinimum: 0,
     default: 1,
     description:
-      'Threshold of goodness a unit: positive data are to have a greater mean square activity, negative a smaller.',
+      'Goodness threshold per unit: positive data should have a mean square activity above it, negative data below it.',
   },
   peerNormalization: {
     type: 'number',
     minimum: 0,
     default: 0.03,
-    description: "Strength with which units are drawn to their layer's mean activity; 0 leaves it out.",
+    description: 'Strength of the pull of units towards the mean activity of their layer; 0 turns it off.',
   },
 } as const;
 
-/** Units of the hidden layers, for a schema. */
+/** The schema property for the units of the hidden layers. */
 export const hiddenProperty = <const Units extends readonly number[]>(units: Units) =>
   ({
     type: 'array',
     items: { type: 'integer', minimum: 1 },
     minItems: 2,
     default: units,
-    description: 'Units of the hidden layers. The first is for the others to build on: classes are read from the rest.',
+    description: 'Units of each hidden layer. Classes are read from all layers but the first.',
   }) as const;

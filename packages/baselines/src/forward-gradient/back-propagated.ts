@@ -7,8 +7,8 @@ import type { LocalMixer, MixerBlock } from './local-mixer';
 import { runBlock } from './run-block';
 
 /**
- * The gradient of a block's local loss in its parameters by back-propagation inside the block (LG-BP): what the forward
- * gradient estimates without bias.
+ * The gradient of a block's local loss with respect to its parameters, by back-propagation inside the block (LG-BP).
+ * The forward gradient is an unbiased estimate of it.
  *
  * @param x the block's input, B P F, a constant
  */

@@ -8,7 +8,7 @@ import { mixer, mixerState, scopeOf } from './fixture';
 import { normalise } from './layer-norm';
 import { runBlock } from './run-block';
 
-const test = suite('forward gradient of a block');
+const test = suite('blockGradient');
 
 test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
 
@@ -16,7 +16,7 @@ const [BATCH, TOKENS, GROUPS, WIDTH] = [3, 4, mixer.groups, mixer.groupWidth];
 const CHANNELS = GROUPS * WIDTH;
 
 for (const [i, block] of mixer.blocks.entries()) {
-  test(`${block.name}: slope times noise where a unit is active, 0 where not, taken back through one normalisation`, () => {
+  test(`${block.name}: takes slope times noise of active units back through one normalization`, () => {
     tf.tidy(() => {
       const scope = scopeOf(mixerState(2), block.name);
       const x = tf.relu(hostKey(6, 'x').normal([BATCH, TOKENS, i === 0 ? 4 : CHANNELS]));
@@ -26,7 +26,7 @@ for (const [i, block] of mixer.blocks.entries()) {
       const ofLoss = [...readTensor(slopes)];
       for (const { layer, input, active, noise } of trace.layers) {
         const [on, drawn] = [active, noise as Tensor].map((tensor) => [...readTensor(tensor)]) as [number[], number[]];
-        assert.equal([...new Set(on)].sort(), [0, 1], 'some units are active, some are not');
+        assert.equal([...new Set(on)].sort(), [0, 1], 'some units are active and some are not');
         const estimate = drawn.map((value, at) => {
           const [row, group] = [Math.floor(at / CHANNELS), Math.floor((at % CHANNELS) / WIDTH)];
           const own = ofLoss.slice(row * GROUPS, (row + 1) * GROUPS);
@@ -39,10 +39,10 @@ for (const [i, block] of mixer.blocks.entries()) {
           return tf.sum(tf.mul(y, tf.tensor(estimate, y.shape)));
         };
         const [kernel, bias] = ['kernel', 'bias'].map((path) => `${layer.name}/${path}`) as [string, string];
-        const wanted = tf.grads(along)([scope.parameter(kernel), scope.parameter(bias)]) as [Tensor, Tensor];
-        assertClose(found[kernel] as Tensor, wanted[0], 2e-5, kernel);
-        // The normalisation takes a bias out that all channels of a token share: rounding is left.
-        if (layer.name !== 'tokens') assertClose(found[bias] as Tensor, wanted[1], 2e-5, bias);
+        const expected = tf.grads(along)([scope.parameter(kernel), scope.parameter(bias)]) as [Tensor, Tensor];
+        assertClose(found[kernel] as Tensor, expected[0], 2e-5, kernel);
+        // Normalization removes a bias shared by all channels of a token, so its gradient is only rounding error.
+        if (layer.name !== 'tokens') assertClose(found[bias] as Tensor, expected[1], 2e-5, bias);
       }
     });
   });

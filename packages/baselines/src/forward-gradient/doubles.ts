@@ -1,28 +1,28 @@
-/** For tests: a LocalMixer block in double precision, for one example and without a tensor. Tokens are P rows of F. */
+/** For tests: a LocalMixer block in double precision, for one example, without tensors. Tokens are P rows of F. */
 export type Tokens = readonly (readonly number[])[];
 
-/** One layer: a linear map with its normalisations, kernels row by row. */
+/** One layer: a linear map with its normalizations, and the kernel row by row. */
 export interface PlainLayer {
   readonly name: string;
   readonly kernel: readonly number[];
   readonly bias: readonly number[];
-  /** Channels normalised together before and after. */
+  /** Number of channels normalized together, before and after the map. */
   readonly widths: readonly [number, number];
 }
 
 const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
 
-/** Layer normalisation of each run of `width` numbers. */
+/** Layer normalization of each run of `width` numbers. */
 export function plainNorm(values: readonly number[], width: number): number[] {
   return Array.from({ length: values.length / width }, (_, i) => {
-    const part = values.slice(i * width, (i + 1) * width);
-    const mean = sum(part) / width;
-    const variance = sum(part.map((value) => (value - mean) ** 2)) / width;
-    return part.map((value) => (value - mean) / Math.sqrt(variance + 1e-5));
+    const run = values.slice(i * width, (i + 1) * width);
+    const mean = sum(run) / width;
+    const variance = sum(run.map((value) => (value - mean) ** 2)) / width;
+    return run.map((value) => (value - mean) / Math.sqrt(variance + 1e-5));
   }).flat();
 }
 
-/** The block's output, with the noise of each layer added at a strength between normalisation and ReLU. */
+/** The output of the block, with `strength` times the noise of each layer added between normalization and ReLU. */
 export function plainBlock(
   layers: readonly PlainLayer[],
   x: Tokens,

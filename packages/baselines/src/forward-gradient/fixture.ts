@@ -10,7 +10,7 @@ import { type LocalMixer, localMixer, type MixerBlock } from './local-mixer';
 export const options = { blocks: 2, patches: 2, channels: 6, groups: 2, init: 'constant' } as const;
 export const mixer: LocalMixer = localMixer(options, toyParts.dataset);
 
-/** Its parameters, biases and the output layer away from 0. Allocates: call inside `tf.tidy`. */
+/** Its parameters, with nonzero biases and output layer. Allocates tensors: call it in `tf.tidy` or dispose them. */
 export function mixerState(seed: number): ToyState {
   const state = initialToyState(buildComponent(forwardGradient, options, toyParts), seed);
   const moved = (tensors: Tensors, group: string): Tensors =>

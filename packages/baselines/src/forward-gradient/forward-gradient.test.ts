@@ -8,13 +8,13 @@ import { localMixer, type MixerBlock } from './local-mixer';
 
 const test = suite('noprop/forward-gradient');
 
-const sized = (side: number, colours: number): { readonly dataset: Dataset } => ({
-  dataset: { ...toyParts.dataset, image: { height: side, width: side, channels: colours }, classes: 10 },
+const sized = (side: number, colors: number): { readonly dataset: Dataset } => ({
+  dataset: { ...toyParts.dataset, image: { height: side, width: side, channels: colors }, classes: 10 },
 });
 const mnist = sized(28, 1);
 const cifar = sized(32, 3);
 
-/** Size / patches along a side / groups, as the paper names its networks, and its parameters. */
+/** Networks by the paper's names, size / patches along a side / groups, and their parameter counts. */
 const NETWORKS = [
   ['S/1/1 for MNIST', mnist, { blocks: 1, patches: 1, channels: 256, groups: 1 }, 271_892],
   ['M/1/16 for MNIST, the default', mnist, {}, 429_076],
@@ -32,7 +32,7 @@ for (const [name, parts, options, parameters] of NETWORKS) {
   });
 }
 
-test('blocks after the first mix tokens and are residual; each has a head, and the output layer is apart', () => {
+test('has token mixing in all blocks but the first, a local head per block and a separate output layer', () => {
   const { groups } = buildComponent(forwardGradient, { blocks: 2, patches: 8 }, cifar);
   assert.equal(
     groups.map(({ name, parameters }) => [name, Object.keys(parameters).join(' ')]),
@@ -46,7 +46,7 @@ test('blocks after the first mix tokens and are residual; each has a head, and t
   );
 });
 
-test('normalised together: all channels of a token, but those of a group where groups are mixed apart', () => {
+test('normalizes all channels of a token together, or those of a group in the grouped layer', () => {
   const [first, second] = localMixer(
     { blocks: 2, patches: 8, channels: 512, groups: 16, init: 'constant' },
     cifar.dataset,
@@ -63,7 +63,7 @@ test('normalised together: all channels of a token, but those of a group where g
   ]);
 });
 
-test('weights start at deviation 0.1, or kaiming: 2 / sqrt(fan in) where that is less; biases and the output at 0', () => {
+test('starts weights at deviation 0.1, or at most 2 / sqrt(fan-in) for kaiming, and biases and output at 0', () => {
   const starts = (init: string) =>
     buildComponent(forwardGradient, { init, blocks: 2, patches: 8 }, cifar).groups.flatMap(({ name, parameters }) =>
       Object.entries(parameters).map(([path, spec]) => [
@@ -86,13 +86,13 @@ test('weights start at deviation 0.1, or kaiming: 2 / sqrt(fan in) where that is
   }
 });
 
-test('sizes that do not fit are refused, all at once', () => {
+test('refuses all sizes that do not fit at once', () => {
   assert.is(
     messageOf(() => buildComponent(forwardGradient, { patches: 5, groups: 7 }, mnist)),
-    'groups  Wanted groups of equally many channels, found 7 groups of 512 channels. Choose a number that divides ' +
-      'channels.  [groups_do_not_fit]\n' +
-      'patches  Wanted patches that cover the image exactly, found 5 along a side of 28 x 28 pixels. Choose a number ' +
-      'that divides height and width.  [patches_do_not_fit]',
+    'groups  Expected groups of equal size, got 7 groups for 512 channels. Choose a number that divides channels.  ' +
+      '[groups_do_not_fit]\n' +
+      'patches  Expected patches that tile the 28 x 28 pixels exactly, got 5 along each side. Choose a number that ' +
+      'divides height and width.  [patches_do_not_fit]',
   );
 });
 

@@ -7,12 +7,12 @@ import { mixerProgram } from './program';
 export type Options = FromSchema<typeof schema>;
 
 /**
- * LG-FG-A, "Forward Gradient" in Table 1: blocks with local losses whose gradients are estimated from the effect of noise
- * on their activities (Ren, Kornblith, Liao, Hinton, ICLR 2023). @paper table:1
+ * LG-FG-A, "Forward Gradient" in Table 1: blocks with local losses whose gradients are estimated from the effect of
+ * noise on their activities (Ren, Kornblith, Liao, Hinton, ICLR 2023). @paper table:1
  */
 export const forwardGradient = defineObjective<Options, 'dataset'>({
   name: 'noprop/forward-gradient',
-  summary: 'Forward gradients of local greedy losses, by noise on the activities (LG-FG-A), on LocalMixer.',
+  summary: 'Forward gradients of local greedy losses, from noise on the activities (LG-FG-A), on LocalMixer.',
   needs: ['dataset'],
   schema,
   build: (options, { dataset }): Method => {
@@ -35,7 +35,7 @@ function requireFit({ patches, channels, groups }: Options, { image: { height, w
     issues.push({
       code: 'patches_do_not_fit',
       path: 'patches',
-      message: `Wanted patches that cover the image exactly, found ${patches} along a side of ${height} x ${width} pixels.`,
+      message: `Expected patches that tile the ${height} x ${width} pixels exactly, got ${patches} along each side.`,
       hint: 'Choose a number that divides height and width.',
     });
   }
@@ -43,7 +43,7 @@ function requireFit({ patches, channels, groups }: Options, { image: { height, w
     issues.push({
       code: 'groups_do_not_fit',
       path: 'groups',
-      message: `Wanted groups of equally many channels, found ${groups} groups of ${channels} channels.`,
+      message: `Expected groups of equal size, got ${groups} groups for ${channels} channels.`,
       hint: 'Choose a number that divides channels.',
     });
   }

@@ -11,19 +11,19 @@ test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
 
 const zeros = () => ({ kind: 'zeros' }) as const;
 
-test('channels: each token times the kernel', () => {
+test('channels: multiplies each token by the kernel', () => {
   assert.equal(
     applied(channelMap(2, 3, zeros), [1, 2, 3, 4], [1, 2, 2], [1, 0, 1, 0, 1, 1], [10, 20, 30]),
     [11, 22, 33, 13, 24, 37],
   );
 });
 
-test('tokens: each channel times the kernel, over the tokens', () => {
-  // Channels are (1, 3) and (2, 4) over two tokens; the kernel takes (a, b) to (a + 2 b, b).
+test('tokens: multiplies each channel by the kernel, across tokens', () => {
+  // Channels are (1, 3) and (2, 4) over two tokens; the kernel maps (a, b) to (a + 2 b, b).
   assert.equal(applied(tokenMap(2, 2, zeros), [1, 2, 3, 4], [1, 2, 2], [1, 0, 2, 1], [10, 20]), [17, 20, 23, 24]);
 });
 
-test('groups: each group of channels times its own kernel', () => {
+test('groups: multiplies each group of channels by its own kernel', () => {
   const kernels = [1, 0, 0, 1, 0, 2, 1, 0];
   assert.equal(applied(groupedMap(2, 4, zeros), [1, 2, 3, 4], [1, 1, 4], kernels, [10, 20, 30, 40]), [11, 22, 34, 46]);
 });
@@ -35,7 +35,7 @@ const maps = [
 ] as const;
 
 for (const [name, map] of maps) {
-  test(`${name}: the gradient of kernel and bias is the automatic one`, () => {
+  test(`${name}: matches the automatic gradients of kernel and bias`, () => {
     tf.tidy(() => {
       const [kernel, bias] = ['kernel', 'bias'].map((path) =>
         hostKey(1, path).normal(map.parameters[path]?.shape as number[]),

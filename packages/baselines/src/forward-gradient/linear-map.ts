@@ -3,14 +3,14 @@ import { tf } from '@noprop/engine';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { linearGradient } from '../shared/linear-gradient';
 
-/** A linear layer with bias on tokens B P F, seen as rows times a kernel. */
+/** A linear layer with bias on tokens B P F, computed as rows times a kernel. */
 export interface LinearMap {
   readonly parameters: ParameterSpecs;
-  /** Channels in, and channels out. */
+  /** Number of input and output channels. */
   readonly widths: readonly [input: number, output: number];
-  /** The layer, or without a bias its derivative, which is the same for values and tangents. */
+  /** Applies the layer. Without the bias it is its own derivative, and so maps tangents. */
   apply(x: Tensor, kernel: Tensor, bias?: Tensor): Tensor;
-  /** Gradient of kernel and bias, summed over examples and tokens, from the slope in the output. */
+  /** Gradients of kernel and bias from the slope in the output, summed over examples and tokens. */
   gradient(x: Tensor, slope: Tensor): Tensors;
 }
 
@@ -22,7 +22,7 @@ export function channelMap(input: number, output: number, init: Deviation): Line
   return linearMap(parameters, [input, output], (x) => tf.reshape(x, [-1, x.shape[2] as number]), reshaped);
 }
 
-/** Mixes tokens, each channel in the same way: kernel P P. */
+/** Mixes tokens, in the same way for each channel: kernel P P. */
 export function tokenMap(tokens: number, channels: number, init: Deviation): LinearMap {
   const parameters = specs([tokens, tokens], [tokens], init(tokens));
   return linearMap(
@@ -33,7 +33,7 @@ export function tokenMap(tokens: number, channels: number, init: Deviation): Lin
   );
 }
 
-/** Mixes the channels of each group of each token: kernel G C C, one for each group. */
+/** Mixes the channels inside each group of each token: kernel G C C, one matrix per group. */
 export function groupedMap(groups: number, channels: number, init: Deviation): LinearMap {
   const width = channels / groups;
   const parameters = specs([groups, width, width], [groups, width], init(width));
@@ -59,7 +59,7 @@ function linearMap(
     apply: (x, kernel, bias) => {
       const rows = tf.matMul(rowsOf(x), kernel);
       const [batch, tokens] = x.shape as unknown as Shape;
-      // A bias of each group, G C, is that of all its rows, G 1 C.
+      // All rows of a group share its bias: G C becomes G 1 C.
       return tokensOf(bias === undefined ? rows : tf.add(rows, tf.expandDims(bias, -2)), [batch, tokens, widths[1]]);
     },
     gradient: (x, slope) => linearGradient(rowsOf(x), rowsOf(slope)),

@@ -26,7 +26,7 @@ function setting() {
   return { head, output, tangent, reading, slopes };
 }
 
-/** x with a step along the tangent where token and group are live, normalised group by group. */
+/** x moved along the tangent where token and group are live, then normalized group by group. */
 function stepped(x: Tokens, tangent: Tokens, by: number, live: (p: number, g: number) => boolean): Tokens {
   return x.map((token, p) =>
     plainNorm(
@@ -38,27 +38,27 @@ function stepped(x: Tokens, tangent: Tokens, by: number, live: (p: number, g: nu
 
 const slope = (loss: (by: number) => number): number => (loss(1e-5) - loss(-1e-5)) / 2e-5;
 
-test('a local head sees the mean over tokens of groups normalised one by one', () => {
+test('gives a local head the mean over tokens, normalized group by group', () => {
   tf.tidy(() => {
     const { output, reading } = setting();
-    const wanted = EXAMPLES.flatMap((n) => plainMean(plainTokens(output, n).map((token) => plainNorm(token, WIDTH))));
-    assertClose([...readTensor(reading.features)], wanted, 1e-5);
+    const expected = EXAMPLES.flatMap((n) => plainMean(plainTokens(output, n).map((token) => plainNorm(token, WIDTH))));
+    assertClose([...readTensor(reading.features)], expected, 1e-5);
   });
 });
 
-test('the output layer sees the normalised mean over tokens', () => {
+test('gives the output layer the normalized mean over tokens', () => {
   tf.tidy(() => {
     const { head, output } = setting();
-    const wanted = EXAMPLES.flatMap((n) => plainNorm(plainMean(plainTokens(output, n)), GROUPS * WIDTH));
-    assertClose([...readTensor(readOutput(head, output).features)], wanted, 1e-5);
+    const expected = EXAMPLES.flatMap((n) => plainNorm(plainMean(plainTokens(output, n)), GROUPS * WIDTH));
+    assertClose([...readTensor(readOutput(head, output).features)], expected, 1e-5);
   });
 });
 
-test('the fused slopes are those of the replicas, built one by one', () => {
+test('matches the slopes of replicas built one by one', () => {
   tf.tidy(() => {
     const { head, output, tangent, slopes } = setting();
     const plain = plainHead(head);
-    const wanted = EXAMPLES.flatMap((n) => {
+    const expected = EXAMPLES.flatMap((n) => {
       const [x, dx] = [plainTokens(output, n), plainTokens(tangent, n)];
       return x.flatMap((_, p) =>
         Array.from({ length: GROUPS }, (_, g) => {
@@ -69,11 +69,11 @@ test('the fused slopes are those of the replicas, built one by one', () => {
       );
     });
     assert.equal(slopes.shape, [BATCH, TOKENS, GROUPS]);
-    assertClose([...readTensor(slopes)], wanted, 1e-4);
+    assertClose([...readTensor(slopes)], expected, 1e-4);
   });
 });
 
-test('they add up to the derivative of the pooled loss', () => {
+test('gives slopes that add up to the derivative of the pooled loss', () => {
   tf.tidy(() => {
     const { head, output, tangent, slopes } = setting();
     const plain = plainHead(head);

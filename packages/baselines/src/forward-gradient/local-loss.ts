@@ -8,13 +8,13 @@ import type { LocalMixer } from './local-mixer';
 /** What a local head reads from a block's output. */
 export interface LocalReading {
   readonly normalised: Normalised;
-  /** Mean over the tokens of the normalised output, B D. */
+  /** Mean over the tokens of the normalized output, B D. */
   readonly features: Tensor;
   /** B K. */
   readonly logits: Tensor;
 }
 
-/** Class logits of a local head: linear on the mean over tokens of the output, normalised group by group. */
+/** Class logits of a local head: a linear map of the output, normalized group by group and averaged over tokens. */
 export function readLocal(head: Scope, output: Tensor, { groupWidth }: Pick<LocalMixer, 'groupWidth'>): LocalReading {
   const normalised = normalise(output, groupWidth);
   const features = tf.mean(normalised.y, 1);
@@ -22,8 +22,8 @@ export function readLocal(head: Scope, output: Tensor, { groupWidth }: Pick<Loca
 }
 
 /**
- * The output layer's logits, and the features that they are read from: the mean over tokens of the last block's output,
- * normalised. No gradient goes from here into a block.
+ * The output layer's logits and its features, the normalized mean over tokens of the last block's output. No gradient
+ * goes from here into a block.
  */
 export function readOutput(head: Scope, output: Tensor): { readonly features: Tensor; readonly logits: Tensor } {
   const pooled = tf.mean(output, 1);
@@ -32,17 +32,17 @@ export function readOutput(head: Scope, output: Tensor): { readonly features: Te
 }
 
 /**
- * Derivatives of the replicated local losses along the noise, B P G. Token p and group g have a loss of their own: the
- * cross-entropy of the pooled features in which all other tokens and groups are constants. The losses are equal and only
- * their derivatives differ,
+ * Derivatives of the replicated local losses along the noise, B P G. Each token p and group g has its own loss: the
+ * cross-entropy of the pooled features with all other tokens and groups held constant. The losses have equal values and
+ * differ only in their derivatives,
  *
  *     dL[n,p,g] = 1/(B P) sum over c in g of dx[n,p,c] (W (softmax - onehot)[n])[c],
  *
- * so the replicas are never built. They add up to the derivative of the pooled loss.
+ * so the replicas are never built. The derivatives add up to that of the pooled loss.
  *
  * @param tangent of the block's output, B P D
  * @param error softmax - onehot of the local head, B K
- * @returns for the mean loss over the batch
+ * @returns derivatives of the mean loss over the batch
  */
 export function localSlopes(
   { normalised }: LocalReading,

@@ -2,17 +2,17 @@ import type { Dataset, Initializer, ParameterGroup, ParameterSpecs } from '@nopr
 import type { Options } from './forward-gradient';
 import { channelMap, groupedMap, type LinearMap, tokenMap } from './linear-map';
 
-/** A linear layer with the normalisations around it. */
+/** A linear layer with the normalizations around it. */
 export interface MixerLayer {
   readonly name: string;
   readonly map: LinearMap;
-  /** Channels that are normalised together before the layer, and after it. */
+  /** Number of channels normalized together, before and after the layer. */
   readonly normWidths: readonly [before: number, after: number];
-  /** Whether a channel of this layer reaches the loss of its own group only, or those of all groups. */
+  /** Whether a channel of this layer affects only the loss of its own group, or those of all groups. */
   readonly reaches: 'own' | 'all';
 }
 
-/** A block: layers that are trained by one local loss. */
+/** A block: layers that are trained by a local loss. */
 export interface MixerBlock {
   /** Name of its parameter group. */
   readonly name: string;
@@ -23,9 +23,9 @@ export interface MixerBlock {
   readonly residual: boolean;
 }
 
-/** The architecture of the forward-gradient baseline. Tokens are B P D: P patches, D channels, G groups of C channels. */
+/** The architecture of the forward-gradient baseline. Tokens are B P D: P patches, D channels in G groups of C. */
 export interface LocalMixer {
-  /** P is the square of this. */
+  /** Patches along each side of the image; P is its square. */
   readonly patchesPerSide: number;
   /** G. */
   readonly groups: number;
@@ -40,7 +40,7 @@ export const OUTPUT = 'head';
 
 /**
  * LocalMixer: the first block mixes channels, then channels inside groups; each later one mixes tokens first and is
- * residual. Every block has a linear local head; the output layer is a head apart.
+ * residual. Every block has a linear local head; the output layer is a separate head.
  */
 export function localMixer(
   { blocks, patches, channels, groups, init }: Omit<Options, 'gradient' | 'lastLayerRate'>,

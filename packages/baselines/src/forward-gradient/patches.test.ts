@@ -7,9 +7,9 @@ const test = suite('toPatches');
 
 test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
 
-test('patches row by row; inside a patch row, column, colour', () => {
+test('orders patches row by row, and their values by row, column and color', () => {
   tf.tidy(() => {
-    // Pixel values are 10 (4 row + column) + colour.
+    // Pixel values are 10 (4 row + column) + color.
     const pixels = Array.from({ length: 32 }, (_, i) => 10 * Math.floor(i / 2) + (i % 2));
     const patches = toPatches(tf.tensor(pixels, [1, 4, 4, 2]), 2);
     assert.equal(patches.shape, [1, 4, 8]);
@@ -18,7 +18,7 @@ test('patches row by row; inside a patch row, column, colour', () => {
   });
 });
 
-test('one patch is the image, pixel by pixel', () => {
+test('returns the whole image as one patch', () => {
   tf.tidy(() => {
     const images = tf.reshape(tf.range(0, 24), [2, 2, 2, 3]);
     const patches = toPatches(images, 1);
@@ -27,7 +27,7 @@ test('one patch is the image, pixel by pixel', () => {
   });
 });
 
-test('oblong images make oblong patches', () => {
+test('cuts oblong images into oblong patches', () => {
   tf.tidy(() => {
     const patches = toPatches(tf.reshape(tf.range(0, 8), [1, 2, 4, 1]), 2);
     assert.equal([...readTensor(patches)], [0, 1, 2, 3, 4, 5, 6, 7]);

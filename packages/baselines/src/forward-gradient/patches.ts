@@ -2,8 +2,8 @@ import { tf } from '@noprop/engine';
 import type { Tensor } from '@tensorflow/tfjs-core';
 
 /**
- * Cuts images B H W C into `perSide` x `perSide` patches that do not overlap: B P F, patches row by row, the features of
- * each ordered by row, column and colour.
+ * Cuts images B H W C into `perSide` x `perSide` patches that do not overlap: B P F, with patches row by row, and the
+ * features of each ordered by row, column and color.
  */
 export function toPatches(images: Tensor, perSide: number): Tensor {
   const [batch, height, width, channels] = images.shape as [number, number, number, number];

@@ -5,7 +5,7 @@ import { type LocalMixer, OUTPUT } from './local-mixer';
 import { toPatches } from './patches';
 import { runBlock } from './run-block';
 
-/** Class scores of the output layer; alone, each block is read by its local head. */
+/** Class scores of the output layer; `alone` holds the logits of each block's local head. */
 export function createPredictor(mixer: LocalMixer): Predictor {
   return {
     predict: ({ scopes, images, diagnostics }) => {

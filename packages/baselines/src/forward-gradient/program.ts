@@ -17,8 +17,8 @@ export interface ProgramOptions {
 }
 
 /**
- * One step of all blocks and heads. Each block follows its own loss on the output of the block before, which is a
- * constant to it; heads follow their exact gradient, that of one layer.
+ * One step of all blocks and heads. Each block descends its own loss, with the output of the previous block as a
+ * constant. Heads descend their exact gradient, which is that of a single layer.
  */
 export function mixerProgram(mixer: LocalMixer, options: ProgramOptions): Program {
   const roles = mixer.parameterGroups.map(({ name }) => name);
@@ -84,7 +84,7 @@ function blockStep(
   };
 }
 
-/** Gradient of the mean cross-entropy in a linear head, times a rate. */
+/** Gradient of the mean cross-entropy with respect to a linear head, times a rate. */
 function headGradient(features: Tensor, error: Tensor, rate: number): Tensors {
   return linearGradient(features, tf.mul(rate / (error.shape[0] as number), error));
 }

@@ -4,22 +4,22 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import { type Normalised, normalise, throughNorm } from './layer-norm';
 import type { MixerBlock, MixerLayer } from './local-mixer';
 
-/** A value, and its derivative along the noise that was drawn before it; none where none was. */
+/** A value, and its derivative along the noise drawn so far; undefined without noise. */
 export interface Dual {
   readonly value: Tensor;
   readonly tangent: Tensor | undefined;
 }
 
-/** What a layer computed, as its gradient needs it. */
+/** The results of a layer that its gradient needs. */
 export interface LayerTrace {
   readonly layer: MixerLayer;
-  /** Normalised input of the linear map, B P F. */
+  /** The normalized input of the linear map, B P F. */
   readonly input: Tensor;
-  /** Normalisation of its output. */
+  /** The normalization of its output. */
   readonly normalised: Normalised;
   /** 1 where the activity is positive, else 0: B P D. */
   readonly active: Tensor;
-  /** Noise added to the normalised output, B P D. */
+  /** Noise added to the normalized output, B P D. */
   readonly noise: Tensor | undefined;
 }
 
@@ -29,16 +29,16 @@ export interface BlockTrace {
   readonly layers: readonly LayerTrace[];
 }
 
-/** Standard normal noise of a layer, in the shape of its output. */
+/** Draws standard normal noise for a layer, in the shape of its output. */
 export type DrawNoise = (layer: string, shape: readonly number[]) => Tensor;
 
 /**
- * Applies a block; values and, where noise is drawn, tangents go forward side by side, one Jacobian-vector product for
- * the noise of all layers at once. Noise is a direction only: it changes no value.
+ * Applies a block. If noise is drawn, tangents go forward alongside the values: one Jacobian-vector product for the
+ * noise of all layers at once. Noise is only a direction, so it changes no value.
  *
- * Each layer is: normalise, linear, normalise, (+ noise), in the last layer + the block's input, ReLU.
+ * Each layer is: normalize, linear, normalize, (+ noise), in the last layer of a residual block + its input, ReLU.
  *
- * @param x B P F, constant as far as the block is concerned
+ * @param x B P F, a constant for the block
  */
 export function runBlock({ layers, residual }: MixerBlock, scope: Scope, x: Tensor, draw?: DrawNoise): BlockTrace {
   let state: Dual = { value: x, tangent: undefined };
@@ -78,6 +78,6 @@ function parametersOf({ name }: MixerLayer, scope: Scope): { readonly kernel: Te
   return { kernel: scope.parameter(`${name}/kernel`), bias: scope.parameter(`${name}/bias`) };
 }
 
-/** Prefixes the gradients of a layer with its name, as its block names its parameters. */
+/** Prefixes the gradients of a layer with its name, to match the parameters of its block. */
 export const ofLayer = ({ name }: MixerLayer, gradients: Tensors): Tensors =>
   Object.fromEntries(Object.entries(gradients).map(([path, tensor]) => [`${name}/${path}`, tensor]));

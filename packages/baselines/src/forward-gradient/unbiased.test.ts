@@ -8,9 +8,9 @@ import * as assert from 'uvu/assert';
 import { mixer, mixerState, options } from './fixture';
 import { forwardGradient } from './forward-gradient';
 
-const test = suite('the forward gradient is unbiased');
+const test = suite('bias of the forward gradient');
 
-/** Each batch holds the same three images this many times, with noise of their own: as many draws. */
+/** Each batch repeats the same three images this many times with independent noise, for as many draws. */
 const COPIES = 100;
 const BATCHES = 40;
 
@@ -37,32 +37,34 @@ test.before(async () => {
 
 for (const { name, layers } of mixer.blocks) {
   for (const layer of layers) {
-    test(`${name}: the mean of ${COPIES * BATCHES} updates of the layer "${layer.name}" is the local gradient`, () => {
-      const scores = ['kernel', 'bias'].flatMap((path) => scoresOf(`${name}/${layer.name}/${path}`)).filter(isFelt);
-      const distance = Math.hypot(...scores.map(({ z, error }) => z * error));
-      const error = Math.hypot(...scores.map((score) => score.error));
+    test(`${name}: averages to the local gradient over ${COPIES * BATCHES} draws for the layer "${layer.name}"`, () => {
+      const zScores = ['kernel', 'bias']
+        .flatMap((path) => zScoresOf(`${name}/${layer.name}/${path}`))
+        .filter(hasGradient);
+      const distance = Math.hypot(...zScores.map(({ z, error }) => z * error));
+      const error = Math.hypot(...zScores.map((zScore) => zScore.error));
       assert.ok(distance < 2 * error, `the mean is ${distance / error} standard errors away`);
-      const worst = Math.max(...scores.map(({ z }) => Math.abs(z)));
-      assert.ok(worst < 4, `the largest of ${scores.length} z-scores is ${worst}`);
-      // The test sees something: the gradient stands out from the error of its estimate.
-      const signal = Math.hypot(...scores.map(({ wanted }) => wanted)) / error;
+      const worst = Math.max(...zScores.map(({ z }) => Math.abs(z)));
+      assert.ok(worst < 4, `the largest of ${zScores.length} z-scores is ${worst}`);
+      // The gradient must stand out from the error of its estimate, or the test would prove nothing.
+      const signal = Math.hypot(...zScores.map(({ expected }) => expected)) / error;
       assert.ok(signal > 5, `the gradient is ${signal} times the error of its estimate`);
     });
   }
 }
 
-test('the bias of a token, which the next normalisation removes, has no gradient', () => {
+test('gives the bias of a token no gradient, because the next normalization removes it', () => {
   const path = 'block/2/tokens/bias';
   assertClose([...(exact.get(path) as number[]), ...(found.get(path) as number[][]).flat()], Array(164).fill(0), 1e-6);
 });
 
-test('heads get their exact gradient from either', () => {
+test('gives heads their exact gradient with both methods', () => {
   for (const path of [...exact.keys()].filter((name) => name.includes('head'))) {
     for (const values of found.get(path) as number[][]) assertClose(values, exact.get(path) as number[], 1e-6, path);
   }
 });
 
-test("an output layer's rate scales its gradient and nothing else", () => {
+test('scales only the gradient of the output layer by its rate', () => {
   tf.tidy(() => {
     each(gradients('forward', 1, 1), (name, values) => {
       const before = (found.get(name) as number[][])[0] as number[];
@@ -87,17 +89,17 @@ function each(gradients: Found, visit: (name: string, values: number[]) => void)
   }
 }
 
-/** Whether a number has a gradient at all, rounding aside. */
-const isFelt = ({ error }: { readonly error: number }): boolean => error > 1e-6;
+/** Whether a number has a gradient at all, apart from rounding. */
+const hasGradient = ({ error }: { readonly error: number }): boolean => error > 1e-6;
 
 /** For each number of a parameter: the distance of the mean from the exact gradient, in standard errors. */
-function scoresOf(path: string): { z: number; wanted: number; error: number }[] {
+function zScoresOf(path: string): { z: number; expected: number; error: number }[] {
   const samples = found.get(path) as number[][];
-  return (exact.get(path) as number[]).map((wanted, i) => {
+  return (exact.get(path) as number[]).map((expected, i) => {
     const values = samples.map((sample) => sample[i] as number);
     const mean = values.reduce((a, b) => a + b, 0) / values.length;
     const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (values.length - 1);
     const error = Math.sqrt(variance / values.length);
-    return { z: (mean - wanted) / error, wanted, error };
+    return { z: (mean - expected) / error, expected, error };
   });
 }

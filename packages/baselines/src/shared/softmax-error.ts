@@ -3,7 +3,7 @@ import { oneHotLabels } from '@noprop/objectives';
 import type { Tensor, Tensor2D } from '@tensorflow/tfjs-core';
 
 /**
- * Slope of each example's cross-entropy in its logits: softmax(logits) - onehot(y), B K.
+ * Gradient of each example's cross-entropy with respect to its logits: softmax(logits) - onehot(y), B K.
  *
  * @param logits B K
  * @param labels B, int32

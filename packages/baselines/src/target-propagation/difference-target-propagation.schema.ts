@@ -14,13 +14,13 @@ export const schema = {
       type: 'number',
       exclusiveMinimum: 0,
       default: 0.327736332653,
-      description: 'Step down the gradient of the loss, averaged over the mini-batch, that gives the top target.',
+      description: 'Step size of the top target down the gradient of the loss, averaged over the mini-batch.',
     },
     noise: {
       type: 'number',
       minimum: 0,
       default: 0.359829566008,
-      description: 'Standard deviation of the noise on the activities from which the inverses learn.',
+      description: 'Standard deviation of the noise added to activities to train the inverses.',
     },
   },
 } as const;

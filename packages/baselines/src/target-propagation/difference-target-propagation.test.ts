@@ -16,7 +16,7 @@ const mnist = {
   dataset: { ...toyParts.dataset, image: { height: 28, width: 28, channels: 1 }, classes: 10 },
 } as const;
 
-test('by default seven layers of 240 for MNIST: an inverse for each but the first, none for the output', () => {
+test('defaults to seven layers of 240, with an inverse for each but the first', () => {
   const { groups } = buildComponent(differenceTargetPropagation, {}, mnist);
   const layers = [1, 2, 3, 4, 5, 6, 7];
   assert.equal(
@@ -27,13 +27,13 @@ test('by default seven layers of 240 for MNIST: an inverse for each but the firs
   assert.equal(counts, [784 * 240 + 240, ...Array(12).fill(240 * 240 + 240), 2410]);
 });
 
-test('kernels start orthogonal, biases at 0', () => {
+test('starts kernels orthogonal and biases at 0', () => {
   for (const { name, parameters } of buildComponent(differenceTargetPropagation, {}, mnist).groups) {
     assert.equal([parameters.kernel?.init.kind, parameters.bias?.init.kind], ['orthogonal', 'zeros'], name);
   }
 });
 
-test('an epoch trains all inverses on all mini-batches, then all layers, none left out', () => {
+test('trains all inverses on all mini-batches of an epoch, then all layers', () => {
   const { epoch, updates } = buildComponent(differenceTargetPropagation, { hidden: [4, 4, 4] }, mnist);
   assert.equal(epoch, [
     { name: 'inverse', updates: ['inverse'] },
@@ -48,7 +48,7 @@ test('an epoch trains all inverses on all mini-batches, then all layers, none le
   );
 });
 
-test('the step of the top target and the noise of the inverses are those that are asked for', () => {
+test('uses the given target step and noise', () => {
   const ran = (name: string, options: object) => {
     const method = buildComponent(differenceTargetPropagation, { hidden: [6, 5, 4], ...options }, toyParts);
     const update = method.updates.find((each) => each.name === name) as Update;
@@ -57,21 +57,21 @@ test('the step of the top target and the noise of the inverses are those that ar
     return runUpdate(update, initialToyState(method, 1), batch, hostKey(1, 'train'));
   };
   tf.tidy(() => {
-    // The top layer's gradient is -2 eta / B dLoss/dh_L through the layer: in proportion to the step.
+    // The top layer's gradient is proportional to the step: it is -2 eta / B dLoss/dh_L through the layer.
     const [once, thrice] = [2, 6].map((targetStep) => ran('forward', { targetStep }).gradients['layer/3']?.kernel);
     assertClose(thrice as Tensor, tf.mul(3, once as Tensor), 1e-5);
-    assert.ok(Math.max(...(once as Tensor).dataSync().map(Math.abs)) > 1e-3, 'it is not 0');
-    // Corruption by 100 leaves the inverses, which stay within -1 and 1, far from what they are to rebuild.
+    assert.ok(Math.max(...(once as Tensor).dataSync().map(Math.abs)) > 1e-3, 'the gradient is not 0');
+    // Inverses stay between -1 and 1, so noise of 100 puts their targets far out of reach.
     const [calm, wild] = [0, 100].map((noise) => ran('inverse', { noise }).terms.reconstruction) as [number, number];
     assert.ok(calm < 20, `without noise ${calm}`);
-    assert.ok(wild > 5e4 && wild < 2e5, `11 units, each corrupted by 100: about 110,000, found ${wild}`);
+    assert.ok(wild > 5e4 && wild < 2e5, `expected about 110,000 for 11 units with noise of 100, got ${wild}`);
   });
 });
 
-test('one hidden layer has nothing to propagate', () => {
+test('refuses a single hidden layer', () => {
   assert.is(
     messageOf(() => buildComponent(differenceTargetPropagation, { hidden: [240] }, mnist)),
-    'hidden  The value must NOT have fewer than 2 items, found a list.  [invalid_value]',
+    'hidden  Expected at least 2 items, got 1.  [invalid_value]',
   );
 });
 

@@ -10,7 +10,7 @@ import { activitiesOf, OUTPUT, targetNetwork } from './network';
 type Options = FromSchema<typeof schema>;
 
 /**
- * Difference target propagation (Lee, Zhang, Fischer, Bengio, ECML 2015): each layer learns to reach a target that the
+ * Difference target propagation (Lee, Zhang, Fischer, Bengio, ECML 2015): each layer learns to reach a target that
  * learned inverses of the layers above send down. An epoch trains the inverses on all mini-batches, then the layers.
  * @paper table:1
  */

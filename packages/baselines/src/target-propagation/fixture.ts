@@ -4,7 +4,7 @@ import { initialToyState, type ToyState } from '@noprop/objectives/testing';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { ScopeOf, TargetNetwork } from './network';
 
-/** For tests: a network on four numbers of three classes, as a dataset describes them. */
+/** For tests: the image shape and classes of a dataset with four pixels and three classes. */
 export const four = { image: { height: 2, width: 2, channels: 1 }, classes: 3 } as const;
 export const LABELS = [2, 0, 1, 2, 1];
 
@@ -13,7 +13,7 @@ export const fourBatch = () => ({
   labels: tf.tensor1d(LABELS, 'int32'),
 });
 
-/** First values with biases away from 0, and inverses that are transposes where they are asked for. */
+/** Initial parameters with nonzero biases; if `transposed`, the inverses are transposes of the layers. */
 export function networkState(network: TargetNetwork, { transposed = false } = {}): ToyState {
   const start = initialToyState({ groups: network.parameterGroups }, 3);
   return Object.fromEntries(

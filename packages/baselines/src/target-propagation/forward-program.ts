@@ -9,8 +9,8 @@ import { squaredError } from './squared-error';
 import { differenceTargets, topTarget } from './targets';
 
 /**
- * One step of all layers, from one pass of activities and targets: f_l moves h_l towards its target, the output layer
- * follows the cross-entropy. The inverses are constants.
+ * One step of all layers, from one pass of activities and targets: f_l moves h_l towards its target, and the output
+ * layer descends the cross-entropy. The inverses are constants.
  */
 export function forwardProgram(network: TargetNetwork, { targetStep }: { readonly targetStep: number }): Program {
   const writes = [...layerNames(network), OUTPUT];

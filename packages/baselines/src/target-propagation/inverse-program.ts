@@ -6,7 +6,7 @@ import { activitiesOf, applyLayer, feedbackName, feedbackNames, layerName, layer
 import { squaredError } from './squared-error';
 
 /**
- * One step of all inverses: g_l learns to take f_l(hc) back to the corrupted activity hc = h_{l-1} + N(0, sigma^2), so
+ * One step of all inverses: g_l learns to map f_l(hc) back to the corrupted activity hc = h_{l-1} + N(0, sigma^2), so
  * that it inverts f_l around the activities and not only at them. The layers f are constants.
  */
 export function inverseProgram(network: TargetNetwork, { noise }: { readonly noise: number }): Program {

@@ -4,7 +4,7 @@ import { headLogits } from '@noprop/objectives';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { Activation } from './activation';
 
-/** L hidden layers f_1..f_L, an output layer, and for l = 2..L an inverse g_l that takes h_l back to h_{l-1}. */
+/** L hidden layers f_1..f_L, an output layer, and for l = 2..L an inverse g_l that maps h_l back to h_{l-1}. */
 export interface TargetNetwork {
   /** L. */
   readonly depth: number;
@@ -12,7 +12,7 @@ export interface TargetNetwork {
   readonly parameterGroups: readonly ParameterGroup[];
 }
 
-/** The scope of a parameter group. */
+/** Looks up the scope of a parameter group. */
 export type ScopeOf = (group: string) => Scope;
 
 export const OUTPUT = 'output';
@@ -52,7 +52,7 @@ export function activitiesOf({ depth, activation }: TargetNetwork, scopeOf: Scop
   return activities;
 }
 
-/** f_l, or g_l by the scope of an inverse: B F -> B D. */
+/** Applies f_l, or g_l for the scope of an inverse: B F -> B D. */
 export function applyLayer(activation: Activation, scope: Scope, x: Tensor): Tensor {
   return activation.apply(headLogits(scope, x));
 }

@@ -14,7 +14,7 @@ import { activitiesOf, applyLayer, feedbackName, layerName, OUTPUT, range, targe
 import { squaredError } from './squared-error';
 import { differenceTargets, topTarget } from './targets';
 
-const test = suite('updates of difference target propagation');
+const test = suite('programs of noprop/difference-target-propagation');
 
 test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
 
@@ -27,7 +27,7 @@ const run = (program: Program, state: ToyState) =>
     KEY,
   );
 
-test('a squared error by hand: y = tanh(0.5 x) from x = 1, the target 0', () => {
+test('squaredError matches a value computed by hand: y = tanh(0.5 x) from x = 1, target 0', () => {
   tf.tidy(() => {
     const y = Math.tanh(0.5);
     const { loss, gradient } = squaredError(tanh, tf.tensor2d([[1]]), tf.tensor2d([[y]]), tf.zeros([1, 1]));
@@ -37,7 +37,7 @@ test('a squared error by hand: y = tanh(0.5 x) from x = 1, the target 0', () => 
   });
 });
 
-test('forward: each layer follows its distance from its target, the output layer the cross-entropy', () => {
+test('forward: each layer descends the distance to its target, the output layer the cross-entropy', () => {
   tf.tidy(() => {
     const network = targetNetwork([6, 5, 4], four, tanh);
     const state = networkState(network);
@@ -51,22 +51,22 @@ test('forward: each layer follows its distance from its target, the output layer
     const { gradients } = run(forwardProgram(network, { targetStep: 5 }), state);
     for (const l of range(1, 3)) {
       // The targets are constants, so these losses are functions of one layer each.
-      const wanted = slopesOf(state, layerName(l), ({ kernel, bias }) => {
+      const expected = slopesOf(state, layerName(l), ({ kernel, bias }) => {
         const y = tf.tanh(tf.add(tf.matMul(activities[l - 1] as Tensor, kernel as Tensor), bias as Tensor));
         return tf.mean(tf.sum(tf.squaredDifference(y, targets[l] as Tensor), 1));
       });
       for (const path of ['kernel', 'bias'])
-        assertClose(gradients[layerName(l)]?.[path] as Tensor, wanted[path] as Tensor, 2e-5, `layer ${l}, ${path}`);
+        assertClose(gradients[layerName(l)]?.[path] as Tensor, expected[path] as Tensor, 2e-5, `layer ${l}, ${path}`);
     }
-    const wanted = slopesOf(state, OUTPUT, ({ kernel, bias }) =>
+    const expected = slopesOf(state, OUTPUT, ({ kernel, bias }) =>
       crossEntropyTerm(tf.add(tf.matMul(activities[3] as Tensor, kernel as Tensor), bias as Tensor), labels),
     );
     for (const path of ['kernel', 'bias'])
-      assertClose(gradients[OUTPUT]?.[path] as Tensor, wanted[path] as Tensor, 2e-5, `output, ${path}`);
+      assertClose(gradients[OUTPUT]?.[path] as Tensor, expected[path] as Tensor, 2e-5, `output, ${path}`);
   });
 });
 
-test('inverse: each rebuilds the corrupted activity from what its layer makes of it', () => {
+test('inverse: each inverse reconstructs the corrupted activity from the output of its layer', () => {
   tf.tidy(() => {
     const network = targetNetwork([6, 5, 4], four, tanh);
     const state = networkState(network);
@@ -81,11 +81,11 @@ test('inverse: each rebuilds the corrupted activity from what its layer makes of
         const rebuilt = tf.tanh(tf.add(tf.matMul(above, kernel as Tensor), bias as Tensor));
         return tf.mean(tf.sum(tf.squaredDifference(rebuilt, corrupted), 1));
       };
-      const wanted = slopesOf(state, feedbackName(l), loss);
+      const expected = slopesOf(state, feedbackName(l), loss);
       for (const path of ['kernel', 'bias'])
         assertClose(
           gradients[feedbackName(l)]?.[path] as Tensor,
-          wanted[path] as Tensor,
+          expected[path] as Tensor,
           2e-5,
           `inverse ${l}, ${path}`,
         );
@@ -95,7 +95,7 @@ test('inverse: each rebuilds the corrupted activity from what its layer makes of
   });
 });
 
-test('linear layers with orthogonal W and V = W^T: updates are 2 eta / B times those of back-propagation', () => {
+test('gives 2 eta / B times the back-propagated gradient for linear layers with orthogonal W and V = W^T', () => {
   tf.tidy(() => {
     const network = targetNetwork([4, 4, 4], four, identity);
     const state = networkState(network, { transposed: true });
@@ -110,14 +110,14 @@ test('linear layers with orthogonal W and V = W^T: updates are 2 eta / B times t
         return crossEntropyTerm(headLogits(scopeOf(OUTPUT), top), labels);
       });
       for (const path of ['kernel', 'bias']) {
-        const wanted = tf.mul((2 * eta) / batch, back[path] as Tensor);
-        assertClose(gradients[layerName(l)]?.[path] as Tensor, wanted, 1e-5, `layer ${l}, ${path}`);
+        const expected = tf.mul((2 * eta) / batch, back[path] as Tensor);
+        assertClose(gradients[layerName(l)]?.[path] as Tensor, expected, 1e-5, `layer ${l}, ${path}`);
       }
     }
   });
 });
 
-/** Automatic gradient of a loss in the parameters of one group; first order, which tfjs gets right. */
+/** The automatic gradient of a loss with respect to the parameters of one group. */
 function slopesOf(state: ToyState, group: string, loss: (parameters: Tensors) => Tensor): Tensors {
   const { parameters } = state[group] as ToyState[string];
   const paths = Object.keys(parameters);

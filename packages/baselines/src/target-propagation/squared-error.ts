@@ -4,15 +4,15 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import { linearGradient } from '../shared/linear-gradient';
 import type { Activation } from './activation';
 
-/** A local loss and its gradient in the one layer that it trains. */
+/** A local loss, and its gradient with respect to the one layer that it trains. */
 export interface LocalError {
   readonly loss: Tensor;
   readonly gradient: Tensors;
 }
 
 /**
- * Mean over the batch of ||y - target||^2, summed over units, and its gradient in kernel and bias of the layer that made
- * y from x. Input and target are constants.
+ * Mean over the batch of ||y - target||^2, summed over units, and its gradient with respect to kernel and bias of the
+ * layer that maps x to y. Input and target are constants.
  *
  * @param x B F
  * @param y activation(x kernel + bias), B D

@@ -14,7 +14,7 @@ const test = suite('difference targets');
 
 test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
 
-test('the top target by hand: h - eta slopes W^T', () => {
+test('matches a top target computed by hand: h - eta slopes W^T', () => {
   tf.tidy(() => {
     const [top, kernel, slopes] = [
       [[1, 2]],
@@ -28,7 +28,7 @@ test('the top target by hand: h - eta slopes W^T', () => {
   });
 });
 
-test('a target below by hand: h_1 - g(h_2) + g(hHat_2), the images have none', () => {
+test('matches a lower target computed by hand, h_1 - g(h_2) + g(hHat_2), with none for the images', () => {
   tf.tidy(() => {
     const network = targetNetwork([2, 2], four, tanh);
     const parameters = {
@@ -49,7 +49,7 @@ test('a target below by hand: h_1 - g(h_2) + g(hHat_2), the images have none', (
   });
 });
 
-test('where the top target is the activity, all targets are, whatever the inverses', () => {
+test('returns the activities as targets if the top target equals its activity', () => {
   tf.tidy(() => {
     const network = targetNetwork([6, 5, 7, 3], four, tanh);
     const scopeOf = scopesIn(networkState(network));
@@ -59,7 +59,7 @@ test('where the top target is the activity, all targets are, whatever the invers
   });
 });
 
-test('linear layers with orthogonal W and V = W^T: targets step down the back-propagated gradient', () => {
+test('steps down the back-propagated gradient for linear layers with orthogonal W and V = W^T', () => {
   tf.tidy(() => {
     const network = targetNetwork([4, 4, 4], four, identity);
     const scopeOf = scopesIn(networkState(network, { transposed: true }));
@@ -75,8 +75,8 @@ test('linear layers with orthogonal W and V = W^T: targets step down the back-pr
         const last = range(l + 1, 3).reduce((x, k) => applyLayer(identity, scopeOf(layerName(k)), x), h);
         return crossEntropyTerm(headLogits(head, last), labels);
       };
-      const wanted = tf.mul(-eta, tf.grad(lossFrom)(activities[l] as Tensor));
-      assertClose(tf.sub(targets[l] as Tensor, activities[l] as Tensor), wanted, 5e-6, `layer ${l}`);
+      const expected = tf.mul(-eta, tf.grad(lossFrom)(activities[l] as Tensor));
+      assertClose(tf.sub(targets[l] as Tensor, activities[l] as Tensor), expected, 5e-6, `layer ${l}`);
     }
   });
 });

@@ -4,19 +4,19 @@ import { applyLayer, feedbackName, range, type ScopeOf, type TargetNetwork } fro
 
 /**
  * Target of the top hidden layer: one step down the gradient of the loss, hHat_L = h_L - eta dLoss/dh_L. The loss is a
- * mean over the batch, so that an example moves by eta / B times its own gradient.
+ * mean over the batch, so each example moves by eta / B times its own gradient.
  *
  * @param top h_L, B D
  * @param kernel of the output layer, D K
- * @param slopes of the loss in the logits, B K
+ * @param slopes of the loss with respect to the logits, B K
  */
 export function topTarget(top: Tensor, kernel: Tensor, slopes: Tensor, step: number): Tensor {
   return tf.sub(top, tf.mul(step, tf.matMul(slopes, kernel, false, true)));
 }
 
 /**
- * Difference targets downwards: hHat_{l-1} = h_{l-1} - g_l(h_l) + g_l(hHat_l). What an inverse gets wrong at h_l it gets
- * wrong at the target too, so it cancels; where the target is the activity, so is the one below.
+ * Difference targets from the top down: hHat_{l-1} = h_{l-1} - g_l(h_l) + g_l(hHat_l). An inverse makes similar errors
+ * at h_l and at the target, so they cancel; if a target equals its activity, so does the one below.
  *
  * @param activities h_0..h_L
  * @param top hHat_L

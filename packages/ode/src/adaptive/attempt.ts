@@ -14,7 +14,7 @@ export function assertEstimates(tableau: Tableau): asserts tableau is Estimating
   if (tableau.embedded !== undefined && tableau.errorWeights !== undefined) return;
   throw odeError(
     'no_error_estimate',
-    `An adaptive solve needs embedded weights, the tableau "${tableau.name}" has none.`,
+    `The tableau "${tableau.name}" has no embedded weights, which an adaptive solve needs.`,
     'Use dopri5, or a fixed grid.',
   );
 }
@@ -31,15 +31,15 @@ export interface AttemptInput<S extends Tensors> {
 export interface AttemptOutput<S extends Tensors> {
   /** At t + h. */
   readonly state: S;
-  /** The derivative there. */
+  /** The derivative at (t + h, state). */
   readonly slope: S;
-  /** Coefficients of theta, theta^2, ... of the dense output, which starts from the old state; none if not wanted. */
+  /** Coefficients of theta, theta^2, ... of the dense output, which starts from the old state; empty unless dense. */
   readonly powers: readonly S[];
-  /** Estimated error in units of the tolerance, float32 scalar. */
+  /** Estimated error in units of the tolerance, a float32 scalar. */
   readonly error: Tensor;
 }
 
-/** One attempted step as a pure function of tensors, which can be compiled. */
+/** One attempted step as a pure function of tensors that can be compiled. */
 export function attemptStep<S extends Tensors>(
   field: BoundField<S>,
   tableau: Estimating,
@@ -53,7 +53,7 @@ export function attemptStep<S extends Tensors>(
     const last = tableau.firstSameAsLast ? (stages.at(-1) as S) : field(tf.add(t, h), next);
     return {
       state: next,
-      // A field may return its state or a constant of its own: those are not ours to free.
+      // Clone, because a field may return its state or a tensor it owns, which we must not free.
       slope: mapTensors(last, (tensor) => tf.clone(tensor)),
       powers: columns.map((column) => weighted(stages, column, h)),
       error: errorNorm(weighted(stages, tableau.errorWeights, h), [state, next], tolerances),
@@ -61,12 +61,12 @@ export function attemptStep<S extends Tensors>(
   };
 }
 
-/** Evaluations of one attempt: the first stage is known from the step before. */
+/** Field evaluations per attempt; the first stage is known from the previous step. */
 export function evaluationsOf({ stages, firstSameAsLast }: Tableau): number {
   return firstSameAsLast ? stages - 1 : stages;
 }
 
-/** Stage weights of each power of theta. */
+/** The stage weights of each power of theta. */
 function powersOf({ dense }: Tableau): readonly (readonly number[])[] {
   const rows = dense?.coefficients ?? [];
   const degree = Math.max(0, ...rows.map((row) => row.length));

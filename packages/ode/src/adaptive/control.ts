@@ -1,28 +1,28 @@
 /** Aim below the tolerance, so that most steps are accepted. */
 const SAFETY = 0.9;
-/** What one attempt may shrink or grow the step by. */
+/** Bounds of the factor by which one attempt may change the step. */
 const [SHRINK, GROWTH] = [0.2, 10];
 /** Weight of the previous error: Hairer's beta for dopri5. */
 const BETA = 0.04;
-/** A previous error below this says nothing about the next one. */
+/** Smallest error that is remembered; smaller ones do not help to predict the next. */
 const LEAST_ERROR = 1e-4;
 
 /** What the controller remembers between attempts. */
 export interface Memory {
   /** Error of the last accepted step, in units of the tolerance. */
   readonly error: number;
-  /** The last attempt was rejected. */
+  /** Whether the last attempt was rejected. */
   readonly rejected: boolean;
 }
 
 export const noMemory: Memory = { error: LEAST_ERROR, rejected: false };
 
-/** Errors are in units of the tolerance. NaN is not accepted. */
+/** Errors are in units of the tolerance. NaN is rejected. */
 export const isAccepted = (error: number): boolean => error <= 1;
 
 /**
- * The factor to the next step length, by a PI controller: E. Hairer, G. Wanner, Solving Ordinary
- * Differential Equations II, section IV.2. An error that is not finite shrinks the step as far as one
+ * The factor by which to scale the step for the next attempt, from a PI controller: E. Hairer, G. Wanner,
+ * Solving Ordinary Differential Equations II, section IV.2. A non-finite error shrinks the step as much as one
  * attempt may.
  *
  * @param error of this attempt
@@ -32,7 +32,7 @@ export function nextFactor(error: number, errorOrder: number, memory: Memory): n
   if (!Number.isFinite(error)) return SHRINK;
   const integral = SAFETY * error ** -(1 / (errorOrder + 1) - 0.75 * BETA);
   if (!isAccepted(error)) return Math.max(SHRINK, integral);
-  // After a rejection the step does not grow at once: it would only be rejected again.
+  // Do not grow the step right after a rejection, because it would likely be rejected again.
   return Math.min(memory.rejected ? 1 : GROWTH, Math.max(SHRINK, integral * memory.error ** BETA));
 }
 

@@ -5,7 +5,7 @@ import { mapTensors } from '../runge-kutta';
 
 /** An accepted step, as a polynomial in theta = (t - start) / h. */
 export interface Segment<S extends Tensors> {
-  /** t where it starts. */
+  /** The time at which the step starts. */
   readonly start: number;
   readonly h: number;
   readonly state: S;
@@ -13,7 +13,7 @@ export interface Segment<S extends Tensors> {
   readonly powers: readonly S[];
 }
 
-/** The solution at any time of the way; its result belongs to the caller. */
+/** The solution at any time of the solved interval. The caller owns the returned tensors. */
 export type DenseOutput<S extends Tensors> = (t: number) => S;
 
 /** @param end the state at `to` */
@@ -27,8 +27,8 @@ export function denseOutput<S extends Tensors>(
     if (!(Math.min(from, to) <= t && t <= Math.max(from, to))) {
       throw odeError(
         'outside_solution',
-        `The solution is known from t = ${from} to ${to}, asked for t = ${t}.`,
-        'Integrate further.',
+        `Expected t in the solved interval from ${from} to ${to}, got ${t}.`,
+        'Integrate over a longer interval.',
       );
     }
     const segment = segmentAt(segments, t, Math.sign(to - from));
@@ -37,7 +37,7 @@ export function denseOutput<S extends Tensors>(
   };
 }
 
-/** The last segment that starts at t or before it, by bisection. */
+/** Finds the last segment that starts at or before t, by bisection. */
 function segmentAt<S extends Tensors>(segments: readonly Segment<S>[], t: number, direction: number) {
   let [low, high] = [0, segments.length];
   while (high - low > 1) {
@@ -48,7 +48,7 @@ function segmentAt<S extends Tensors>(segments: readonly Segment<S>[], t: number
   return segments[low];
 }
 
-/** Horner's rule on the change, which is then added to the state: small terms keep their digits. */
+/** Sums the change by Horner's rule before adding it to the state, so that small terms keep their digits. */
 function evaluate<S extends Tensors>({ state, powers }: Segment<S>, theta: number): S {
   return tf.tidy(
     () =>

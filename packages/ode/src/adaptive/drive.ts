@@ -1,11 +1,11 @@
 import { odeError } from '../errors';
 import { isAccepted, nextFactor, noMemory, remember } from './control';
 
-/** Where a solve goes, and how finely the arithmetic tells times apart. */
-export interface Way {
+/** The time interval and step limits of a solve, and the precision of its states. */
+export interface DriveOptions {
   readonly from: number;
   readonly to: number;
-  /** Length of the first attempt, positive. */
+  /** Length of the first attempt; positive. */
   readonly firstStep: number;
   readonly maxSteps: number;
   /** Order of the less accurate of the two methods. */
@@ -13,7 +13,7 @@ export interface Way {
   readonly precision: Precision;
 }
 
-/** The arithmetic of the states: the distance from 1 to the next number, and a double rounded to it. */
+/** The floating-point format of the states: its machine epsilon, and how a double is rounded to it. */
 export interface Precision {
   readonly epsilon: number;
   readonly round: (value: number) => number;
@@ -22,16 +22,16 @@ export interface Precision {
 export const float32: Precision = { epsilon: 2 ** -23, round: Math.fround };
 export const float64: Precision = { epsilon: 2 ** -52, round: (value) => value };
 
-/** One attempted step; its point is that of the end, whatever the arithmetic keeps of one. */
+/** One attempted step. The point is its end, in whatever form the arithmetic stores one. */
 export interface Attempt<Point> {
-  /** In units of the tolerance; not finite where the field is not. */
+  /** Estimated error in units of the tolerance; not finite if the field is not. */
   readonly error: number;
   readonly point: Point;
 }
 
 export interface Steps<Point> {
   attempt(t: number, h: number, point: Point): Attempt<Point>;
-  /** The step of length h from `before` at t was accepted; it ends at `end`. */
+  /** Called when the step from `before` to `after` is accepted. */
   accept(step: Accepted, before: Point, after: Point): void;
   reject(point: Point): void;
 }
@@ -39,7 +39,7 @@ export interface Steps<Point> {
 export interface Accepted {
   readonly t: number;
   readonly h: number;
-  /** t + h, or the end of the way itself. */
+  /** t + h, or exactly `to` for the last step. */
   readonly end: number;
 }
 
@@ -50,20 +50,20 @@ export interface Driven<Point> {
 }
 
 /**
- * Attempts steps until the end is reached, each as long as the tolerance allows.
+ * Attempts steps from `from` to `to`, each as long as the tolerance allows.
  *
- * @throws NopropError `step_underflow`, `field_not_finite`, `too_many_steps`, each with the time that was reached
+ * @throws NopropError `step_underflow`, `field_not_finite`, `too_many_steps`, each with the time reached
  */
-export function drive<Point>(start: Point, steps: Steps<Point>, way: Way): Driven<Point> {
-  const { from, to, maxSteps, errorOrder, precision } = way;
+export function drive<Point>(start: Point, steps: Steps<Point>, options: DriveOptions): Driven<Point> {
+  const { from, to, maxSteps, errorOrder, precision } = options;
   const direction = Math.sign(to - from);
-  let [t, length, point, memory] = [from, way.firstStep, start, noMemory];
+  let [t, length, point, memory] = [from, options.firstStep, start, noMemory];
   let [accepted, rejected] = [0, 0];
   while (t !== to) {
-    // Stretched by up to 1 %, rather than leaving a tiny last step.
+    // Stretch the last step by up to 1 % rather than leave a tiny one.
     const isLast = Math.abs(to - t) <= 1.01 * length;
     const h = precision.round(isLast ? to - t : direction * length);
-    if (accepted + rejected >= maxSteps) throw tooManySteps(way, t, accepted, rejected);
+    if (accepted + rejected >= maxSteps) throw tooManySteps(options, t, accepted, rejected);
     const attempt = steps.attempt(t, h, point);
     const factor = nextFactor(attempt.error, errorOrder, memory);
     if (isAccepted(attempt.error)) {
@@ -77,25 +77,25 @@ export function drive<Point>(start: Point, steps: Steps<Point>, way: Way): Drive
     }
     length = Math.abs(h) * factor;
     memory = remember(attempt.error, memory);
-    const least = leastStep(t, way);
+    const least = leastStep(t, options);
     if (length < least && t !== to && !isAccepted(attempt.error)) throw underflow(t, least, attempt.error);
   }
   return { point, accepted, rejected };
 }
 
-/** Ten times the distance of neighbouring numbers at t, so that the stages of a step have times of their own. */
-function leastStep(t: number, { from, to, precision }: Way): number {
-  // Near 0 numbers lie close, but a step that is nothing beside the whole way leads nowhere either.
+/** Ten times the spacing of floating-point numbers at t, so that the stages of a step have distinct times. */
+function leastStep(t: number, { from, to, precision }: DriveOptions): number {
+  // The spacing vanishes near t = 0, where the length of the interval sets the bound instead.
   return 10 * precision.epsilon * Math.max(Math.abs(t), 1e-6 * Math.abs(to - from));
 }
 
 function underflow(t: number, least: number, error: number) {
   const [at, bound] = [short(t), short(least)];
-  if (!Number.isFinite(error)) return fieldNotFinite(`after t = ${at}, however short the step (down to ${bound})`);
+  if (!Number.isFinite(error)) return fieldNotFinite(`after t = ${at}, even for steps as short as ${bound}`);
   return odeError(
     'step_underflow',
-    `The step fell below ${bound} at t = ${at}: the problem is stiff or the field is not finite.`,
-    'Loosen the tolerances, look at the field there, or use a fixed grid.',
+    `The step size fell below ${bound} at t = ${at}: the problem is stiff or the field is not finite.`,
+    'Loosen the tolerances, check the field near that time, or use a fixed grid.',
   );
 }
 
@@ -104,15 +104,16 @@ export function fieldNotFinite(where: string) {
   return odeError(
     'field_not_finite',
     `The state or its derivative is not finite ${where}.`,
-    'Look for a division by 0, a logarithm or a root of a negative number in the field, or a solution that explodes.',
+    'Look for a division by 0, a logarithm or root of a negative number in the field, or a solution that blows up.',
   );
 }
 
-function tooManySteps({ from, to, maxSteps }: Way, t: number, accepted: number, rejected: number) {
+function tooManySteps({ from, to, maxSteps }: DriveOptions, t: number, accepted: number, rejected: number) {
   return odeError(
     'too_many_steps',
-    `${maxSteps} steps reached t = ${short(t)} on the way from ${from} to ${to} (${accepted} accepted, ${rejected} rejected).`,
-    'Raise maxSteps or loosen the tolerances; a stiff problem needs another method.',
+    `Reached only t = ${short(t)} from ${from} to ${to} after ${maxSteps} steps ` +
+      `(${accepted} accepted, ${rejected} rejected).`,
+    'Raise maxSteps or loosen the tolerances. A stiff problem needs another method.',
   );
 }
 

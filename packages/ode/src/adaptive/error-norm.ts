@@ -8,10 +8,10 @@ export interface Tolerances {
 
 /**
  * Root mean square over all numbers of the record, each in units of its tolerance
- * absolute + relative max |y|. How a state is divided into tensors makes no difference.
+ * absolute + relative max |y|. It does not depend on how a state is split into tensors.
  *
- * @param states the states whose magnitudes count: those at both ends of a step
- * @returns float32 scalar
+ * @param states the states whose magnitudes scale the relative tolerance, such as both ends of a step
+ * @returns a float32 scalar
  */
 export function errorNorm(errors: Tensors, states: readonly Tensors[], tolerances: Tolerances): Tensor {
   const { relativeTolerance, absoluteTolerance } = tolerances;

@@ -10,40 +10,40 @@ import { type Solved, solve } from './solve';
 import { type AdaptiveTask, assertTask } from './task';
 
 export interface AdaptiveOptions extends AdaptiveTask {
-  /** Needs embedded weights; dopri5 where it is left out. */
+  /** Must have embedded weights; defaults to dopri5. */
   readonly tableau?: Tableau;
-  /** Keep what {@link AdaptiveSolution.at} needs, true where it is left out: dopri5 keeps five states a step. */
+  /** Keep what {@link AdaptiveSolution.at} needs: five states per step for dopri5. Defaults to true. */
   readonly dense?: boolean;
   /**
-   * Compile the step, once for this solve: worth its fraction of a second when there are many steps or
-   * small tensors. A field that serves many solves is better compiled by its owner, once for all.
+   * Compile the step, once for this solve. It takes a fraction of a second and pays off for many steps or
+   * small tensors. If a field serves many solves, compile the field once instead.
    */
   readonly compile?: boolean;
 }
 
-/** The result of an adaptive solve; its tensors belong to the caller. */
+/** The result of an adaptive solve. The caller owns its tensors. */
 export interface AdaptiveSolution<S extends Tensors> {
-  /** At `to`. */
+  /** The state at `to`. */
   readonly state: S;
   readonly accepted: number;
   readonly rejected: number;
-  /** Evaluations of the field. */
+  /** Number of field evaluations. */
   readonly evaluations: number;
-  /** Times of the accepted steps, `from` and `to` included. */
+  /** Times of the accepted steps, including `from` and `to`. */
   readonly times: readonly number[];
   /** The solution at any time between `from` and `to`. */
   readonly at: DenseOutput<S>;
-  /** Frees what `at` needs; `state` stays. */
+  /** Frees what `at` needs, but not `state`. */
   readonly dispose: () => void;
 }
 
 /**
  * Integrates dy/dt = f(t, y) in steps as long as the tolerance allows. The loop runs on the host and
- * reads one number a step, so it cannot be part of a compiled function; the step can, see `compile`.
+ * reads one number per step, so it cannot be part of a compiled function. To compile the step, see `compile`.
  *
- * @param state y at `from`; left alone
+ * @param state y at `from`; left untouched
  * @throws NopropError `invalid_grid`, `invalid_tolerance`, `invalid_state`, `field_mismatch`, `no_error_estimate`;
- * `field_not_finite`, `step_underflow` and `too_many_steps` with the time that was reached
+ * `field_not_finite`, `step_underflow` and `too_many_steps` with the time reached
  */
 export function integrateAdaptive<K extends string, P extends Tensors = NoParameters>(
   field: VectorField<State<K>, P>,
@@ -55,7 +55,7 @@ export function integrateAdaptive<K extends string, P extends Tensors = NoParame
   assertEstimates(tableau);
   const bound = bindField(field, state, options);
   const keep = dense && tableau.dense !== undefined;
-  // Whatever is not part of the result is freed with the scope, also when a solve is given up.
+  // The scope frees everything that is not part of the result, even if the solve fails.
   const { segments, ...result } = tf.tidy(
     () => solve(bound, state, tableau, keep, options) as never,
   ) as unknown as Solved<State<K>>;
@@ -67,10 +67,10 @@ export function integrateAdaptive<K extends string, P extends Tensors = NoParame
 }
 
 function refuse({ name, dense }: Tableau): never {
-  const reason = dense === undefined ? `The tableau "${name}" has no dense output` : 'The solve was told dense: false';
+  const reason = dense === undefined ? `The tableau "${name}" has no dense output` : 'The solve ran with dense: false';
   throw odeError(
     'no_dense_output',
-    `${reason}, so only the states at its ends are known.`,
-    'Integrate to the times that are wanted, or use dopri5 with dense: true.',
+    `${reason}, so the solution is known only at its ends.`,
+    'Integrate to each time you need, or use dopri5 with dense: true.',
   );
 }

@@ -13,21 +13,21 @@ export interface Solved<S extends Tensors> {
   readonly accepted: number;
   readonly rejected: number;
   readonly evaluations: number;
-  /** Of the accepted steps, both ends included. */
+  /** Times of the accepted steps, including both ends. */
   readonly times: readonly number[];
-  /** The accepted steps, where they are kept. */
+  /** The accepted steps; empty unless they are kept. */
   readonly segments: readonly Segment<S>[];
 }
 
-/** Attempts of a solve that was not told how many to make. */
+/** Default limit on the number of attempts. */
 const MAX_STEPS = 10_000;
 
 type Point<S extends Tensors> = Omit<AttemptOutput<S>, 'error'>;
 
 /**
- * Drives steps of tensors from start to end. To be called inside a scope that frees what is not returned.
+ * Drives tensor steps from start to end. Call it inside a scope that frees everything that is not returned.
  *
- * @param keep keep the accepted steps for dense output
+ * @param keep whether to keep the accepted steps for dense output
  */
 export function solve<S extends Tensors>(
   field: BoundField<S>,
@@ -63,8 +63,8 @@ export function solve<S extends Tensors>(
     reject: (point) => tf.dispose(point as never),
   };
   try {
-    const way = { from, to, firstStep: opening, maxSteps, errorOrder, precision: float32 };
-    const { point, accepted, rejected } = drive(start, steps, way);
+    const limits = { from, to, firstStep: opening, maxSteps, errorOrder, precision: float32 };
+    const { point, accepted, rejected } = drive(start, steps, limits);
     const evaluations = (options.firstStep === undefined ? 2 : 1) + (accepted + rejected) * evaluationsOf(tableau);
     return { state: point.state, accepted, rejected, evaluations, times, segments };
   } finally {

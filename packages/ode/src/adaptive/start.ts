@@ -8,9 +8,9 @@ import { firstStep } from './first-step';
 import type { AdaptiveTask } from './task';
 
 /**
- * The length of the first step, by {@link firstStep} on tensors: one evaluation of the field.
+ * The length of the first step, from {@link firstStep} on tensors. Takes one evaluation of the field.
  *
- * @throws NopropError `field_not_finite` when the state or its derivative is not
+ * @throws NopropError `field_not_finite` if the state or its derivative is not finite
  */
 export function firstStepOf<S extends Tensors>(
   field: BoundField<S>,

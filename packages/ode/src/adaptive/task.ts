@@ -1,17 +1,17 @@
 import { assertFinite, odeError } from '../errors';
 
-/** What an adaptive solve is asked for. */
+/** The options of every adaptive solve. */
 export interface AdaptiveTask {
   readonly from: number;
-  /** Less than `from`: backwards in time. */
+  /** If less than `from`, time runs backwards. */
   readonly to: number;
-  /** Allowed error of a step as a part of each number's magnitude. */
+  /** Allowed error per step, relative to the magnitude of each number; in [0, 1). */
   readonly relativeTolerance: number;
-  /** Allowed error of a step beside that; above 0. */
+  /** Allowed absolute error per step, added to the relative one; above 0. */
   readonly absoluteTolerance: number;
-  /** Length of the first attempt; chosen from the field where it is left out, for one evaluation more. */
+  /** Length of the first attempt. By default it is chosen from the field, which takes one more evaluation. */
   readonly firstStep?: number;
-  /** Attempts, accepted or rejected, after which the solve is given up; 10,000 where it is left out. */
+  /** Number of attempts, accepted or rejected, after which the solve fails; defaults to 10,000. */
   readonly maxSteps?: number;
 }
 
@@ -22,22 +22,23 @@ export function assertTask(task: AdaptiveTask): void {
   if (!(relativeTolerance >= 0 && relativeTolerance < 1 && absoluteTolerance > 0 && absoluteTolerance < Infinity)) {
     throw odeError(
       'invalid_tolerance',
-      `relativeTolerance must lie in [0, 1) and absoluteTolerance above 0, found ${relativeTolerance} and ${absoluteTolerance}.`,
-      'float32 states carry about 7 digits: 1e-6 is as tight as it goes.',
+      `Expected relativeTolerance in [0, 1) and a finite absoluteTolerance > 0, got ${relativeTolerance} ` +
+        `and ${absoluteTolerance}.`,
+      'float32 states have about 7 digits, so the tightest useful tolerance is about 1e-6.',
     );
   }
   if (firstStep !== undefined && !(firstStep > 0 && firstStep < Infinity)) {
     throw odeError(
       'invalid_grid',
-      `firstStep must be a positive length, found ${firstStep}.`,
-      'It is a length in either direction of time.',
+      `Expected firstStep to be positive and finite, got ${firstStep}.`,
+      'It is a length, so it is positive in either direction of time.',
     );
   }
   if (!(Number.isInteger(maxSteps) && maxSteps >= 1)) {
     throw odeError(
       'invalid_grid',
-      `maxSteps must be a positive integer, found ${maxSteps}.`,
-      'Give a number of steps.',
+      `Expected maxSteps to be a positive integer, got ${maxSteps}.`,
+      'Give the largest number of steps to attempt.',
     );
   }
 }

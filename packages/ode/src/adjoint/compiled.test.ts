@@ -9,7 +9,7 @@ import { driven } from '../testing/models';
 import { adjointPlain } from '../testing/plain-adjoint';
 import { type AdjointOptions, adjointGradients, solveAdjoint } from './solve-adjoint';
 
-const test = suite('compiled adjoints');
+const test = suite('compiled solveAdjoint');
 
 test.before(() => startTestEngine({ backend: 'tensorflow' }).then(() => undefined));
 
@@ -18,7 +18,7 @@ interface Inputs {
   readonly theta: Tensor;
 }
 
-/** The solution and its gradient with respect to start and parameters, where that of the solution is its sum's. */
+/** The solution, and the gradients of its sum with respect to the start and the parameters. */
 const whole =
   (options: AdjointOptions, field = driven.tensors) =>
   ({ y, theta }: Inputs) => {
@@ -31,7 +31,7 @@ const inputs = (): Inputs => ({ y: tf.tensor1d([0.4]), theta: tf.tensor1d([1.7])
 
 for (const compiler of ['graph', 'xla'] as const) {
   for (const gradient of adjointGradients) {
-    test(`compiler ${compiler}, ${gradient}: a thousand steps there and back are two loops, each traced once`, () => {
+    test(`compiler ${compiler}, ${gradient}: traces each of the two loops once for a thousand steps`, () => {
       let traced = 0;
       const field: typeof driven.tensors = (...given) => {
         traced++;
@@ -41,10 +41,10 @@ for (const compiler of ['graph', 'xla'] as const) {
       const run = compile(whole(options, field), { name: 'adjoint', compiler });
       const found = run(inputs());
       assert.is(traced, 2);
-      const wanted = adjointPlain(driven, [0.4], [1.7], () => [1], options);
-      assertClose(found.end, wanted.end, 2e-5);
-      assertClose(found.y, wanted.y, 2e-5);
-      assertClose(found.theta, wanted.theta, 2e-5);
+      const expected = adjointPlain(driven, [0.4], [1.7], () => [1], options);
+      assertClose(found.end, expected.end, 2e-5);
+      assertClose(found.y, expected.y, 2e-5);
+      assertClose(found.theta, expected.theta, 2e-5);
       const given = inputs();
       assertNoLeaks(() => run(given));
       run.dispose();
@@ -52,7 +52,7 @@ for (const compiler of ['graph', 'xla'] as const) {
   }
 }
 
-test('compiled, the discrete gradient is that of the loop written out, by the tape', () => {
+test('the discrete gradient equals that of the unrolled loop', () => {
   const options = { from: 0, to: 2, steps: 12, tableau: rk4 };
   const unrolled = ({ y, theta }: Inputs) => {
     const last = (start: Tensor, given: Tensor): Tensor =>
@@ -60,12 +60,12 @@ test('compiled, the discrete gradient is that of the loop written out, by the ta
     const [dy, dTheta] = tf.grads(last)([y, theta]) as [Tensor, Tensor];
     return { y: dy, theta: dTheta };
   };
-  const [found, wanted] = [
+  const [found, expected] = [
     compile(whole({ ...options, gradient: 'discrete' }), { name: 'discrete' })(inputs()),
     compile(unrolled, { name: 'unrolled' })(inputs()),
   ];
-  assertClose(found.y, wanted.y, 1e-6);
-  assertClose(found.theta, wanted.theta, 1e-6);
+  assertClose(found.y, expected.y, 1e-6);
+  assertClose(found.theta, expected.theta, 1e-6);
 });
 
 test.run();

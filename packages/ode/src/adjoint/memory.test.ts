@@ -6,11 +6,11 @@ import { integrateFixed } from '../fixed/integrate-fixed';
 import { euler } from '../tableaus/euler';
 import { solveAdjoint } from './solve-adjoint';
 
-const test = suite('memory of the adjoint');
+const test = suite('memory of solveAdjoint');
 
 test.before(() => startTestEngine({ backend: 'tensorflow', threads: 2 }).then(() => undefined));
 
-/** A state is B D, one activity of the field B H: 4 MB, so that what is kept of an evaluation shows. */
+/** A state is B D. An activity of the field is B H, 4 MB, so keeping evaluations shows up in the process memory. */
 const [BATCH, DIMENSION, HIDDEN] = [128, 4, 8192];
 const ACTIVITY = (BATCH * HIDDEN * 4) / 1e6;
 
@@ -43,10 +43,10 @@ const unrolled =
 /** The process's highest resident memory so far, in MB. */
 const peak = (): number => (process.resourceUsage().maxRSS * 1024) / 1e6;
 
-/** Calls after which the heap has found its size. */
+/** Number of calls after which the heap has settled. */
 const CALLS = 3;
 
-test('a thousand steps need 1.2 times the memory of a hundred at most, beside the states that they store', () => {
+test('needs at most 1.2 times the memory of a hundred steps for a thousand, apart from the stored states', () => {
   const inputs: Inputs = {
     z: tf.randomNormal([BATCH, DIMENSION]),
     w: tf.randomNormal([DIMENSION, HIDDEN]),
@@ -63,11 +63,14 @@ test('a thousand steps need 1.2 times the memory of a hundred at most, beside th
   const thousand = grown(adjoint(1000), 1);
   const stored = (1001 * BATCH * DIMENSION * 4) / 1e6;
   assert.ok(hundred > ACTIVITY, `a hundred steps took ${hundred} MB, less than one activity`);
-  // One activity more for what the allocator rounds up.
+  // Allow one more activity, because the allocator rounds sizes up.
   const allowed = 1.2 * hundred + stored + ACTIVITY;
   assert.ok(thousand < allowed, `a thousand steps took ${thousand} MB, a hundred ${hundred} MB`);
   const tape = grown(unrolled(50), 1);
-  assert.ok(tape > thousand + 20 * ACTIVITY, `the tape of fifty steps took ${tape} MB, so nothing was measured`);
+  assert.ok(
+    tape > thousand + 20 * ACTIVITY,
+    `the tape of fifty steps took only ${tape} MB, so the measurement proves nothing`,
+  );
   tf.dispose(inputs as never);
 });
 

@@ -5,14 +5,14 @@ import { mapTensors, step } from '../runge-kutta';
 import type { Tableau } from '../tableau/tableau';
 import { pull } from './vjp';
 
-/** What a pass backwards knows of the solve. */
+/** What a backward pass needs to know about the solve. */
 export interface Backwards<S extends Tensors, P extends Tensors> {
-  /** The field under these parameters. */
+  /** The field with these parameters. */
   field(parameters: P): BoundField<S>;
   readonly parameters: P;
   readonly tableau: Tableau;
   readonly steps: number;
-  /** Length of a step forwards. */
+  /** Length of a forward step; negative if time runs backwards. */
   readonly h: number;
   /** Time of grid point i. */
   timeOf(i: Tensor): Tensor;
@@ -27,7 +27,7 @@ export interface Arrived<S extends Tensors, P extends Tensors> {
 /** The stored state at grid point i. */
 export type Stored<S extends Tensors> = (i: Tensor) => S;
 
-/** The adjoint equation along the stored states: each step starts from the state that was passed there. */
+/** The adjoint equation along the stored states: each step starts from the state stored there. */
 export function adjointPass<S extends Tensors, P extends Tensors>(
   back: Backwards<S, P>,
   stored: Stored<S>,
@@ -43,7 +43,7 @@ export function adjointPass<S extends Tensors, P extends Tensors>(
   });
 }
 
-/** The adjoint equation with the state integrated backwards beside it. */
+/** The adjoint equation, with the state integrated backwards alongside it. */
 export function backsolvePass<S extends Tensors, P extends Tensors>(
   back: Backwards<S, P>,
   end: S,
@@ -54,7 +54,7 @@ export function backsolvePass<S extends Tensors, P extends Tensors>(
   return { state, parameters, reconstructed: y };
 }
 
-/** Discretise, then optimise: the gradient of every step as it was taken. */
+/** Discretize, then optimize: the exact gradient of every step taken. */
 export function discretePass<S extends Tensors, P extends Tensors>(
   back: Backwards<S, P>,
   stored: Stored<S>,
@@ -69,7 +69,7 @@ export function discretePass<S extends Tensors, P extends Tensors>(
   });
 }
 
-/** The state, the adjoint a = dL/dy, and the integral of a df/dtheta up to here. */
+/** The state, the adjoint a = dL/dy, and the integral of a df/dtheta so far. */
 interface Augmented<S extends Tensors, P extends Tensors> {
   readonly y: S;
   readonly cotangent: S;
@@ -77,8 +77,8 @@ interface Augmented<S extends Tensors, P extends Tensors> {
 }
 
 /**
- * A step of y' = f, a' = -a df/dy, g' = -a df/dtheta from grid point i to the one before it. In units of
- * the step, so that its length scales the small cotangent and not each gradient of a parameter.
+ * One step of y' = f, a' = -a df/dy, g' = -a df/dtheta from grid point i to the one before it. Time is measured
+ * in steps, so that the step length scales the small cotangent instead of every parameter gradient.
  */
 function augmentedStep<S extends Tensors, P extends Tensors>(
   { field, parameters, tableau, h, timeOf }: Backwards<S, P>,
@@ -87,37 +87,37 @@ function augmentedStep<S extends Tensors, P extends Tensors>(
 ): Augmented<S, P> {
   const end = timeOf(i);
   const rate = (elapsed: Tensor, flat: Tensors): Tensors => {
-    const { y, cotangent } = parted<S, P>(flat);
+    const { y, cotangent } = split<S, P>(flat);
     const t = tf.sub(end, tf.mul(elapsed, h));
     const scaled = mapTensors(cotangent, (a) => tf.mul(a, h));
     const pulled = pull((state, given) => field(given)(t, state), y, parameters, scaled);
     const backwards = mapTensors(pulled.value, (f) => tf.mul(f, -h));
     return joined({ y: backwards, cotangent: pulled.state, parameters: pulled.parameters });
   };
-  return parted(step(rate, tableau, tf.scalar(0), 1, joined(now)));
+  return split(step(rate, tableau, tf.scalar(0), 1, joined(now)));
 }
 
-/** A loop over the grid points `steps`, ..., 1. */
+/** Loops over the grid points `steps`, ..., 1. */
 function walkBack<T>({ steps }: { readonly steps: number }, first: T, body: (now: T, i: Tensor) => T): T {
   return repeat(steps, first, (now, n) => body(now, tf.sub(tf.scalar(steps, 'int32'), n)));
 }
 
-/** Integration knows flat records only. */
-const joined = (parts: Augmented<Tensors, Tensors>): Tensors =>
+/** Flattens the groups into one record, because integration takes only flat records. */
+const joined = (groups: Augmented<Tensors, Tensors>): Tensors =>
   Object.fromEntries(
-    Object.entries(parts).flatMap(([part, tensors]) =>
-      Object.entries(tensors as Tensors).map(([name, tensor]) => [`${part}:${name}`, tensor]),
+    Object.entries(groups).flatMap(([group, tensors]) =>
+      Object.entries(tensors as Tensors).map(([name, tensor]) => [`${group}:${name}`, tensor]),
     ),
   );
 
-function parted<S extends Tensors, P extends Tensors>(flat: Tensors): Augmented<S, P> {
-  const part = (prefix: string): Tensors =>
+function split<S extends Tensors, P extends Tensors>(flat: Tensors): Augmented<S, P> {
+  const group = (prefix: string): Tensors =>
     Object.fromEntries(
       Object.entries(flat)
         .filter(([name]) => name.startsWith(prefix))
         .map(([name, tensor]) => [name.slice(prefix.length), tensor]),
     );
-  return { y: part('y:') as S, cotangent: part('cotangent:') as S, parameters: part('parameters:') as P };
+  return { y: group('y:') as S, cotangent: group('cotangent:') as S, parameters: group('parameters:') as P };
 }
 
 const zerosOf = <P extends Tensors>(tensors: P): P => mapTensors(tensors, (tensor) => tf.zerosLike(tensor));

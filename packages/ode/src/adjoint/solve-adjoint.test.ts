@@ -12,11 +12,11 @@ import { driven, growth, logistic, type Model, rotation } from '../testing/model
 import { adjointPlain } from '../testing/plain-adjoint';
 import { type AdjointOptions, adjointGradients, solveAdjoint } from './solve-adjoint';
 
-const test = suite('adjoint of tensors');
+const test = suite('solveAdjoint');
 
 test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
 
-/** Gradients of a scalar whose gradient at the end is `cotangentOf`, as plain numbers. */
+/** Gradients of a scalar as plain numbers, given its gradient with respect to the end. */
 function gradientsOf(
   { tensors }: Model,
   start: readonly number[],
@@ -42,7 +42,7 @@ function gradientsOf(
 for (const gradient of adjointGradients) {
   const options = { from: 0, to: 1, steps: 40, tableau: rk4, gradient };
 
-  test(`${gradient}: analytic gradients to 1e-4`, () => {
+  test(`${gradient}: matches analytic gradients`, () => {
     const first = gradientsOf(growth, [1.3], [0.7], (end) => end, options);
     assertClose([...first.end, ...first.y, ...first.theta], [2.617878519712, 5.271759956898, 6.853287943968], 1e-5);
     const second = gradientsOf(logistic, [0.2], [1.3], () => [1], { ...options, tableau: dopri5 });
@@ -54,22 +54,26 @@ for (const gradient of adjointGradients) {
   });
 
   for (const tableau of Object.values(tableaus)) {
-    test(`${gradient}, ${tableau.name}: tensors follow the numbers of double precision, there and back in time`, () => {
+    test(`${gradient}, ${tableau.name}: matches double precision, forwards and backwards in time`, () => {
       for (const [from, to] of [
         [0, 2],
         [2, 0.5],
       ] as const) {
         const coarse = { from, to, steps: 7, tableau, gradient };
-        const wanted = adjointPlain(driven, [0.4], [1.7], () => [1], coarse);
+        const expected = adjointPlain(driven, [0.4], [1.7], () => [1], coarse);
         const found = gradientsOf(driven, [0.4], [1.7], () => [1], coarse);
-        assertClose([...found.end, ...found.y, ...found.theta], [...wanted.end, ...wanted.y, ...wanted.theta], 2e-6);
-        if (gradient === 'backsolve') assertClose(found.reconstructed ?? [], wanted.reconstructed, 2e-6);
+        assertClose(
+          [...found.end, ...found.y, ...found.theta],
+          [...expected.end, ...expected.y, ...expected.theta],
+          2e-6,
+        );
+        if (gradient === 'backsolve') assertClose(found.reconstructed ?? [], expected.reconstructed, 2e-6);
         else assert.is(found.reconstructed, undefined);
       }
     });
   }
 
-  test(`${gradient}: ten steps there are ten steps back, each with one evaluation a stage`, () => {
+  test(`${gradient}: takes as many steps back as forwards, with one evaluation per stage`, () => {
     const calls: number[] = [];
     const field = (t: Tensor, { y }: { y: Tensor }, { theta }: { theta: Tensor }) => {
       calls.push(Math.round(10 * (t.dataSync()[0] as number)));
@@ -79,11 +83,11 @@ for (const gradient of adjointGradients) {
     const solved = solveAdjoint(field, { y: tf.ones([1]) }, { ...grid, parameters: { theta: tf.ones([1]) } });
     assert.equal(calls.splice(0), [0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
     assert.is(solved.pullback({ y: tf.ones([1]) }).steps, 10);
-    // The adjoint equation starts from the end of a step, the discrete gradient is that of its start.
+    // The adjoint equation evaluates the field at the end of each step, the discrete gradient at its start.
     assert.equal(calls, gradient === 'discrete' ? [9, 8, 7, 6, 5, 4, 3, 2, 1, 0] : [10, 9, 8, 7, 6, 5, 4, 3, 2, 1]);
   });
 
-  test(`${gradient}: leaks nothing and leaves its inputs alone`, () => {
+  test(`${gradient}: leaks nothing and leaves its inputs untouched`, () => {
     const [y, theta, cotangent] = [tf.tensor1d([0.4]), tf.tensor1d([1.7]), tf.tensor1d([1])];
     assertNoLeaks(() => {
       const solved = solveAdjoint(driven.tensors, { y }, { ...options, steps: 4, parameters: { theta } });
@@ -98,13 +102,13 @@ for (const gradient of adjointGradients) {
   });
 }
 
-test("ten Euler steps of y' = y: value and adjoint are 1.1^10", () => {
+test("gives 1.1^10 as value and adjoint of ten Euler steps of y' = y", () => {
   const { end, y } = gradientsOf(growth, [1], [1], () => [1], { from: 0, to: 1, steps: 10, tableau: euler });
   assertClose([...end, ...y], [2.5937424601, 2.5937424601], 1e-6);
 });
 
 for (const { name, ...rest } of Object.values(tableaus)) {
-  test(`${name}: the discrete gradient is that of the loop written out, by tfjs's tape`, () => {
+  test(`${name}: the discrete gradient equals tfjs's gradient of the unrolled loop`, () => {
     const options = { from: 0, to: 2, steps: 6, tableau: { name, ...rest } };
     const found = gradientsOf(driven, [0.4], [1.7], () => [1], { ...options, gradient: 'discrete' });
     const unrolled = tf.grads((y: Tensor, theta: Tensor) => {
@@ -118,7 +122,7 @@ for (const { name, ...rest } of Object.values(tableaus)) {
   });
 }
 
-test('a state of several tensors, features of each example, and parameters that are not used', () => {
+test('supports several state tensors, per-example features and unused parameters', () => {
   const features = tf.tensor2d([
     [0.3, -0.5],
     [1.1, 0.2],
@@ -150,7 +154,7 @@ test('a state of several tensors, features of each example, and parameters that 
   assert.equal([...parameters.unused.dataSync()], [0, 0, 0, 0]);
   assert.equal(parameters.e.shape, [3, 2]);
   assert.equal(Object.keys(state).sort(), ['v', 'x']);
-  // Integrated with a high order, the adjoint equation has the same solution.
+  // With a method of high order, the adjoint equation gives almost the same gradients.
   const options = {
     from: 0,
     to: 1,
@@ -163,22 +167,22 @@ test('a state of several tensors, features of each example, and parameters that 
   assertClose(adjoint.parameters.w, parameters.w, 1e-4);
 });
 
-test('what cannot be solved is refused', () => {
+test('refuses invalid options and a gradient through the loop', () => {
   const state = { y: tf.ones([1]) };
   const grid = { from: 0, to: 1, steps: 2, tableau: euler };
   const solve = (options: object) => () =>
     solveAdjoint(growth.tensors, state, { ...grid, parameters: { theta: tf.ones([1]) }, ...options });
   assert.is(
     messageOf(solve({ steps: 0 })),
-    'steps must be a positive integer, found 0. Give the number of steps.  [invalid_grid]',
+    'Expected steps to be a positive integer, got 0. Give the number of steps.  [invalid_grid]',
   );
   assert.is(
     messageOf(solve({ parameters: { theta: tf.scalar(1, 'int32') } })),
-    'Parameters must be float32, found theta of int32. A gradient is taken of each; let the field take the others from its closure.  [invalid_parameters]',
+    'Expected float32 parameters, got theta of type int32. Every parameter gets a gradient. Let the field take other tensors from its closure.  [invalid_parameters]',
   );
   assert.match(
     messageOf(() => tf.grad((theta: Tensor) => solve({ parameters: { theta } })().state.y)(tf.ones([1]))),
-    'A gradient is taken through repeat',
+    'Cannot take a gradient through repeat',
   );
 });
 

@@ -8,53 +8,53 @@ import { mapTensors, step } from '../runge-kutta';
 import { adjointPass, type Backwards, backsolvePass, discretePass } from './passes';
 
 /**
- * How a gradient goes back in time.
+ * How gradients are computed back in time.
  *
  * - `adjoint`: the adjoint equation a' = -a df/dy is integrated from the end by the same method, along
- *   the stored states: first order in the step from the gradient of the solution that was computed.
- * - `backsolve`: the same, and the state is integrated backwards beside it instead of being stored. It
- *   drifts away from the states that were passed.
- * - `discrete`: the exact gradient of the steps that were taken, each differentiated by itself along the
- *   stored states.
+ *   the stored states. It differs from the gradient of the computed solution by the order of the method.
+ * - `backsolve`: the same, but the state is integrated backwards alongside instead of being stored. It
+ *   drifts away from the forward states.
+ * - `discrete`: the exact gradient of the steps taken, each differentiated on its own along the stored
+ *   states.
  */
 export type AdjointGradient = 'adjoint' | 'backsolve' | 'discrete';
 
 export const adjointGradients: readonly AdjointGradient[] = ['adjoint', 'backsolve', 'discrete'];
 
 export interface AdjointOptions extends Pick<FixedOptions, 'from' | 'to' | 'steps' | 'tableau'> {
-  /** `adjoint` where it is left out. */
+  /** Defaults to `adjoint`. */
   readonly gradient?: AdjointGradient;
 }
 
-/** A solve that can be gone back through. */
+/** A solve with gradients. */
 export interface AdjointSolution<S extends Tensors, P extends Tensors> {
-  /** At `to`; belongs to the caller. */
+  /** The state at `to`; the caller owns it. */
   readonly state: S;
-  /** Gradients of a scalar from its gradient with respect to {@link state}. */
+  /** Returns the gradients of a scalar, given its gradient with respect to {@link state}. */
   pullback(cotangent: S): AdjointPullback<S, P>;
-  /** Frees the stored states; there is nothing to free inside a compiled function. */
+  /** Frees the stored states. Not needed inside a compiled function. */
   dispose(): void;
 }
 
-/** Gradients of a scalar of the state at `to`. */
+/** Gradients of a scalar function of the state at `to`. */
 export interface AdjointPullback<S extends Tensors, P extends Tensors> {
   /** With respect to the state at `from`. */
   readonly state: S;
-  /** With respect to the parameters: zeros for those that the field does not use. */
+  /** With respect to the parameters; zeros for those that the field does not use. */
   readonly parameters: P;
-  /** Of `backsolve`: where the state arrived at `from`, which shows its drift. */
+  /** `backsolve` only: the state integrated back to `from`, which shows the drift. */
   readonly reconstructed?: S;
-  /** Steps backwards. */
+  /** Number of backward steps. */
   readonly steps: number;
 }
 
 /**
- * Integrates as {@link integrateFixed} does, and goes back for the gradient without a tape of the whole:
- * memory is the states (none of `backsolve`) and one evaluation of the field, however many steps. Inside
- * a compiled function either way is one loop of the graph. Parameters must be given as such, never taken
- * from a closure; those of each example, such as image features, are parameters like others.
+ * Integrates like {@link integrateFixed}, and computes gradients without taping the whole solve. Memory holds the
+ * states (none for `backsolve`) and one evaluation of the field, however many steps there are. Inside a compiled
+ * function, the forward and the backward pass are one graph loop each. Pass every tensor that needs a gradient as a
+ * parameter, never through a closure; that includes per-example tensors such as image features.
  *
- * @param state y at `from`; left alone
+ * @param state y at `from`; left untouched
  * @throws NopropError `invalid_grid`, `invalid_state`, `field_mismatch`, `invalid_parameters`
  */
 export function solveAdjoint<K extends string, P extends Tensors = NoParameters>(
@@ -98,7 +98,7 @@ function assertFloat(parameters: Tensors): void {
   if (other === undefined) return;
   throw odeError(
     'invalid_parameters',
-    `Parameters must be float32, found ${other[0]} of ${other[1].dtype}.`,
-    'A gradient is taken of each; let the field take the others from its closure.',
+    `Expected float32 parameters, got ${other[0]} of type ${other[1].dtype}.`,
+    'Every parameter gets a gradient. Let the field take other tensors from its closure.',
   );
 }

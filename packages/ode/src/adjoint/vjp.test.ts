@@ -4,7 +4,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { vjp } from './vjp';
 
-const test = suite('vector-Jacobian products');
+const test = suite('vjp');
 
 test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
 
@@ -25,7 +25,7 @@ const groups = (): Groups => ({
   },
 });
 
-test('by hand: gradients of all groups, zeros for what is not used', () => {
+test('matches gradients computed by hand, with zeros for unused tensors', () => {
   const { layer, input } = vjp(affine, groups(), tf.tensor2d([[10], [-1]]));
   assertClose(layer.w, [6, 15], 0);
   assertClose(layer.b, [9], 0);
@@ -33,18 +33,18 @@ test('by hand: gradients of all groups, zeros for what is not used', () => {
   assertClose(input.x, [20, 30, -2, -3], 0);
 });
 
-test('of a scalar, without a cotangent: its gradient', () => {
+test('returns the gradient of a scalar without a cotangent', () => {
   const { input } = vjp((given) => tf.sum(tf.square(affine(given))), groups());
   assertClose(input.x, [36, 54, 96, 144], 1e-6);
 });
 
-test('one tensor under two names has a derivative for each', () => {
+test('gives one tensor under two names a gradient for each', () => {
   const x = tf.scalar(3);
   const { at } = vjp(({ at: { a, b } }) => tf.mul(a, tf.square(b)), { at: { a: x, b: x } });
   assert.equal([at.a.dataSync()[0], at.b.dataSync()[0]], [9, 18]);
 });
 
-test('a value that is an argument itself', () => {
+test('differentiates a value that is itself an argument', () => {
   assertClose(vjp(({ at: { x } }) => x, { at: { x: tf.ones([2]) } }, tf.tensor1d([3, 4])).at.x, [3, 4], 0);
 });
 

@@ -7,15 +7,15 @@ export interface Pulled<S extends Tensors, P extends Tensors> {
   readonly value: S;
   /** Cotangent times df/dstate. */
   readonly state: S;
-  /** Cotangent times df/dparameters; zeros for what the function does not use. */
+  /** Cotangent times df/dparameters; zeros for parameters that the function does not use. */
   readonly parameters: P;
 }
 
 /**
- * One pass forwards and one backwards through a field or a step.
+ * One forward and one backward pass through a field or a step.
  *
- * @param fn gives tensors of the names and shapes of its state, computed from its arguments
- * @param cotangent what the value's tensors are multiplied with, of their names and shapes
+ * @param fn returns tensors with the names and shapes of its state, computed from its arguments
+ * @param cotangent multiplies the tensors of the value, and has their names and shapes
  */
 export function pull<S extends Tensors, P extends Tensors>(
   fn: (state: S, parameters: P) => S,
@@ -41,12 +41,12 @@ export function pull<S extends Tensors, P extends Tensors>(
 }
 
 /**
- * The vector-Jacobian product of a function: gradients of sum(cotangent fn) with respect to all that it is
- * given, zeros for what it does not use. Never call it inside a gradient: tfjs's gradients of gradients are
- * wrong or missing for many operations.
+ * The vector-Jacobian product of a function: gradients of sum(cotangent fn) with respect to all its inputs, zeros
+ * for those it does not use. Never call it inside a gradient: tfjs's gradients of gradients are wrong or missing
+ * for many operations.
  *
- * @param fn of groups of tensors by name; no derivative is taken of what it takes from a closure
- * @param cotangent of the shape of the value; 1 where it is left out, for a scalar
+ * @param fn takes groups of tensors by name; tensors from its closure count as constants
+ * @param cotangent has the shape of the value; defaults to 1, for a scalar value
  */
 export function vjp<G extends Readonly<Record<string, Tensors>>>(
   fn: (groups: G) => Tensor,
@@ -54,7 +54,7 @@ export function vjp<G extends Readonly<Record<string, Tensors>>>(
   cotangent?: Tensor,
 ): G {
   return tf.tidy(() => {
-    // Tensors of their own: one that is given under two names has a derivative for each.
+    // Clone, so that a tensor given under two names gets a gradient for each.
     const at = mapGroups(groups, tf.clone);
     const given = Object.values(at).flatMap((tensors) => Object.values(tensors));
     const { grads } = tf.engine().gradients(() => fn(at), given, cotangent, true);

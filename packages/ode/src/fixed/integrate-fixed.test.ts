@@ -17,7 +17,7 @@ test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
 /** y' = a y. */
 const growth = (_: Tensor, { y }: { y: Tensor }, { a }: { a: Tensor }) => ({ y: tf.mul(a, y) });
 
-test("y' = 0.7 y from 1.3: y(1) = 2.617878519712", () => {
+test("solves y' = 0.7 y from 1.3: y(1) = 2.617878519712", () => {
   const options = { from: 0, to: 1, steps: 40, tableau: rk4 };
   assertNear(
     integratePlain((_, y) => y.map((v) => 0.7 * v), [1.3], options),
@@ -28,7 +28,7 @@ test("y' = 0.7 y from 1.3: y(1) = 2.617878519712", () => {
   assertClose(state.y, 2.617878519712, 1e-6);
 });
 
-test("the spiral y' = A y over 1.5 time units", () => {
+test("solves the spiral y' = A y over 1.5 time units", () => {
   const rate = tf.tensor2d([
     [-0.1, 2],
     [-2, -0.1],
@@ -39,7 +39,7 @@ test("the spiral y' = A y over 1.5 time units", () => {
   assertClose(tf.reshape(state.y, [2]), [-0.7913628801, -0.5475103358], 1e-5);
 });
 
-test('each row of a batch is solved on its own', () => {
+test('solves each row of a batch independently', () => {
   const options = { from: 0, to: 1, steps: 20, tableau: rk4 };
   const field = (t: Tensor, { y }: { y: Tensor }) => ({ y: tf.mul(tf.cos(t), tf.sin(y)) });
   const rows = [0.3, 1.7, -2].map((y) => integrateFixed(field, { y: tf.tensor1d([y]) }, options).state.y);
@@ -47,7 +47,7 @@ test('each row of a batch is solved on its own', () => {
   assertClose(state.y, tf.stack(rows), 1e-7);
 });
 
-test('states on the way, at equal distances', () => {
+test('keeps equally spaced states', () => {
   const options = { from: 0, to: 2, steps: 40, keep: 4, tableau: rk4 };
   const { state, states, steps, evaluations } = integrateFixed(
     (_, { y }) => ({ y: tf.neg(y) }),
@@ -63,10 +63,10 @@ test('states on the way, at equal distances', () => {
     { y: tf.scalar(1) },
     { ...options, from: -2, keep: 1 },
   );
-  assert.equal([...whole.state.y.dataSync()], [...kept.state.y.dataSync()], 'parts go through the same times');
+  assert.equal([...whole.state.y.dataSync()], [...kept.state.y.dataSync()], 'segments go through the same times');
 });
 
-test('a loop that is written out has the gradient of the discrete solution', () => {
+test('gives an unrolled loop the gradient of the discrete solution', () => {
   const solve = (y: Tensor, a: Tensor): Tensor =>
     tf.div(
       tf.square(
@@ -83,16 +83,16 @@ test('a loop that is written out has the gradient of the discrete solution', () 
   assertClose(tf.grad(tenEulers)(tf.scalar(1)), 2.5937424601, 1e-6);
 });
 
-test('no gradient passes through the loop', () => {
+test('refuses a gradient through the loop', () => {
   const solve = (y: Tensor): Tensor =>
     integrateFixed((_, state) => state, { y }, { from: 0, to: 1, steps: 2, tableau: euler }).state.y;
   assert.match(
     messageOf(() => tf.grad(solve)(tf.scalar(1))),
-    'A gradient is taken through repeat',
+    'Cannot take a gradient through repeat',
   );
 });
 
-test('an empty way leads nowhere, by every method', () => {
+test('returns the state unchanged for an empty interval, with every method', () => {
   for (const tableau of Object.values(tableaus)) {
     const options = { from: 2, to: 2, steps: 3, tableau };
     const { state } = integrateFixed((_, { y }) => ({ y: tf.exp(y) }), { y: tf.scalar(3) }, options);
@@ -101,12 +101,12 @@ test('an empty way leads nowhere, by every method', () => {
 });
 
 const refused = [
-  [{ steps: 0 }, 'steps must be a positive integer, found 0. Give the number of steps.'],
-  [{ steps: 2.5 }, 'steps must be a positive integer, found 2.5. Give the number of steps.'],
-  [{ to: Number.NaN }, 'Times must be finite, found to = NaN. Give times as numbers.'],
+  [{ steps: 0 }, 'Expected steps to be a positive integer, got 0. Give the number of steps.'],
+  [{ steps: 2.5 }, 'Expected steps to be a positive integer, got 2.5. Give the number of steps.'],
+  [{ to: Number.NaN }, 'Expected finite times, got to = NaN. Give finite numbers.'],
   [
     { keep: 3 },
-    'keep must be a positive integer that divides steps = 10, found 3. Kept states lie on the grid, at equal distances.',
+    'Expected keep to be a positive integer that divides steps = 10, got 3. Kept states are equally spaced points of the grid.',
   ],
 ] as const;
 

@@ -8,36 +8,36 @@ import { type Grid, march } from './march';
 
 export interface FixedOptions {
   readonly from: number;
-  /** Less than `from`: backwards in time. */
+  /** If less than `from`, time runs backwards. */
   readonly to: number;
-  /** Steps of equal length. */
+  /** Number of steps of equal length. */
   readonly steps: number;
   readonly tableau: Tableau;
   /**
-   * Write the loop out instead of compiling it into one node: tfjs can take its gradient, and a compiled
+   * Unroll the loop instead of compiling it into one graph node. tfjs can then take its gradient, but a compiled
    * function grows with the number of steps.
    */
   readonly unroll?: boolean;
-  /** Keep this many states at equal distances, and the first; divides `steps`. Each part is a loop of its own. */
+  /** Keep this many equally spaced states, plus the first. Must divide `steps`; each segment is a separate loop. */
   readonly keep?: number;
 }
 
-/** The result of a solve on a grid; its tensors belong to the caller. */
+/** The result of a solve on a grid. The caller owns its tensors. */
 export interface FixedSolution<S extends Tensors> {
-  /** At `to`. */
+  /** The state at `to`. */
   readonly state: S;
-  /** The `keep` + 1 states from `from` to `to`; none where `keep` is not given. */
+  /** The `keep` + 1 states from `from` to `to`; empty without `keep`. */
   readonly states: readonly S[];
   readonly steps: number;
-  /** Evaluations of the field. */
+  /** Number of field evaluations. */
   readonly evaluations: number;
 }
 
 /**
  * Integrates dy/dt = f(t, y) from `from` to `to` in steps of equal length. Inside a compiled function
- * the whole solve is one loop of the graph, however many steps it has.
+ * the whole solve is one graph loop, however many steps it has.
  *
- * @param state y at `from`; left alone
+ * @param state y at `from`; left untouched
  * @throws NopropError `invalid_grid`, `invalid_state`, `field_mismatch`
  */
 export function integrateFixed<K extends string, P extends Tensors = NoParameters>(
@@ -51,27 +51,27 @@ export function integrateFixed<K extends string, P extends Tensors = NoParameter
   const { h, timeOf } = gridOf(options);
   const grid: Grid = (i) => ({ t: timeOf(i), h });
 
-  const parts = keep ?? 1;
-  const count = steps / parts;
+  const segments = keep ?? 1;
+  const count = steps / segments;
   const states = [state];
-  for (let part = 0; part < parts; part++) {
-    states.push(march(bound, states[part] as State<K>, { grid, tableau, first: part * count, count, unroll }));
+  for (let segment = 0; segment < segments; segment++) {
+    states.push(march(bound, states[segment] as State<K>, { grid, tableau, first: segment * count, count, unroll }));
   }
   return {
-    state: states[parts] as State<K>,
+    state: states[segments] as State<K>,
     states: keep === undefined ? [] : [mapTensors(state, (tensor) => tf.clone(tensor)), ...states.slice(1)],
     steps,
     evaluations: steps * tableau.stepStages,
   };
 }
 
-/** The length of a step, and the time at the start of step i as a tensor of the int32 scalar i. */
+/** The step length, and the time at the start of step i as a function of the int32 scalar i. */
 export function gridOf({ from, to, steps }: Pick<FixedOptions, 'from' | 'to' | 'steps'>): {
   readonly h: number;
   readonly timeOf: (i: Tensor) => Tensor;
 } {
   const h = (to - from) / steps;
-  // Not a running sum, whose rounding would grow with the number of steps.
+  // Not a running sum, because its rounding error would grow with the number of steps.
   return { h, timeOf: (i) => tf.add(tf.mul(tf.cast(i, 'float32'), h), from) };
 }
 
@@ -79,12 +79,16 @@ export function gridOf({ from, to, steps }: Pick<FixedOptions, 'from' | 'to' | '
 export function assertFixed({ from, to, steps, keep }: Omit<FixedOptions, 'tableau'>): void {
   assertFinite({ from, to });
   if (!Number.isInteger(steps) || steps < 1) {
-    throw odeError('invalid_grid', `steps must be a positive integer, found ${steps}.`, 'Give the number of steps.');
+    throw odeError(
+      'invalid_grid',
+      `Expected steps to be a positive integer, got ${steps}.`,
+      'Give the number of steps.',
+    );
   }
   if (keep === undefined || (Number.isInteger(keep) && keep >= 1 && steps % keep === 0)) return;
   throw odeError(
     'invalid_grid',
-    `keep must be a positive integer that divides steps = ${steps}, found ${keep}.`,
-    'Kept states lie on the grid, at equal distances.',
+    `Expected keep to be a positive integer that divides steps = ${steps}, got ${keep}.`,
+    'Kept states are equally spaced points of the grid.',
   );
 }

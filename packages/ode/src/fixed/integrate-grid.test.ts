@@ -14,7 +14,7 @@ test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
 
 const modulated = (t: Tensor, { y }: { y: Tensor }) => ({ y: tf.mul(tf.cos(t), y) });
 
-test('Euler steps of 0.5, 0.25 and 1 by hand', () => {
+test('matches Euler steps of 0.5, 0.25 and 1 computed by hand', () => {
   const field = (t: Tensor, { y }: { y: Tensor }) => ({ y: tf.add(y, t) });
   const { state, states, steps, evaluations } = integrateGrid(field, { y: tf.scalar(1) }, [1, 1.5, 1.75, 2.75], {
     tableau: euler,
@@ -24,7 +24,7 @@ test('Euler steps of 0.5, 0.25 and 1 by hand', () => {
   assert.equal([states, steps, evaluations], [[], 3, 3]);
 });
 
-test('forwards and backwards over an uneven grid', () => {
+test('integrates forwards and backwards over an uneven grid', () => {
   const times = Array.from({ length: 41 }, (_, i) => 3 * (i / 40) ** 2);
   const { state } = integrateGrid(modulated, { y: tf.scalar(1) }, times, { tableau: rk4 });
   assertClose(state.y, Math.exp(Math.sin(3)), 1e-5);
@@ -32,14 +32,14 @@ test('forwards and backwards over an uneven grid', () => {
   assertClose(back.state.y, 1, 1e-5);
 });
 
-test('on equal distances it is integrateFixed', () => {
+test('agrees with integrateFixed on an even grid', () => {
   const times = Array.from({ length: 21 }, (_, i) => i / 10);
   const { state } = integrateGrid(modulated, { y: tf.scalar(1) }, times, { tableau: rk4 });
   const fixed = integrateFixed(modulated, { y: tf.scalar(1) }, { from: 0, to: 2, steps: 20, tableau: rk4 });
   assertClose(state.y, fixed.state.y, 1e-6);
 });
 
-test('written out it has a gradient', () => {
+test('has a gradient if unrolled', () => {
   const solve = (y: Tensor): Tensor =>
     integrateGrid((_, state) => state, { y }, [0, 0.5, 0.75, 1], { tableau: euler, unroll: true }).state.y;
   assertClose(tf.grad(solve)(tf.scalar(3)), 1.5 * 1.25 * 1.25, 1e-7);
@@ -53,19 +53,19 @@ test('leaks no tensor', () => {
 });
 
 const refused = [
-  [[0], 'A grid needs two or more times, found 1. Give its ends at least.'],
-  [[0, Number.POSITIVE_INFINITY], 'Times must be finite, found times[1] = Infinity. Give times as numbers.'],
+  [[0], 'Expected two or more times, got 1. Give at least both ends.'],
+  [[0, Number.POSITIVE_INFINITY], 'Expected finite times, got times[1] = Infinity. Give finite numbers.'],
   [
     [0, 1, 1],
-    'Times must increase strictly or decrease strictly, found times[2] = 1 after times[1] = 1. Sort them, and leave out what is there twice.',
+    'Expected strictly increasing or strictly decreasing times, got times[2] = 1 after times[1] = 1. Sort the times and remove duplicates.',
   ],
   [
     [2, 1, 1.5],
-    'Times must increase strictly or decrease strictly, found times[2] = 1.5 after times[1] = 1. Sort them, and leave out what is there twice.',
+    'Expected strictly increasing or strictly decreasing times, got times[2] = 1.5 after times[1] = 1. Sort the times and remove duplicates.',
   ],
   [
     [1, 1],
-    'Times must increase strictly or decrease strictly, found times[1] = 1 after times[0] = 1. Sort them, and leave out what is there twice.',
+    'Expected strictly increasing or strictly decreasing times, got times[1] = 1 after times[0] = 1. Sort the times and remove duplicates.',
   ],
 ] as const;
 

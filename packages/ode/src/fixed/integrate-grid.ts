@@ -8,16 +8,16 @@ import { type Grid, march } from './march';
 
 export interface GridOptions {
   readonly tableau: Tableau;
-  /** Write the loop out instead of compiling it into one node, so that tfjs can take its gradient. */
+  /** Unroll the loop instead of compiling it into one graph node, so that tfjs can take its gradient. */
   readonly unroll?: boolean;
 }
 
 /**
  * Integrates dy/dt = f(t, y) with one step between each time and the next. Inside a compiled function
- * the whole solve is one loop of the graph; the times are a constant of it.
+ * the whole solve is one graph loop, with the times as constants.
  *
  * @param times two or more, strictly increasing or strictly decreasing
- * @param state y at the first time; left alone
+ * @param state y at the first time; left untouched
  * @returns the state at the last time
  * @throws NopropError `invalid_grid`, `invalid_state`, `field_mismatch`
  */
@@ -32,7 +32,7 @@ export function integrateGrid<K extends string, P extends Tensors = NoParameters
   const bound = bindField(field, state, options);
   const count = times.length - 1;
   const starts = tf.tensor1d(times.slice(0, count));
-  // Differences of doubles: those of float32 times would carry the rounding of the times.
+  // Subtract in double precision: differences of float32 times would inherit their rounding errors.
   const lengths = tf.tensor1d(times.slice(1).map((time, i) => time - (times[i] as number)));
   const grid: Grid = (i) => ({ t: tf.gather(starts, i), h: tf.gather(lengths, i) });
   const last = march(bound, state, { grid, tableau, first: 0, count, unroll });
@@ -42,7 +42,7 @@ export function integrateGrid<K extends string, P extends Tensors = NoParameters
 
 function assertTimes(times: readonly number[]): void {
   if (times.length < 2) {
-    throw odeError('invalid_grid', `A grid needs two or more times, found ${times.length}.`, 'Give its ends at least.');
+    throw odeError('invalid_grid', `Expected two or more times, got ${times.length}.`, 'Give at least both ends.');
   }
   assertFinite(Object.fromEntries(times.map((time, i) => [`times[${i}]`, time])));
   const direction = Math.sign((times[1] as number) - (times[0] as number));
@@ -50,7 +50,8 @@ function assertTimes(times: readonly number[]): void {
   if (broken === -1) return;
   throw odeError(
     'invalid_grid',
-    `Times must increase strictly or decrease strictly, found times[${broken}] = ${times[broken]} after times[${broken - 1}] = ${times[broken - 1]}.`,
-    'Sort them, and leave out what is there twice.',
+    `Expected strictly increasing or strictly decreasing times, got times[${broken}] = ${times[broken]} ` +
+      `after times[${broken - 1}] = ${times[broken - 1]}.`,
+    'Sort the times and remove duplicates.',
   );
 }

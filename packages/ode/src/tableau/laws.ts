@@ -2,70 +2,71 @@ import { odeError } from '../errors';
 import { bracket, dot, elementaryWeights, rootedTrees } from './rooted-trees';
 import type { TableauDefinition } from './tableau';
 
-/** Coefficients are ratios of small integers written as doubles: a law is broken by mistakes, never by their rounding. */
+/** More than the rounding error of coefficients, which are ratios of integers, and far less than any mistake. */
 const TOLERANCE = 1e-12;
 
 type Matrix = readonly (readonly number[])[];
 
-/** Lengths agree, every number is finite, and the method is explicit. */
+/** Asserts that lengths agree, all numbers are finite and the method is explicit. */
 export function assertShape({ name, order, a, b, c, embedded, dense }: TableauDefinition): void {
   const stages = b.length;
-  if (stages === 0) throw invalid(name, 'A tableau needs at least one stage, found no weights b.');
-  if (a.length !== stages) throw invalid(name, `a must have a row for each of ${stages} stages, found ${a.length}.`);
-  if (c.length !== stages) throw invalid(name, `c must have a node for each of ${stages} stages, found ${c.length}.`);
+  if (stages === 0) throw invalid(name, 'Expected at least one stage, got no weights b.');
+  if (a.length !== stages) throw invalid(name, `Expected one row of a per stage, ${stages} in all, got ${a.length}.`);
+  if (c.length !== stages) throw invalid(name, `Expected one node of c per stage, ${stages} in all, got ${c.length}.`);
   a.forEach((row, i) => {
     const late = row.findIndex((value, j) => j >= i && value !== 0);
     if (late === -1) return;
     const entry = `a[${i}][${late}] = ${row[late]}`;
-    throw invalid(name, `An explicit method has a[i][j] = 0 for j >= i, found ${entry}.`);
+    throw invalid(name, `Expected an explicit method, a[i][j] = 0 for j >= i, got ${entry}.`);
   });
   if (embedded !== undefined && embedded.b.length !== stages) {
-    throw invalid(name, `embedded b must have a weight for each of ${stages} stages, found ${embedded.b.length}.`);
+    throw invalid(name, `Expected one weight of embedded b per stage, ${stages} in all, got ${embedded.b.length}.`);
   }
   if (embedded?.b.every((weight, i) => weight === b[i])) {
-    throw invalid(name, 'embedded b must differ from b, found equal weights: every error estimate would be 0.');
+    throw invalid(name, 'Expected embedded b to differ from b, got equal weights: every error estimate would be 0.');
   }
   if (dense !== undefined && dense.coefficients.length !== stages) {
-    throw invalid(name, `dense needs a row for each of ${stages} stages, found ${dense.coefficients.length}.`);
+    throw invalid(name, `Expected one row of dense per stage, ${stages} in all, got ${dense.coefficients.length}.`);
   }
   const orders = { order, 'embedded order': embedded?.order, 'dense order': dense?.order };
   for (const [what, value] of Object.entries(orders)) {
     if (value === undefined || (Number.isInteger(value) && value >= 1)) continue;
-    throw invalid(name, `${what} must be a positive integer, found ${value}.`);
+    throw invalid(name, `Expected ${what} to be a positive integer, got ${value}.`);
   }
   const numbers = [a, b, c, embedded?.b ?? [], dense?.coefficients ?? []].flat(2);
   const broken = numbers.find((value) => !Number.isFinite(value));
-  if (broken !== undefined) throw invalid(name, `Coefficients must be finite, found ${broken}.`);
+  if (broken !== undefined) throw invalid(name, `Expected finite coefficients, got ${broken}.`);
 }
 
-/** Stages are consistent: the sum of row i is c_i. */
+/** Asserts that the stages are consistent: row i of a sums to c_i. */
 export function assertNodes(name: string, a: Matrix, c: readonly number[]): void {
   a.forEach((row, i) => {
     const sum = row.reduce((x, y) => x + y, 0);
     if (near(sum, c[i] as number)) return;
-    throw invalid(name, `Row ${i} of a must sum to c[${i}] = ${c[i]}, found ${sum}.`);
+    throw invalid(name, `Expected row ${i} of a to sum to c[${i}] = ${c[i]}, got ${sum}.`);
   });
 }
 
 export function assertWeights(name: string, what: string, b: readonly number[]): void {
   const sum = b.reduce((x, y) => x + y, 0);
-  if (!near(sum, 1)) throw invalid(name, `${what} must sum to 1, found ${sum}.`);
+  if (!near(sum, 1)) throw invalid(name, `Expected ${what} to sum to 1, got ${sum}.`);
 }
 
-/** Butcher's order conditions: sum_i b_i Phi_i(tree) = 1 / gamma(tree) for every tree of up to `order` vertices. */
+/** Asserts Butcher's order conditions: sum_i b_i Phi_i(tree) = 1 / gamma(tree) for all trees up to `order` vertices. */
 export function assertOrder(name: string, what: string, order: number, a: Matrix, b: readonly number[]): void {
   for (const tree of rootedTrees(order)) {
-    const [wanted, found] = [1 / tree.density, dot(b, elementaryWeights(a, tree))];
-    if (near(found, wanted)) continue;
+    const [expected, found] = [1 / tree.density, dot(b, elementaryWeights(a, tree))];
+    if (near(found, expected)) continue;
     throw invalid(
       name,
-      `${what} must have order ${order}: the weight of the tree ${bracket(tree)} must be 1/${tree.density}, found ${found}.`,
+      `Expected ${what} to have order ${order}, with weight 1/${tree.density} for the tree ${bracket(tree)}, ` +
+        `got ${found}.`,
     );
   }
 }
 
 /**
- * Dense output ends in the step, and keeps the order conditions at every theta:
+ * Asserts that dense output ends where the step does and meets the order conditions at every theta:
  * sum_i b_i(theta) Phi_i(tree) = theta^|tree| / gamma(tree), compared power by power.
  */
 export function assertDense(
@@ -77,26 +78,27 @@ export function assertDense(
   dense.coefficients.forEach((row, i) => {
     const sum = row.reduce((x, y) => x + y, 0);
     if (near(sum, b[i] as number)) return;
-    throw invalid(name, `Row ${i} of dense must sum to b[${i}] = ${b[i]}, found ${sum}.`);
+    throw invalid(name, `Expected row ${i} of dense to sum to b[${i}] = ${b[i]}, got ${sum}.`);
   });
   const degree = Math.max(...dense.coefficients.map((row) => row.length));
   for (const tree of rootedTrees(dense.order)) {
     const weights = elementaryWeights(a, tree);
     for (let power = 1; power <= Math.max(degree, tree.order); power++) {
       const column = dense.coefficients.map((row) => row[power - 1] ?? 0);
-      const [wanted, found] = [power === tree.order ? 1 / tree.density : 0, dot(column, weights)];
-      if (near(found, wanted)) continue;
+      const [expected, found] = [power === tree.order ? 1 / tree.density : 0, dot(column, weights)];
+      if (near(found, expected)) continue;
       throw invalid(
         name,
-        `dense must have order ${dense.order}: at theta^${power} the weight of the tree ${bracket(tree)} must be ${wanted}, found ${found}.`,
+        `Expected dense to have order ${dense.order}, with weight ${expected} for the tree ${bracket(tree)} ` +
+          `at theta^${power}, got ${found}.`,
       );
     }
   }
 }
 
-const near = (found: number, wanted: number): boolean => Math.abs(found - wanted) <= TOLERANCE;
+const near = (found: number, expected: number): boolean => Math.abs(found - expected) <= TOLERANCE;
 
 function invalid(name: string, message: string) {
-  const hint = 'Compare the coefficients with their source.';
+  const hint = 'Check the coefficients against their source.';
   return odeError('invalid_tableau', message, hint, `tableau.${name}`);
 }

@@ -7,11 +7,11 @@ export interface RootedTree {
   readonly order: number;
   /** gamma(tree): the product of the orders of all its subtrees. */
   readonly density: number;
-  /** The subtrees that hang on the root. */
+  /** The subtrees below the root. */
   readonly children: readonly RootedTree[];
 }
 
-/** All rooted trees of up to this many vertices, smallest first: 1, 1, 2, 4, 9, 20, ... of each order. */
+/** All rooted trees with up to this many vertices, smallest first: 1, 1, 2, 4, 9, 20, ... of each order. */
 export function rootedTrees(order: number): readonly RootedTree[] {
   const trees: RootedTree[] = [];
   for (let size = 1; size <= order; size++) {
@@ -26,8 +26,8 @@ export function bracket(tree: RootedTree): string {
 }
 
 /**
- * Elementary weights Phi_i(tree) of each stage: what a method makes of this differential there. Those
- * of the whole method are their sum, weighted by b.
+ * The elementary weights Phi_i(tree), one per stage. Their sum weighted by b is the elementary weight of the
+ * whole method.
  */
 export function elementaryWeights(a: readonly (readonly number[])[], tree: RootedTree): readonly number[] {
   const below = tree.children.map((child) => elementaryWeights(a, child));
@@ -38,14 +38,14 @@ export function dot(left: readonly number[], right: readonly number[]): number {
   return left.reduce((sum, value, i) => sum + value * (right[i] as number), 0);
 }
 
-/** Multisets of trees with `vertices` vertices in all, taken from the first `last + 1` of the list. */
+/** Multisets of trees with `vertices` vertices in total, chosen from the first `last + 1` of the list. */
 function forests(trees: readonly RootedTree[], vertices: number, last: number): readonly (readonly RootedTree[])[] {
   if (vertices === 0) return [[]];
   const found: (readonly RootedTree[])[] = [];
   for (let i = last; i >= 0; i--) {
     const tree = trees[i] as RootedTree;
     if (tree.order > vertices) continue;
-    // No later tree may come before this one in the list, so that every multiset is met once.
+    // The other trees come no later in the list than this one, so that every multiset occurs once.
     for (const rest of forests(trees, vertices - tree.order, i)) found.push([tree, ...rest]);
   }
   return found;

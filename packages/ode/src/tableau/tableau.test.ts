@@ -21,7 +21,7 @@ const heunEuler: TableauDefinition = {
   },
 };
 
-test('what follows from the coefficients', () => {
+test('derives properties from the coefficients', () => {
   const { a, stages, stepStages, firstSameAsLast, errorWeights } = createTableau(heunEuler);
   assert.equal(a, [
     [0, 0],
@@ -30,7 +30,7 @@ test('what follows from the coefficients', () => {
   assert.equal([stages, stepStages, firstSameAsLast, errorWeights], [2, 2, false, [-0.5, 0.5]]);
 });
 
-test('stages that serve the error estimate alone', () => {
+test('leaves stages that only serve the error estimate out of the step', () => {
   const tableau = createTableau({
     name: 'mine',
     order: 1,
@@ -42,7 +42,7 @@ test('stages that serve the error estimate alone', () => {
   assert.equal([tableau.stages, tableau.stepStages, tableau.firstSameAsLast], [2, 1, true]);
 });
 
-test('given arrays may change afterwards', () => {
+test('copies the given arrays', () => {
   const b = [0.5, 0.5];
   const tableau = createTableau({ ...heunEuler, b });
   b[0] = 7;
@@ -50,50 +50,66 @@ test('given arrays may change afterwards', () => {
 });
 
 const broken: readonly (readonly [what: string, change: Partial<TableauDefinition>, message: string])[] = [
-  ['no stages', { b: [] }, 'A tableau needs at least one stage, found no weights b.'],
-  ['rows of a', { a: [[]] }, 'a must have a row for each of 2 stages, found 1.'],
-  ['nodes', { c: [0] }, 'c must have a node for each of 2 stages, found 1.'],
-  ['an implicit stage', { a: [[], [0.5, 0.5]] }, 'An explicit method has a[i][j] = 0 for j >= i, found a[1][1] = 0.5.'],
-  ['row sums', { c: [0, 0.5] }, 'Row 1 of a must sum to c[1] = 0.5, found 1.'],
-  ['the sum of weights', { b: [0.5, 0.25] }, 'b must sum to 1, found 0.75.'],
-  ['its order', { b: [0.25, 0.75] }, 'b must have order 2: the weight of the tree [[]] must be 1/2, found 0.75.'],
-  ['a higher order', { order: 3 }, 'b must have order 3: the weight of the tree [[[]]] must be 1/6, found 0.'],
-  ['a fractional order', { order: 1.5 }, 'order must be a positive integer, found 1.5.'],
-  ['numbers', { c: [0, Number.NaN] }, 'Coefficients must be finite, found NaN.'],
+  ['no stages', { b: [] }, 'Expected at least one stage, got no weights b.'],
+  ['the number of rows of a', { a: [[]] }, 'Expected one row of a per stage, 2 in all, got 1.'],
+  ['the number of nodes', { c: [0] }, 'Expected one node of c per stage, 2 in all, got 1.'],
   [
-    'embedded weights',
+    'an implicit stage',
+    { a: [[], [0.5, 0.5]] },
+    'Expected an explicit method, a[i][j] = 0 for j >= i, got a[1][1] = 0.5.',
+  ],
+  ['row sums', { c: [0, 0.5] }, 'Expected row 1 of a to sum to c[1] = 0.5, got 1.'],
+  ['the sum of the weights', { b: [0.5, 0.25] }, 'Expected b to sum to 1, got 0.75.'],
+  [
+    'the order of the weights',
+    { b: [0.25, 0.75] },
+    'Expected b to have order 2, with weight 1/2 for the tree [[]], got 0.75.',
+  ],
+  [
+    'an order that is too high',
+    { order: 3 },
+    'Expected b to have order 3, with weight 1/6 for the tree [[[]]], got 0.',
+  ],
+  ['a fractional order', { order: 1.5 }, 'Expected order to be a positive integer, got 1.5.'],
+  ['a coefficient of NaN', { c: [0, Number.NaN] }, 'Expected finite coefficients, got NaN.'],
+  [
+    'the number of embedded weights',
     { embedded: { order: 1, b: [1] } },
-    'embedded b must have a weight for each of 2 stages, found 1.',
+    'Expected one weight of embedded b per stage, 2 in all, got 1.',
   ],
-  ['their sum', { embedded: { order: 1, b: [1, 1] } }, 'embedded b must sum to 1, found 2.'],
+  ['the sum of the embedded weights', { embedded: { order: 1, b: [1, 1] } }, 'Expected embedded b to sum to 1, got 2.'],
   [
-    'their order',
+    'the order of the embedded weights',
     { embedded: { order: 2, b: [1, 0] } },
-    'embedded b must have order 2: the weight of the tree [[]] must be 1/2, found 0.',
+    'Expected embedded b to have order 2, with weight 1/2 for the tree [[]], got 0.',
   ],
   [
-    'their difference',
+    'embedded weights equal to b',
     { embedded: { order: 1, b: [0.5, 0.5] } },
-    'embedded b must differ from b, found equal weights: every error estimate would be 0.',
+    'Expected embedded b to differ from b, got equal weights: every error estimate would be 0.',
   ],
-  ['rows of dense', { dense: { order: 1, coefficients: [[1]] } }, 'dense needs a row for each of 2 stages, found 1.'],
   [
-    'the end of dense',
+    'the number of rows of dense',
+    { dense: { order: 1, coefficients: [[1]] } },
+    'Expected one row of dense per stage, 2 in all, got 1.',
+  ],
+  [
+    'the row sums of dense',
     { dense: { order: 1, coefficients: [[1], [0]] } },
-    'Row 0 of dense must sum to b[0] = 0.5, found 1.',
+    'Expected row 0 of dense to sum to b[0] = 0.5, got 1.',
   ],
   [
     'the order of dense',
     { dense: { order: 2, coefficients: [[0.5], [0.5]] } },
-    'dense must have order 2: at theta^1 the weight of the tree [[]] must be 0, found 0.5.',
+    'Expected dense to have order 2, with weight 0 for the tree [[]] at theta^1, got 0.5.',
   ],
 ];
 
 for (const [what, change, message] of broken) {
-  test(`refuses wrong coefficients: ${what}`, () => {
+  test(`refuses invalid coefficients: ${what}`, () => {
     assert.is(
       messageOf(() => createTableau({ ...heunEuler, ...change })),
-      `tableau.mine  ${message} Compare the coefficients with their source.  [invalid_tableau]`,
+      `tableau.mine  ${message} Check the coefficients against their source.  [invalid_tableau]`,
     );
   });
 }

@@ -6,36 +6,36 @@ export interface TableauDefinition {
   readonly name: string;
   /** Order of consistency: the error of a solve shrinks as h^order. */
   readonly order: number;
-  /** Stage i is evaluated at y + h sum_j a[i][j] k_j, j < i; zeros at the end of a row may be left out. */
+  /** Stage i is evaluated at y + h sum_j a[i][j] k_j, j < i; trailing zeros of a row may be left out. */
   readonly a: readonly (readonly number[])[];
   /** Weights of the step: y + h sum_i b[i] k_i. */
   readonly b: readonly number[];
   /** Nodes: stage i is evaluated at t + c[i] h. */
   readonly c: readonly number[];
-  /** A second set of weights of another order; its distance from the step estimates the error. */
+  /** A second set of weights, of another order; its difference from the step estimates the error. */
   readonly embedded?: { readonly order: number; readonly b: readonly number[] };
   /** Weights inside the step, for every theta in [0, 1]: b_i(theta) = sum_k coefficients[i][k] theta^(k+1). */
   readonly dense?: { readonly order: number; readonly coefficients: readonly (readonly number[])[] };
 }
 
-/** A {@link TableauDefinition} that keeps its laws, and what follows from it. */
+/** A valid {@link TableauDefinition} with derived properties. */
 export interface Tableau extends TableauDefinition {
-  /** Number of evaluations that the coefficients describe. */
+  /** Number of stages that the coefficients define. */
   readonly stages: number;
-  /** Evaluations that the step itself needs; the stages after them serve the error estimate only. */
+  /** Number of stages that the step itself needs; later ones only serve the error estimate and dense output. */
   readonly stepStages: number;
-  /** The last stage is the derivative at the new state, so it is also the first one of the next step. */
+  /** Whether the last stage is the derivative at the new state, and so the first stage of the next step. */
   readonly firstSameAsLast: boolean;
-  /** b - embedded b, where there is an embedded method. */
+  /** b - embedded b, if there are embedded weights. */
   readonly errorWeights?: readonly number[];
 }
 
 /**
- * A tableau from its coefficients. The record is frozen, and it cannot exist without its laws: it is
- * explicit, rows of `a` sum to `c`, weights sum to 1, and the order conditions of every rooted tree
- * hold up to the declared orders, those of the embedded weights and of the dense output included.
+ * Creates a frozen tableau from its coefficients and checks its laws: it is explicit, rows of `a` sum to `c`,
+ * weights sum to 1, and the order conditions of every rooted tree hold up to the declared orders, including
+ * those of the embedded weights and the dense output.
  *
- * @throws NopropError `invalid_tableau` with the first law that is broken
+ * @throws NopropError `invalid_tableau` with the first broken law
  */
 export function createTableau(definition: TableauDefinition): Tableau {
   const { name, order, b, c, embedded, dense } = definition;
@@ -71,7 +71,7 @@ export function createTableau(definition: TableauDefinition): Tableau {
   });
 }
 
-/** The row as one of the full square matrix. */
+/** Pads a row with zeros to the width of the square matrix. */
 function padded(row: readonly number[], stages: number): number[] {
   return Array.from({ length: stages }, (_, j) => row[j] ?? 0);
 }

@@ -6,18 +6,18 @@ import { dopri5 } from './dopri5';
 
 testTableau(dopri5);
 
-const test = suite('Dormand and Prince');
+const test = suite('dopri5');
 
-test('the last stage is the first of the next step, and a fixed grid goes without it', () => {
+test('is first same as last, and takes six stages on a fixed grid', () => {
   assert.equal([dopri5.stages, dopri5.stepStages, dopri5.firstSameAsLast], [7, 6, true]);
 });
 
-test('error weights as in Hairer, Norsett and Wanner', () => {
-  const wanted = [71 / 57600, 0, -71 / 16695, 71 / 1920, -17253 / 339200, 22 / 525, -1 / 40];
-  assertNear(dopri5.errorWeights as readonly number[], wanted, 1e-15);
+test('has the error weights of Hairer, Norsett and Wanner', () => {
+  const expected = [71 / 57600, 0, -71 / 16695, 71 / 1920, -17253 / 339200, 22 / 525, -1 / 40];
+  assertNear(dopri5.errorWeights as readonly number[], expected, 1e-15);
 });
 
-test('dense output joins its steps smoothly: its slope is the first stage at 0 and the last at 1', () => {
+test('joins steps smoothly in dense output: its slope is the first stage at 0 and the last at 1', () => {
   const rows = dopri5.dense?.coefficients as readonly (readonly number[])[];
   const slopes = (theta: number) =>
     rows.map((row) => row.reduce((sum, value, k) => sum + (k + 1) * value * theta ** k, 0));

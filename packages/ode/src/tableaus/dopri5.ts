@@ -14,7 +14,7 @@ const d = [
 ];
 
 /**
- * Dormand and Prince's method of 1980: order 5, seven stages of which the last is the next step's first,
+ * Dormand and Prince's method (1980): order 5, seven stages of which the last is the next step's first,
  * an embedded method of order 4 and a continuously differentiable dense output of order 4. E. Hairer,
  * S. P. Norsett, G. Wanner, Solving Ordinary Differential Equations I, sections II.5 and II.6.
  */
@@ -40,8 +40,8 @@ export const dopri5 = createTableau({
 });
 
 /**
- * Powers of b_i(theta): the cubic through both ends and their derivatives, which are the first and the
- * last stage, plus theta^2 (1 - theta)^2 d_i.
+ * Coefficients of b_i(theta): the cubic that interpolates both ends and their derivatives (the first and the
+ * last stage), plus theta^2 (1 - theta)^2 d_i.
  */
 function hermiteWithCorrection(weight: number, i: number): readonly number[] {
   const [first, last, correction] = [i === 0 ? 1 : 0, i === 6 ? 1 : 0, d[i] as number];

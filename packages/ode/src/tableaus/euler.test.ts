@@ -10,7 +10,7 @@ testTableau(euler);
 
 const test = suite("Euler's method");
 
-test("ten steps of y' = y are 1.1^10", () => {
+test("gives 1.1^10 for ten steps of y' = y", () => {
   const options = { from: 0, to: 1, steps: 10, tableau: euler };
   assertNear(
     integratePlain((_, y) => y, [1], options),
@@ -20,7 +20,7 @@ test("ten steps of y' = y are 1.1^10", () => {
   assertClose(integrateFixed((_, state) => state, { y: tf.scalar(1) }, options).state.y, 2.5937424601, 1e-6);
 });
 
-test('exponential decay in tensors to 1e-4, which takes 8192 steps', () => {
+test('solves exponential decay in tensors to 1e-4 in 8192 steps', () => {
   const options = { from: 0, to: 1, steps: 8192, tableau: euler };
   const { state } = integrateFixed((_, { y }) => ({ y: tf.neg(y) }), { y: tf.scalar(1) }, options);
   assertClose(state.y, Math.exp(-1), 1e-4);

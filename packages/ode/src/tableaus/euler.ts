@@ -1,4 +1,4 @@
 import { createTableau } from '../tableau/tableau';
 
-/** Euler's method: order 1, one evaluation a step. The paper's sampler of flow matching. */
+/** Euler's method: order 1, one evaluation per step. The paper samples flow matching with it. */
 export const euler = createTableau({ name: 'euler', order: 1, a: [[]], b: [1], c: [0] });

@@ -1,6 +1,6 @@
 import { createTableau } from '../tableau/tableau';
 
-/** The classical method of Kutta (1901): order 4, four evaluations a step. */
+/** The classical method of Kutta (1901): order 4, four evaluations per step. */
 export const rk4 = createTableau({
   name: 'rk4',
   order: 4,

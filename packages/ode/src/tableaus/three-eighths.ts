@@ -1,6 +1,6 @@
 import { createTableau } from '../tableau/tableau';
 
-/** Kutta's 3/8 rule (1901): order 4, four evaluations a step. What torchdiffeq calls `rk4`. */
+/** Kutta's 3/8 rule (1901): order 4, four evaluations per step. What torchdiffeq calls `rk4`. */
 export const threeEighths = createTableau({
   name: 'three-eighths',
   order: 4,

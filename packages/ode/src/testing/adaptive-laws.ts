@@ -8,10 +8,10 @@ import { distance } from './plain';
 import { integratePlainAdaptive } from './plain-adaptive';
 import { type Problem, problems } from './problems';
 
-/** What a global error may be of the tolerance of one step: at the end, and where steps are interpolated. */
+/** Largest global error in units of the tolerance per step: at the end, and inside interpolated steps. */
 const [AT_THE_END, INSIDE] = [1, 20];
 
-/** Laws of adaptive solves, for tableaus with embedded weights. */
+/** The laws of adaptive solves, for tableaus with embedded weights. */
 export function adaptiveLaws(test: Test, tableau: Tableau): void {
   for (const problem of problems) {
     const { name, from, to, plain, field, solution } = problem;
@@ -36,7 +36,7 @@ export function adaptiveLaws(test: Test, tableau: Tableau): void {
     }
   }
 
-  test('leaks no tensor, whether its steps are kept or not', () => {
+  test('leaks no tensor, with and without dense output', () => {
     const state = { y: tf.tensor1d([1, 2]) };
     for (const dense of [true, false]) {
       const task = { from: 0, to: 1, relativeTolerance: 1e-4, absoluteTolerance: 1e-4, tableau, dense };
@@ -59,11 +59,11 @@ function assertMeets(
   at: ((t: number) => readonly number[]) | undefined,
 ): void {
   const atTheEnd = distance(end, solution(to));
-  assert.ok(atTheEnd <= AT_THE_END * tolerance, `at the end off by ${atTheEnd / tolerance} tolerances`);
+  assert.ok(atTheEnd <= AT_THE_END * tolerance, `off by ${atTheEnd / tolerance} tolerances at the end`);
   if (at === undefined) return;
   for (let i = 0; i <= 50; i++) {
     const t = from + ((to - from) * i) / 50;
     const inside = distance(at(t), solution(t));
-    assert.ok(inside <= INSIDE * tolerance, `at t = ${t} off by ${inside / tolerance} tolerances`);
+    assert.ok(inside <= INSIDE * tolerance, `off by ${inside / tolerance} tolerances at t = ${t}`);
   }
 }

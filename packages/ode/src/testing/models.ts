@@ -2,7 +2,7 @@ import { type Tensor, tf } from '@noprop/engine';
 import type { VectorField } from '../field';
 import type { PlainModel } from './plain-adjoint';
 
-/** A field with parameters on plain numbers, and on tensors y and theta of one axis. */
+/** A field with parameters, on plain numbers and on one-dimensional tensors y and theta. */
 export interface Model extends PlainModel {
   readonly tensors: VectorField<{ readonly y: Tensor }, { readonly theta: Tensor }>;
 }
@@ -24,7 +24,7 @@ export const logistic: Model = {
   tensors: (_, { y }, { theta }) => ({ y: tf.mul(theta, tf.mul(y, tf.sub(1, y))) }),
 };
 
-/** y' = A y, A 2 x 2 row by row. */
+/** y' = A y, with the 2 x 2 matrix A given row by row. */
 export const rotation: Model = {
   field: (_, y, A) => product(A, y),
   vjp: (_, y, A, a) => {

@@ -2,12 +2,12 @@ import type { Tableau } from '../tableau/tableau';
 import { denseWeights, distance, integratePlain, plainStages, plainSum } from './plain';
 import { problems } from './problems';
 
-/** Errors below these are rounding as much as method: of many steps, and of one. */
+/** Rounding matters for errors below these: over many steps, and in one step. */
 const [ROUNDING, ROUNDING_OF_A_STEP] = [1e-11, 1e-13];
 
 /**
- * The order that a method shows: log2 of the factor by which the largest error over all problems falls when
- * the steps are halved, at the finest grid before rounding shows.
+ * The measured order of a method: log2 of the factor by which halving the steps reduces the largest error over all
+ * problems, on the finest grid before rounding matters.
  */
 export function measureOrder(tableau: Tableau): number {
   return finestSlope(ROUNDING, (k) =>
@@ -23,7 +23,7 @@ export function measureEmbeddedOrder(tableau: Tableau & Required<Pick<Tableau, '
   return measureOrder({ ...tableau, b: tableau.embedded.b, stepStages: tableau.stages });
 }
 
-/** The same for the dense output, from its error inside one step that starts on the solution: there it is h^(order + 1). */
+/** The same for the dense output, from its error inside one step from the exact solution, which is O(h^(order + 1)). */
 export function measureDenseOrder(tableau: Tableau): number {
   const slope = finestSlope(ROUNDING_OF_A_STEP, (k) =>
     worst(({ plain, solution, from, to }) => {

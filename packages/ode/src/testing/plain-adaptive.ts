@@ -12,7 +12,7 @@ export interface PlainSolution {
   readonly at: (t: number) => readonly number[];
 }
 
-/** {@link integrateAdaptive} on plain numbers in double precision, under the same control of steps. */
+/** {@link integrateAdaptive} on plain numbers in double precision, with the same step size control. */
 export function integratePlainAdaptive(
   field: PlainField,
   start: readonly number[],
@@ -70,6 +70,6 @@ export function integratePlainAdaptive(
 
 interface Point {
   readonly y: readonly number[];
-  /** Of the step that ends here. */
+  /** Stages of the step that ends here. */
   readonly stages: readonly (readonly number[])[];
 }

@@ -8,7 +8,7 @@ import { assertNear } from './number-laws';
 import { integratePlain } from './plain';
 import { adjointPlain, type PlainModel } from './plain-adjoint';
 
-const test = suite('adjoint of plain numbers');
+const test = suite('adjointPlain');
 
 const itself = (end: readonly number[]): readonly number[] => end;
 const GRADIENTS = ['adjoint', 'backsolve', 'discrete'] as const;
@@ -16,17 +16,17 @@ const GRADIENTS = ['adjoint', 'backsolve', 'discrete'] as const;
 for (const gradient of GRADIENTS) {
   const options = { from: 0, to: 1, steps: 200, tableau: rk4, gradient };
 
-  test(`${gradient}: y' = 0.7 y from 1.3, L = y(1)^2 / 2, to 1e-6 of the analytic gradient`, () => {
+  test(`${gradient}: matches the analytic gradient of L = y(1)^2 / 2 for y' = 0.7 y from 1.3`, () => {
     const { end, y, theta } = adjointPlain(growth, [1.3], [0.7], itself, options);
     assertNear([...end, ...y, ...theta], [2.617878519712, 5.271759956898, 6.853287943968], 1e-8);
   });
 
-  test(`${gradient}: y' = 1.3 y (1 - y) from 0.2, to 1e-6 of the analytic gradient`, () => {
+  test(`${gradient}: matches the analytic gradient of y(1) for y' = 1.3 y (1 - y) from 0.2`, () => {
     const { end, y, theta } = adjointPlain(logistic, [0.2], [1.3], () => [1], options);
     assertNear([...end, ...y, ...theta], [0.4784397874594533, 1.5595947327200406, 0.24953515723520647], 1e-8);
   });
 
-  test(`${gradient}: y' = A y to T = 1.5, L = c y(T), to 1e-6 of the analytic gradient`, () => {
+  test(`${gradient}: matches the analytic gradient of L = c y(1.5) for y' = A y`, () => {
     const A = [-0.1, 2, -2, -0.1];
     const { end, y, theta } = adjointPlain(rotation, [1, 0.5], A, () => [0.3, -1.2], { ...options, to: 1.5 });
     assertNear(end, [-0.7913628801, -0.5475103358], 1e-8);
@@ -35,7 +35,7 @@ for (const gradient of GRADIENTS) {
   });
 }
 
-/** Relative error of dL/da of y' = 0.7 y along stored states, after 10, 20, 40, 80 and 1000 steps. */
+/** Relative error of dL/da of y' = 0.7 y along stored states, with 10, 20, 40, 80 and 1000 steps. */
 const ERRORS: Readonly<Record<string, readonly (string | undefined)[]>> = {
   euler: ['4.6e-2', '2.4e-2', '1.2e-2', '6.1e-3', '4.9e-4'],
   midpoint: ['2.3e-3', '5.9e-4', '1.5e-4', '3.7e-5', '2.4e-7'],
@@ -58,24 +58,24 @@ const errorOf = (name: keyof typeof tableaus, steps: number, gradient: (typeof G
 for (const [name, errors] of Object.entries(ERRORS)) {
   test(`${name}: the error of dL/da falls with the order of the method`, () => {
     [10, 20, 40, 80, 1000].forEach((steps, i) => {
-      const wanted = errors[i];
-      if (wanted === undefined) return;
+      const expected = errors[i];
+      if (expected === undefined) return;
       const found = errorOf(name as keyof typeof tableaus, steps, 'adjoint');
-      // The analytic value itself is known to 1e-12.
+      // The analytic value itself is only known to 1e-12.
       assert.ok(
-        Math.abs(found - Number(wanted)) < 0.05 * Number(wanted) + 3e-12,
-        `${steps} steps: ${found}, not ${wanted}`,
+        Math.abs(found - Number(expected)) < 0.05 * Number(expected) + 3e-12,
+        `${steps} steps: expected ${expected}, got ${found}`,
       );
     });
   });
 }
 
-test('euler, backsolve: the table of the integrated-back variant', () => {
+test('euler, backsolve: matches the known errors of dL/da', () => {
   assert.is(errorOf('euler', 10, 'backsolve').toExponential(1), '6.7e-2');
   assert.is(errorOf('euler', 1000, 'backsolve').toExponential(1), '7.3e-4');
 });
 
-test("ten Euler steps of y' = y: value and adjoint are 1.1^10", () => {
+test("gives 1.1^10 as value and adjoint of ten Euler steps of y' = y", () => {
   for (const gradient of GRADIENTS) {
     const { end, y } = adjointPlain(growth, [1], [1], () => [1], {
       from: 0,
@@ -88,7 +88,7 @@ test("ten Euler steps of y' = y: value and adjoint are 1.1^10", () => {
   }
 });
 
-test('an autonomous linear equation by Euler: dL/dy0 is that of the discrete gradient, dL/dA only to first order', () => {
+test('agrees with the discrete gradient of linear Euler steps: exactly in dL/dy0, to first order in dL/dA', () => {
   const A = [-0.1, 2, -2, -0.1];
   const at = (steps: number) => {
     const [adjoint, discrete] = (['adjoint', 'discrete'] as const).map((gradient) =>
@@ -104,16 +104,16 @@ test('an autonomous linear equation by Euler: dL/dy0 is that of the discrete gra
   );
 });
 
-for (const [k, wanted] of [
+for (const [k, expected] of [
   [1, 0.999],
   [10, 0.905],
   [50, 0.082],
   [100, 4.3e-5],
 ] as const) {
-  test(`a thousand Euler steps of y' = -${k} y and back: ${wanted} of y0 is left`, () => {
+  test(`backsolve recovers ${expected} of y0 after a thousand Euler steps of y' = -${k} y`, () => {
     const options = { from: 0, to: 1, steps: 1000, tableau: euler, gradient: 'backsolve' } as const;
     const [left] = adjointPlain(growth, [1], [-k], () => [1], options).reconstructed;
-    assert.ok(Math.abs((left as number) - wanted) < 0.01 * wanted, `${left}`);
+    assert.ok(Math.abs((left as number) - expected) < 0.01 * expected, `${left}`);
   });
 }
 
@@ -123,7 +123,7 @@ const cases: readonly (readonly [string, PlainModel, readonly number[], readonly
 ];
 for (const [name, model, start, theta] of cases) {
   for (const tableau of Object.values(tableaus)) {
-    test(`${name}, ${tableau.name}: the discrete gradient is the slope of the solve itself, however coarse`, () => {
+    test(`${name}, ${tableau.name}: the discrete gradient equals the slope of the solve, even for coarse steps`, () => {
       const options = { from: 0, to: 2, steps: 3, tableau };
       const solve = (y: readonly number[], at: readonly number[]): number =>
         integratePlain((t, state) => model.field(t, state, at), y, options).reduce((sum, value) => sum + value, 0);

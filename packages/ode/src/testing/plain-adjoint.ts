@@ -1,6 +1,6 @@
 import { type PlainField, type PlainOptions, plainStages, plainSum } from './plain';
 
-/** A field of plain numbers with parameters, and its derivative written by hand. */
+/** A field of plain numbers with parameters, and its vector-Jacobian products written by hand. */
 export interface PlainModel {
   readonly field: (t: number, y: readonly number[], theta: readonly number[]) => readonly number[];
   /** a df/dy and a df/dtheta. */
@@ -12,19 +12,19 @@ export interface PlainModel {
   ) => { readonly y: readonly number[]; readonly theta: readonly number[] };
 }
 
-/** As the tensors of `solveAdjoint`, for a scalar whose gradient at the end is given. */
+/** The results of `solveAdjoint` as plain numbers. */
 export interface PlainGradients {
   readonly end: readonly number[];
   /** With respect to the start. */
   readonly y: readonly number[];
   readonly theta: readonly number[];
-  /** Where y arrived at the start. */
+  /** y integrated back to the start by `backsolve`; otherwise the start itself. */
   readonly reconstructed: readonly number[];
 }
 
 /**
- * `solveAdjoint` on plain numbers in double precision, written from the equations: the augmented system of
- * state, adjoint and integral is one vector, and its time runs backwards.
+ * `solveAdjoint` on plain numbers in double precision, written directly from the equations: state, adjoint and
+ * integral form one augmented vector that is integrated backwards.
  *
  * @param cotangentOf gradient of the scalar with respect to y at the end
  */
@@ -68,7 +68,7 @@ export function adjointPlain(
   return { end, y: a, theta: sum, reconstructed: gradient === 'backsolve' ? y : start };
 }
 
-/** The gradient of one step as it was taken: back through its stages, the last one first. */
+/** The exact gradient of one step, back through its stages from the last to the first. */
 function pullStep(
   model: PlainModel,
   { tableau }: PlainOptions,

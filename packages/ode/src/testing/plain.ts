@@ -11,8 +11,8 @@ export interface PlainOptions {
 }
 
 /**
- * {@link integrateFixed} on plain numbers in double precision: the engine has float32 only, in which the
- * order of a good method drowns in rounding.
+ * {@link integrateFixed} on plain numbers in double precision, because the engine only has float32, whose rounding
+ * hides the order of an accurate method.
  */
 export function integratePlain(field: PlainField, start: readonly number[], options: PlainOptions): readonly number[] {
   const { from, to, steps, tableau } = options;
@@ -40,7 +40,7 @@ export function plainStages(
   return stages;
 }
 
-/** y + h sum_i w_i k_i over the stages that are given. */
+/** y + h sum_i w_i k_i over the given stages. */
 export function plainSum(
   y: readonly number[],
   stages: readonly (readonly number[])[],
@@ -54,12 +54,12 @@ export function plainSum(
   });
 }
 
-/** The largest distance of two vectors. */
+/** The largest difference between the components of two vectors. */
 export function distance(left: readonly number[], right: readonly number[]): number {
   return Math.max(...left.map((value, d) => Math.abs(value - (right[d] as number))));
 }
 
-/** Weights of the stages at theta of a step, of a tableau with dense output. */
+/** The stage weights at theta, for a tableau with dense output. */
 export function denseWeights({ dense }: Tableau, theta: number): readonly number[] {
   return (dense?.coefficients ?? []).map((row) => row.reduceRight((sum, value) => (sum + value) * theta, 0));
 }

@@ -2,7 +2,7 @@ import { type Tensor, tf } from '@noprop/engine';
 import type { VectorField } from '../field';
 import type { PlainField } from './plain';
 
-/** An initial value problem whose solution is known, on plain numbers and on a tensor y of one axis. */
+/** An initial value problem with a known solution, on plain numbers and on a one-dimensional tensor y. */
 export interface Problem {
   readonly name: string;
   readonly from: number;
@@ -53,7 +53,7 @@ const logistic: Problem = {
   solution: (t) => [0.2 / (0.2 + 0.8 * Math.exp(-1.3 * t)), 0.4 / (0.4 + 0.6 * Math.exp(-1.3 * t))],
 };
 
-/** y' = cos(t) y: linear, its rate changes with time. */
+/** y' = cos(t) y: linear, with a time-dependent rate. */
 const modulated: Problem = {
   name: 'time-dependent linear',
   from: 0,
@@ -63,7 +63,7 @@ const modulated: Problem = {
   solution: (t) => [Math.exp(Math.sin(t))],
 };
 
-/** y' = -2 t y^2: nonlinear, and its rate changes with time. */
+/** y' = -2 t y^2: nonlinear, with a time-dependent rate. */
 const rational: Problem = {
   name: 'time-dependent nonlinear',
   from: 0,
@@ -76,7 +76,7 @@ const rational: Problem = {
 /** Problems that every method must solve. */
 export const problems: readonly Problem[] = [decay, oscillator, logistic, modulated, rational];
 
-/** Steps after which a method of this order has solved each problem to the tolerance; 2 leaves a margin for its constant. */
+/** Number of steps in which a method of this order solves each problem to the tolerance, with a margin of 2. */
 export function stepsFor(tolerance: number, order: number): number {
   return 2 ** Math.ceil(Math.log2(1 / tolerance) / order + 1);
 }

@@ -8,12 +8,12 @@ import type { Tableau } from '../tableau/tableau';
 import { integratePlain } from './plain';
 import { type Problem, problems, stepsFor } from './problems';
 
-/** Laws of solves of tensors, in single precision. */
+/** The laws of tensor solves, in single precision. */
 export function tensorLaws(test: Test, tableau: Tableau): void {
   test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
 
   for (const problem of problems) {
-    test(`${problem.name}: tensors follow the numbers of double precision`, () => {
+    test(`${problem.name}: tensors match double precision`, () => {
       const { from, to, plain, solution } = problem;
       for (const [start, end] of [
         [from, to],
@@ -26,7 +26,7 @@ export function tensorLaws(test: Test, tableau: Tableau): void {
 
     // A method of order 1 would need tens of thousands of steps.
     if (tableau.order === 1) continue;
-    test(`${problem.name}: the analytic solution to 1e-4 in tensors, there and back`, () => {
+    test(`${problem.name}: tensors match the analytic solution to 1e-4, forwards and backwards`, () => {
       const { from, to, solution } = problem;
       const steps = stepsFor(1e-4, tableau.order);
       const end = solve(problem, tableau, from, to, steps);
@@ -36,7 +36,7 @@ export function tensorLaws(test: Test, tableau: Tableau): void {
     });
   }
 
-  test('a state of several tensors is solved as the one of all their numbers', () => {
+  test('solves several tensors like one tensor of all their numbers', () => {
     const { from, to, field, solution } = problems.find(({ name }) => name === 'harmonic oscillator') as Problem;
     const options = { from, to, steps: 10, tableau };
     const { y } = integrateFixed(field, { y: tf.tensor1d([...solution(from)]) }, options).state;
@@ -45,7 +45,7 @@ export function tensorLaws(test: Test, tableau: Tableau): void {
     assertClose(tf.stack([apart.x, apart.v]), y, 1e-6);
   });
 
-  test('steps and evaluations are counted', () => {
+  test('counts steps and evaluations', () => {
     let calls = 0;
     const field = (_: Tensor, { y }: { y: Tensor }) => {
       calls++;
@@ -56,7 +56,7 @@ export function tensorLaws(test: Test, tableau: Tableau): void {
     assert.is(evaluations, 7 * tableau.stepStages);
   });
 
-  test('written out, the loop gives the same bits', () => {
+  test('gives the same bits if unrolled', () => {
     const options = { from: 0, to: 1, steps: 7, tableau };
     const [looped, unrolled] = [false, true].map((unroll) =>
       problems.map(({ field, solution }) => {
@@ -66,7 +66,7 @@ export function tensorLaws(test: Test, tableau: Tableau): void {
     assert.equal(looped, unrolled);
   });
 
-  test('leaves its input alone and leaks no tensor, also when the field gives its state back', () => {
+  test('leaves its input untouched and leaks no tensor, even if the field returns its state', () => {
     const state = { y: tf.tensor1d([1, 2]) };
     for (const unroll of [false, true]) {
       for (const field of [(_: Tensor, { y }: { y: Tensor }) => ({ y }), () => state]) {
