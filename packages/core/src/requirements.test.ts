@@ -5,33 +5,33 @@ import type { ContinuousSchedule, DiscreteSchedule } from './contracts/schedule'
 import { requireBlocks, requireContinuous, requireDiscrete } from './requirements';
 import { messageOf } from './testing';
 
-const test = suite('requirements of objectives');
+const test = suite('schedule and block requirements');
 
 const unused = (): never => {
-  throw new Error('nothing is computed here');
+  throw new Error('not called in this test');
 };
 const discrete: DiscreteSchedule = { kind: 'discrete', steps: 1, alphaBar: [], snr: [], transition: unused };
 const continuous: ContinuousSchedule = { kind: 'continuous', parameters: {}, at: unused };
 const blocks: BlockFamily = { time: 'discrete', create: unused };
 
-test('what fits is handed back', () => {
+test('returns a schedule or blocks of the right kind', () => {
   assert.is(requireDiscrete(discrete, 'a/b'), discrete);
   assert.is(requireContinuous(continuous, 'a/b'), continuous);
   assert.is(requireBlocks(blocks, 'discrete', 'a/b'), blocks);
 });
 
-test('what does not is refused, with a choice that would', () => {
+test('refuses the wrong kind and suggests one that fits', () => {
   assert.is(
     messageOf(() => requireDiscrete(continuous, 'a/b')),
-    'a/b works in discrete time, found a schedule of continuous time. Choose a schedule of discrete time, e.g. noprop/cosine.  [wrong_schedule]',
+    'a/b needs a discrete-time schedule, got a continuous-time one. Choose one such as noprop/cosine.  [wrong_schedule]',
   );
   assert.is(
     messageOf(() => requireContinuous(discrete, 'a/b')),
-    'a/b works in continuous time, found a schedule of discrete time. Choose a schedule of continuous time, e.g. noprop/learned.  [wrong_schedule]',
+    'a/b needs a continuous-time schedule, got a discrete-time one. Choose one such as noprop/learned.  [wrong_schedule]',
   );
   assert.is(
     messageOf(() => requireBlocks(blocks, 'continuous', 'a/b')),
-    'a/b works in continuous time, found blocks of discrete time. Choose blocks of continuous time, e.g. noprop/conv-continuous.  [wrong_blocks]',
+    'a/b needs continuous-time blocks, got discrete-time blocks. Choose blocks such as noprop/conv-continuous.  [wrong_blocks]',
   );
 });
 

@@ -3,9 +3,9 @@ import type { ContinuousSchedule, DiscreteSchedule, Schedule } from './contracts
 import { NopropError } from './issues/error';
 
 /**
- * The schedule of a pipeline, where an objective works in discrete time.
+ * Returns a pipeline's schedule if it is in discrete time.
  *
- * @param objective its name, for the message
+ * @param objective name of the objective, for the message
  * @throws NopropError `wrong_schedule`
  */
 export function requireDiscrete(schedule: Schedule, objective: string): DiscreteSchedule {
@@ -14,7 +14,7 @@ export function requireDiscrete(schedule: Schedule, objective: string): Discrete
 }
 
 /**
- * The schedule of a pipeline, where an objective works in continuous time.
+ * Returns a pipeline's schedule if it is in continuous time.
  *
  * @throws NopropError `wrong_schedule`
  */
@@ -24,7 +24,7 @@ export function requireContinuous(schedule: Schedule, objective: string): Contin
 }
 
 /**
- * The blocks of a pipeline, where an objective needs them to be told the time, or not to be.
+ * Returns a pipeline's blocks if they work in the given kind of time.
  *
  * @throws NopropError `wrong_blocks`
  */
@@ -33,16 +33,16 @@ export function requireBlocks(blocks: BlockFamily, time: BlockFamily['time'], ob
   throw new NopropError({
     code: 'wrong_blocks',
     path: '',
-    message: `${objective} works in ${time} time, found blocks of ${blocks.time} time.`,
-    hint: `Choose blocks of ${time} time, e.g. noprop/conv-${time}.`,
+    message: `${objective} needs ${time}-time blocks, got ${blocks.time}-time blocks.`,
+    hint: `Choose blocks such as noprop/conv-${time}.`,
   });
 }
 
-function wrongSchedule(objective: string, wanted: string, found: string, choice: string): NopropError {
+function wrongSchedule(objective: string, expected: string, actual: string, choice: string): NopropError {
   return new NopropError({
     code: 'wrong_schedule',
     path: '',
-    message: `${objective} works in ${wanted} time, found a schedule of ${found} time.`,
-    hint: `Choose a schedule of ${wanted} time, e.g. ${choice}.`,
+    message: `${objective} needs a ${expected}-time schedule, got a ${actual}-time one.`,
+    hint: `Choose one such as ${choice}.`,
   });
 }

@@ -7,31 +7,31 @@ const test = suite('checkShapes');
 
 const of = (...shape: number[]) => ({ shape });
 
-test('binds every letter once and returns its value', () => {
+test('binds each letter and returns its size', () => {
   assert.equal(checkShapes({ z: [of(128, 20), 'B D'], labels: [of(128), 'B'], loss: [of(), ''] }), { B: 128, D: 20 });
 });
 
-test('takes sizes that the caller knows', () => {
+test('accepts sizes given by the caller', () => {
   assert.equal(checkShapes({ z: [of(4, 20), 'B D'] }, { D: 20 }), { D: 20, B: 4 });
 });
 
-test('numbers stand for themselves', () => {
+test('matches a number exactly', () => {
   assert.equal(checkShapes({ key: [of(2), '2'] }), {});
 });
 
 const failing = [
   [
-    'names both tensors where a letter has two values',
+    'names both tensors if a letter has two sizes',
     () => checkShapes({ z: [of(128, 10), 'B D'], embedding: [of(128, 20), 'B D'] }),
     'Shape mismatch: embedding is [128, 20], expected B D with D = 10 (from z).',
   ],
   [
-    'names the caller where the size was known',
+    'names the caller if it gave the size',
     () => checkShapes({ z: [of(128, 10), 'B D'] }, { D: 20 }),
     'Shape mismatch: z is [128, 10], expected B D with D = 20 (from the caller).',
   ],
   [
-    'refuses another rank',
+    'refuses a wrong rank',
     () => checkShapes({ images: [of(28, 28, 1), 'B H W C'] }),
     'Shape mismatch: images is [28, 28, 1], expected B H W C (rank 4).',
   ],
@@ -40,7 +40,7 @@ const failing = [
     () => checkShapes({ loss: [of(3), ''] }),
     'Shape mismatch: loss is [3], expected a scalar (rank 0).',
   ],
-  ['refuses another number', () => checkShapes({ key: [of(4), '2'] }), 'Shape mismatch: key is [4], expected 2.'],
+  ['refuses a wrong number', () => checkShapes({ key: [of(4), '2'] }), 'Shape mismatch: key is [4], expected 2.'],
 ] as const;
 
 for (const [name, run, message] of failing) test(name, () => assert.is(messageOf(run), message));

@@ -2,10 +2,10 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 
 /**
  * Checks that shapes agree: `checkShapes({ z: [z, 'B D'], labels: [labels, 'B'] }, { D: 10 })`
- * binds each letter once and compares it everywhere else. Numbers stand for themselves.
+ * binds each letter at its first use and compares it at every later one. A number must match exactly.
  *
- * @returns the value of every letter
- * @throws Error naming both tensors where a letter has two values
+ * @returns the size bound to each letter
+ * @throws Error naming both tensors if a letter has two sizes
  */
 export function checkShapes(
   tensors: Readonly<Record<string, readonly [Pick<Tensor, 'shape'>, string]>>,
@@ -26,11 +26,11 @@ export function checkShapes(
         if (literal !== size) throw new Error(`Shape mismatch: ${found}, expected ${pattern}.`);
         return;
       }
-      const wanted = bound.get(letter);
-      if (wanted === undefined) bound.set(letter, { size, by: name });
-      else if (wanted.size !== size) {
+      const expected = bound.get(letter);
+      if (expected === undefined) bound.set(letter, { size, by: name });
+      else if (expected.size !== size) {
         throw new Error(
-          `Shape mismatch: ${found}, expected ${pattern} with ${letter} = ${wanted.size} (from ${wanted.by}).`,
+          `Shape mismatch: ${found}, expected ${pattern} with ${letter} = ${expected.size} (from ${expected.by}).`,
         );
       }
     });

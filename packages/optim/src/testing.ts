@@ -4,8 +4,8 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 
 /**
- * The laws of every optimizer, as a test suite: call it from the test file of an optimizer. The
- * options must let it reach the minimum of a bowl within 400 updates.
+ * The laws of every optimizer, as a test suite. Call it from the optimizer's test file, with options that let it reach
+ * the minimum of a quadratic within 400 updates.
  */
 export function testOptimizer(
   component: Component<'optimizer'>,
@@ -16,7 +16,7 @@ export function testOptimizer(
 
   test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
 
-  test('state is keyed by name: the order of parameters makes no difference', () => {
+  test('gives the same result for any order of parameters', () => {
     const forward = run(
       optimizer,
       [
@@ -36,7 +36,7 @@ export function testOptimizer(
     assert.equal(forward, backward);
   });
 
-  test('parameters do not touch each other', () => {
+  test('updates each parameter independently', () => {
     const together = run(
       optimizer,
       [
@@ -49,7 +49,7 @@ export function testOptimizer(
     assert.equal(alone.a, together.a);
   });
 
-  test('slots have the names and the shapes that are declared', () => {
+  test('returns the declared slots with the shapes of the parameters', () => {
     tf.tidy(() => {
       const { parameters, slots } = stateOf(optimizer, [
         ['a', [1, -2]],
@@ -64,12 +64,12 @@ export function testOptimizer(
     });
   });
 
-  test('the first step goes downhill', () => {
+  test('takes its first step downhill', () => {
     const { a } = run(optimizer, [['a', [1, -2, 0.5]]], 1) as { a: number[] };
     assert.ok((a[0] as number) < 1 && (a[1] as number) > -2 && (a[2] as number) < 0.5, String(a));
   });
 
-  test('finds the bottom of a bowl', () => {
+  test('reaches the minimum of a quadratic', () => {
     const { a, b } = run(
       optimizer,
       [
@@ -79,18 +79,18 @@ export function testOptimizer(
       400,
     ) as { a: number[]; b: number[] };
     const height = [...a, ...b].reduce((sum, value) => sum + value * value, 0);
-    assert.ok(height < 0.01 * (1 + 4 + 9), `height ${height} after 400 updates, from 14`);
+    assert.ok(height < 0.01 * (1 + 4 + 9), `${height} after 400 updates, starting at 14`);
   });
 
-  test('leaves its inputs alone and leaks no tensor', () => {
+  test('leaves its inputs unchanged and leaks no tensors', () => {
     const before = tf.memory().numTensors;
     const { parameters, slots } = stateOf(optimizer, [['a', [1, -2]]]);
     const step = tf.scalar(1, 'int32');
-    const progress = tf.scalar(0);
-    const next = optimizer.update(parameters, parameters, slots, step, progress);
+    const fraction = tf.scalar(0);
+    const next = optimizer.update(parameters, parameters, slots, step, fraction);
     assert.equal(toArrays(parameters), { a: [1, -2] });
     for (const name of optimizer.slots) assert.equal(toArrays(slots[name] as Tensors), { a: [0, 0] });
-    tf.dispose([parameters, slots, step, progress, next.parameters, next.slots]);
+    tf.dispose([parameters, slots, step, fraction, next.parameters, next.slots]);
     assert.is(tf.memory().numTensors, before);
   });
 
@@ -99,7 +99,7 @@ export function testOptimizer(
 
 type Start = readonly (readonly [path: string, values: readonly number[]])[];
 
-/** Follows the gradient of half the squared length, which is the parameter itself. */
+/** Minimizes half the squared norm, whose gradient is the parameter itself. */
 function run(optimizer: Optimizer, start: Start, updates: number): Record<string, number[]> {
   return tf.tidy(() => {
     let { parameters, slots } = stateOf(optimizer, start);

@@ -3,7 +3,7 @@ import type { ImageShape } from './dataset';
 import type { ParameterSpecs } from './parameters';
 import type { Scope } from './scope';
 
-/** The sizes that a block is built for. */
+/** The sizes a block is built for. */
 export interface Dimensions {
   readonly image: ImageShape;
   /** K. */
@@ -13,8 +13,8 @@ export interface Dimensions {
 }
 
 /**
- * A denoising block: image x and noised label z to class logits. It is applied in two parts, so
- * that what depends on x alone is computed once when z changes.
+ * A denoising block: maps an image x and a noised label z to class logits. It runs in two stages, so that the part that
+ * depends only on x is computed once for many z.
  * @paper fig:15
  */
 export interface DenoisingBlock {
@@ -25,14 +25,14 @@ export interface DenoisingBlock {
   /**
    * Class logits from features B F and noised labels B D: B K.
    *
-   * @param t time of z in [0, 1], B, or a scalar for all of them; given to blocks of continuous time and to no others
+   * @param t time of z in [0, 1], B, or a scalar for all of them; given only to continuous-time blocks
    */
   logits(scope: Scope, features: Tensor, z: Tensor, t?: Tensor): Tensor;
 }
 
-/** Builds a block; every block of a network has the same shape and its own parameters. */
+/** Builds blocks. All blocks of a network have the same shape; each has its own parameters. */
 export interface BlockFamily {
-  /** `discrete`: one block a step, none of which is told the time. `continuous`: one network for every time. */
+  /** `discrete`: one block per step, which does not see the time. `continuous`: one network for all times. */
   readonly time: 'discrete' | 'continuous';
   create(dimensions: Dimensions): DenoisingBlock;
 }

@@ -8,7 +8,7 @@ import type { Optimizer } from './optimizer';
 import type { Schedule } from './schedule';
 import type { Sink } from './sink';
 
-/** What each slot of a pipeline holds once its component is built. */
+/** What each slot of a pipeline holds after its component has been built. */
 export interface SlotTypes {
   dataset: Dataset;
   embedding: Embedding;
@@ -20,10 +20,10 @@ export interface SlotTypes {
   sink: Sink;
 }
 
-/** The kind of a component is the slot it fills; a sink is an item of the slot `sinks`. */
+/** A component's kind is the slot it fills; a sink is an item of the slot `sinks`. */
 export type Kind = keyof SlotTypes;
 
-/** Kinds in the order in which a pipeline is built: each may need those before it. */
+/** Kinds in the order in which a pipeline is built. A component may need any kind before its own. */
 export const kinds = [
   'dataset',
   'embedding',
@@ -35,14 +35,14 @@ export const kinds = [
   'sink',
 ] as const satisfies readonly Kind[];
 
-/** Parts already built, handed to a component that declares them in `needs`. */
+/** Built components, passed to a component that declares them in `needs`. */
 export type Parts = { readonly [K in Kind]: SlotTypes[K] };
 
 export type Schema = Exclude<JSONSchema, boolean>;
 
 /**
- * A replaceable part: an options schema (draft-07, the single source of types, defaults, help and
- * completion) and a function that builds the part from validated options and parts built before.
+ * A replaceable part: an options schema (draft-07, the single source of types, defaults, help and completion) and a
+ * function that builds the part from validated options and components built before.
  */
 export interface Component<K extends Kind = Kind> {
   readonly kind: K;

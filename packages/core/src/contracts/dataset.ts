@@ -6,8 +6,8 @@ export interface ImageShape {
 }
 
 /**
- * Per-channel normalisation of pixels in [0, 1]: (x - mean) / deviation.
- * One number a channel.
+ * Per-channel normalization of pixels in [0, 1]: (x - mean) / deviation.
+ * One number per channel.
  */
 export interface Normalization {
   readonly mean: readonly number[];
@@ -22,7 +22,7 @@ export interface DatasetSplit {
   readonly images: Uint8Array;
   /** N class indices. */
   readonly labels: Uint8Array;
-  /** N indices of the superclass, where a dataset has them (CIFAR-100's coarse labels). */
+  /** N superclass indices, if the dataset has them (CIFAR-100's coarse labels). */
   readonly coarseLabels?: Uint8Array;
   readonly count: number;
 }
@@ -31,27 +31,27 @@ export interface DatasetSplit {
 export interface DatasetSource {
   /** `folder`, `cache`, `debian`, `download` or `generated`. */
   readonly origin: string;
-  /** Folder or address; for people, not part of a unit's identity. */
+  /** Folder or address, for people. It is not part of the plan's id. */
   readonly location: string;
-  /** What is special about the copy where it is not the official one, e.g. that it is a known reconstruction. */
+  /** How the copy differs from the official one, e.g. that it is a known reconstruction. */
   readonly note?: string;
 }
 
-/** A labelled image dataset. Nothing is read or fetched before {@link Dataset.load}. */
+/** A labeled image dataset. Nothing is read or fetched before {@link Dataset.load}. */
 export interface Dataset {
   readonly name: string;
   readonly image: ImageShape;
   readonly classes: number;
   readonly classNames: readonly string[];
-  /** How a step normalises the pixels after scaling them to [0, 1]; by default not at all. */
+  /** How a step normalizes the pixels after scaling them to [0, 1]; no normalization if absent. */
   readonly normalization?: Normalization;
-  /** Examples a split will have, known without reading it. */
+  /** Number of examples in a split, known without reading it. */
   count(split: Split): number;
   /**
-   * Finds the data without reading them whole.
-   * @throws NopropError `dataset_missing` when they are nowhere and cannot be downloaded.
+   * Finds the data without reading it in full.
+   * @throws NopropError `dataset_missing` if the data is not here and cannot be downloaded
    */
   locate(): Promise<DatasetSource>;
-  /** Reads (and downloads, if need be) one split. */
+  /** Reads one split, downloading it first if necessary. */
   load(split: Split, onProgress?: (message: string) => void): Promise<DatasetSplit>;
 }

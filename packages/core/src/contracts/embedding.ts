@@ -8,7 +8,7 @@ export interface Embedding {
   readonly classes: number;
   /** D. */
   readonly dimension: number;
-  /** Empty when the embedding is fixed; the blocks are then independent updates. */
+  /** Empty if the embedding is fixed; the updates of the blocks are then independent. */
   readonly parameters: ParameterSpecs;
   /** u_y of each label: labels B (int32) -> B D. */
   embed(scope: Scope, labels: Tensor): Tensor;

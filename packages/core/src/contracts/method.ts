@@ -5,18 +5,18 @@ import type { Scope } from './scope';
 
 /** A mini-batch on the device. */
 export interface Batch {
-  /** B H W C, float32: in [0, 1], or normalised where the dataset says so. */
+  /** B H W C, float32: in [0, 1], or normalized if the dataset asks for it. */
   readonly images: Tensor;
   /** B, int32. */
   readonly labels: Tensor;
 }
 
-/** What a program computes from; roles are the program's own names for the groups it is bound to. */
+/** Inputs of a program. Roles are the program's own names for the groups it is bound to. */
 export interface ProgramInputs {
   readonly scopes: Readonly<Record<string, Scope>>;
   readonly batch: Batch;
   readonly random: RandomKey;
-  /** Scalars (float32) that differ between updates which share the program. */
+  /** Scalars (float32) that differ between updates sharing this program. */
   readonly constants: Readonly<Record<string, Tensor>>;
 }
 
@@ -24,11 +24,11 @@ export interface ProgramInputs {
 export interface Loss {
   readonly total: Tensor;
   readonly terms: Readonly<Record<string, Tensor>>;
-  /** Scalars to watch that are not part of the loss. */
+  /** Scalar metrics that are not part of the loss. */
   readonly figures?: Readonly<Record<string, Tensor>>;
 }
 
-/** Gradients by role, for exactly the written roles, by parameter path. */
+/** Gradients by role and parameter path, for exactly the roles that are written. */
 export interface Gradients {
   readonly gradients: Readonly<Record<string, Tensors>>;
   readonly terms: Readonly<Record<string, Tensor>>;
@@ -36,8 +36,8 @@ export interface Gradients {
 }
 
 /**
- * The computation of an update. Updates that differ only in their parameters and constants share
- * one program, and it is compiled once.
+ * The computation of an update. Updates that differ only in their parameters and constants share one program, which is
+ * compiled once.
  */
 export interface Program {
   readonly name: string;
@@ -47,17 +47,17 @@ export interface Program {
   readonly writes: readonly string[];
   /** Names of the loss terms, in the paper's order. */
   readonly terms: readonly string[];
-  /** Names of the figures that go with them, e.g. `accuracy`. */
+  /** Names of the metrics that come with them, e.g. `accuracy`. */
   readonly figures: readonly string[];
-  /** The loss whose automatic gradient with respect to the written roles is followed... */
+  /** The loss to differentiate with respect to the written roles... */
   loss?(inputs: ProgramInputs): Loss;
-  /** ...or the method's own gradient, where it is not the gradient of a loss. */
+  /** ...or the method's own gradient, if it is not the gradient of a loss. */
   gradient?(inputs: ProgramInputs): Gradients;
 }
 
 /** One learning rule of a method, applied to one mini-batch at a time. */
 export interface Update {
-  /** Unique in its method; also names the update's random stream and counter. */
+  /** Unique within its method; it also names the update's random stream and counter. */
   readonly name: string;
   readonly program: Program;
   /** Role -> parameter group. */
@@ -66,8 +66,8 @@ export interface Update {
 }
 
 /**
- * One pass over the training set: each mini-batch goes through these updates. They all see the state before the
- * mini-batch, so no two of them may write the same group.
+ * One pass over the training set: each mini-batch goes through these updates. All of them see the state before the
+ * mini-batch, so no two may write the same group.
  */
 export interface Pass {
   readonly name: string;
@@ -80,13 +80,13 @@ export interface PredictInputs {
   /** B H W C, float32, as in a {@link Batch}. */
   readonly images: Tensor;
   readonly random: RandomKey;
-  /** Ask for `chain` and `alone` too. */
+  /** Whether to return `chain` and `alone` too. */
   readonly diagnostics: boolean;
-  /** Ask for the trajectory too. */
+  /** Whether to return the trajectory too. */
   readonly trajectory?: boolean;
 }
 
-/** One state on the way from noise to a class. */
+/** One state of the trajectory from noise to a class. */
 export interface TrajectoryState {
   /** Time in [0, 1]: 0 is noise, 1 is clean. */
   readonly t: number;
@@ -99,11 +99,11 @@ export interface TrajectoryState {
 export interface Prediction {
   /** Class scores B K; the class is their argmax. */
   readonly scores: Tensor;
-  /** Class scores after each block of the chain, or at equal distances in time, T of B K. */
+  /** Class scores after each block of the chain, or at evenly spaced times: T tensors, each B K. */
   readonly chain?: readonly Tensor[];
-  /** Class scores of each block on its own, T of B K: from z ~ N(0, I), or by a local head of the block. */
+  /** Class scores of each block alone, from z ~ N(0, I) or from a local head of the block: T tensors, each B K. */
   readonly alone?: readonly Tensor[];
-  /** States from z_0 to z_T: every one of a chain of blocks, a selection from a finer grid. */
+  /** States from z_0 to z_T: all of a chain of blocks, or a selection from a finer grid. */
   readonly trajectory?: readonly TrajectoryState[];
 }
 
@@ -111,7 +111,7 @@ export interface Predictor {
   predict(inputs: PredictInputs): Prediction;
 }
 
-/** An objective or a baseline: what is learned, by which updates in which order, and how it predicts. */
+/** An objective or a baseline: what is learned, by which updates in what order, and how to predict. */
 export interface Method {
   readonly groups: readonly ParameterGroup[];
   readonly updates: readonly Update[];

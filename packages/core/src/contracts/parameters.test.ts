@@ -4,7 +4,7 @@ import { countParameters } from './parameters';
 
 const test = suite('countParameters');
 
-test('multiplies each shape and adds', () => {
+test('sums the sizes of all shapes', () => {
   const init = { kind: 'zeros' } as const;
   assert.is(
     countParameters({
@@ -16,9 +16,9 @@ test('multiplies each shape and adds', () => {
   );
 });
 
-test('nothing holds nothing', () => assert.is(countParameters({}), 0));
+test('counts 0 for no parameters', () => assert.is(countParameters({}), 0));
 
-test('an empty tensor holds nothing', () => {
+test('counts 0 for an empty tensor', () => {
   assert.is(countParameters({ none: { shape: [0, 5], init: { kind: 'ones' } } }), 0);
 });
 

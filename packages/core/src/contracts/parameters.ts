@@ -1,10 +1,10 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { DatasetSplit, ImageShape, Normalization } from './dataset';
 
-/** Tensors by stable path name, e.g. `image/conv1/kernel`. Never a hidden variable. */
+/** Tensors by stable path, e.g. `image/conv1/kernel`. There are no hidden variables. */
 export type Tensors = Readonly<Record<string, Tensor>>;
 
-/** How a parameter starts: described as data, so that a plan can print it and every backend draws the same numbers. */
+/** How a parameter is initialized, as data, so that plans can print it and all backends draw the same numbers. */
 export type Initializer =
   | { readonly kind: 'zeros' }
   | { readonly kind: 'ones' }
@@ -12,19 +12,19 @@ export type Initializer =
   | { readonly kind: 'uniform'; readonly bound: number }
   /** Normal with mean 0 and this standard deviation. */
   | { readonly kind: 'normal'; readonly deviation: number }
-  /** A matrix with orthonormal rows, or orthonormal columns where it has more rows than columns; uniform among all such. */
+  /** A uniformly drawn matrix with orthonormal rows, or orthonormal columns if it has more rows than columns. */
   | { readonly kind: 'orthogonal' }
-  /** Numbers given in row-major order. */
+  /** The given numbers, in row-major order. */
   | { readonly kind: 'values'; readonly values: readonly number[] }
-  /** Computed from the training images, once, before the first step. */
+  /** Computed from the training images once, before the first step. */
   | { readonly kind: 'data'; readonly summary: string; compute(data: TrainingData): Promise<Float32Array> };
 
-/** The training images, as a parameter that starts from them sees them. */
+/** The training data from which a parameter can be initialized. */
 export interface TrainingData {
   readonly split: DatasetSplit;
   readonly image: ImageShape;
   readonly classes: number;
-  /** Where the dataset is normalised. */
+  /** Present if the dataset is normalized. */
   readonly normalization?: Normalization;
   readonly onProgress?: (message: string) => void;
 }
@@ -34,19 +34,19 @@ export interface ParameterSpec {
   readonly init: Initializer;
 }
 
-/** Parameter specifications by path inside their group. */
+/** Parameter specifications by path within their group. */
 export type ParameterSpecs = Readonly<Record<string, ParameterSpec>>;
 
-/** A set of parameters that is read, updated and saved together, e.g. `block/3` or `head`. */
+/** Parameters that are read, updated and saved together, e.g. `block/3` or `head`. */
 export interface ParameterGroup {
   readonly name: string;
   /** Updated by the optimizer. */
   readonly parameters: ParameterSpecs;
-  /** Carried along but not optimized: the running statistics of batch norm. */
+  /** Kept but not optimized: the running statistics of batch norm. */
   readonly statistics: ParameterSpecs;
 }
 
-/** Number of scalars that a set of specifications holds. */
+/** Number of scalars in a set of specifications. */
 export function countParameters(specs: ParameterSpecs): number {
   return Object.values(specs).reduce((sum, spec) => sum + spec.shape.reduce((a, b) => a * b, 1), 0);
 }

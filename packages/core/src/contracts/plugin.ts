@@ -1,6 +1,6 @@
 import type { Component } from './component';
 
-/** A package's components. Built-ins and strangers register in exactly this way. */
+/** A package's components. Built-in and third-party packages register in the same way. */
 export interface Plugin {
   /** Package name, used in messages. */
   readonly name: string;

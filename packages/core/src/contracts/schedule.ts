@@ -25,7 +25,7 @@ export interface DiscreteSchedule {
   transition(t: number): Transition;
 }
 
-/** A continuous schedule at some times; every tensor has the shape of these times. */
+/** A continuous schedule evaluated at some times; every tensor has the shape of the times. */
 export interface ScheduleValues {
   /** gamma(t): SNR = exp(-gamma). */
   readonly gamma: Tensor;
@@ -34,7 +34,7 @@ export interface ScheduleValues {
   /** 1 - abar_t = sigmoid(gamma(t)), without cancellation. */
   readonly noiseVariance: Tensor;
   readonly snr: Tensor;
-  /** dSNR/dt, in closed form so that one gradient pass gives its own gradient. */
+  /** dSNR/dt, in closed form, so that one gradient pass can differentiate it. */
   readonly snrRate: Tensor;
 }
 
@@ -44,7 +44,7 @@ export interface ScheduleValues {
  */
 export interface ContinuousSchedule {
   readonly kind: 'continuous';
-  /** psi; empty where the schedule is fixed. */
+  /** psi; empty if the schedule is fixed. */
   readonly parameters: ParameterSpecs;
   /** @param t times in [0, 1], of any shape */
   at(scope: Scope, t: Tensor): ScheduleValues;

@@ -8,7 +8,7 @@ import { createScope } from './scope';
 const test = suite('scope');
 
 const unused = (): never => {
-  throw new Error('no random numbers are drawn here');
+  throw new Error('not called in this test');
 };
 const random: RandomKey = {
   fold: unused,
@@ -19,7 +19,7 @@ const random: RandomKey = {
   bits: unused,
 };
 
-/** A scope never looks inside a tensor, so any object can stand for one here. */
+/** A scope never looks inside a tensor, so any object will do. */
 const opaque = (name: string): Tensor => Object.freeze({ name }) as unknown as Tensor;
 const kernel = opaque('kernel');
 const mean = opaque('mean');
@@ -34,17 +34,17 @@ test('hands out tensors by path', () => {
   assert.is(scope.random, random);
 });
 
-test('collects the statistics that were set, beside those that were not, and leaves the source as it was', () => {
+test('returns changed and unchanged statistics, and leaves the source as it was', () => {
   const { scope, statistics } = createScope(source);
   const next = opaque('next');
   scope.setStatistic('mean', next);
   assert.is(statistics().mean, next);
   assert.is(statistics().variance, variance);
-  assert.is(scope.statistic('mean'), mean, 'reading still gives the value before the step');
+  assert.is(scope.statistic('mean'), mean, 'reading still returns the value from before the step');
   assert.is(source.statistics.mean, mean);
 });
 
-test('a path that does not exist is named, with those that do', () => {
+test('names an unknown path and lists the known ones', () => {
   const { scope } = createScope(source);
   assert.is(
     messageOf(() => scope.parameter('bias')),
@@ -61,7 +61,7 @@ test('a path that does not exist is named, with those that do', () => {
   );
 });
 
-test('a group without tensors says so', () => {
+test('reports a group without tensors', () => {
   const { scope } = createScope({ ...source, group: 'head', statistics: {} });
   assert.is(
     messageOf(() => scope.statistic('mean')),

@@ -2,13 +2,13 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import type { Tensors } from './parameters';
 import type { RandomKey } from './random';
 
-/** What the layers of one parameter group see while they are applied. */
+/** What the layers of one parameter group can access while they run. */
 export interface Scope {
   readonly training: boolean;
   readonly random: RandomKey;
   parameter(path: string): Tensor;
   statistic(path: string): Tensor;
-  /** Records the new value of a statistic; the step returns it as part of the new state. */
+  /** Sets the new value of a statistic; the step returns it as part of the new state. */
   setStatistic(path: string, value: Tensor): void;
 }
 
@@ -20,7 +20,7 @@ export interface ScopeSource {
   readonly training: boolean;
 }
 
-/** A {@link Scope} over plain tensors, and the statistics that were set through it. */
+/** A {@link Scope} over plain tensors, and the statistics with the values set through it. */
 export function createScope(source: ScopeSource): { scope: Scope; statistics: () => Tensors } {
   const updated: Record<string, Tensor> = { ...source.statistics };
   const scope: Scope = {

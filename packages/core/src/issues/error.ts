@@ -1,7 +1,7 @@
 import type { Issue } from './issue';
 import { renderIssues } from './render';
 
-/** Exit codes of the command line. */
+/** Exit codes of the `noprop` command. */
 export const exitCodes = {
   ok: 0,
   failed: 1,
@@ -11,7 +11,7 @@ export const exitCodes = {
   interrupted: 130,
 } as const;
 
-/** An expected failure: carries its issues and the exit code it leads to. */
+/** An expected failure, with its issues and the exit code of the process. */
 export class NopropError extends Error {
   readonly issues: readonly Issue[];
   readonly exitCode: number;

@@ -1,4 +1,4 @@
-/** A place in a document, 1-based. */
+/** A position in a document, 1-based. */
 export interface Range {
   readonly line: number;
   readonly column: number;
@@ -6,13 +6,13 @@ export interface Range {
 
 /** A problem with a document or a request: data, rendered in one place by {@link renderIssue}. */
 export interface Issue {
-  /** Stable name, e.g. `unknown_component`. */
+  /** Stable identifier, e.g. `unknown_component`. */
   readonly code: string;
-  /** Dotted path into the document, e.g. `objective.with.eta`; empty for the whole. */
+  /** Dotted path into the document, e.g. `objective.with.eta`; empty for the whole document. */
   readonly path: string;
-  /** A sentence that states the fact: what was wanted and what was found. */
+  /** One sentence that states the fact: what was expected and what was given. */
   readonly message: string;
-  /** A sentence that says what to do. */
+  /** One sentence on how to fix it. */
   readonly hint?: string;
   readonly file?: string;
   readonly range?: Range;

@@ -9,20 +9,20 @@ const test = suite('issues');
 const issue: Issue = { code: 'unknown_key', path: 'objective.with.eat', message: 'Unknown key "eat".' };
 const placed: Issue = { ...issue, file: 'a.yaml', range: { line: 3, column: 9 }, hint: 'Did you mean "eta"?' };
 
-test('an issue is its place, its path, its sentences and its code', () => {
+test('renders position, path, message, hint and code', () => {
   assert.is(
     renderIssue(placed),
     'a.yaml:3:9  objective.with.eat  Unknown key "eat". Did you mean "eta"?  [unknown_key]',
   );
 });
 
-test('what is not known is left out', () => {
+test('leaves out unknown parts', () => {
   assert.is(renderIssue(issue), 'objective.with.eat  Unknown key "eat".  [unknown_key]');
   assert.is(renderIssue({ ...issue, path: '' }), 'Unknown key "eat".  [unknown_key]');
   assert.is(renderIssue({ ...issue, path: '', file: 'a.yaml' }), 'a.yaml  Unknown key "eat".  [unknown_key]');
 });
 
-test('issues are sorted by file, line, column and path, those without a position first', () => {
+test('sorts issues by file, line, column and path, those without a position first', () => {
   const at = (file: string, line: number, column: number, path = ''): Issue => ({
     code: 'x',
     message: 'X.',
@@ -42,7 +42,7 @@ test('issues are sorted by file, line, column and path, those without a position
   const mixed = [5, 2, 6, 0, 4, 1, 3].map((i) => sorted[i] as Issue);
   assert.equal(sortIssues(mixed), sorted);
   assert.is(renderIssues(mixed), sorted.map(renderIssue).join('\n'));
-  assert.equal(mixed[0], sorted[5], 'the given list is left as it is');
+  assert.equal(mixed[0], sorted[5], 'the input is not changed');
 });
 
 test('an error carries its issues, their text and an exit code', () => {
@@ -66,7 +66,8 @@ const suggestions = [
 ] as const;
 
 for (const [found, choices, hint] of suggestions) {
-  test(`suggestion for "${found}" among [${choices.join(', ')}]`, () => assert.is(didYouMean(found, choices), hint));
+  test(`suggests ${hint ? hint.slice(13, -1) : 'nothing'} for "${found}" among [${choices.join(', ')}]`, () =>
+    assert.is(didYouMean(found, choices), hint));
 }
 
 test.run();

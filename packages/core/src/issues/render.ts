@@ -1,19 +1,19 @@
 import { distance } from 'fastest-levenshtein';
 import type { Issue } from './issue';
 
-/** `file:line:col  path  Sentence. Hint. [code]`, leaving out what is not known. */
+/** `file:line:col  path  Message. Hint.  [code]`, leaving out unknown parts. */
 export function renderIssue(issue: Issue): string {
   const place = [issue.file, issue.range?.line, issue.range?.column].filter((part) => part !== undefined).join(':');
-  const sentence = issue.hint === undefined ? issue.message : `${issue.message} ${issue.hint}`;
-  return [place, issue.path, sentence, `[${issue.code}]`].filter((part) => part !== '').join('  ');
+  const text = issue.hint === undefined ? issue.message : `${issue.message} ${issue.hint}`;
+  return [place, issue.path, text, `[${issue.code}]`].filter((part) => part !== '').join('  ');
 }
 
-/** One line an issue, in the order of their positions. */
+/** One line per issue, sorted by position. */
 export function renderIssues(issues: readonly Issue[]): string {
   return sortIssues(issues).map(renderIssue).join('\n');
 }
 
-/** By file, line, column, then path; issues without a position first. */
+/** Sorts by file, line, column, then path; issues without a position come first. */
 export function sortIssues(issues: readonly Issue[]): readonly Issue[] {
   return [...issues].sort(
     (a, b) =>
@@ -24,16 +24,16 @@ export function sortIssues(issues: readonly Issue[]): readonly Issue[] {
   );
 }
 
-/** `Did you mean "x"?` for the nearest choice, if one is near enough to be a slip of the fingers. */
+/** `Did you mean "x"?` for the nearest choice, if it is close enough to be a typo. */
 export function didYouMean(found: string, choices: Iterable<string>): string | undefined {
   let best: { choice: string; edits: number } | undefined;
   for (const choice of choices) {
-    // Punctuation decides between equals: "adamw" means "adam-w" rather than "adam".
+    // Ties are broken by letters alone: "adamw" means "adam-w" rather than "adam".
     const edits =
       distance(found.toLowerCase(), choice.toLowerCase()) + distance(letters(found), letters(choice)) / 1000;
     if (best === undefined || edits < best.edits) best = { choice, edits };
   }
-  // As many edits as letters would make any word of any other.
+  // With as many edits as letters, any word could become any other.
   const limit = Math.min(Math.max(2, Math.floor(found.length / 3)), found.length - 1);
   return best !== undefined && Math.floor(best.edits) <= limit ? `Did you mean "${best.choice}"?` : undefined;
 }

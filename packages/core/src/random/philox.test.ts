@@ -5,7 +5,7 @@ import { philox4x32, philoxInto, type Words4 } from './philox';
 
 const test = suite('philox');
 
-/** Known answers of Random123 (tests/kat_vectors): rounds, counter, key, output. */
+/** Known answers from Random123 (tests/kat_vectors): rounds, counter, key, output. */
 const KNOWN_ANSWERS = [
   [10, '00000000 00000000 00000000 00000000', '00000000 00000000', '6627e8d5 e169c58d bc57ac4c 9b00dbd8'],
   [10, 'ffffffff ffffffff ffffffff ffffffff', 'ffffffff ffffffff', '408f276d 41c83b0e a20bc7c6 6d5451fd'],
@@ -16,17 +16,17 @@ const KNOWN_ANSWERS = [
 ] as const;
 
 for (const [rounds, counter, key, output] of KNOWN_ANSWERS) {
-  test(`philox4x32-${rounds} of ${counter} under ${key}`, () => {
+  test(`matches Random123: philox4x32-${rounds} of ${counter} under key ${key}`, () => {
     const words = philox4x32(parse(counter) as unknown as Words4, parse(key) as unknown as [number, number], rounds);
     assert.is(format(words), output);
   });
 }
 
-test('ten rounds are the default', () => {
+test('uses ten rounds by default', () => {
   assert.is(format(philox4x32([0, 0, 0, 0], [0, 0])), '6627e8d5 e169c58d bc57ac4c 9b00dbd8');
 });
 
-test('words may be given as signed numbers and written to signed memory', () => {
+test('accepts signed words and writes to signed arrays', () => {
   const out = new Int32Array(6);
   philoxInto(out, 1, [-1, -1, -1, -1], [-1, -1]);
   assert.equal([...out], [0, 0x408f276d | 0, 0x41c83b0e | 0, 0xa20bc7c6 | 0, 0x6d5451fd | 0, 0]);
@@ -43,7 +43,7 @@ test('agrees with the definition in exact integers', () => {
   );
 });
 
-/** The generator as it is published, with whole 64-bit products. */
+/** The generator as published, with exact 64-bit products. */
 function exact(counter: readonly number[], key: readonly number[], rounds: number): number[] {
   let [c0, c1, c2, c3] = counter.map(BigInt) as [bigint, bigint, bigint, bigint];
   let [k0, k1] = key.map(BigInt) as [bigint, bigint];

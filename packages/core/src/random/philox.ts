@@ -7,8 +7,8 @@ const WEYL_0 = 0x9e3779b9;
 const WEYL_1 = 0xbb67ae85;
 
 /**
- * Philox4x32: a bijection of the counter chosen by the key (Salmon et al., SC 2011). The same
- * generator runs inside compiled steps, so host and device draw from one definition.
+ * Philox4x32: a bijection of the counter, chosen by the key (Salmon et al., SC 2011). Compiled steps run the same
+ * generator, so host and device draw the same numbers.
  *
  * @param counter four 32-bit words
  * @param key two 32-bit words
@@ -20,7 +20,7 @@ export function philox4x32(counter: Words4, key: readonly [number, number], roun
   return [out[0] as number, out[1] as number, out[2] as number, out[3] as number];
 }
 
-/** Fills a block of `out` at `offset` without allocating: the hot loop of host-side streams. */
+/** Writes one block to `out` at `offset` without allocating. This is the hot loop of host-side streams. */
 export function philoxInto(
   out: Uint32Array | Int32Array,
   offset: number,
@@ -48,7 +48,7 @@ export function philoxInto(
   out[offset + 3] = c3;
 }
 
-/** High word of a 32 x 32 bit product, from 16-bit halves: doubles cannot hold the whole product. */
+/** High word of a 32 x 32 bit product, from 16-bit halves because a double cannot hold the full product. */
 function multiplyHigh(a: number, b: number): number {
   const aLow = a & 0xffff;
   const aHigh = a >>> 16;

@@ -8,25 +8,25 @@ const test = suite('random streams');
 
 const words = (count: number, stream: RandomStream): number[] => Array.from({ length: count }, () => stream.word());
 
-test('stream ids never change', () => {
+test('stream ids are stable', () => {
   assert.is(streamId(''), -1421968373);
   assert.is(streamId('shuffle'), 1931084904);
   assert.is(streamId('init/image/conv1/kernel'), 1416225328);
   assert.is(streamId('größe'), -845039812);
 });
 
-test('a key is the seed and the id of the stream', () => {
+test('a key consists of the seed and the stream id', () => {
   assert.equal(streamKey(7, 'shuffle'), [7, streamId('shuffle')]);
   assert.equal(streamKey(0xffffffff, 'shuffle'), [-1, streamId('shuffle')]);
 });
 
-test('words are those of Philox: block by block, the given counter in the high words', () => {
+test('draws Philox words block by block, with the given counter in the high words', () => {
   const stream = new RandomStream(3, 'noise', [5, 6]);
   const key = streamKey(3, 'noise');
   assert.equal(words(8, stream), [...philox4x32([0, 0, 5, 6], key), ...philox4x32([1, 0, 5, 6], key)]);
 });
 
-test('golden words, uniforms, integers and normals', () => {
+test('draws the golden words, uniforms, integers and normals', () => {
   const stream = new RandomStream(1, 'golden');
   assert.is(stream.word(), 4227752851);
   assert.is(stream.uniform(), 0.8696267661871389);
@@ -34,7 +34,7 @@ test('golden words, uniforms, integers and normals', () => {
   assert.ok(Math.abs(stream.normal() - 0.5865751608378877) < 1e-14);
 });
 
-test('streams of other seeds, names and counters share no block', () => {
+test('streams with different seeds, names or counters share no block', () => {
   const streams = [1, 2].flatMap((seed) =>
     ['shuffle', 'init', 'noise/block/1'].flatMap((name) =>
       [0, 1].map((epoch) => new RandomStream(seed, name, [epoch, 0])),
@@ -44,11 +44,11 @@ test('streams of other seeds, names and counters share no block', () => {
   assert.is(seen.size, streams.length * 1000);
 });
 
-/** Two words make a 64-bit value: among 12,000 of them a repetition by chance has odds of 4e-12. */
+/** Pairs of words as 64-bit values. The chance that 12,000 random ones repeat is 4e-12. */
 const pairs = (all: readonly number[]): string[] =>
   all.flatMap((word, i) => (i % 2 === 0 ? [] : [`${all[i - 1]} ${word}`]));
 
-test('the largest word stays inside (0, 1) and below its bound', () => {
+test('keeps the largest word inside (0, 1) and below the bound', () => {
   const largest = new (class extends RandomStream {
     override word(): number {
       return 0xffffffff;
@@ -70,12 +70,12 @@ test('moments of 20,000 normals are within five standard errors', () => {
   assert.ok(Math.abs(variance - 1) < 5 * Math.sqrt(2 / values.length), `variance ${variance}`);
 });
 
-test('golden permutation', () => {
+test('draws the golden permutations', () => {
   assert.equal([...permutation(10, new RandomStream(1, 'shuffle', [0, 0]))], [9, 5, 0, 4, 6, 8, 3, 1, 2, 7]);
   assert.equal([...permutation(10, new RandomStream(1, 'shuffle', [1, 0]))], [5, 8, 1, 9, 6, 4, 2, 0, 7, 3]);
 });
 
-test('a permutation holds every index once', () => {
+test('a permutation contains every index once', () => {
   fc.assert(
     fc.property(fc.nat(300), fc.integer(), (count, seed) => {
       const order = permutation(count, new RandomStream(seed, 'shuffle'));
@@ -88,7 +88,7 @@ test('a permutation holds every index once', () => {
   );
 });
 
-test('every permutation of three comes up about equally often', () => {
+test('draws every permutation of three about equally often', () => {
   const counts = new Map<string, number>();
   for (let epoch = 0; epoch < 6000; epoch++) {
     const order = permutation(3, new RandomStream(1, 'fair', [epoch, 0])).join('');

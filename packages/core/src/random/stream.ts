@@ -1,6 +1,6 @@
 import { philoxInto, type Words4 } from './philox';
 
-/** 32-bit FNV-1a of a name, finished with a mixer: the id of a random stream. */
+/** The id of a random stream: the 32-bit FNV-1a hash of its name, followed by a mixer. */
 export function streamId(name: string): number {
   let hash = 0x811c9dc5;
   for (const byte of Buffer.from(name, 'utf8')) hash = Math.imul(hash ^ byte, 0x01000193);
@@ -9,13 +9,13 @@ export function streamId(name: string): number {
   return (hash ^ (hash >>> 16)) | 0;
 }
 
-/** Philox key of a named stream under a seed. */
+/** Philox key of a named stream for a seed. */
 export function streamKey(seed: number, name: string): readonly [number, number] {
   return [seed | 0, streamId(name)];
 }
 
 /**
- * A seeded sequence of numbers on the host, for shuffles and for drawing datasets.
+ * A seeded sequence of random numbers on the host, for shuffling and for generating datasets.
  * @param counter words 2 and 3 of the Philox counter, e.g. the epoch; words 0 and 1 count blocks
  */
 export class RandomStream {
@@ -30,7 +30,7 @@ export class RandomStream {
     this.#high = counter;
   }
 
-  /** Next unsigned 32-bit word. */
+  /** The next unsigned 32-bit word. */
   word(): number {
     if (this.#next === 4) {
       const counter: Words4 = [this.#block++, 0, this.#high[0], this.#high[1]];
@@ -45,7 +45,7 @@ export class RandomStream {
     return (this.word() + 0.5) / 0x1_0000_0000;
   }
 
-  /** Uniform integer in [0, bound), bound up to 2^32, by fixed scaling. */
+  /** Uniform integer in [0, bound) for a bound up to 2^32, by scaling one word. */
   below(bound: number): number {
     return Math.floor((this.word() * bound) / 0x1_0000_0000);
   }
@@ -56,7 +56,7 @@ export class RandomStream {
   }
 }
 
-/** A permutation of 0..count-1 (Fisher-Yates). */
+/** A random permutation of 0..count-1 (Fisher-Yates). */
 export function permutation(count: number, stream: RandomStream): Int32Array {
   const order = Int32Array.from({ length: count }, (_, i) => i);
   for (let i = count - 1; i > 0; i--) {

@@ -25,15 +25,15 @@ test('fills in defaults', () => {
   assert.is(stepsOf({ steps: 5 }), 5);
 });
 
-test('reports every problem of the options', () => {
+test('reports every problem in the options', () => {
   assert.is(
     messageOf(() => buildComponent(component, { steps: 0, offset: 1 })),
     'offset  Unknown key "offset". Known keys: steps.  [unknown_key]\n' +
-      'steps  Wanted a number >= 1, found 0.  [out_of_range]',
+      'steps  Expected a number >= 1, got 0.  [out_of_range]',
   );
 });
 
-test('names the parts that are missing', () => {
+test('names the missing parts', () => {
   const needy = defineObjective<Record<string, never>, 'schedule' | 'blocks'>({
     name: 'test/needy',
     summary: 'An objective.',
@@ -45,7 +45,7 @@ test('names the parts that are missing', () => {
   });
   assert.is(
     messageOf(() => buildComponent(needy, {}, { schedule: buildComponent(component) })),
-    'internal: "test/needy" is built without its blocks.',
+    'internal: "test/needy" was built without its blocks.',
   );
 });
 

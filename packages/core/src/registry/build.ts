@@ -3,10 +3,10 @@ import { exitCodes, NopropError } from '../issues/error';
 import { Registry } from './registry';
 
 /**
- * Builds one component without a pipeline, as law suites and tests do: its options are validated
- * by its schema and defaults are filled in.
+ * Builds one component without a pipeline, as law suites and tests do. Its schema validates the options and fills in
+ * defaults.
  *
- * @throws NopropError with every problem of the options
+ * @throws NopropError with every problem in the options
  */
 export function buildComponent<K extends Kind>(
   component: Component<K>,
@@ -14,7 +14,7 @@ export function buildComponent<K extends Kind>(
   parts: Partial<Parts> = {},
 ): SlotTypes[K] {
   const missing = component.needs.filter((kind) => parts[kind] === undefined);
-  if (missing.length > 0) throw new Error(`internal: "${component.name}" is built without its ${missing.join(', ')}.`);
+  if (missing.length > 0) throw new Error(`internal: "${component.name}" was built without its ${missing.join(', ')}.`);
   const registry = new Registry([{ name: component.name, components: [component] }]);
   const result = registry.options(component, options);
   if ('issues' in result) throw new NopropError(result.issues, exitCodes.usage);

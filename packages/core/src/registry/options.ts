@@ -3,22 +3,22 @@ import type { Component } from '../contracts/component';
 import type { Issue } from '../issues/issue';
 import { schemaIssues } from './schema-issues';
 
-/** Validates component options by the component's own schema and fills in its defaults. */
+/** Validates a component's options against its own schema and fills in defaults. */
 export class OptionsValidator {
   readonly #ajv = createAjv();
   readonly #compiled = new Map<Component, ValidateFunction>();
 
-  /** What is wrong with a component's schema, or nothing. */
+  /** What is wrong with a component's schema, or `undefined` if it is valid. */
   check(component: Component): string | undefined {
     const { schema } = component;
     if (schema.type !== 'object' || schema.additionalProperties !== false) {
-      return 'its schema must be of type object with additionalProperties: false, so that unknown keys are refused';
+      return 'its schema must have type: object and additionalProperties: false, so that unknown keys are refused';
     }
     try {
       this.#compiled.set(component, this.#ajv.compile(schema));
       return undefined;
     } catch (error) {
-      return `its schema is not valid: ${(error as Error).message}`;
+      return `its schema is invalid: ${(error as Error).message}`;
     }
   }
 
@@ -30,14 +30,14 @@ export class OptionsValidator {
   }
 }
 
-/** The one configuration of ajv that the project validates with. */
+/** The ajv configuration used throughout the project. */
 export function createAjv(): Ajv {
   const ajv = new Ajv({ allErrors: true, strict: true, useDefaults: true, verbose: true, allowUnionTypes: true });
   ajv.addVocabulary(['x-paper', 'x-path']);
   return ajv;
 }
 
-/** Validates a value by a schema, filling in its defaults in place; the issues are empty where it is valid. */
+/** Validates a value against a schema, filling in defaults in place. Returns no issues if it is valid. */
 export function validateBySchema(schema: object, value: unknown): readonly Issue[] {
   const validate = createAjv().compile(schema);
   return validate(value) ? [] : schemaIssues(validate.errors as ErrorObject[]);

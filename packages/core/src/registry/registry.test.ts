@@ -49,7 +49,7 @@ test('finds a component by kind and name', () => {
   assert.is(new Registry([plugin('a', cosine)]).find('schedule', 'a/cosine'), cosine);
 });
 
-test('an unknown component is an issue with the nearest name', () => {
+test('suggests the nearest name for an unknown component', () => {
   const registry = new Registry([plugin('a', schedule('noprop/cosine'), schedule('noprop/linear'))]);
   assert.equal(registry.find('schedule', 'noprop/cosin'), {
     code: 'unknown_component',
@@ -62,22 +62,22 @@ test('an unknown component is an issue with the nearest name', () => {
 const hintOf = (found: Component | { readonly hint?: string }): string | undefined =>
   'hint' in found ? found.hint : undefined;
 
-test('an unknown component far from every name gets the list', () => {
+test('lists the known names if none is near', () => {
   const registry = new Registry([plugin('a', schedule('noprop/cosine'), schedule('noprop/linear'))]);
   assert.is(hintOf(registry.find('schedule', 'other/thing')), 'Known: noprop/cosine, noprop/linear.');
   assert.is(hintOf(new Registry().find('schedule', 'other/thing')), 'Known: none.');
 });
 
-test('a component of another kind is named as such', () => {
+test('names the kind of a component found under another kind', () => {
   const registry = new Registry([plugin('a', optimizer('noprop/adam'))]);
   assert.is(hintOf(registry.find('schedule', 'noprop/adam')), 'It is a component of kind optimizer.');
 });
 
-test('two components of one name are an error that names both packages, in either order', () => {
+test('names both packages that declare the same component, in either order', () => {
   const plugins = [plugin('package-a', schedule('noprop/cosine')), plugin('package-b', schedule('noprop/cosine'))];
   const message =
-    'The schedule "noprop/cosine" is declared twice, by package-a and by package-b. ' +
-    'Remove one of the two plugins, or ask one author to rename it under a vendor of its own.  [duplicate_component]';
+    'The schedule "noprop/cosine" is declared twice, by package-a and package-b. ' +
+    'Remove one of the plugins, or ask an author to use a different vendor prefix.  [duplicate_component]';
   assert.is(
     messageOf(() => new Registry(plugins)),
     message,
@@ -88,14 +88,14 @@ test('two components of one name are an error that names both packages, in eithe
   );
 });
 
-test('a plugin that lists a component twice is told so', () => {
+test('refuses a plugin that lists a component twice', () => {
   assert.is(
     messageOf(() => new Registry([plugin('package-a', schedule('noprop/cosine'), schedule('noprop/cosine'))])),
-    'The schedule "noprop/cosine" is declared twice, by package-a. A plugin lists each component once.  [duplicate_component]',
+    'The schedule "noprop/cosine" is declared twice, by package-a. List each component only once.  [duplicate_component]',
   );
 });
 
-test('the same name under two kinds is no clash', () => {
+test('allows the same name under two kinds', () => {
   assert.is(new Registry([plugin('a', schedule('a/x'), optimizer('a/x'))]).list().length, 2);
 });
 
@@ -109,23 +109,23 @@ const invalid = [
   [
     'Noprop/Cosine',
     schema,
-    'a declares schedule "Noprop/Cosine", but its name must read <vendor>/<component> in lower case.  [invalid_component]',
+    'a declares schedule "Noprop/Cosine", but its name must have the form <vendor>/<component> in lower case.  [invalid_component]',
   ],
   [
     'cosine',
     schema,
-    'a declares schedule "cosine", but its name must read <vendor>/<component> in lower case.  [invalid_component]',
+    'a declares schedule "cosine", but its name must have the form <vendor>/<component> in lower case.  [invalid_component]',
   ],
   [
     'a/open',
     open,
-    'a declares schedule "a/open", but its schema must be of type object with additionalProperties: false, ' +
+    'a declares schedule "a/open", but its schema must have type: object and additionalProperties: false, ' +
       'so that unknown keys are refused.  [invalid_component]',
   ],
   [
     'a/misspelt',
     misspelt,
-    'a declares schedule "a/misspelt", but its schema is not valid: strict mode: unknown keyword: "minimun".  [invalid_component]',
+    'a declares schedule "a/misspelt", but its schema is invalid: strict mode: unknown keyword: "minimun".  [invalid_component]',
   ],
 ] as const;
 
@@ -137,7 +137,7 @@ for (const [name, given, message] of invalid) {
   });
 }
 
-test('options are validated, filled with defaults and never written to', () => {
+test('validates options and fills in defaults without changing the input', () => {
   const cosine = schedule('a/cosine');
   const registry = new Registry([plugin('a', cosine)]);
   const given = Object.freeze({ steps: 3 });
@@ -145,7 +145,7 @@ test('options are validated, filled with defaults and never written to', () => {
   assert.equal(given, { steps: 3 });
   assert.equal(registry.options(cosine, undefined), { value: { rate: 0.5 } });
   assert.equal(registry.options(cosine, { steps: 0 }), {
-    issues: [{ code: 'out_of_range', path: 'steps', message: 'Wanted a number >= 1, found 0.' }],
+    issues: [{ code: 'out_of_range', path: 'steps', message: 'Expected a number >= 1, got 0.' }],
   });
 });
 

@@ -5,13 +5,13 @@ import type { Issue } from '../issues/issue';
 import { didYouMean } from '../issues/render';
 import { OptionsValidator } from './options';
 
-/** A component and the package that it came from. */
+/** A component and the package it comes from. */
 export interface Registered {
   readonly component: Component;
   readonly plugin: string;
 }
 
-/** All components known to one process, by kind and name. The order of plugins never matters. */
+/** All components known to one process, by kind and name. The order of plugins does not matter. */
 export class Registry {
   readonly #components = new Map<string, Registered>();
   readonly #options = new OptionsValidator();
@@ -38,14 +38,14 @@ export class Registry {
     return kind === undefined ? all : all.filter(({ component }) => component.kind === kind);
   }
 
-  /** The component, or the issue to show where its name is written. */
+  /** The component, or the issue to show at the place where its name is written. */
   find(kind: Kind, name: string): Component | Issue {
     const found = this.#components.get(`${kind} ${name}`);
     if (found !== undefined) return found.component;
     return unknownComponent(kind, name, this.list());
   }
 
-  /** Validated options with defaults filled in, or every problem with them (paths inside `with`). */
+  /** Validated options with defaults filled in, or every problem with them (paths are relative to `with`). */
   options(component: Component, given: unknown): { value: Record<string, unknown> } | { issues: readonly Issue[] } {
     return this.#options.validate(component, given ?? {});
   }
@@ -58,18 +58,15 @@ function byKindAndName({ component: a }: Registered, { component: b }: Registere
 }
 
 function nameProblem(component: Component): string | undefined {
-  return NAME.test(component.name) ? undefined : 'its name must read <vendor>/<component> in lower case';
+  return NAME.test(component.name) ? undefined : 'its name must have the form <vendor>/<component> in lower case';
 }
 
 function duplicate(component: Component, plugins: readonly [string, string]): NopropError {
   const [first, second] = [...plugins].sort() as [string, string];
   const [by, hint] =
     first === second
-      ? [first, 'A plugin lists each component once.']
-      : [
-          `${first} and by ${second}`,
-          'Remove one of the two plugins, or ask one author to rename it under a vendor of its own.',
-        ];
+      ? [first, 'List each component only once.']
+      : [`${first} and ${second}`, 'Remove one of the plugins, or ask an author to use a different vendor prefix.'];
   return new NopropError(
     {
       code: 'duplicate_component',

@@ -18,9 +18,12 @@ const schema = {
     format: { const: 1 },
     layout: { const: 'B H W C' },
     name: { type: 'string', pattern: '^[a-z]+$' },
-    loss: { type: ['string', 'null'] },
+    loss: { type: ['string', 'null'], minLength: 1, maxLength: 4 },
+    width: { type: 'integer', multipleOf: 2 },
+    labels: { type: 'array', uniqueItems: true },
+    extra: { type: 'object', minProperties: 1 },
     rate: { anyOf: [{ type: 'number' }, { type: 'boolean' }] },
-    channels: { type: 'array', minItems: 2, items: { type: 'integer' } },
+    channels: { type: 'array', minItems: 2, maxItems: 3, items: { type: 'integer' } },
     inner: {
       type: 'object',
       additionalProperties: false,
@@ -41,73 +44,78 @@ const cases: readonly (readonly [unknown, readonly string[]])[] = [
   [
     { eta: 1, momentum: 0.9 },
     [
-      'momentum  Unknown key "momentum". Known keys: eta, steps, padding, format, layout, name, loss, rate, channels, inner.  [unknown_key]',
+      'momentum  Unknown key "momentum". Known keys: eta, steps, padding, format, layout, name, loss, width, labels, extra, rate, channels, inner.  [unknown_key]',
     ],
   ],
-  [{}, ['The key "eta" is missing. Add it: Weight of the denoising term.  [missing_key]']],
+  [{}, ['Missing key "eta". Add it: Weight of the denoising term.  [missing_key]']],
   [
     { eta: 1, inner: { deeep: true } },
     [
-      'inner  The key "deep" is missing. Add it.  [missing_key]',
+      'inner  Missing key "deep". Add it.  [missing_key]',
       'inner.deeep  Unknown key "deeep". Did you mean "deep"?  [unknown_key]',
     ],
   ],
-  [{ eta: '0.1' }, ['eta  Wanted a number, found the string "0.1".  [wrong_type]']],
-  [{ eta: null }, ['eta  Wanted a number, found nothing.  [wrong_type]']],
-  [{ eta: Number.NaN }, ['eta  Wanted a number, found NaN.  [wrong_type]']],
-  [{ eta: Number.POSITIVE_INFINITY }, ['eta  Wanted a number, found Infinity.  [wrong_type]']],
-  [{ eta: 1, steps: 2.5 }, ['steps  Wanted an integer, found 2.5.  [wrong_type]']],
-  [{ eta: 1, steps: [10] }, ['steps  Wanted an integer, found a list.  [wrong_type]']],
-  [{ eta: 1, inner: true }, ['inner  Wanted a map, found true.  [wrong_type]']],
-  [{ eta: 1, inner: { deep: {} } }, ['inner.deep  Wanted true or false, found a map.  [wrong_type]']],
-  [{ eta: 1, loss: 3 }, ['loss  Wanted a string or null, found 3.  [wrong_type]']],
-  [{ eta: 1, channels: 32 }, ['channels  Wanted a list, found 32.  [wrong_type]']],
-  [{ eta: 1, channels: [32, 'x'] }, ['channels.1  Wanted an integer, found the string "x".  [wrong_type]']],
-  ['eta', ['Wanted a map, found the string "eta".  [wrong_type]']],
+  [{ eta: '0.1' }, ['eta  Expected a number, got "0.1".  [wrong_type]']],
+  [{ eta: null }, ['eta  Expected a number, got null.  [wrong_type]']],
+  [{ eta: Number.NaN }, ['eta  Expected a number, got NaN.  [wrong_type]']],
+  [{ eta: Number.POSITIVE_INFINITY }, ['eta  Expected a number, got Infinity.  [wrong_type]']],
+  [{ eta: 1, steps: 2.5 }, ['steps  Expected an integer, got 2.5.  [wrong_type]']],
+  [{ eta: 1, steps: [10] }, ['steps  Expected an integer, got a list.  [wrong_type]']],
+  [{ eta: 1, inner: true }, ['inner  Expected a map, got true.  [wrong_type]']],
+  [{ eta: 1, inner: { deep: {} } }, ['inner.deep  Expected true or false, got a map.  [wrong_type]']],
+  [{ eta: 1, loss: 3 }, ['loss  Expected a string or null, got 3.  [wrong_type]']],
+  [{ eta: 1, channels: 32 }, ['channels  Expected a list, got 32.  [wrong_type]']],
+  [{ eta: 1, channels: [32, 'x'] }, ['channels.1  Expected an integer, got "x".  [wrong_type]']],
+  ['eta', ['Expected a map, got "eta".  [wrong_type]']],
   [
     { eta: 1, name: 4, padding: 'x'.repeat(80) },
     [
-      `padding  Wanted one of same, valid, found the string "${'x'.repeat(56)}…".  [not_a_choice]`,
-      'name  Wanted a string, found 4.  [wrong_type]',
+      `padding  Expected one of same, valid, got "${'x'.repeat(56)}…".  [not_a_choice]`,
+      'name  Expected a string, got 4.  [wrong_type]',
     ],
   ],
   [
     { eta: 1, padding: 'vald' },
-    ['padding  Wanted one of same, valid, found the string "vald". Did you mean "valid"?  [not_a_choice]'],
+    ['padding  Expected one of same, valid, got "vald". Did you mean "valid"?  [not_a_choice]'],
   ],
-  [{ eta: 1, format: 2 }, ['format  Wanted 1, found 2.  [invalid_value]']],
-  [{ eta: 1, format: '1' }, ['format  Wanted 1, found the string "1".  [invalid_value]']],
+  [{ eta: 1, format: 2 }, ['format  Expected 1, got 2.  [invalid_value]']],
+  [{ eta: 1, format: '1' }, ['format  Expected 1, got "1".  [invalid_value]']],
   [
     { eta: 1, layout: 'B W H C' },
-    ['layout  Wanted the string "B H W C", found the string "B W H C". Did you mean "B H W C"?  [invalid_value]'],
+    ['layout  Expected "B H W C", got "B W H C". Did you mean "B H W C"?  [invalid_value]'],
   ],
-  [{ eta: 1, layout: [] }, ['layout  Wanted the string "B H W C", found a list.  [invalid_value]']],
-  [{ eta: 0 }, ['eta  Wanted a number > 0, found 0.  [out_of_range]']],
-  [{ eta: 1.5 }, ['eta  Wanted a number <= 1, found 1.5.  [out_of_range]']],
-  [{ eta: 1, steps: -3 }, ['steps  Wanted a number >= 1, found -3.  [out_of_range]']],
+  [{ eta: 1, layout: [] }, ['layout  Expected "B H W C", got a list.  [invalid_value]']],
+  [{ eta: 0 }, ['eta  Expected a number > 0, got 0.  [out_of_range]']],
+  [{ eta: 1.5 }, ['eta  Expected a number <= 1, got 1.5.  [out_of_range]']],
+  [{ eta: 1, steps: -3 }, ['steps  Expected a number >= 1, got -3.  [out_of_range]']],
+  [{ eta: 1, name: 'A b' }, ['name  Expected a string that matches ^[a-z]+$, got "A b".  [invalid_value]']],
+  [{ eta: 1, channels: [1] }, ['channels  Expected at least 2 items, got 1.  [invalid_value]']],
+  [{ eta: 1, channels: [1, 2, 3, 4] }, ['channels  Expected at most 3 items, got 4.  [invalid_value]']],
+  [{ eta: 1, loss: '' }, ['loss  Expected at least 1 character, got "".  [invalid_value]']],
+  [{ eta: 1, loss: 'squared' }, ['loss  Expected at most 4 characters, got 7.  [invalid_value]']],
+  [{ eta: 1, extra: {} }, ['extra  Expected at least 1 key, got 0.  [invalid_value]']],
+  [{ eta: 1, width: 7 }, ['width  Expected a multiple of 2, got 7.  [invalid_value]']],
   [
-    { eta: 1, name: 'A b' },
-    ['name  The value must match pattern "^[a-z]+$", found the string "A b".  [invalid_value]'],
+    { eta: 1, labels: ['a', 'a'] },
+    [
+      'labels  Expected a valid value, got a list: it must NOT have duplicate items (items ## 0 and 1 are identical).  [invalid_value]',
+    ],
   ],
-  [{ eta: 1, channels: [1] }, ['channels  The value must NOT have fewer than 2 items, found a list.  [invalid_value]']],
   [
     { eta: 1, rate: 'fast' },
-    [
-      'rate  Wanted a number, found the string "fast".  [wrong_type]',
-      'rate  Wanted true or false, found the string "fast".  [wrong_type]',
-    ],
+    ['rate  Expected a number, got "fast".  [wrong_type]', 'rate  Expected true or false, got "fast".  [wrong_type]'],
   ],
 ];
 
 for (const [value, expected] of cases) {
-  test(`options ${JSON.stringify(value)}`, () => assert.equal(messages(value), expected));
+  test(`checks ${JSON.stringify(value)}`, () => assert.equal(messages(value), expected));
 }
 
-test('all problems are reported at once', () => {
+test('reports all problems at once', () => {
   assert.is(messages({ steps: 0, padding: 1, other: true }).length, 5);
 });
 
-test('pointers become dotted paths', () => {
+test('turns JSON pointers into dotted paths', () => {
   assert.is(pointerToPath(''), '');
   assert.is(pointerToPath('/with/eta'), 'with.eta');
   assert.is(pointerToPath('/a~1b/c~0d/~01/0'), 'a/b.c~d.~1.0');

@@ -2,7 +2,7 @@ import type { ErrorObject } from 'ajv';
 import type { Issue } from '../issues/issue';
 import { didYouMean } from '../issues/render';
 
-/** Turns ajv's errors into issues: one sentence each, wanted and found, with a suggestion. */
+/** Turns ajv's errors into issues: what was expected, what was given and, if possible, a suggestion. */
 export function schemaIssues(errors: readonly ErrorObject[]): readonly Issue[] {
   return errors.filter((error) => !COMBINATORS.has(error.keyword)).map(toIssue);
 }
@@ -30,47 +30,65 @@ function toIssue(error: ErrorObject): Issue {
     }
     case 'required': {
       const key = String(parameters.missingProperty);
-      return { code: 'missing_key', path, message: `The key "${key}" is missing.`, hint: describe(error, key) };
+      return { code: 'missing_key', path, message: `Missing key "${key}".`, hint: describe(error, key) };
     }
     case 'type':
-      return { code: 'wrong_type', path, message: `Wanted ${list(parameters.type)}, found ${show(error.data)}.` };
+      return { code: 'wrong_type', path, message: `Expected ${list(parameters.type)}, got ${show(error.data)}.` };
     case 'enum': {
       const choices = (parameters.allowedValues as unknown[]).map(String);
       const hint = didYouMean(String(error.data), choices);
       return {
         code: 'not_a_choice',
         path,
-        message: `Wanted one of ${choices.join(', ')}, found ${show(error.data)}.`,
+        message: `Expected one of ${choices.join(', ')}, got ${show(error.data)}.`,
         ...(hint === undefined ? {} : { hint }),
       };
     }
     case 'const': {
-      const wanted = parameters.allowedValue;
-      const hint = typeof wanted === 'string' ? didYouMean(String(error.data), [wanted]) : undefined;
+      const expected = parameters.allowedValue;
+      const hint = typeof expected === 'string' ? didYouMean(String(error.data), [expected]) : undefined;
       return {
         code: 'invalid_value',
         path,
-        message: `Wanted ${show(wanted)}, found ${show(error.data)}.`,
+        message: `Expected ${show(expected)}, got ${show(error.data)}.`,
         ...(hint === undefined ? {} : { hint }),
       };
     }
     case 'minimum':
     case 'maximum':
     case 'exclusiveMinimum':
-    case 'exclusiveMaximum':
-      return {
-        code: 'out_of_range',
-        path,
-        message: `Wanted a number ${String(parameters.comparison)} ${String(parameters.limit)}, found ${show(error.data)}.`,
-      };
+    case 'exclusiveMaximum': {
+      const expected = `a number ${String(parameters.comparison)} ${String(parameters.limit)}`;
+      return { code: 'out_of_range', path, message: `Expected ${expected}, got ${show(error.data)}.` };
+    }
     default:
-      return {
-        code: 'invalid_value',
-        path,
-        message: `The value ${error.message ?? 'is not valid'}, found ${show(error.data)}.`,
-      };
+      return { code: 'invalid_value', path, message: invalidValue(error) };
   }
 }
+
+/** The message for the remaining keywords; ajv's own words for those that have none here. */
+function invalidValue({ keyword, params, data, message = 'is not valid' }: ErrorObject): string {
+  switch (keyword) {
+    case 'pattern':
+      return `Expected a string that matches ${String(params.pattern)}, got ${show(data)}.`;
+    case 'multipleOf':
+      return `Expected a multiple of ${String(params.multipleOf)}, got ${show(data)}.`;
+    case 'minItems':
+      return `Expected at least ${count(params.limit, 'item')}, got ${(data as unknown[]).length}.`;
+    case 'maxItems':
+      return `Expected at most ${count(params.limit, 'item')}, got ${(data as unknown[]).length}.`;
+    case 'minProperties':
+      return `Expected at least ${count(params.limit, 'key')}, got ${Object.keys(data as object).length}.`;
+    case 'minLength':
+      return `Expected at least ${count(params.limit, 'character')}, got ${show(data)}.`;
+    case 'maxLength':
+      return `Expected at most ${count(params.limit, 'character')}, got ${(data as string).length}.`;
+    default:
+      return `Expected a valid value, got ${show(data)}: it ${message}.`;
+  }
+}
+
+const count = (limit: unknown, noun: string): string => `${String(limit)} ${noun}${limit === 1 ? '' : 's'}`;
 
 const join = (path: string, key: string): string => (path === '' ? key : `${path}.${key}`);
 
@@ -89,13 +107,13 @@ const ARTICLES: Readonly<Record<string, string>> = {
   null: 'null',
 };
 
-/** A value as a person would name it: short, with its type. */
+/** A value as a message shows it: containers by their type, strings quoted and shortened. */
 function show(value: unknown): string {
-  if (value === null) return 'nothing';
+  if (value === null) return 'null';
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'a map';
   if (typeof value !== 'string') return String(value);
-  return `the string ${JSON.stringify(value.length > 56 ? `${value.slice(0, 56)}…` : value)}`;
+  return JSON.stringify(value.length > 56 ? `${value.slice(0, 56)}…` : value);
 }
 
 function describe(error: ErrorObject, key: string): string {

@@ -9,7 +9,7 @@ import { removeFolder, startedProcesses } from './processes';
 
 const test = suite('processes that a test starts');
 
-/** Starts a detached process that writes files into the folder for ever, and ends without waiting for it. */
+/** Starts a detached process that keeps writing files into the folder, then stays until it is killed. */
 const parent = `
 const writer = "for (let i = 0; ; i++) require('fs').mkdirSync(process.argv[1] + '/' + i + '/x', { recursive: true });";
 require('child_process').spawn(process.execPath, ['-e', writer, process.argv[1]], { detached: true, stdio: 'ignore' });

@@ -10,9 +10,8 @@ const test = suite('memory of solveAdjoint');
 
 test.before(() => startTestEngine({ backend: 'tensorflow', threads: 2 }).then(() => undefined));
 
-/** A state is B D. An activity of the field is B H, 4 MB, so keeping evaluations shows up in the process memory. */
-const [BATCH, DIMENSION, HIDDEN] = [128, 4, 8192];
-const ACTIVITY = (BATCH * HIDDEN * 4) / 1e6;
+const [BATCH, DIMENSION, HIDDEN] = [8, 4, 64];
+const BYTES = 4;
 
 type Inputs = Readonly<Record<'z' | 'w' | 'v', Tensor>>;
 
@@ -40,38 +39,29 @@ const unrolled =
     return { z, w, v };
   };
 
-/** The process's highest resident memory so far, in MB. */
-const peak = (): number => (process.resourceUsage().maxRSS * 1024) / 1e6;
-
-/** Number of calls after which the heap has settled. */
-const CALLS = 3;
-
-test('needs at most 1.2 times the memory of a hundred steps for a thousand, apart from the stored states', () => {
+/** Peak bytes of the tensors that a compiled gradient makes, from the lifetimes of its values. */
+function peakBytes(gradient: (inputs: Inputs) => Inputs): number {
   const inputs: Inputs = {
     z: tf.randomNormal([BATCH, DIMENSION]),
     w: tf.randomNormal([DIMENSION, HIDDEN]),
-    v: tf.randomNormal([HIDDEN, DIMENSION], 0, 0.01),
+    v: tf.randomNormal([HIDDEN, DIMENSION]),
   };
-  const start = peak();
-  const grown = (gradient: (inputs: Inputs) => Inputs, calls: number): number => {
-    const run = compile(gradient, { name: 'gradient' });
-    for (let call = 0; call < calls; call++) tf.dispose(run(inputs) as never);
-    run.dispose();
-    return peak() - start;
-  };
-  const hundred = grown(adjoint(100), CALLS);
-  const thousand = grown(adjoint(1000), 1);
-  const stored = (1001 * BATCH * DIMENSION * 4) / 1e6;
-  assert.ok(hundred > ACTIVITY, `a hundred steps took ${hundred} MB, less than one activity`);
-  // Allow one more activity, because the allocator rounds sizes up.
-  const allowed = 1.2 * hundred + stored + ACTIVITY;
-  assert.ok(thousand < allowed, `a thousand steps took ${thousand} MB, a hundred ${hundred} MB`);
-  const tape = grown(unrolled(50), 1);
-  assert.ok(
-    tape > thousand + 20 * ACTIVITY,
-    `the tape of fifty steps took only ${tape} MB, so the measurement proves nothing`,
-  );
-  tf.dispose(inputs as never);
+  const run = compile(gradient, { name: 'gradient' });
+  tf.dispose([run(inputs), inputs] as never);
+  const bytes = run.madeBytes();
+  run.dispose();
+  return bytes;
+}
+
+test('keeps one state more per step, and nothing else', () => {
+  const [few, many] = [peakBytes(adjoint(10)), peakBytes(adjoint(100))];
+  assert.is(many - few, 90 * BATCH * DIMENSION * BYTES);
+});
+
+test('differs from the tape of the unrolled solve, which keeps the activities of every step', () => {
+  const [few, many] = [peakBytes(unrolled(5)), peakBytes(unrolled(15))];
+  const activity = BATCH * HIDDEN * BYTES;
+  assert.ok(many - few >= 10 * activity, `ten steps more took ${many - few} bytes more`);
 });
 
 test.run();

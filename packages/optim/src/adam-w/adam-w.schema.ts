@@ -7,7 +7,7 @@ const properties = {
     type: 'number',
     minimum: 0,
     default: 0,
-    description: 'Decoupled decay: every parameter shrinks by learningRate times weightDecay at each update.',
+    description: 'Decoupled decay: each update shrinks every parameter by the factor 1 - learningRate x weightDecay.',
     'x-paper': 'table:3',
   },
   decayBiases: decayBiasesProperty,

@@ -11,7 +11,7 @@ const test = suite('noprop/adam-w');
 
 test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
 
-/** AdamW as PyTorch defines it, in doubles and in textbook form: decay first, then Adam on the bare gradient. */
+/** AdamW as defined by PyTorch, in doubles and in textbook form: decay first, then Adam on the plain gradient. */
 const textbook = (rate: number, beta1: number, beta2: number, epsilon: number, decay: number): number[][] =>
   followInDoubles((start, gradients) => {
     let [p, m, v] = [start, 0, 0];
@@ -24,21 +24,21 @@ const textbook = (rate: number, beta1: number, beta2: number, epsilon: number, d
     });
   });
 
-test('the first step by hand: 0.9 p, then 0.1 against the sign', () => {
+test('matches a hand-computed first step: 0.9 p, then 0.1 against the sign', () => {
   const [first] = follow(buildComponent(adamW, { learningRate: 0.1, weightDecay: 1, epsilon: 1e-12 })) as [number[]];
   assertClose([first], [[0.35, -1.025, 2.6]]);
 });
 
-test("the paper's values: the textbook form", () => {
+test("agrees with the textbook form for the paper's constants", () => {
   assertClose(follow(buildComponent(adamW, { weightDecay: 0.001 })), textbook(1e-3, 0.9, 0.999, 1e-8, 1e-3));
 });
 
-test('other constants: the textbook form', () => {
+test('agrees with the textbook form for other constants', () => {
   const options = { learningRate: 0.1, beta1: 0.8, beta2: 0.95, epsilon: 0.05, weightDecay: 0.3 };
   assertClose(follow(buildComponent(adamW, options)), textbook(0.1, 0.8, 0.95, 0.05, 0.3));
 });
 
-test('without a gradient a parameter shrinks by exactly 1 - rate decay', () => {
+test('shrinks a parameter without a gradient by exactly 1 - rate * decay', () => {
   const optimizer = buildComponent(adamW, { learningRate: 0.5, weightDecay: 0.25 });
   tf.tidy(() => {
     const zero = { p: tf.zeros([3]) };
@@ -54,7 +54,7 @@ test('without a gradient a parameter shrinks by exactly 1 - rate decay', () => {
   });
 });
 
-test('passes over a parameter thirteen times', async () => {
+test('makes thirteen passes over a parameter', async () => {
   const optimizer = buildComponent(adamW, { weightDecay: 0.001 });
   const kernels = async (paths: readonly string[]): Promise<number> => {
     const zeros = (): Tensors => Object.fromEntries(paths.map((path) => [path, tf.zeros([2])]));
@@ -69,9 +69,9 @@ test('passes over a parameter thirteen times', async () => {
   assert.is((await kernels(['a', 'b'])) - (await kernels(['a'])), 13);
 });
 
-test('has the slots of the method', () => assert.equal(buildComponent(adamW).slots, ['m', 'v']));
+test('has the slots m and v', () => assert.equal(buildComponent(adamW).slots, ['m', 'v']));
 
-test('the step that Keras publishes for its own AdamW', () => {
+test("reproduces the step in Keras's own AdamW test", () => {
   const optimizer = buildComponent(adamW, { learningRate: 0.5, weightDecay: 0.004 });
   assertClose(follow(optimizer, [1, 2, 3, 4], [[1, 6, 7, 2]]), [[0.498, 1.496, 2.494, 3.492]]);
 });

@@ -10,7 +10,7 @@ type Options = FromSchema<typeof schema>;
 
 const SLOTS = ['m', 'v'];
 
-/** AdamW: the parameter shrinks first and takes the Adam step then, so decay never enters the moments. @paper table:3 */
+/** AdamW: the parameter shrinks before the Adam step, so decay never enters the moments. @paper table:3 */
 export const adamW = defineOptimizer<Options>({
   name: 'noprop/adam-w',
   summary: 'Adam with decoupled weight decay.',
@@ -19,9 +19,9 @@ export const adamW = defineOptimizer<Options>({
   build: (settings) =>
     byGroup(settings, (options) => ({
       slots: SLOTS,
-      update: (parameters, gradients, slots, step, progress) =>
+      update: (parameters, gradients, slots, step, fraction) =>
         tf.tidy(() => {
-          const rate = rateAt(options.learningRate, options.schedule, progress);
+          const rate = rateAt(options.learningRate, options.schedule, fraction);
           const scalars = stepScalars(options, rate, step);
           const shrink = shrinkage(rate, options);
           return updateEach({ parameters, gradients, slots }, SLOTS, (entry) => {

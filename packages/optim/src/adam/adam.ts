@@ -10,18 +10,18 @@ type Options = FromSchema<typeof schema>;
 
 const SLOTS = ['m', 'v'];
 
-/** Adam with weight decay as an L2 penalty, which passes through the moments. @paper table:3 */
+/** Adam with weight decay as an L2 penalty, which enters the moments. @paper table:3 */
 export const adam = defineOptimizer<Options>({
   name: 'noprop/adam',
-  summary: 'Adam; weight decay is an L2 penalty in the gradient.',
+  summary: 'Adam with weight decay as an L2 penalty in the gradient.',
   needs: [],
   schema,
   build: (settings) =>
     byGroup(settings, (options) => ({
       slots: SLOTS,
-      update: (parameters, gradients, slots, step, progress) =>
+      update: (parameters, gradients, slots, step, fraction) =>
         tf.tidy(() => {
-          const scalars = stepScalars(options, rateAt(options.learningRate, options.schedule, progress), step);
+          const scalars = stepScalars(options, rateAt(options.learningRate, options.schedule, fraction), step);
           return updateEach({ parameters, gradients, slots }, SLOTS, (entry) => {
             const next = adamStep(entry, withPenalty(entry, options), options, scalars);
             return { parameter: tf.sub(entry.parameter, next.delta), slots: next.slots };

@@ -4,27 +4,27 @@ const properties = {
   learningRate: {
     type: 'number',
     exclusiveMinimum: 0,
-    description: 'Step size, in units of the normalised gradient.',
+    description: 'Learning rate, applied to the normalized gradient.',
   },
   decay: {
     type: 'number',
     minimum: 0,
     exclusiveMaximum: 1,
     default: 0.95,
-    description: 'Decay of the means of the gradients and of their squares.',
+    description: 'Decay rate of the running means of the gradients and their squares.',
   },
   momentum: {
     type: 'number',
     minimum: 0,
     exclusiveMaximum: 1,
     default: 0.9,
-    description: 'Share of the last step that is kept.',
+    description: 'Fraction of the previous step to keep.',
   },
   epsilon: {
     type: 'number',
     exclusiveMinimum: 0,
     default: 0.001,
-    description: 'Added to the variance of the gradients, inside the root. Where it is far larger, this is SGD.',
+    description: 'Added to the variance inside the square root. If it is much larger than the variance, this is SGD.',
   },
   schedule: scheduleProperty,
 } as const;

@@ -11,7 +11,7 @@ const test = suite('noprop/rmsprop-centred');
 
 test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
 
-/** The rule in doubles, written out. */
+/** The rule in doubles. */
 const textbook = (rate: number, decay: number, momentum: number, epsilon: number): number[][] =>
   followInDoubles((start, gradients) => {
     let [p, m, v, step] = [start, 0, 0, 0];
@@ -24,34 +24,34 @@ const textbook = (rate: number, decay: number, momentum: number, epsilon: number
     });
   });
 
-test('by default the constants of difference target propagation', () => {
-  const found = follow(buildComponent(rmsPropCentred, { learningRate: 0.01 }));
-  assertClose(found, textbook(0.01, 0.95, 0.9, 0.001));
+test('uses the constants of difference target propagation by default', () => {
+  const path = follow(buildComponent(rmsPropCentred, { learningRate: 0.01 }));
+  assertClose(path, textbook(0.01, 0.95, 0.9, 0.001));
 });
 
-test('with other constants', () => {
+test('agrees with the rule in doubles for other constants', () => {
   const options = { learningRate: 0.05, decay: 0.8, momentum: 0.5, epsilon: 0.1 };
   assertClose(follow(buildComponent(rmsPropCentred, options)), textbook(0.05, 0.8, 0.5, 0.1));
 });
 
-test('the first step by hand: g = 2 has m = 0.1, v = 0.2, variance 0.19', () => {
+test('matches a hand-computed first step: g = 2 gives m = 0.1, v = 0.2, variance 0.19', () => {
   const [first] = follow(buildComponent(rmsPropCentred, { learningRate: 0.01 }), [1], [[2]]) as [number[]];
   assertClose([first], [[1 - 0.02 / Math.sqrt(0.191)]]);
 });
 
-test('small gradients meet the stabiliser: SGD with gain 1 / sqrt(epsilon)', () => {
+test('reduces to SGD with gain 1 / sqrt(epsilon) for small gradients', () => {
   const [first] = follow(buildComponent(rmsPropCentred, { learningRate: 1 }), [0], [[1e-6]]) as [number[]];
   assertClose([first], [[-1e-6 / Math.sqrt(0.001)]]);
 });
 
-test('momentum acts on the normalised gradient: without a gradient, 0.9 of the last step follows', () => {
+test('applies momentum to the normalized gradient: repeats 0.9 of the last step without a gradient', () => {
   const path = follow(buildComponent(rmsPropCentred, { learningRate: 0.01 }), [0], [[2], [0], [0]]).flat();
   const first = path[0] as number;
   assertClose([path], [[first, 1.9 * first, 2.71 * first]]);
 });
 
-test('equal gradients have no variance, and rounding makes it no worse', () => {
-  // In single precision v - m^2 comes out as low as -8e-6 for some of these.
+test('stays finite for equal gradients, whose variance rounds to 0 or below', () => {
+  // In float32, v - m^2 is as low as -8e-6 for some of these.
   const row = Array.from({ length: 64 }, (_, i) => 0.1 + i / 7);
   const gradients = Array.from({ length: 400 }, () => row);
   const optimizer = buildComponent(rmsPropCentred, { learningRate: 1e-6, decay: 0.5, epsilon: 1e-12 });
@@ -63,7 +63,7 @@ test('equal gradients have no variance, and rounding makes it no worse', () => {
   assert.ok(path.every(Number.isFinite));
 });
 
-test('groups have rates of their own', () => {
+test('supports learning rates per group', () => {
   const optimizer = buildComponent(rmsPropCentred, {
     learningRate: 0.01,
     groups: { feedback: { learningRate: 0.02 } },
@@ -73,14 +73,14 @@ test('groups have rates of their own', () => {
   assertClose(follow(own as never), textbook(0.02, 0.95, 0.9, 0.001));
 });
 
-test('the learning rate has no default', () => {
+test('requires a learning rate', () => {
   assert.is(
     messageOf(() => buildComponent(rmsPropCentred)),
-    'The key "learningRate" is missing. Add it: Step size, in units of the normalised gradient.  [missing_key]',
+    'Missing key "learningRate". Add it: Learning rate, applied to the normalized gradient.  [missing_key]',
   );
 });
 
-test('has the slots of the method', () => {
+test('has the slots m, v and step', () => {
   assert.equal(buildComponent(rmsPropCentred, { learningRate: 1 }).slots, ['m', 'v', 'step']);
 });
 

@@ -11,37 +11,37 @@ type Options = FromSchema<typeof schema>;
 const SLOTS = ['m', 'v', 'step'];
 
 /**
- * RMSProp by the centred second moment, as difference target propagation uses it:
+ * RMSProp with the centered second moment, as used by difference target propagation:
  *
  *     m = decay m + (1 - decay) g, v = decay v + (1 - decay) g^2,
  *     step = momentum step - rate g / sqrt(v - m^2 + epsilon), p + step.
  *
- * Means start at 0 and are not corrected for it.
+ * The running means start at 0 without bias correction.
  */
 export const rmsPropCentred = defineOptimizer<Options>({
   name: 'noprop/rmsprop-centred',
-  summary: 'RMSProp by the variance of the gradients, with momentum on the normalised gradient.',
+  summary: 'Centered RMSProp: divides by the SD of the gradients, with momentum on the normalized gradient.',
   needs: [],
   schema,
   build: (settings) =>
     byGroup(settings, ({ learningRate, decay, momentum, epsilon, schedule }) => ({
       slots: SLOTS,
-      update: (parameters, gradients, slots, _step, progress) =>
+      update: (parameters, gradients, slots, _step, fraction) =>
         tf.tidy(() => {
-          const rate = rateAt(learningRate, schedule, progress);
+          const rate = rateAt(learningRate, schedule, fraction);
           return updateEach({ parameters, gradients, slots }, SLOTS, ({ parameter, gradient, slot }) => {
             const m = towards(slot('m'), gradient, 1 - decay);
             const v = towards(slot('v'), tf.square(gradient), 1 - decay);
-            // Rounding may take the variance of equal gradients below 0.
+            // Rounding can make the variance of equal gradients negative.
             const variance = tf.relu(tf.sub(v, tf.square(m)));
-            const normalised = tf.mul(gradient, tf.rsqrt(tf.add(variance, epsilon)));
-            const step = tf.sub(tf.mul(momentum, slot('step')), tf.mul(rate, normalised));
+            const normalized = tf.mul(gradient, tf.rsqrt(tf.add(variance, epsilon)));
+            const step = tf.sub(tf.mul(momentum, slot('step')), tf.mul(rate, normalized));
             return { parameter: tf.add(parameter, step), slots: { m, v, step } };
           });
         }),
     })),
 });
 
-/** Moves an average by a share of the distance to a new value. */
-const towards = (average: Tensor, value: Tensor, share: number): Tensor =>
-  tf.add(average, tf.mul(share, tf.sub(value, average)));
+/** Moves an average a fraction of the way to a new value. */
+const towards = (average: Tensor, value: Tensor, fraction: number): Tensor =>
+  tf.add(average, tf.mul(fraction, tf.sub(value, average)));

@@ -10,7 +10,7 @@ const test = suite('noprop/sgd-w');
 
 test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
 
-test('without momentum: p shrinks to 0.95 p and steps 0.1 g, by hand', () => {
+test('matches hand-computed steps without momentum: p shrinks to 0.95 p, then moves by 0.1 g', () => {
   const plain = buildComponent(sgdW, { learningRate: 0.1, weightDecay: 0.5 });
   assert.equal(plain.slots, []);
   assertClose(follow(plain), [
@@ -20,9 +20,9 @@ test('without momentum: p shrinks to 0.95 p and steps 0.1 g, by hand', () => {
   ]);
 });
 
-test('with momentum: decay never enters the velocity', () => {
+test('keeps decay out of the velocity', () => {
   const [rate, momentum, decay] = [0.05, 0.9, 0.02];
-  const wanted = followInDoubles((start, gradients) => {
+  const expected = followInDoubles((start, gradients) => {
     let [p, velocity] = [start, 0];
     return gradients.map((g) => {
       velocity = momentum * velocity + g;
@@ -30,11 +30,11 @@ test('with momentum: decay never enters the velocity', () => {
       return p;
     });
   });
-  assertClose(follow(buildComponent(sgdW, { learningRate: rate, momentum, weightDecay: decay })), wanted);
+  assertClose(follow(buildComponent(sgdW, { learningRate: rate, momentum, weightDecay: decay })), expected);
 });
 
-test("Hinton's rule: g <- 0.9 g + 0.1 gradient, W <- W + 0.01 (g - 0.001 W), with g the ascent direction", () => {
-  const wanted = followInDoubles((start, gradients) => {
+test("reproduces Hinton's rule: g <- 0.9 g + 0.1 gradient, W <- W + 0.01 (g - 0.001 W), where g ascends", () => {
+  const expected = followInDoubles((start, gradients) => {
     let [w, smoothed] = [start, 0];
     return gradients.map((descent) => {
       smoothed = 0.9 * smoothed + 0.1 * -descent;
@@ -42,7 +42,7 @@ test("Hinton's rule: g <- 0.9 g + 0.1 gradient, W <- W + 0.01 (g - 0.001 W), wit
       return w;
     });
   });
-  assertClose(follow(buildComponent(sgdW, { learningRate: 0.001, momentum: 0.9, weightDecay: 0.01 })), wanted);
+  assertClose(follow(buildComponent(sgdW, { learningRate: 0.001, momentum: 0.9, weightDecay: 0.01 })), expected);
 });
 
 test.run();

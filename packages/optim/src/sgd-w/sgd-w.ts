@@ -6,7 +6,7 @@ import { schema } from './sgd-w.schema';
 
 type Options = FromSchema<typeof schema>;
 
-/** SGDW: the parameter shrinks first and takes the momentum step then, so decay never enters the velocity. */
+/** SGDW: the parameter shrinks before the momentum step, so decay never enters the velocity. */
 export const sgdW = defineOptimizer<Options>({
   name: 'noprop/sgd-w',
   summary: 'Stochastic gradient descent with momentum and decoupled weight decay.',

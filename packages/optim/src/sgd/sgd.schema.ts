@@ -7,7 +7,7 @@ const properties = {
     type: 'number',
     minimum: 0,
     default: 0,
-    description: 'L2 penalty: weightDecay times the parameter is added to its gradient, for every parameter.',
+    description: 'L2 penalty: adds weightDecay times each parameter to its gradient.',
   },
   decayBiases: decayBiasesProperty,
   schedule: scheduleProperty,

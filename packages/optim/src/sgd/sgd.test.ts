@@ -11,7 +11,7 @@ const test = suite('noprop/sgd');
 
 test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
 
-test('plain: steps of 0.1 g, by hand', () => {
+test('matches hand-computed steps of 0.1 g without momentum', () => {
   const plain = buildComponent(sgd, { learningRate: 0.1 });
   assert.equal(plain.slots, []);
   assertClose(follow(plain), [
@@ -21,7 +21,7 @@ test('plain: steps of 0.1 g, by hand', () => {
   ]);
 });
 
-test('with momentum 0.5: by hand', () => {
+test('matches hand-computed steps with momentum 0.5', () => {
   const withMomentum = buildComponent(sgd, { learningRate: 0.1, momentum: 0.5 });
   assert.equal(withMomentum.slots, ['velocity']);
   // First element: velocities 0.1, -0.25, 0.075. Second: -2, 3, 1.5.
@@ -32,9 +32,9 @@ test('with momentum 0.5: by hand', () => {
   ]);
 });
 
-test('with momentum and an L2 penalty: the rule of PyTorch in doubles', () => {
+test('agrees with the PyTorch rule in doubles, with momentum and an L2 penalty', () => {
   const [rate, momentum, decay] = [0.05, 0.9, 0.02];
-  const wanted = followInDoubles((start, gradients) => {
+  const expected = followInDoubles((start, gradients) => {
     let [p, velocity] = [start, 0];
     return gradients.map((g) => {
       velocity = momentum * velocity + g + decay * p;
@@ -42,17 +42,17 @@ test('with momentum and an L2 penalty: the rule of PyTorch in doubles', () => {
       return p;
     });
   });
-  assertClose(follow(buildComponent(sgd, { learningRate: rate, momentum, weightDecay: decay })), wanted);
+  assertClose(follow(buildComponent(sgd, { learningRate: rate, momentum, weightDecay: decay })), expected);
 });
 
-test('the learning rate has no default', () => {
+test('requires a learning rate', () => {
   assert.is(
     messageOf(() => buildComponent(sgd)),
-    'The key "learningRate" is missing. Add it: Step size.  [missing_key]',
+    'Missing key "learningRate". Add it: Learning rate.  [missing_key]',
   );
 });
 
-test('the step that Keras publishes for its own SGD', () => {
+test("reproduces the step in Keras's own SGD test", () => {
   const optimizer = buildComponent(sgd, { learningRate: 0.5 });
   assertClose(follow(optimizer, [1, 2, 3, 4], [[1, 6, 7, 2]]), [[0.5, -1, -0.5, 3]]);
 });

@@ -6,10 +6,10 @@ import { schema } from './sgd.schema';
 
 type Options = FromSchema<typeof schema>;
 
-/** Stochastic gradient descent; the L2 penalty is part of the gradient and so of the velocity. */
+/** Stochastic gradient descent. The L2 penalty is part of the gradient and therefore of the velocity. */
 export const sgd = defineOptimizer<Options>({
   name: 'noprop/sgd',
-  summary: 'Stochastic gradient descent, with momentum and an L2 penalty if wanted.',
+  summary: 'Stochastic gradient descent with optional momentum and L2 penalty.',
   needs: [],
   schema,
   build: (settings) =>

@@ -8,24 +8,24 @@ const test = suite('bias correction');
 test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
 
 const STEPS = [1, 2, 3, 7, 10, 50, 100, 999, 1000, 4690, 10_000, 65_537, 100_000, 1_000_000];
-const relative = (found: number, wanted: number): number => Math.abs(found - wanted) / wanted;
+const relative = (actual: number, expected: number): number => Math.abs(actual - expected) / expected;
 const correction = (beta: number, step: number): number =>
   tf.tidy(() => readTensor(biasCorrection(beta, tf.scalar(step)))[0] as never) as unknown as number;
 
 for (const beta of [0.9, 0.999, 0.9999]) {
-  test(`1 - ${beta}^step is right to float32's last digit from step 1 to 1e6`, () => {
+  test(`computes 1 - ${beta}^step to float32 accuracy from step 1 to 1e6`, () => {
     for (const step of STEPS) {
-      const wanted = -Math.expm1(step * Math.log(beta));
-      const error = relative(correction(beta, step), wanted);
+      const expected = -Math.expm1(step * Math.log(beta));
+      const error = relative(correction(beta, step), expected);
       assert.ok(error < 1.8e-7, `step ${step}: off by ${error}`);
-      assert.ok(error * wanted < 1e-7, `step ${step}: off by ${error * wanted}`);
+      assert.ok(error * expected < 1e-7, `step ${step}: off by ${error * expected}`);
     }
   });
 }
 
-test('beta 0 needs no correction', () => assert.is(correction(0, 1), 1));
+test('corrects nothing for beta 0', () => assert.is(correction(0, 1), 1));
 
-test('the scalars are the folded corrections', () => {
+test('folds the corrections into two scalars', () => {
   tf.tidy(() => {
     const options = { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 };
     for (const step of STEPS) {

@@ -3,14 +3,14 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import type { Entry } from './per-parameter';
 import type { Rate } from './rate-schedule';
 
-/** What Adam and AdamW have in common; the constants are PyTorch's. */
+/** Options common to Adam and AdamW, with the meaning they have in PyTorch. */
 export interface AdamOptions {
   readonly beta1: number;
   readonly beta2: number;
   readonly epsilon: number;
 }
 
-/** Scalars that depend on the step alone. */
+/** Scalars that depend only on the step. */
 export interface StepScalars {
   /** Multiplies m / (sqrt(v) + epsilon). */
   readonly size: Tensor;
@@ -18,11 +18,11 @@ export interface StepScalars {
 }
 
 /**
- * The bias corrections, folded into two scalars, so that no pass over a parameter is spent on them:
+ * The bias corrections, folded into two scalars so that they cost no pass over a parameter:
  *
  *     rate (m / c1) / (sqrt(v / c2) + eps) = (rate sqrt(c2) / c1) m / (sqrt(v) + eps sqrt(c2))
  *
- * @param rate the learning rate now
+ * @param rate the current learning rate
  * @param step int32 scalar, 1 at the first update
  */
 export function stepScalars({ beta1, beta2, epsilon }: AdamOptions, rate: Rate, step: Tensor): StepScalars {
@@ -34,12 +34,12 @@ export function stepScalars({ beta1, beta2, epsilon }: AdamOptions, rate: Rate, 
   };
 }
 
-/** 1 - beta^step, without the cancellation that 1 - pow(beta, step) suffers in float32. */
+/** 1 - beta^step, without the cancellation of 1 - pow(beta, step) in float32. */
 export function biasCorrection(beta: number, count: Tensor): Tensor {
   return tf.neg(tf.expm1(tf.mul(Math.log(beta), count)));
 }
 
-/** The moments after a gradient, and the step they call for. */
+/** The moments updated with a gradient, and the resulting step. */
 export function adamStep(
   { slot }: Entry,
   gradient: Tensor,
@@ -52,6 +52,6 @@ export function adamStep(
   return { delta, slots: { m, v } };
 }
 
-/** Moves an average by a share of the distance to a new value. */
-const towards = (average: Tensor, value: Tensor, share: number): Tensor =>
-  tf.add(average, tf.mul(share, tf.sub(value, average)));
+/** Moves an average a fraction of the way to a new value. */
+const towards = (average: Tensor, value: Tensor, fraction: number): Tensor =>
+  tf.add(average, tf.mul(fraction, tf.sub(value, average)));

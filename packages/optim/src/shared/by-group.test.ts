@@ -9,7 +9,7 @@ import { sgd } from '../sgd/sgd';
 import { sgdW } from '../sgd-w/sgd-w';
 import { assertClose, follow } from '../testing/fixture';
 
-const test = suite('options by group');
+const test = suite('options per group');
 
 test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
 
@@ -21,7 +21,7 @@ for (const component of [sgd, sgdW, adam, adamW]) {
   const optimizer = buildComponent(component, { ...common, groups });
   const alone = (options: object): number[][] => follow(buildComponent(component, { ...common, ...options }));
 
-  test(`${component.name}: the group, then the longest beginning, then what all share`, () => {
+  test(`${component.name}: applies the options of the longest matching name, else the common ones`, () => {
     assert.equal(path(optimizer, 'head'), alone({ learningRate: 0.01 }));
     assert.equal(path(optimizer, 'feedback/3'), alone({ learningRate: 0.3 }));
     assert.equal(path(optimizer, 'feedback'), alone({ learningRate: 0.3 }));
@@ -29,7 +29,7 @@ for (const component of [sgd, sgdW, adam, adamW]) {
     assert.equal(path(optimizer, 'header'), alone({}));
   });
 
-  test(`${component.name}: groups of equal settings have one optimizer, and no groups none of their own`, () => {
+  test(`${component.name}: shares one optimizer between groups with equal settings`, () => {
     assert.is(optimizerOf(optimizer, 'feedback/1'), optimizerOf(optimizer, 'feedback/3'));
     assert.is(optimizerOf(optimizer, 'forward/1'), optimizerOf(optimizer, 'forward/2'));
     assert.is.not(optimizerOf(optimizer, 'feedback/1'), optimizerOf(optimizer, 'head'));
@@ -39,13 +39,13 @@ for (const component of [sgd, sgdW, adam, adamW]) {
   });
 }
 
-test('momentum of one group alone: only that group has the slot', () => {
+test('creates the velocity slot only for groups with momentum', () => {
   const optimizer = buildComponent(sgd, { learningRate: 0.1, groups: { head: { momentum: 0.5 } } });
   assert.equal([optimizer.slots, optimizerOf(optimizer, 'head').slots], [[], ['velocity']]);
   assertClose(path(optimizer, 'head'), follow(buildComponent(sgd, { learningRate: 0.1, momentum: 0.5 })));
 });
 
-test('an unknown option of a group is refused', () => {
+test('refuses an unknown option of a group', () => {
   assert.is(
     messageOf(() => buildComponent(adamW, { groups: { head: { learningrate: 0.1 } } })),
     'groups.head.learningrate  Unknown key "learningrate". Did you mean "learningRate"?  [unknown_key]',

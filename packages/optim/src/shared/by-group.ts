@@ -1,13 +1,13 @@
 import type { Optimizer } from '@noprop/core';
 
-/** An optimizer without settings by group. */
+/** An optimizer without settings per group. */
 export type Rule = Pick<Optimizer, 'slots' | 'update'>;
 
 /**
- * An optimizer whose options some parameter groups overrule: `groups` holds the options that differ, by the group's
- * name or by its beginning before a slash. Of several that fit, the longest counts.
+ * An optimizer with different options for some parameter groups. `groups` holds the options that differ, by a group's
+ * name or its beginning up to a slash. If several names match, the longest one applies.
  *
- * @param create the optimizer of one set of options
+ * @param create builds the optimizer for one set of options
  */
 export function byGroup<Options extends object>(
   { groups, ...options }: Options & { readonly groups?: Readonly<Record<string, Partial<Options>>> },
@@ -16,7 +16,7 @@ export function byGroup<Options extends object>(
   const common = options as unknown as Options;
   const shared = create(common);
   if (groups === undefined) return shared;
-  // Made once: a training step is compiled for each optimizer, known by identity.
+  // Create each optimizer once, because a training step is compiled for every distinct optimizer object.
   const own = new Map(Object.entries(groups).map(([name, differing]) => [name, create({ ...common, ...differing })]));
   const longestFirst = [...own.keys()].sort((a, b) => b.length - a.length);
   return {

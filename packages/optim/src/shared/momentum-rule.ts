@@ -4,21 +4,21 @@ import type { Rule } from './by-group';
 import { type Decay, type Entry, updateEach } from './per-parameter';
 import { type Rate, type RateSchedule, rateAt } from './rate-schedule';
 
-/** Options that gradient descent with momentum has, however its weights decay. */
+/** Options of gradient descent with momentum, for either kind of weight decay. */
 export interface MomentumOptions extends Decay {
   readonly learningRate: number;
   readonly momentum: number;
   readonly schedule?: RateSchedule;
 }
 
-/** Where weight decay enters: into the gradient, or into the parameter before its step. */
+/** Where weight decay is applied: to the gradient, or to the parameter before its step. */
 export interface DecayPlace {
   gradient(entry: Entry): Tensor;
-  /** Called once a step, so that what depends on the rate alone is computed once. */
+  /** Called once per step, so that values that depend only on the rate are computed once. */
   parameter(rate: Rate): (entry: Entry) => Tensor;
 }
 
-/** velocity = momentum velocity + gradient; p = parameter - rate velocity. Without momentum nothing is remembered. */
+/** velocity = momentum velocity + gradient; p = parameter - rate velocity. Without momentum there are no slots. */
 export function momentumRule(options: MomentumOptions, decay: DecayPlace): Rule {
   const { learningRate, momentum, schedule } = options;
   const slotNames = momentum === 0 ? [] : ['velocity'];
@@ -28,9 +28,9 @@ export function momentumRule(options: MomentumOptions, decay: DecayPlace): Rule 
   };
   return {
     slots: slotNames,
-    update: (parameters, gradients, slots, _step, progress) =>
+    update: (parameters, gradients, slots, _step, fraction) =>
       tf.tidy(() => {
-        const rate = rateAt(learningRate, schedule, progress);
+        const rate = rateAt(learningRate, schedule, fraction);
         const start = decay.parameter(rate);
         return updateEach({ parameters, gradients, slots }, slotNames, (entry) => {
           const velocity = velocityOf(entry);

@@ -8,7 +8,7 @@ const test = suite('updateEach');
 
 test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
 
-test('a parameter without a gradient or a slot is named', () => {
+test('names a parameter without a gradient or a slot', () => {
   tf.tidy(() => {
     const parameters = { 'image/conv1/kernel': tf.scalar(1) };
     const update = (gradients: typeof parameters | Record<string, never>) => () =>
@@ -16,11 +16,8 @@ test('a parameter without a gradient or a slot is named', () => {
         parameter,
         slots: { m: slot('m') },
       }));
-    assert.is(messageOf(update({})), 'internal: parameter "image/conv1/kernel" is updated without its gradient.');
-    assert.is(
-      messageOf(update(parameters)),
-      'internal: parameter "image/conv1/kernel" is updated without its slot "m".',
-    );
+    assert.is(messageOf(update({})), 'internal: parameter "image/conv1/kernel" has no gradient.');
+    assert.is(messageOf(update(parameters)), 'internal: parameter "image/conv1/kernel" has no slot "m".');
   });
 });
 

@@ -10,20 +10,20 @@ export interface Entry {
   readonly slot: (name: string) => Tensor;
 }
 
-/** What one parameter becomes. */
+/** A parameter and its slots after an update. */
 export interface Updated {
   readonly parameter: Tensor;
   readonly slots: Readonly<Record<string, Tensor>>;
 }
 
-/** State before an update. */
+/** The state before an update. */
 export interface UpdateInputs {
   readonly parameters: Tensors;
   readonly gradients: Tensors;
   readonly slots: Slots;
 }
 
-/** Updates every parameter by its own rule; all that belongs together is found by path, never by position. */
+/** Updates every parameter by a rule. Gradients and slots are matched by path, never by position. */
 export function updateEach(
   { parameters, gradients, slots }: UpdateInputs,
   slotNames: readonly string[],
@@ -41,10 +41,10 @@ export function updateEach(
   return { parameters: nextParameters, slots: nextSlots };
 }
 
-/** How parameters are drawn towards zero. */
+/** Weight decay. */
 export interface Decay {
   readonly weightDecay: number;
-  /** Whether vectors, such as biases, decay too; undefined: they do. */
+  /** Whether vectors, such as biases, decay too; true if undefined. */
   readonly decayBiases?: boolean;
 }
 
@@ -53,12 +53,12 @@ export function withPenalty({ parameter, gradient }: Entry, decay: Decay): Tenso
   return decays(parameter, decay) ? tf.add(gradient, tf.mul(decay.weightDecay, parameter)) : gradient;
 }
 
-/** The factor by which parameters shrink: 1 - rate weightDecay. */
+/** The factor applied to parameters by decoupled decay: 1 - rate weightDecay. */
 export function shrinkage(rate: Rate, { weightDecay }: Decay): Rate {
   return typeof rate === 'number' ? 1 - rate * weightDecay : tf.sub(1, tf.mul(rate, weightDecay));
 }
 
-/** The parameter shrunk towards zero by a {@link shrinkage}. */
+/** The parameter multiplied by a {@link shrinkage}, if it decays. */
 export function decayed({ parameter }: Entry, shrink: Rate, decay: Decay): Tensor {
   return decays(parameter, decay) ? tf.mul(shrink, parameter) : parameter;
 }
@@ -69,6 +69,6 @@ function decays({ rank }: Tensor, { weightDecay, decayBiases = true }: Decay): b
 
 function lookUp(tensors: Tensors, path: string, what: string): Tensor {
   const tensor = tensors[path];
-  if (tensor === undefined) throw new Error(`internal: parameter "${path}" is updated without its ${what}.`);
+  if (tensor === undefined) throw new Error(`internal: parameter "${path}" has no ${what}.`);
   return tensor;
 }

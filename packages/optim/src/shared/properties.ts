@@ -1,40 +1,39 @@
-/** How the learning rate changes over a run, for every optimizer. Without it the rate is constant. */
+/** The option `schedule` of every optimizer. */
 export const scheduleProperty = {
   type: 'object',
   additionalProperties: false,
   required: ['kind'],
-  description: 'How the learning rate falls over the run; without it the rate is constant.',
+  description: 'How the learning rate falls during the run. If absent, it is constant.',
   properties: {
-    kind: { enum: ['linear'], description: 'linear: a straight line that reaches 0 with the last step.' },
+    kind: { enum: ['linear'], description: 'linear: falls linearly to 0 at the end of the run.' },
     after: {
       type: 'number',
       minimum: 0,
       exclusiveMaximum: 1,
       default: 0,
-      description: 'Share of the steps during which the rate is constant.',
+      description: 'Fraction of the steps before the rate starts to fall.',
     },
   },
 } as const;
 
-/** Which parameters decay, for every optimizer. Without a default, so that plans made before it keep their identity. */
+/** The option `decayBiases`. It has no default, because a default would change the ids of existing plans. */
 export const decayBiasesProperty = {
   type: 'boolean',
-  description: 'Whether weightDecay is for vectors too, such as biases; without it, it is.',
+  description: 'Whether weightDecay also applies to vectors, such as biases. If absent, it does.',
 } as const;
 
 type WithoutDefaults<P> = { readonly [K in keyof P]: Omit<P[K], 'default'> };
 
-/** The option `groups`: any of these options, with another value for some parameter groups. */
+/** The option `groups`: any of the given options, with different values for some parameter groups. */
 export function groupsProperty<const P extends Readonly<Record<string, object>>>(properties: P) {
   const entries = Object.entries(properties).map(([name, property]) => {
-    // A default would overrule what is set for all groups.
+    // A default would override the options set for all groups.
     const { default: _default, ...rest } = property as { readonly default?: unknown };
     return [name, rest] as const;
   });
   return {
     type: 'object',
-    description:
-      'Other options for some parameter groups, by name; a name is also for all groups that continue it after a slash.',
+    description: 'Options that differ for some parameter groups, by group name. The name head also covers head/1.',
     additionalProperties: {
       type: 'object',
       additionalProperties: false,

@@ -9,11 +9,11 @@ import { sgdW } from '../sgd-w/sgd-w';
 import { assertClose, follow } from '../testing/fixture';
 import { type RateSchedule, rateAt } from './rate-schedule';
 
-const test = suite('learning rate schedule');
+const test = suite('learning-rate schedule');
 
 test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
 
-/** The rate at each of the first `steps` steps out of `steps`. */
+/** The rate at each step of a run of `steps` steps. */
 const rates = (schedule: RateSchedule, steps: number): number[][] => [
   Array.from({ length: steps }, (_, i) =>
     tf.tidy(() => {
@@ -23,20 +23,20 @@ const rates = (schedule: RateSchedule, steps: number): number[][] => [
   ) as unknown as number[],
 ];
 
-test('constant for half of the steps, then a line to 0', () => {
+test('stays constant for half of the steps, then falls linearly to 0', () => {
   assertClose(rates({ kind: 'linear', after: 0.5 }, 8), [[0.5, 0.5, 0.5, 0.5, 0.5, 0.375, 0.25, 0.125]]);
 });
 
-test('after 0: falls from the first step on', () => {
+test('falls from the first step if after is 0', () => {
   assertClose(rates({ kind: 'linear', after: 0 }, 4), [[0.5, 0.375, 0.25, 0.125]]);
 });
 
-test('without a schedule the rate is a number, which costs the step nothing', () => {
+test('returns the rate as a plain number if there is no schedule', () => {
   assert.is(rateAt(0.5, undefined, undefined as never), 0.5);
 });
 
-/** Three steps of three: the rates are 0.1, then 2/3 and 1/3 of it. */
-test('sgd by hand: steps of 0.1 g, 0.0667 g and 0.0333 g', () => {
+/** A run of three steps: the rates are 0.1, then 2/3 and 1/3 of it. */
+test('sgd: matches hand-computed steps of 0.1 g, 0.0667 g and 0.0333 g', () => {
   const optimizer = buildComponent(sgd, { learningRate: 0.1, schedule: { kind: 'linear' } });
   assertClose(follow(optimizer), [
     [0.49, -1.05, 2.9999],
@@ -46,7 +46,7 @@ test('sgd by hand: steps of 0.1 g, 0.0667 g and 0.0333 g', () => {
 });
 
 for (const component of [sgdW, adam, adamW]) {
-  test(`${component.name}: a step at progress 2/3 is a third of the step at the full rate, decay included`, () => {
+  test(`${component.name}: takes a third of the full step, decay included, after 2/3 of the run`, () => {
     tf.tidy(() => {
       const moved = (options: object): number => {
         const optimizer = buildComponent(component, { learningRate: 0.1, weightDecay: 0.3, ...options });
@@ -56,13 +56,13 @@ for (const component of [sgdW, adam, adamW]) {
         return 0.5 - (readTensor(next.parameters.p as never)[0] as number);
       };
       const ratio = moved({ schedule: { kind: 'linear' } }) / moved({});
-      assert.ok(Math.abs(ratio - 1 / 3) < 2e-6, `found ${ratio}`);
+      assert.ok(Math.abs(ratio - 1 / 3) < 2e-6, `expected 1/3, got ${ratio}`);
       assert.is(moved({ schedule: { kind: 'linear', after: 2 / 3 } }), moved({}));
     });
   });
 }
 
-test('biases decay or not, as told', () => {
+test('decays biases unless decayBiases is false', () => {
   tf.tidy(() => {
     const zero = { bias: tf.zeros([1]), kernel: tf.zeros([1, 1]) };
     const after = (component: typeof sgd, decayBiases: boolean | undefined): number[] => {
@@ -83,7 +83,7 @@ test('biases decay or not, as told', () => {
     }
     const [bias, kernel] = after(adam, false) as [number, number];
     assert.is(bias, 1);
-    assert.ok(kernel < 0.51, `the first step of Adam is the learning rate: ${kernel}`);
+    assert.ok(kernel < 0.51, `Adam's first step has the size of the learning rate: ${kernel}`);
   });
 });
 

@@ -1,11 +1,11 @@
-/** Options that SGD and SGDW share. */
+/** Options common to SGD and SGDW. */
 export const sgdProperties = {
-  learningRate: { type: 'number', exclusiveMinimum: 0, description: 'Step size.' },
+  learningRate: { type: 'number', exclusiveMinimum: 0, description: 'Learning rate.' },
   momentum: {
     type: 'number',
     minimum: 0,
     exclusiveMaximum: 1,
     default: 0,
-    description: 'Share of the last step that is kept.',
+    description: 'Fraction of the previous velocity to keep.',
   },
 } as const;

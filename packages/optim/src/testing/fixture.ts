@@ -3,7 +3,7 @@ import { readTensor, tf } from '@noprop/engine';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import * as assert from 'uvu/assert';
 
-/** For tests: three parameters, and their gradients at three steps, large, small and of either sign. */
+/** For tests: three parameters and their gradients at three steps, large and small, of both signs. */
 export const START = [0.5, -1.25, 3];
 export const GRADIENTS = [
   [0.1, -2, 1e-3],
@@ -12,7 +12,7 @@ export const GRADIENTS = [
 ];
 
 /**
- * The parameters after each step, in float32 as the optimizer computes them; step i of n begins at progress i / n.
+ * The optimizer's parameters after each step, in float32. Step i of n starts at fraction i / n of the run.
  */
 export function follow(optimizer: Optimizer, start = START, gradients = GRADIENTS): number[][] {
   const path: number[][] = [];
@@ -21,15 +21,15 @@ export function follow(optimizer: Optimizer, start = START, gradients = GRADIENT
     let slots: Slots = Object.fromEntries(optimizer.slots.map((name) => [name, { p: tf.zeros([start.length]) }]));
     gradients.forEach((gradient, i) => {
       const step = tf.scalar(i + 1, 'int32');
-      const progress = tf.scalar(i / gradients.length);
-      ({ parameters, slots } = optimizer.update(parameters, { p: tf.tensor1d(gradient) }, slots, step, progress));
+      const fraction = tf.scalar(i / gradients.length);
+      ({ parameters, slots } = optimizer.update(parameters, { p: tf.tensor1d(gradient) }, slots, step, fraction));
       path.push([...readTensor(parameters.p as Tensor)]);
     });
   });
   return path;
 }
 
-/** The same path in doubles: a rule takes one number through all steps, `g` being its gradients. */
+/** The same path in doubles. The rule computes all steps of one number `p` from its gradients `g`. */
 export function followInDoubles(rule: (p: number, g: readonly number[]) => number[]): number[][] {
   const columns = START.map((p, j) =>
     rule(
@@ -40,13 +40,13 @@ export function followInDoubles(rule: (p: number, g: readonly number[]) => numbe
   return GRADIENTS.map((_, i) => columns.map((column) => column[i] as number));
 }
 
-/** Asserts every number to float32's seven digits. */
-export function assertClose(found: readonly number[][], wanted: readonly number[][]): void {
-  found.forEach((row, i) => {
+/** Asserts that every number agrees to float32 accuracy. */
+export function assertClose(actual: readonly number[][], expected: readonly number[][]): void {
+  actual.forEach((row, i) => {
     row.forEach((value, j) => {
-      const want = wanted[i]?.[j] as number;
-      const error = Math.abs(value - want) / Math.abs(want);
-      assert.ok(error < 2.5e-7, `step ${i + 1}, element ${j}: found ${value}, wanted ${want}, off by ${error}`);
+      const target = expected[i]?.[j] as number;
+      const error = Math.abs(value - target) / Math.abs(target);
+      assert.ok(error < 2.5e-7, `step ${i + 1}, element ${j}: expected ${target}, got ${value}, off by ${error}`);
     });
   });
 }

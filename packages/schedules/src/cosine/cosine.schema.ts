@@ -8,14 +8,14 @@ export const schema = {
       type: 'number',
       minimum: 0,
       default: 0.008,
-      description: 'Keeps the noise of the cleanest steps from vanishing (s of Nichol and Dhariwal).',
+      description: 'Keeps the noise of the cleanest steps above 0 (s in Nichol and Dhariwal).',
     },
     maxBeta: {
       type: 'number',
       exclusiveMinimum: 0,
       exclusiveMaximum: 1,
       default: 0.999,
-      description: 'Largest share of signal that one step may lose, so that alphaBar stays above 0 at t = 0.',
+      description: 'Largest fraction of the signal that one step may remove, so that alphaBar stays above 0 at t = 0.',
     },
   },
 } as const;

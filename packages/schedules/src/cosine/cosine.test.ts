@@ -29,10 +29,10 @@ const schedule = built();
 
 for (const row of GOLDEN) {
   const [t, ...printed] = row.split(/ +/) as [string, ...string[]];
-  test(`t = ${t} to the printed digits`, () => assert.equal(values(Number(t)), printed));
+  test(`matches the golden row t = ${t}`, () => assert.equal(values(Number(t)), printed));
 }
 
-/** One row of the table, with as many decimals as it prints. */
+/** One row of the table, with the same number of decimals. */
 function values(t: number): string[] {
   const at = (list: readonly number[], i: number): number => list[i] as number;
   const { alphaBar, snr, steps } = schedule;
@@ -44,13 +44,13 @@ function values(t: number): string[] {
   return [...state, weight.toFixed(4), a.toFixed(6), b.toFixed(6), c.toFixed(6)];
 }
 
-test('T = 1 by hand: offset 0 halves the signal at u = 1/2, then maxBeta cuts', () => {
+test('matches hand-computed values for T = 1: offset 0 halves the signal at u = 1/2, then maxBeta cuts', () => {
   const { alphaBar } = built({ steps: 1, offset: 0, maxBeta: 0.9 });
   assert.ok(Math.abs((alphaBar[1] as number) - 0.5) < 1e-15);
   assert.ok(Math.abs((alphaBar[0] as number) - 0.05) < 1e-15);
 });
 
-test('every T and offset gives a valid schedule whose noisy end is all but noise', () => {
+test('gives a valid schedule with an almost pure noise end for every T and offset', () => {
   const options = fc.record({
     steps: fc.integer({ min: 1, max: 2000 }),
     offset: fc.double({ min: 0, max: 0.1, noNaN: true }),
@@ -66,14 +66,14 @@ test('every T and offset gives a valid schedule whose noisy end is all but noise
   );
 });
 
-test('options out of range are refused', () => {
+test('refuses options out of range', () => {
   assert.is(
     messageOf(() => buildComponent(cosine, { steps: 0 })),
-    'steps  Wanted a number >= 1, found 0.  [out_of_range]',
+    'steps  Expected a number >= 1, got 0.  [out_of_range]',
   );
   assert.is(
     messageOf(() => buildComponent(cosine, { maxBeta: 1 })),
-    'maxBeta  Wanted a number < 1, found 1.  [out_of_range]',
+    'maxBeta  Expected a number < 1, got 1.  [out_of_range]',
   );
   assert.is(
     messageOf(() => buildComponent(cosine, { T: 10 })),

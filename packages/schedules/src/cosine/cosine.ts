@@ -5,15 +5,14 @@ import { schema } from './cosine.schema';
 type Options = FromSchema<typeof schema>;
 
 /**
- * The cosine schedule of Nichol and Dhariwal on T + 1 steps: one more than there are blocks, since
- * z_T itself is noised (alpha_0..alpha_T). The paper says "fixed cosine" and no more; the map from
- * u to t is a reading.
+ * The cosine schedule of Nichol and Dhariwal on T + 1 steps, one more than there are blocks, because z_T itself is
+ * noised (alpha_0..alpha_T). The paper says only "fixed cosine"; the map from u to t is our interpretation.
  *
  * @paper eq:4
  */
 export const cosine = defineSchedule<Options>({
   name: 'noprop/cosine',
-  summary: 'Fixed cosine noise schedule in discrete time.',
+  summary: 'Fixed discrete-time noise schedule with the cosine shape.',
   needs: [],
   schema,
   build: (options) => createDiscreteSchedule(cosineAlphaBar(options)),
@@ -32,7 +31,7 @@ function cosineAlphaBar({ steps, offset, maxBeta }: Options): readonly number[] 
   return alphaBar;
 }
 
-/** Signal left at u, from u = 0 (clean) to u = 1 (noise), up to a factor. */
+/** Remaining signal at u, from u = 0 (clean) to u = 1 (noise), up to a constant factor. */
 function signal(u: number, offset: number): number {
   return Math.cos((((u + offset) / (1 + offset)) * Math.PI) / 2) ** 2;
 }

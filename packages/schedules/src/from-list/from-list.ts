@@ -3,13 +3,13 @@ import { createDiscreteSchedule } from '../shared/discrete-schedule';
 import { schema } from './from-list.schema';
 
 /**
- * A schedule given number by number.
+ * A schedule given as a list of abar.
  *
  * @paper eq:4
  */
 export const fromList = defineSchedule<FromSchema<typeof schema>>({
   name: 'noprop/from-list',
-  summary: 'Noise schedule in discrete time from a list of abar.',
+  summary: 'Discrete-time noise schedule from a list of abar values.',
   needs: [],
   schema,
   build: ({ alphaBar }) => createDiscreteSchedule(alphaBar, 'alphaBar'),

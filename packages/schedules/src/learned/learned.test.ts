@@ -29,10 +29,10 @@ test.before(() => startTestEngine().then(() => undefined));
 const built = (options: Readonly<Record<string, unknown>> = {}): ContinuousSchedule =>
   requireContinuous(buildComponent(learned, options), 'this test');
 
-/** Raw value whose softplus is y. */
+/** The raw value whose softplus is y. */
 const raw = (y: number): number => Math.log(Math.expm1(y));
 
-test('one unit by hand: gtilde = tanh(2 t - 1)', () => {
+test('matches hand-computed values for one unit: gtilde = tanh(2 t - 1)', () => {
   const parameters = {
     'hidden/kernel': tf.tensor1d([raw(2)]),
     'hidden/bias': tf.tensor1d([0]),
@@ -47,14 +47,14 @@ test('one unit by hand: gtilde = tanh(2 t - 1)', () => {
   closeEach(found.snrRate, [0.4969911, 13.130353], 2e-6, 'snrRate', times);
 });
 
-test('starts between the ends that the options give', () => {
+test('starts at the ends given by the options', () => {
   const { gamma, alphaBar, snr } = numbersAt(built(), initialParameters(built()), [0, 1]);
   closeEach(gamma, [5, -5], 3e-7, 'gamma', [0, 1]);
   closeEach(alphaBar, [0.0066928509, 0.9933071491], 2e-6, 'alphaBar', [0, 1]);
   closeEach(snr, [0.006737947, 148.4131591], 2e-6, 'snr', [0, 1]);
 });
 
-test('its mean rate is that of its ends, whatever its shape', () => {
+test('has a mean rate that depends only on its ends', () => {
   const times = Array.from({ length: 2000 }, (_, i) => (i + 0.5) / 2000);
   const schedule = built({ width: 16 });
   for (const seed of [1, 2, 3]) {
@@ -66,14 +66,14 @@ test('its mean rate is that of its ends, whatever its shape', () => {
 });
 
 const flat = {
-  'all but without slope': { 'hidden/kernel': -12 },
+  'with almost no slope': { 'hidden/kernel': -12 },
   'saturated upwards': { 'hidden/bias': 9 },
   'saturated downwards': { 'hidden/bias': -9 },
   'with tiny weights': { 'output/kernel': -30 },
 };
 
 for (const [what, shift] of Object.entries(flat)) {
-  test(`a network ${what} loses no digit`, () => {
+  test(`a network ${what} loses no precision`, () => {
     const schedule = built({ width: 16 });
     const parameters = shifted(initialParameters(schedule), shift);
     const found = numbersAt(schedule, parameters);
@@ -89,7 +89,7 @@ for (const [what, shift] of Object.entries(flat)) {
   });
 }
 
-test('the ends may meet where the distance underflows, but they never cross', () => {
+test('lets the ends meet if the spread underflows, but never cross', () => {
   const schedule = built({ width: 16 });
   for (const spread of [-1000, -100, -20]) {
     const parameters = { ...initialParameters(schedule), spread: tf.scalar(spread) };
@@ -105,7 +105,7 @@ test('the ends may meet where the distance underflows, but they never cross', ()
   }
 });
 
-test('the oracle is its own derivative, in doubles', () => {
+test("the oracle's rate agrees with central differences of its SNR", () => {
   const parameters = exactParameters(initialParameters(built({ width: 16 })));
   const step = 1e-5;
   const times = TIMES.slice(1, -1);
@@ -119,25 +119,25 @@ test('the oracle is its own derivative, in doubles', () => {
   );
 });
 
-test('holds three numbers a unit and two for the ends', () => {
+test('has three parameters per unit and two for the ends', () => {
   assert.is(countParameters(built().parameters), 3 * 1024 + 2);
 });
 
 test('refuses ends in the wrong order and options out of range', () => {
   assert.is(
     messageOf(() => built({ gamma0: 5, gamma1: 5 })),
-    'gamma1  gamma1 must be greater than gamma0, found gamma1 = 5 and gamma0 = 5. gamma1 belongs to the noisy end ' +
-      '(t = 0) and gamma0 to the clean one (t = 1), since SNR = exp(-gamma).  [invalid_schedule]',
+    'gamma1  Expected gamma1 > gamma0, got gamma1 = 5 and gamma0 = 5. gamma1 is the noisy end ' +
+      '(t = 0) and gamma0 the clean end (t = 1), since SNR = exp(-gamma).  [invalid_schedule]',
   );
   assert.is(
     messageOf(() => built({ width: 0, gamma0: -21 })),
-    'gamma0  Wanted a number >= -20, found -21.  [out_of_range]\nwidth  Wanted a number >= 1, found 0.  [out_of_range]',
+    'gamma0  Expected a number >= -20, got -21.  [out_of_range]\nwidth  Expected a number >= 1, got 0.  [out_of_range]',
   );
 });
 
 test.run();
 
-// A plain sum of 1024 terms, as the portable backend takes it, costs one of float32's digits.
+// A plain sum of 1024 terms, as on the portable backend, costs about one digit of float32.
 testContinuousSchedule(learned, {}, { oracle, tolerance: 2e-5 });
 testContinuousSchedule(learned, { width: 16 }, { oracle });
 testContinuousSchedule(learned, { width: 2, gamma0: -3, gamma1: 6 }, { oracle });

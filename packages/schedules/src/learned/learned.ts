@@ -16,18 +16,18 @@ import { normalizedRise } from './monotone-network';
 type Options = FromSchema<typeof schema>;
 
 /**
- * The trainable schedule of Appendix B: gamma falls from gamma_1 at t = 0 to gamma_0 at t = 1 along a monotone
- * network, and SNR = exp(-gamma). All of it is trained. Since gamma_1 = gamma_0 + softplus(spread), the ends keep
- * their order whatever the optimizer does.
+ * The trainable schedule of Appendix B: gamma falls from gamma_1 at t = 0 to gamma_0 at t = 1 along a monotone network,
+ * and SNR = exp(-gamma). The network and both ends are trained. Since gamma_1 = gamma_0 + softplus(spread), the ends
+ * keep their order whatever the optimizer does.
  *
- * The network has the shape that the paper's reference gives it (Plaid: 1 to K to 1, tanh, positive weights); its
- * factor of 0.01 cancels in the normalisation and is left out.
+ * The network follows the paper's reference (Plaid: 1 to K to 1 units, tanh, positive weights). Plaid's factor of 0.01
+ * cancels in the normalization and is left out.
  *
  * @paper eq:30 eq:31 eq:32
  */
 export const learned = defineSchedule<Options>({
   name: 'noprop/learned',
-  summary: 'Trainable noise schedule in continuous time.',
+  summary: 'Trainable continuous-time noise schedule.',
   needs: [],
   schema,
   build: (options): ContinuousSchedule => {
@@ -60,7 +60,7 @@ function at(scope: Scope, t: Tensor): ScheduleValues {
   return scheduleValues(tf.reshape(gamma, t.shape), tf.reshape(tf.mul(spread, rate), t.shape));
 }
 
-/** x of softplus(x) = y, for y > 0. */
+/** The x with softplus(x) = y, for y > 0. */
 function inverseSoftplus(y: number): number {
   return y + Math.log(-Math.expm1(-y));
 }

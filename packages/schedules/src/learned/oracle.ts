@@ -1,8 +1,8 @@
 import { exactValues, type ScheduleOracle } from '../testing/oracle';
 
 /**
- * For tests: the learned schedule in doubles, letter by letter as Appendix B and its reference state it, with tanh
- * and differences of gtilde where the tensors use sigmoids and sums of positive terms.
+ * For tests: the learned schedule in doubles, written exactly as in Appendix B and its reference, with tanh and
+ * differences of gtilde, where the tensors use sigmoids and sums of positive terms.
  *
  * @paper eq:30 eq:31 eq:32
  */

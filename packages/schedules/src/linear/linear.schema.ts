@@ -8,13 +8,13 @@ export const schema = {
       type: 'number',
       exclusiveMinimum: 0,
       default: 0.1,
-      description: "Rate of noising at the clean end, per unit of time: DDPM's first beta, 1e-4, times 1000 steps.",
+      description: "Noising rate at the clean end, per unit of time (default: DDPM's first beta, 1e-4, x 1000 steps).",
     },
     betaMax: {
       type: 'number',
       exclusiveMinimum: 0,
       default: 20,
-      description: "Rate of noising at the noisy end, per unit of time: DDPM's last beta, 0.02, times 1000 steps.",
+      description: "Noising rate at the noisy end, per unit of time (default: DDPM's last beta, 0.02, x 1000 steps).",
     },
   },
 } as const;

@@ -5,21 +5,21 @@ import { schema } from './linear.schema';
 type Options = FromSchema<typeof schema>;
 
 /**
- * DDPM's linear betas (Ho et al.) on T + 1 steps. Scaled up to so few steps the betas themselves would exceed 1, so
- * their limit for many small steps is taken instead, as the variance-preserving SDE of Song et al. states it: beta
- * rises linearly from `betaMin` to `betaMax`, and log abar is minus its integral.
+ * DDPM's linear betas (Ho et al.) on T + 1 steps. With so few steps the scaled betas would exceed 1, so this uses their
+ * limit for many small steps, the variance-preserving SDE of Song et al.: beta rises linearly from `betaMin` to
+ * `betaMax`, and log abar is minus its integral.
  *
  * @paper eq:4
  */
 export const linear = defineSchedule<Options>({
   name: 'noprop/linear',
-  summary: 'Fixed noise schedule in discrete time with linear betas.',
+  summary: 'Fixed discrete-time noise schedule with linear betas.',
   needs: [],
   schema,
   build: (options) => createDiscreteSchedule(linearAlphaBar(options)),
 });
 
-/** abar_t for t = 0..T. Noising runs from u = 0 (clean, not reached) to u = 1; t runs the other way. */
+/** abar_t for t = 0..T. Noising runs from u = 0 (clean, not included) to u = 1; t runs the other way. */
 function linearAlphaBar({ steps, betaMin, betaMax }: Options): readonly number[] {
   const count = steps + 1;
   return Array.from({ length: count }, (_, t) => {

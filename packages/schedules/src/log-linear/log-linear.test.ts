@@ -11,7 +11,7 @@ const test = suite('noprop/log-linear');
 
 test.before(() => startTestEngine().then(() => undefined));
 
-test('by hand: SNR = exp(10 t - 5), rising at ten times itself', () => {
+test('matches hand-computed values: SNR = exp(10 t - 5), with rate 10 SNR', () => {
   const schedule = requireContinuous(buildComponent(logLinear), 'this test');
   const times = [0, 0.5, 1];
   const found = numbersAt(schedule, {}, times);
@@ -21,15 +21,15 @@ test('by hand: SNR = exp(10 t - 5), rising at ten times itself', () => {
   closeEach(found.snrRate, [0.06737947, 10, 1484.131591], 1e-6, 'snrRate', times);
 });
 
-test('has nothing to train', () => {
+test('has no parameters', () => {
   assert.equal(requireContinuous(buildComponent(logLinear), 'this test').parameters, {});
 });
 
 test('refuses ends in the wrong order', () => {
   assert.is(
     messageOf(() => buildComponent(logLinear, { gamma0: 6 })),
-    'gamma1  gamma1 must be greater than gamma0, found gamma1 = 5 and gamma0 = 6. gamma1 belongs to the noisy end ' +
-      '(t = 0) and gamma0 to the clean one (t = 1), since SNR = exp(-gamma).  [invalid_schedule]',
+    'gamma1  Expected gamma1 > gamma0, got gamma1 = 5 and gamma0 = 6. gamma1 is the noisy end ' +
+      '(t = 0) and gamma0 the clean end (t = 1), since SNR = exp(-gamma).  [invalid_schedule]',
   );
 });
 

@@ -13,15 +13,15 @@ import { schema } from './log-linear.schema';
 type Options = FromSchema<typeof schema>;
 
 /**
- * log SNR rises linearly in time: the fixed schedule between the same ends as the learned one. The expected
- * denoising loss in continuous time depends on a schedule through its ends alone, so this is its control: a learned
- * shape can change only the variance of the loss.
+ * Fixed schedule whose log SNR rises linearly in time, between the same ends as the learned schedule. It is the control
+ * for the learned one: in continuous time the expected denoising loss depends only on the ends, so a learned shape can
+ * change only the variance of the loss.
  *
  * @paper eq:30
  */
 export const logLinear = defineSchedule<Options>({
   name: 'noprop/log-linear',
-  summary: 'Fixed noise schedule in continuous time whose log SNR is linear.',
+  summary: 'Fixed continuous-time noise schedule with linear log SNR.',
   needs: [],
   schema,
   build: (options): ContinuousSchedule => {

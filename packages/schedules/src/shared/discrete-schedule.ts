@@ -1,24 +1,21 @@
 import { type DiscreteSchedule, NopropError, type Transition } from '@noprop/core';
 
 /**
- * A discrete schedule from its retained signal abar_0..abar_T. The record is frozen, and it cannot
- * exist without its laws: abar lies inside (0, 1) and increases strictly, and so does the SNR.
+ * Creates a frozen discrete schedule from its retained signal abar_0..abar_T. It checks the laws on creation: abar is
+ * inside (0, 1), and both abar and the SNR increase strictly.
  *
  * @param alphaBar T + 1 values, from noise (t = 0) to clean (t = T)
- * @param path the option that gives them, for the issue; none: they follow from all options
- * @throws NopropError `invalid_schedule` with the first pair of values that breaks a law
+ * @param path the option that holds the values, for the issue; empty if they follow from all options
+ * @throws NopropError `invalid_schedule` with the first value or pair of values that breaks a law
  * @paper eq:4 eq:5
  */
 export function createDiscreteSchedule(alphaBar: readonly number[], path = ''): DiscreteSchedule {
   if (alphaBar.length < 2) {
-    throw invalid(
-      path,
-      `A discrete schedule needs alphaBar for t = 0..T with T >= 1, found ${alphaBar.length} value(s).`,
-    );
+    throw invalid(path, `Expected at least 2 values of alphaBar (t = 0..T), got ${alphaBar.length}.`);
   }
   alphaBar.forEach((value, t) => {
     if (!(value > 0 && value < 1))
-      throw invalid(path, `alphaBar must lie inside (0, 1), found alphaBar[${t}] = ${value}.`);
+      throw invalid(path, `Expected alphaBar inside (0, 1), got alphaBar[${t}] = ${value}.`);
   });
   assertIncreasing('alphaBar', alphaBar, path);
   const snr = alphaBar.map((value) => value / (1 - value));
@@ -35,16 +32,15 @@ export function createDiscreteSchedule(alphaBar: readonly number[], path = ''): 
     snr: Object.freeze(snr),
     transition: (t: number) => {
       const transition = transitions[t - 1];
-      if (transition === undefined)
-        throw new Error(`internal: there is no transition to t = ${t}; t runs from 1 to ${steps}.`);
+      if (transition === undefined) throw new Error(`internal: no transition to t = ${t}; t runs from 1 to ${steps}.`);
       return transition;
     },
   });
 }
 
 /**
- * a_t, b_t and c_t from abar_{t-1} and abar_t, with rho = SNR(t-1) / SNR(t). Free of the
- * cancellation that 1 - alpha_{t-1} suffers where alpha is near 1.
+ * a_t, b_t and c_t from abar_{t-1} and abar_t, with rho = SNR(t-1) / SNR(t). This form avoids the cancellation in
+ * 1 - alpha_{t-1} when alpha is near 1.
  *
  * @paper eq:5
  */
@@ -63,11 +59,12 @@ function assertIncreasing(name: string, values: readonly number[], path: string)
   if (t === -1) return;
   throw invalid(
     path,
-    `${name} must increase strictly with t, found ${name}[${t}] = ${values[t]} after ${name}[${t - 1}] = ${values[t - 1]}.`,
+    `Expected ${name} to increase strictly with t, got ${name}[${t}] = ${values[t]} after ` +
+      `${name}[${t - 1}] = ${values[t - 1]}.`,
   );
 }
 
 function invalid(path: string, message: string): NopropError {
-  const hint = 't = 0 is the noisy end and t = T the clean one, opposite to the index of most diffusion models.';
+  const hint = 't = 0 is the noisy end and t = T the clean end, the reverse of most diffusion models.';
   return new NopropError({ code: 'invalid_schedule', path, message, hint });
 }

@@ -1,6 +1,6 @@
 import { NopropError } from '@noprop/core';
 
-/** Options of a continuous schedule: where gamma = -log SNR ends. */
+/** Options of a continuous schedule: gamma = -log SNR at both ends. */
 export const endsProperties = {
   gamma0: {
     type: 'number',
@@ -21,16 +21,16 @@ export const endsProperties = {
 } as const;
 
 /**
- * gamma1 - gamma0, how far log SNR rises from noise to clean.
+ * gamma1 - gamma0, the rise of log SNR from noise to clean.
  *
- * @throws NopropError `invalid_schedule` unless it is positive: SNR must increase with t
+ * @throws NopropError `invalid_schedule` unless it is positive, because SNR must increase with t
  */
 export function spreadOf({ gamma0, gamma1 }: { readonly gamma0: number; readonly gamma1: number }): number {
   if (gamma1 > gamma0) return gamma1 - gamma0;
   throw new NopropError({
     code: 'invalid_schedule',
     path: 'gamma1',
-    message: `gamma1 must be greater than gamma0, found gamma1 = ${gamma1} and gamma0 = ${gamma0}.`,
-    hint: 'gamma1 belongs to the noisy end (t = 0) and gamma0 to the clean one (t = 1), since SNR = exp(-gamma).',
+    message: `Expected gamma1 > gamma0, got gamma1 = ${gamma1} and gamma0 = ${gamma0}.`,
+    hint: 'gamma1 is the noisy end (t = 0) and gamma0 the clean end (t = 1), since SNR = exp(-gamma).',
   });
 }

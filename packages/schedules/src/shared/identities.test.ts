@@ -5,9 +5,9 @@ import * as assert from 'uvu/assert';
 import { stepsOf, transitionLaws } from '../testing/transition-laws';
 import { createDiscreteSchedule } from './discrete-schedule';
 
-const test = suite('identities of a transition, in doubles');
+const test = suite('transition identities');
 
-/** abar_0..abar_T for T = 1..19, at random distances of at least 1/420. */
+/** abar_0..abar_T for T = 1..19, with random increments of at least 1/420. */
 const alphaBars = fc
   .array(fc.double({ min: 0.05, max: 1, noNaN: true }), { minLength: 3, maxLength: 21 })
   .map((distances) => {
@@ -25,36 +25,36 @@ const onRandomSchedules = (check: (alphaBar: readonly number[]) => void) => () =
 
 for (const [law, check] of Object.entries(transitionLaws)) {
   test(
-    `a transition of 2000 random schedules ${law}`,
+    `a transition ${law}, in 2000 random schedules`,
     onRandomSchedules((alphaBar) => stepsOf(createDiscreteSchedule(alphaBar)).forEach(check)),
   );
 }
 
 test(
-  'the weight of the KL holds relatively, however small it is',
+  'the KL weight is accurate in relative terms, however small it is',
   onRandomSchedules((alphaBar) => {
     for (const { t, a, c, snr, previousSnr } of stepsOf(createDiscreteSchedule(alphaBar))) {
-      const wanted = (snr - previousSnr) / 2;
-      const error = Math.abs((a * a) / (2 * c) - wanted) / wanted;
+      const expected = (snr - previousSnr) / 2;
+      const error = Math.abs((a * a) / (2 * c) - expected) / expected;
       assert.ok(error <= 1e-12, `t = ${t}: off by ${error}`);
     }
   }),
 );
 
 test(
-  'the form for a continuous schedule is the discrete one: rho = exp(gamma(t) - gamma(s))',
+  'the continuous form equals the discrete one, with rho = exp(gamma(t) - gamma(s))',
   onRandomSchedules((alphaBar) => {
     for (const { t, previous, current, ...discrete } of stepsOf(createDiscreteSchedule(alphaBar))) {
-      const found = continuousForm(gammaOf(previous), gammaOf(current));
+      const continuous = continuousForm(gammaOf(previous), gammaOf(current));
       for (const name of ['a', 'b', 'c'] as const) {
-        const error = Math.abs(found[name] - discrete[name]);
-        assert.ok(error <= 1e-12, `${name} at t = ${t}: found ${found[name]}, wanted ${discrete[name]}`);
+        const error = Math.abs(continuous[name] - discrete[name]);
+        assert.ok(error <= 1e-12, `${name} at t = ${t}: expected ${discrete[name]}, got ${continuous[name]}`);
       }
     }
   }),
 );
 
-test('with expm1 a step of a millionth keeps its marginals and its weight', () => {
+test('expm1 keeps marginals and weight accurate for a step of one millionth', () => {
   for (const from of [-13, -5, 0, 5, 13]) {
     const to = from - 1e-6;
     const { a, b, c } = continuousForm(from, to);
@@ -71,10 +71,10 @@ test('with expm1 a step of a millionth keeps its marginals and its weight', () =
 test.run();
 
 /**
- * a, b and c of the step between two times of a continuous schedule.
+ * Coefficients a, b and c of the step between two times of a continuous schedule.
  *
  * @param from gamma at the earlier, noisier time
- * @param to gamma at the later one
+ * @param to gamma at the later time
  * @paper eq:5
  */
 function continuousForm(from: number, to: number): Transition {

@@ -2,8 +2,8 @@ import type { ScheduleValues } from '@noprop/core';
 import { type Tensor, tf } from '@noprop/engine';
 
 /**
- * What a continuous schedule hands out, from gamma and how fast it falls. Both shares of the variance are
- * sigmoids, so that neither loses its digits where the other is near 1.
+ * All values of a continuous schedule, from gamma and its rate of decrease. Signal and noise variance are both
+ * computed as sigmoids, so that neither loses precision when the other is near 1.
  *
  * @param gamma any shape
  * @param fall -dgamma/dt, positive, of the same shape

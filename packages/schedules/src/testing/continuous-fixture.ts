@@ -3,12 +3,12 @@ import { hostKey, initialTensor, readTensor, type Tensor, tf } from '@noprop/eng
 import * as assert from 'uvu/assert';
 import type { ExactParameters, ExactValues, ScheduleOracle } from './oracle';
 
-/** i / 16 for i = 0..16: float32 holds them exactly. */
+/** i / 16 for i = 0..16, which are exact in float32. */
 export const TIMES: readonly number[] = Array.from({ length: 17 }, (_, i) => i / 16);
 
 export const FIELDS = ['gamma', 'alphaBar', 'noiseVariance', 'snr', 'snrRate'] as const;
 
-/** First values of the parameters, as a run draws them. */
+/** Initial parameters, drawn as a run draws them. */
 export function initialParameters({ parameters }: ContinuousSchedule, seed = 1): Tensors {
   const random = hostKey(seed, 'init/schedule');
   return Object.fromEntries(
@@ -16,7 +16,7 @@ export function initialParameters({ parameters }: ContinuousSchedule, seed = 1):
   );
 }
 
-/** The schedule at some times. A schedule is no random matter: it gets no random key and no statistics. */
+/** The schedule at the given times. Schedules are deterministic, so drawing from the random key throws. */
 export function valuesAt(schedule: ContinuousSchedule, parameters: Tensors, t: Tensor): ScheduleValues {
   const source = { group: 'schedule', parameters, statistics: {}, random: undrawn, training: true };
   return schedule.at(createScope(source).scope, t);
@@ -34,7 +34,7 @@ const undrawn: RandomKey = {
   bits: refuse,
 };
 
-/** The same, read back to the host. */
+/** {@link valuesAt}, read back to the host. */
 export function numbersAt(
   schedule: ContinuousSchedule,
   parameters: Tensors,
@@ -47,7 +47,7 @@ export function numbersAt(
   });
 }
 
-/** What the oracle says, field by field, for parameters as the tensors hold them. */
+/** The oracle's values at each time, for the given parameters. */
 export function exactAt(oracle: ScheduleOracle, parameters: ExactParameters, times = TIMES): readonly ExactValues[] {
   return times.map((t) => oracle(parameters, t));
 }
@@ -58,20 +58,20 @@ export function exactParameters(parameters: Tensors): ExactParameters {
   );
 }
 
-/** Asserts that each number agrees relative to itself. */
+/** Asserts that each number agrees within a relative tolerance. */
 export function closeEach(
-  found: readonly number[],
-  wanted: readonly number[],
+  actual: readonly number[],
+  expected: readonly number[],
   tolerance: number,
   what: string,
   times: readonly number[] = TIMES,
 ): void {
-  found.forEach((value, i) => {
-    const want = wanted[i] as number;
-    const error = Math.abs(value - want) / Math.max(Math.abs(want), Number.MIN_VALUE);
+  actual.forEach((value, i) => {
+    const target = expected[i] as number;
+    const error = Math.abs(value - target) / Math.max(Math.abs(target), Number.MIN_VALUE);
     assert.ok(
-      value === want || error <= tolerance,
-      `${what} at t = ${times[i]}: found ${value}, wanted ${want}, off by ${error}`,
+      value === target || error <= tolerance,
+      `${what} at t = ${times[i]}: expected ${target}, got ${value}, off by ${error}`,
     );
   });
 }

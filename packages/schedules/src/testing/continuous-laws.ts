@@ -19,15 +19,15 @@ import { assertOrder } from './order-law';
 import { createLoss, gradientsOf } from './schedule-loss';
 
 export interface ContinuousLawOptions {
-  /** The schedule in doubles, from the same parameters; values and gradients are then measured against it. */
+  /** The schedule in doubles, from the same parameters. If given, values and gradients are checked against it. */
   readonly oracle?: ScheduleOracle;
-  /** Largest relative error of a value against the oracle. Float32 holds 7 digits, and SNR magnifies gamma's error. */
+  /** Largest relative error against the oracle. Float32 has 7 digits, and SNR amplifies the error of gamma. */
   readonly tolerance?: number;
 }
 
 /**
- * The laws of every noise schedule in continuous time, as a test suite: call it from the test file of a schedule,
- * once for each set of options worth checking.
+ * The laws of every continuous-time noise schedule, as a test suite. Call it from the schedule's test file, once for
+ * each set of options worth checking.
  *
  * @throws Error for a schedule in discrete time
  * @paper eq:30 eq:32
@@ -47,7 +47,7 @@ export function testContinuousSchedule(
   test.before(() => startTestEngine().then(() => undefined));
 
   test(
-    'runs from noise to clean: gamma falls and SNR rises strictly, at a positive rate',
+    'runs from noise to clean: gamma strictly falls, SNR strictly rises, and its rate is positive',
     withParameters((parameters) => {
       const { gamma, snr, snrRate } = numbersAt(schedule, parameters);
       TIMES.forEach((t, i) => {
@@ -60,7 +60,7 @@ export function testContinuousSchedule(
   );
 
   test(
-    'abar, 1 - abar and SNR are those of gamma, to float32 accuracy at both ends',
+    'abar, 1 - abar and SNR agree with gamma to float32 accuracy, at both ends too',
     withParameters((parameters) => {
       const { gamma, ...found } = numbersAt(schedule, parameters);
       const of = (value: (g: number) => number): number[] => gamma.map(value);
@@ -93,7 +93,7 @@ export function testContinuousSchedule(
   );
 
   test(
-    'snrRate is the derivative of SNR, by central differences',
+    'snrRate agrees with central differences of SNR',
     withParameters((parameters) => {
       const inner = TIMES.slice(1, -1);
       const step = 1 / 512;
@@ -110,7 +110,7 @@ export function testContinuousSchedule(
   );
 
   test(
-    'takes times of any shape',
+    'accepts times of any shape',
     withParameters((parameters) => {
       const times = [0, 0.125, 0.5, 0.625, 0.75, 1];
       const flat = numbersAt(schedule, parameters, times);
@@ -129,7 +129,7 @@ export function testContinuousSchedule(
   );
 
   test(
-    'is the same whenever it is built or asked, and when it is compiled',
+    'gives the same values when rebuilt, evaluated again or compiled',
     withParameters((parameters) => {
       const again = buildContinuous(component, options);
       assert.equal(again.parameters, schedule.parameters);
@@ -145,7 +145,7 @@ export function testContinuousSchedule(
     }),
   );
 
-  test('leaves no tensor behind', () => {
+  test('leaks no tensors', () => {
     assertNoLeaks(() =>
       withParameters((parameters) => {
         numbersAt(schedule, parameters);
@@ -156,12 +156,12 @@ export function testContinuousSchedule(
 
   if (trained) {
     test(
-      'every gradient of a loss predicts how the loss changes',
+      'gradients predict how a loss changes',
       withParameters((p) => assertSlopes(schedule, p)),
     );
 
     test(
-      'keeps its order however far the parameters move',
+      'keeps its order after large parameter changes',
       withParameters((p) => assertOrder(schedule, p)),
     );
   }
@@ -173,13 +173,13 @@ export function testContinuousSchedule(
         const found = numbersAt(schedule, parameters);
         const exact = exactAt(oracle, exactParameters(parameters));
         for (const field of FIELDS) {
-          // gamma passes through 0, where its error is that of its ends.
-          const wanted = exact.map((values) => values[field]);
-          if (field !== 'gamma') closeEach(found[field], wanted, tolerance, field);
+          // gamma crosses 0, where a relative error is meaningless, so compare exp(-gamma) instead.
+          const expected = exact.map((values) => values[field]);
+          if (field !== 'gamma') closeEach(found[field], expected, tolerance, field);
           else
             closeEach(
               found.snr,
-              wanted.map((g) => Math.exp(-g)),
+              expected.map((g) => Math.exp(-g)),
               tolerance,
               'exp(-gamma)',
             );
@@ -190,7 +190,7 @@ export function testContinuousSchedule(
 
   if (oracle !== undefined && trained) {
     test(
-      'its gradients are those of the same schedule in doubles',
+      'gradients agree with the same schedule in doubles',
       withParameters((parameters) => assertExactGradients(schedule, parameters, oracle, 10 * tolerance)),
     );
   }
@@ -204,5 +204,5 @@ function buildContinuous(
 ): ContinuousSchedule {
   const schedule = buildComponent(component, options);
   if (schedule.kind === 'continuous') return schedule;
-  throw new Error(`"${component.name}" is a schedule in discrete time; its laws are testSchedule's.`);
+  throw new Error(`"${component.name}" is a discrete-time schedule. Use testSchedule.`);
 }

@@ -4,8 +4,8 @@ import * as assert from 'uvu/assert';
 import { near, type Step, stepsOf, transitionLaws } from './transition-laws';
 
 /**
- * The laws of every noise schedule in discrete time, as a test suite: call it from the test file of a schedule,
- * once for each set of options worth checking.
+ * The laws of every discrete-time noise schedule, as a test suite. Call it from the schedule's test file, once for each
+ * set of options worth checking.
  *
  * @throws Error for a schedule in continuous time
  * @paper eq:4 eq:5 eq:25
@@ -23,7 +23,7 @@ export function testSchedule(component: Component<'schedule'>, options: Readonly
   });
 
   test(
-    'runs from noise to clean: alphaBar and SNR increase strictly',
+    'runs from noise to clean: alphaBar and SNR strictly increase',
     onEveryStep((step) => {
       assert.ok(step.current > step.previous, `alphaBar at t = ${step.t}`);
       assert.ok(step.snr > step.previousSnr, `SNR at t = ${step.t}`);
@@ -38,12 +38,12 @@ export function testSchedule(component: Component<'schedule'>, options: Readonly
   for (const [law, check] of Object.entries(transitionLaws)) test(`a transition ${law}`, onEveryStep(check));
 
   test('is frozen', () => {
-    for (const part of [schedule, schedule.alphaBar, schedule.snr, schedule.transition(1)]) {
-      assert.ok(Object.isFrozen(part));
+    for (const item of [schedule, schedule.alphaBar, schedule.snr, schedule.transition(1)]) {
+      assert.ok(Object.isFrozen(item));
     }
   });
 
-  test('is the same whenever it is built', () => {
+  test('gives the same values when rebuilt', () => {
     const again = buildDiscrete(component, options);
     assert.equal(again.alphaBar, schedule.alphaBar);
     assert.equal(stepsOf(again), steps);
@@ -55,5 +55,5 @@ export function testSchedule(component: Component<'schedule'>, options: Readonly
 function buildDiscrete(component: Component<'schedule'>, options: Readonly<Record<string, unknown>>): DiscreteSchedule {
   const schedule = buildComponent(component, options);
   if (schedule.kind === 'discrete') return schedule;
-  throw new Error(`"${component.name}" is a schedule in continuous time; its laws are testContinuousSchedule's.`);
+  throw new Error(`"${component.name}" is a continuous-time schedule. Use testContinuousSchedule.`);
 }

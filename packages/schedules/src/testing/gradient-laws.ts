@@ -6,9 +6,9 @@ import { exactParameters } from './continuous-fixture';
 import type { ExactParameters, ScheduleOracle } from './oracle';
 import { createLoss, gradientsOf } from './schedule-loss';
 
-/** Half the lengths of the central differences along a unit direction: float32 is too coarse for much smaller ones. */
+/** Half-widths of the central differences along a unit direction. Float32 is too coarse for much smaller ones. */
 const DISTANCES = [0.1, 0.03, 0.01];
-/** Elements of a parameter that are moved one by one; a larger parameter is sampled evenly. */
+/** Number of elements per parameter to check; larger parameters are sampled evenly. */
 const SAMPLED = 48;
 
 /** Asserts that each gradient predicts how the loss changes, along itself and along a random direction. */
@@ -33,7 +33,7 @@ export function assertSlopes(schedule: ContinuousSchedule, parameters: Tensors):
   });
 }
 
-/** Asserts that the gradient of every parameter is that of central differences of the oracle, in doubles. */
+/** Asserts that every gradient agrees with central differences of the oracle, in doubles. */
 export function assertExactGradients(
   schedule: ContinuousSchedule,
   parameters: Tensors,
@@ -46,9 +46,9 @@ export function assertExactGradients(
   for (const [path, gradient] of Object.entries(found)) {
     const stride = Math.ceil(gradient.length / SAMPLED);
     const sampled = Array.from({ length: Math.ceil(gradient.length / stride) }, (_, i) => i * stride);
-    const wanted = sampled.map((i) => centralDifference((moved) => loss.exact(oracle, moved), exact, path, i));
+    const expected = sampled.map((i) => centralDifference((moved) => loss.exact(oracle, moved), exact, path, i));
     const picked = sampled.map((i) => gradient[i] as number);
-    assertClose(picked, wanted, tolerance, `elements of the gradient of ${path}`);
+    assertClose(picked, expected, tolerance, `elements of the gradient of ${path}`);
   }
 }
 

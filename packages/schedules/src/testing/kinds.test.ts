@@ -5,16 +5,16 @@ import { cosine } from '../cosine/cosine';
 import { logLinear } from '../log-linear/log-linear';
 import { testContinuousSchedule, testSchedule } from '../testing';
 
-const test = suite('law suites of schedules');
+const test = suite('schedule law suites');
 
-test('a schedule of the other kind is sent to the other suite', () => {
+test('refuses a schedule of the wrong kind and names the right suite', () => {
   assert.is(
     messageOf(() => testSchedule(logLinear)),
-    '"noprop/log-linear" is a schedule in continuous time; its laws are testContinuousSchedule\'s.',
+    '"noprop/log-linear" is a continuous-time schedule. Use testContinuousSchedule.',
   );
   assert.is(
     messageOf(() => testContinuousSchedule(cosine)),
-    '"noprop/cosine" is a schedule in discrete time; its laws are testSchedule\'s.',
+    '"noprop/cosine" is a discrete-time schedule. Use testSchedule.',
   );
 });
 

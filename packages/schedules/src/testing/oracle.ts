@@ -3,10 +3,10 @@ import type { ScheduleValues } from '@noprop/core';
 /** A schedule at one time, in doubles. */
 export type ExactValues = Readonly<Record<keyof ScheduleValues, number>>;
 
-/** Numbers of the parameters by path, in row-major order. */
+/** Parameter values by path, in row-major order. */
 export type ExactParameters = Readonly<Record<string, Float64Array>>;
 
-/** The same schedule written once more, in plain numbers: what the tensors are measured against. */
+/** An independent implementation of the schedule in plain numbers, against which the tensors are measured. */
 export type ScheduleOracle = (parameters: ExactParameters, t: number) => ExactValues;
 
 /**

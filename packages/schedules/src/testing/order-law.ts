@@ -3,21 +3,21 @@ import { hostKey, type Tensor, tf } from '@noprop/engine';
 import * as assert from 'uvu/assert';
 import { numbersAt } from './continuous-fixture';
 
-/** How far parameters move, as one unlucky or many ordinary updates might take them. */
+/** Distances by which one bad update, or many ordinary ones, might move the parameters. */
 const DISTANCES = [0.1, 1, 10];
-const TRIALS = 10;
+const MOVES = 10;
 
-/** Asserts that noise stays noise and clean stays clean after random moves of every parameter. */
+/** Asserts that gamma keeps its order after random changes of every parameter. */
 export function assertOrder(schedule: ContinuousSchedule, parameters: Tensors): void {
   for (const distance of DISTANCES) {
-    for (let trial = 1; trial <= TRIALS; trial++) {
-      const what = `moved by up to ${distance}, trial ${trial}`;
-      tf.tidy(() => assertOrdered(schedule, moved(parameters, distance, trial), what));
+    for (let seed = 1; seed <= MOVES; seed++) {
+      const what = `moved by up to ${distance}, seed ${seed}`;
+      tf.tidy(() => assertOrdered(schedule, moved(parameters, distance, seed), what));
     }
   }
 }
 
-/** Every parameter moved by up to `distance`, at random. */
+/** The parameters, each moved at random by up to `distance`. */
 function moved(parameters: Tensors, distance: number, seed: number): Tensors {
   const random = hostKey(seed, 'moves');
   const move = (path: string, value: Tensor): Tensor =>
@@ -25,7 +25,7 @@ function moved(parameters: Tensors, distance: number, seed: number): Tensors {
   return Object.fromEntries(Object.entries(parameters).map(([path, value]) => [path, move(path, value)]));
 }
 
-/** The ends strictly; between them gamma may stand still, and rounding may lift it by a few units in the last place. */
+/** Asserts that the ends are strictly ordered. In between, gamma may be flat or rise within rounding error. */
 function assertOrdered(schedule: ContinuousSchedule, parameters: Tensors, what: string): void {
   const { gamma, ...rest } = numbersAt(schedule, parameters);
   for (const values of [gamma, ...Object.values(rest)]) {

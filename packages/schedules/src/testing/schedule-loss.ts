@@ -4,8 +4,8 @@ import { numbersAt, TIMES, valuesAt } from './continuous-fixture';
 import type { ExactParameters, ScheduleOracle } from './oracle';
 
 /**
- * A scalar loss of a schedule, as an objective makes one: the mean over {@link TIMES} of weighted snrRate and abar.
- * The weights of snrRate undo its scale, so that no time drowns the others; those of abar take both signs.
+ * A scalar loss of a schedule, similar to an objective's: the mean over {@link TIMES} of weighted snrRate and abar.
+ * The weights of snrRate cancel its scale, so that no time dominates; those of abar have both signs.
  */
 export interface ScheduleLoss {
   readonly value: (parameters: Tensors) => Tensor;
@@ -32,7 +32,7 @@ export function createLoss(schedule: ContinuousSchedule, parameters: Tensors): S
   };
 }
 
-/** The gradient of a loss by path, as numbers in row-major order. */
+/** The gradient of a loss by parameter path, as numbers in row-major order. */
 export function gradientsOf(loss: (parameters: Tensors) => Tensor, parameters: Tensors): ExactParameters {
   const paths = Object.keys(parameters);
   const compute = (): ExactParameters => {

@@ -1,7 +1,7 @@
 import type { DiscreteSchedule } from '@noprop/core';
 import * as assert from 'uvu/assert';
 
-/** Transition t of a discrete schedule, and what it leads from and to. */
+/** Transition t of a discrete schedule, with the values before and after it. */
 export interface Step {
   readonly t: number;
   readonly a: number;
@@ -35,7 +35,7 @@ export function stepsOf({ steps, alphaBar, snr, transition }: DiscreteSchedule):
 }
 
 /**
- * What every transition of the chain keeps, in doubles.
+ * The laws of every transition of the chain, in doubles.
  *
  * @paper eq:5 eq:25
  */
@@ -46,22 +46,22 @@ export const transitionLaws: Readonly<Record<string, (step: Step) => void>> = {
     near(a, Math.sqrt(current) / (1 - current) / precision, t);
     near(b, Math.sqrt(alpha) / (1 - alpha) / precision, t);
   },
-  'is the textbook form': ({ t, a, b, c, previous, current, alpha }) => {
+  'matches the textbook form': ({ t, a, b, c, previous, current, alpha }) => {
     near(a, (Math.sqrt(current) * (1 - alpha)) / (1 - previous), t);
     near(b, (Math.sqrt(alpha) * (1 - current)) / (1 - previous), t);
     near(c, ((1 - current) * (1 - alpha)) / (1 - previous), t);
   },
-  'keeps the marginals: mean and variance': ({ t, a, b, c, previous, current }) => {
+  'preserves the mean and variance of the marginals': ({ t, a, b, c, previous, current }) => {
     near(a + b * Math.sqrt(previous), Math.sqrt(current), t);
     near(b * b * (1 - previous) + c, 1 - current, t);
   },
-  'weighs the error in the KL by half the SNR it adds': ({ t, a, c, snr, previousSnr }) => {
+  'weights the error in the KL by half the SNR increment': ({ t, a, c, snr, previousSnr }) => {
     near((a * a) / (2 * c), (snr - previousSnr) / 2, t);
   },
 };
 
-/** Absolutely below 1, relatively above. */
-export function near(found: number, wanted: number, t: number): void {
-  const error = Math.abs(found - wanted) / Math.max(1, Math.abs(wanted));
-  assert.ok(error <= 1e-12, `t = ${t}: found ${found}, wanted ${wanted}, off by ${error}`);
+/** Asserts near equality: absolute error for values below 1, relative error above. */
+export function near(actual: number, expected: number, t: number): void {
+  const error = Math.abs(actual - expected) / Math.max(1, Math.abs(expected));
+  assert.ok(error <= 1e-12, `t = ${t}: expected ${expected}, got ${actual}, off by ${error}`);
 }

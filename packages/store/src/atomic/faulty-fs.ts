@@ -1,20 +1,20 @@
 import { type Fs, nodeFs } from './fs';
 
-/** What goes wrong in a {@link faultyFs}. */
+/** The faults of a {@link faultyFs}. */
 export interface Faults {
-  /** Number of the first operation that fails, from 1. */
+  /** Number of the first operation that fails, counted from 1. */
   readonly failAt?: number;
-  /** `once`: only that operation. `forever`: all from then on, as if the process had been killed there. */
+  /** `once`: only that operation fails. `forever`: so do all later ones, as if the process had been killed. */
   readonly lasting?: 'once' | 'forever';
   /** Code of the error, e.g. `ENOSPC`. */
   readonly code?: string;
-  /** Most bytes that one write takes. */
+  /** Maximum number of bytes per write. */
   readonly longestWrite?: number;
-  /** Bytes that the disk holds: the write that crosses it is short, the next one fails with `ENOSPC`. */
+  /** Bytes the disk can hold: the write that exceeds it is short, and the next one fails with `ENOSPC`. */
   readonly capacity?: number;
 }
 
-/** The machine's file system with faults put in, and the names of the operations in the order they were asked for. */
+/** The real file system with injected faults, and the names of the requested operations in order. */
 export function faultyFs(faults: Faults): { readonly fs: Fs; readonly operations: readonly string[] } {
   const operations: string[] = [];
   let held = 0;
@@ -53,7 +53,7 @@ export function faultyFs(faults: Faults): { readonly fs: Fs; readonly operations
   };
 }
 
-/** An error as the system gives it. */
+/** An error with a system error code. */
 export function systemError(code: string): Error {
   return Object.assign(new Error(`${code}: injected`), { code });
 }

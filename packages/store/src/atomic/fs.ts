@@ -1,21 +1,21 @@
 import * as fs from 'node:fs';
 
-/** The file operations that a durable write needs; tests hand in one that fails or writes short. */
+/** The file operations of a durable write. Tests pass one that fails or writes only part of the bytes. */
 export interface Fs {
-  /** Creates a file that must not exist. Returns its descriptor. */
+  /** Creates a file that must not exist yet and returns its descriptor. */
   create(path: string): number;
-  /** Writes some of the bytes, as the system does: returns how many. */
+  /** Writes some of the bytes, possibly not all, and returns how many. */
   write(descriptor: number, bytes: Uint8Array): number;
-  /** Waits until the file's bytes are on the disk. */
+  /** Waits until the file's bytes are on disk. */
   sync(descriptor: number): void;
   /** Size of the open file in bytes. */
   size(descriptor: number): number;
   close(descriptor: number): void;
-  /** Gives a file its final name, replacing what has that name. */
+  /** Renames a file, replacing any file of the new name. */
   rename(from: string, to: string): void;
-  /** Waits until the folder's entries are on the disk. */
+  /** Waits until the folder's entries are on disk. */
   syncFolder(folder: string): void;
-  /** Removes a file; a file that is not there is no error. */
+  /** Removes a file, if it exists. */
   remove(path: string): void;
 }
 
@@ -36,7 +36,7 @@ function syncFolder(folder: string): void {
   try {
     fs.fsyncSync(descriptor);
   } catch (error) {
-    // Some network file systems have no fsync for folders: there is nothing to wait for.
+    // Some network file systems cannot fsync folders, so there is nothing to wait for.
     if (!(error instanceof Error && 'code' in error && error.code === 'EINVAL')) throw error;
   } finally {
     fs.closeSync(descriptor);

@@ -13,7 +13,7 @@ const test = suite('writeFileAtomic');
 const pieces = [Buffer.from('first '), Buffer.from(''), Buffer.from('second')];
 const newText = 'first second';
 
-test('text, bytes and pieces give the same file and replace the old one', () =>
+test('writes the same file from text, bytes or pieces and replaces the old one', () =>
   inTemporaryFolder((folder) => {
     const path = join(folder, 'a.txt');
     for (const content of [newText, Buffer.from(newText), pieces]) {
@@ -26,14 +26,14 @@ test('text, bytes and pieces give the same file and replace the old one', () =>
     assert.equal(readdirSync(folder), ['a.txt']);
   }));
 
-test('the bytes are synced before the rename and the folder after it', () =>
+test('syncs the bytes before the rename and the folder after it', () =>
   inTemporaryFolder((folder) => {
     const { fs, operations } = faultyFs({});
     writeFileAtomic(join(folder, 'a.txt'), pieces, fs);
     assert.equal(operations, ['create', 'write', 'write', 'sync', 'size', 'close', 'rename', 'syncFolder']);
   }));
 
-test('short writes are completed', () =>
+test('completes short writes', () =>
   inTemporaryFolder((folder) => {
     const { fs, operations } = faultyFs({ longestWrite: 5 });
     writeFileAtomic(join(folder, 'a.txt'), pieces, fs);
@@ -41,7 +41,7 @@ test('short writes are completed', () =>
     assert.is(operations.filter((operation) => operation === 'write').length, 4);
   }));
 
-test('whatever operation fails, the old or the new file is there, whole, and nothing else', () =>
+test('leaves exactly the old or the new file, whichever operation fails', () =>
   inTemporaryFolder((folder) => {
     const path = join(folder, 'a.txt');
     const seen: string[] = [];
@@ -56,7 +56,7 @@ test('whatever operation fails, the old or the new file is there, whole, and not
     assert.equal(seen, ['old', 'old', 'old', 'old', 'old', 'old', 'old', newText]);
   }));
 
-test('killed at any operation, the old or the new file is there, and what is left over can be removed', () =>
+test('keeps the old or the new file when killed at any operation, and leftovers can be removed', () =>
   inTemporaryFolder((folder) => {
     const path = join(folder, 'a.txt');
     for (let failAt = 1; failAt <= 8; failAt++) {
@@ -71,57 +71,57 @@ test('killed at any operation, the old or the new file is there, and what is lef
     }
   }));
 
-test('a full disk is named with the bytes wanted and written', () =>
+test('reports a full disk with the bytes written and needed', () =>
   inTemporaryFolder((folder) => {
     const path = join(folder, 'a.txt');
     const error = failureOf(() => writeFileAtomic(path, pieces, faultyFs({ capacity: 8 }).fs));
     assert.is(
       error.message,
-      `${path}  Cannot write the file: the disk is full; 8 of 12 bytes were written. Free at least 12 bytes and try again. A previous file is left as it was.  [disk_full]`,
+      `${path}  Cannot write the file: the disk is full (8 of 12 bytes written). Free at least 12 bytes and try again. Any previous version is unchanged.  [disk_full]`,
     );
     assert.equal(readdirSync(folder), []);
   }));
 
-test('a used-up quota is named', () =>
+test('reports an exceeded quota', () =>
   inTemporaryFolder((folder) => {
     const path = join(folder, 'a.txt');
     const error = failureOf(() => writeFileAtomic(path, pieces, faultyFs({ failAt: 3, code: 'EDQUOT' }).fs));
     assert.is(
       error.message,
-      `${path}  Cannot write the file: the disk quota is used up; 6 of 12 bytes were written. Free at least 12 bytes and try again. A previous file is left as it was.  [disk_full]`,
+      `${path}  Cannot write the file: the disk quota is exceeded (6 of 12 bytes written). Free at least 12 bytes and try again. Any previous version is unchanged.  [disk_full]`,
     );
   }));
 
-test('a missing folder is named by its error', () =>
+test('reports a missing folder', () =>
   inTemporaryFolder((folder) => {
     const path = join(folder, 'missing', 'a.txt');
     assert.is(
       failureOf(() => writeFileAtomic(path, pieces)).message,
-      `${path}  Cannot write the file: ENOENT; 0 of 12 bytes were written. Check that its folder exists and can be written to. A previous file is left as it was.  [write_failed]`,
+      `${path}  Cannot write the file: ENOENT (0 of 12 bytes written). Check that its folder exists and is writable. Any previous version is unchanged.  [write_failed]`,
     );
   }));
 
-test('a failure after the rename says that the new file is in place', () =>
+test('reports that the new file is in place if a failure follows the rename', () =>
   inTemporaryFolder((folder) => {
     const path = join(folder, 'a.txt');
     const error = failureOf(() => writeFileAtomic(path, pieces, faultyFs({ failAt: 8 }).fs));
     assert.is(
       error.message,
-      `${path}  Cannot write the file: EIO; 12 of 12 bytes were written. Check that its folder exists and can be written to. The new file is in place, but a power cut may undo it.  [write_failed]`,
+      `${path}  Cannot write the file: EIO (12 of 12 bytes written). Check that its folder exists and is writable. The new file is in place, but a power failure may undo it.  [write_failed]`,
     );
   }));
 
-test('a system that takes no byte, or lies about what it took, is not believed', () =>
+test('detects a system that writes nothing or reports a wrong byte count', () =>
   inTemporaryFolder((folder) => {
     const path = join(folder, 'a.txt');
     const idle = failureOf(() => writeFileAtomic(path, pieces, { ...nodeFs, write: () => 0 }));
-    assert.match(idle.message, 'the system took no byte and gave no reason; 0 of 12 bytes were written');
+    assert.match(idle.message, 'the system wrote no bytes and reported no error (0 of 12 bytes written)');
     const lying = failureOf(() => writeFileAtomic(path, pieces, { ...nodeFs, write: (_, bytes) => bytes.length }));
-    assert.match(lying.message, 'the file has 0 bytes after writing; 12 of 12 bytes were written');
+    assert.match(lying.message, 'the file has 0 bytes after writing (12 of 12 bytes written)');
     assert.equal(readdirSync(folder), []);
   }));
 
-test('only temporary files are removed', () =>
+test('removes only temporary files', () =>
   inTemporaryFolder((folder) => {
     for (const name of ['.noprop-1.tmp', 'noprop-1.tmp', '.noprop-1', 'a.tmp']) writeFileSync(join(folder, name), '');
     mkdirSync(join(folder, 'sub'));

@@ -4,24 +4,24 @@ import { type Fs, nodeFs } from './fs';
 import { writeAll } from './write-all';
 import { writeFailure } from './write-failure';
 
-/** What to write: a text (UTF-8), bytes, or pieces of bytes that are written one after the other without being joined. */
+/** What to write: text (UTF-8), bytes, or pieces of bytes that are written in sequence without joining them. */
 export type FileContent = string | Uint8Array | readonly Uint8Array[];
 
 /**
- * Writes a file whole or not at all: under a temporary name in the same folder, synced, its size checked, then renamed
- * and the folder synced. After a crash at any moment the path holds either the previous file or the new one; when the
- * call returns, the new one survives a power cut.
+ * Writes a file completely or not at all: writes a temporary file in the same folder, syncs it, checks its size,
+ * renames it and syncs the folder. After a crash at any point, the path holds either the previous file or the new one.
+ * Once the call returns, the new file survives a power failure.
  * @returns the number of bytes
- * @throws NopropError `disk_full` or `write_failed`, naming the bytes wanted and written; no temporary file is left
+ * @throws NopropError `disk_full` or `write_failed`, with the bytes written so far; no temporary file is left behind
  */
 export function writeFileAtomic(path: string, content: FileContent, fs: Fs = nodeFs): number {
   const pieces = piecesOf(content);
-  const wanted = pieces.reduce((sum, piece) => sum + piece.length, 0);
+  const total = pieces.reduce((sum, piece) => sum + piece.length, 0);
   const temporary = join(dirname(path), `${prefix}${randomUUID()}${suffix}`);
   let written = 0;
   let renamed = false;
   try {
-    writeTemporary(fs, temporary, pieces, wanted, (count) => {
+    writeTemporary(fs, temporary, pieces, total, (count) => {
       written += count;
     });
     fs.rename(temporary, path);
@@ -29,12 +29,12 @@ export function writeFileAtomic(path: string, content: FileContent, fs: Fs = nod
     fs.syncFolder(dirname(path));
   } catch (error) {
     if (!renamed) quietly(() => fs.remove(temporary));
-    throw writeFailure(path, error, { wanted, written, renamed });
+    throw writeFailure(path, error, { total, written, renamed });
   }
-  return wanted;
+  return total;
 }
 
-/** Whether a file name is that of a temporary file of {@link writeFileAtomic}. */
+/** Whether this is the name of a temporary file of {@link writeFileAtomic}. */
 export function isTemporaryName(name: string): boolean {
   return name.startsWith(prefix) && name.endsWith(suffix);
 }
@@ -46,7 +46,7 @@ function writeTemporary(
   fs: Fs,
   temporary: string,
   pieces: readonly Uint8Array[],
-  wanted: number,
+  total: number,
   wrote: (count: number) => void,
 ): void {
   const descriptor = fs.create(temporary);
@@ -55,7 +55,7 @@ function writeTemporary(
     for (const piece of pieces) writeAll(fs, descriptor, piece, wrote);
     fs.sync(descriptor);
     const size = fs.size(descriptor);
-    if (size !== wanted) throw new Error(`the file has ${size} bytes after writing`);
+    if (size !== total) throw new Error(`the file has ${size} bytes after writing`);
     closed = true;
     fs.close(descriptor);
   } finally {
@@ -67,7 +67,7 @@ function quietly(operation: () => void): void {
   try {
     operation();
   } catch {
-    // The failure that led here is the one to report; a second one on the way out would hide it.
+    // A failure during cleanup would hide the original one.
   }
 }
 

@@ -7,7 +7,7 @@ import { canonicalJson, prettyJson } from './canonical-json';
 
 const test = suite('canonicalJson');
 
-test('sorts keys by code unit at every depth and leaves out white space', () => {
+test('sorts keys by code unit at every depth and omits whitespace', () => {
   const value = { b: 1, a: { é: 2, z: 3, Z: 4, 10: 5, 9: 6 }, '': [] };
   assert.is(canonicalJson(value), '{"":[],"a":{"10":5,"9":6,"Z":4,"z":3,"é":2},"b":1}');
 });
@@ -19,7 +19,7 @@ test('prints numbers as JavaScript does, and -0 as 0', () => {
   );
 });
 
-test('equal values in any key order give equal text, and the text reads back as the value', () => {
+test('gives equal text for equal values in any key order, and parses back to the value', () => {
   fc.assert(
     fc.property(fc.jsonValue(), (value) => {
       fc.pre(!keysOf(value).some(isReservedKey));
@@ -32,37 +32,37 @@ test('equal values in any key order give equal text, and the text reads back as 
   );
 });
 
-/** Keys at every depth: those that name parts of JavaScript's objects are refused, by a test of their own. */
+/** Keys at every depth. Reserved keys are refused; another test covers them. */
 function keysOf(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, item]) => [key, ...keysOf(item)]);
 }
 
-test('different values give different text', () => {
+test('gives different text for different values', () => {
   const values = [1, '1', true, 'true', null, 'null', [], {}, '', [[]], [null], { a: null }, ['a', 'b'], ['a,b'], '{}'];
   assert.is(new Set(values.map(canonicalJson)).size, values.length);
 });
 
 const refused: readonly (readonly [string, unknown, string])[] = [
-  ['NaN', { loss: [1, Number.NaN] }, 'loss.1  A JSON value is wanted, found NaN.'],
-  ['infinity', { a: { b: -Infinity } }, 'a.b  A JSON value is wanted, found -Infinity.'],
-  ['undefined', { a: undefined }, 'a  A JSON value is wanted, found undefined.'],
-  ['undefined alone', undefined, 'A JSON value is wanted, found undefined.'],
-  ['a hole', { a: new Array(1) }, 'a.0  A JSON value is wanted, found undefined.'],
-  ['a function', { a: Math.abs }, 'a  A JSON value is wanted, found a function.'],
-  ['a symbol', [Symbol('x')], '0  A JSON value is wanted, found a symbol.'],
-  ['a big integer', [1n], '0  A JSON value is wanted, found a bigint.'],
-  ['a date', { at: new Date(0) }, 'at  A JSON value is wanted, found an object of class Date.'],
-  ['a map', new Map(), 'A JSON value is wanted, found an object of class Map.'],
-  ['a typed array', { w: new Float32Array(1) }, 'w  A JSON value is wanted, found an object of class Float32Array.'],
-  ['a symbol key', { [Symbol('x')]: 1 }, 'A JSON value is wanted, found an object with symbol keys.'],
-  ['__proto__', JSON.parse('{"a":{"__proto__":1}}'), 'a  A JSON value is wanted, found the key "__proto__".'],
-  ['constructor', { constructor: 1 }, 'A JSON value is wanted, found the key "constructor".'],
+  ['NaN', { loss: [1, Number.NaN] }, 'loss.1  Expected a JSON value, got NaN.'],
+  ['infinity', { a: { b: -Infinity } }, 'a.b  Expected a JSON value, got -Infinity.'],
+  ['undefined', { a: undefined }, 'a  Expected a JSON value, got undefined.'],
+  ['undefined alone', undefined, 'Expected a JSON value, got undefined.'],
+  ['a hole', { a: new Array(1) }, 'a.0  Expected a JSON value, got undefined.'],
+  ['a function', { a: Math.abs }, 'a  Expected a JSON value, got a function.'],
+  ['a symbol', [Symbol('x')], '0  Expected a JSON value, got a symbol.'],
+  ['a big integer', [1n], '0  Expected a JSON value, got a bigint.'],
+  ['a date', { at: new Date(0) }, 'at  Expected a JSON value, got an object of class Date.'],
+  ['a map', new Map(), 'Expected a JSON value, got an object of class Map.'],
+  ['a typed array', { w: new Float32Array(1) }, 'w  Expected a JSON value, got an object of class Float32Array.'],
+  ['a symbol key', { [Symbol('x')]: 1 }, 'Expected a JSON value, got an object with symbol keys.'],
+  ['__proto__', JSON.parse('{"a":{"__proto__":1}}'), 'a  Expected a JSON value, got the key "__proto__".'],
+  ['constructor', { constructor: 1 }, 'Expected a JSON value, got the key "constructor".'],
 ];
 
 for (const [name, value, start] of refused) {
   test(`refuses ${name}`, () => {
-    const hint = 'Give finite numbers, texts, booleans, null, arrays and plain objects.';
+    const hint = 'Use finite numbers, strings, booleans, null, arrays and plain objects.';
     assert.is(
       messageOf(() => canonicalJson(value)),
       `${start} ${hint}  [not_json]`,
@@ -75,15 +75,15 @@ test('refuses an object that contains itself', () => {
   loop.next = loop;
   assert.match(
     messageOf(() => canonicalJson(loop)),
-    'found nesting of more than 500 levels',
+    'got nesting of more than 500 levels',
   );
 });
 
-test('takes objects without a prototype', () => {
+test('accepts objects without a prototype', () => {
   assert.is(canonicalJson(Object.assign(Object.create(null), { b: 1, a: 2 })), '{"a":2,"b":1}');
 });
 
-test('prettyJson lays the same value out in lines', () => {
+test('prettyJson prints the same value with indentation', () => {
   assert.is(prettyJson({ b: [1], a: -0 }), '{\n  "a": 0,\n  "b": [\n    1\n  ]\n}\n');
 });
 

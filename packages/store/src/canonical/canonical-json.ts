@@ -2,16 +2,16 @@ import { NopropError } from '@noprop/core';
 import { isReservedKey } from '../reserved-keys';
 
 /**
- * The one text of a JSON value: keys sorted by UTF-16 code units, no white space, numbers as JavaScript prints them, -0
- * as 0 (RFC 8785). Equal values give equal texts, so the text can be hashed and compared byte for byte.
- * @throws NopropError `not_json`, naming the place, for what JSON cannot hold without loss: NaN, infinities, undefined,
- * functions, symbols, big integers, holes, objects that are not plain, nesting without end, and keys like `__proto__`
+ * The canonical text of a JSON value (RFC 8785): keys sorted by UTF-16 code units, no whitespace, numbers as JavaScript
+ * prints them, -0 as 0. Equal values give equal text, which can be hashed and compared byte for byte.
+ * @throws NopropError `not_json`, with the path, for anything that JSON cannot represent without loss: NaN, infinities,
+ * undefined, functions, symbols, big integers, holes, non-plain objects, circular nesting, and keys like `__proto__`
  */
 export function canonicalJson(value: unknown): string {
   return encode(value, []);
 }
 
-/** {@link canonicalJson} laid out for people: two spaces, a line end at the end. */
+/** {@link canonicalJson} for people: indented by two spaces, with a final newline. */
 export function prettyJson(value: unknown): string {
   return `${JSON.stringify(JSON.parse(canonicalJson(value)), null, 2)}\n`;
 }
@@ -56,11 +56,11 @@ function describe(value: unknown): string {
   return typeof name === 'string' && name !== 'Object' ? `an object of class ${name}` : 'an object with symbol keys';
 }
 
-function refusal(found: string, at: Steps): NopropError {
+function refusal(actual: string, at: Steps): NopropError {
   return new NopropError({
     code: 'not_json',
     path: at.join('.'),
-    message: `A JSON value is wanted, found ${found}.`,
-    hint: 'Give finite numbers, texts, booleans, null, arrays and plain objects.',
+    message: `Expected a JSON value, got ${actual}.`,
+    hint: 'Use finite numbers, strings, booleans, null, arrays and plain objects.',
   });
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 
-/** SHA-256 of a text (UTF-8), of bytes, or of pieces of bytes read one after the other: 64 hexadecimal characters. */
+/** SHA-256 of text (UTF-8), bytes, or consecutive pieces of bytes, as 64 hexadecimal characters. */
 export function sha256Hex(content: string | Uint8Array | readonly Uint8Array[]): string {
   const hash = createHash('sha256');
   const pieces = typeof content === 'string' || content instanceof Uint8Array ? [content] : content;

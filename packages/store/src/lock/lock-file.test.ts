@@ -12,11 +12,11 @@ import { type LockOwner, parseOwner } from './owner';
 const test = suite('lockFile');
 
 const lockedBy = (path: string, holder: string): string =>
-  `${path}  This process wants the folder for itself, but it is locked by ${holder}. Wait until that process ends, stop it, or use another folder.  [run_locked]`;
+  `${path}  This folder is locked by ${holder}. Wait until that process ends, stop it, or use another folder.  [run_locked]`;
 
 const named = ({ pid, host, start }: LockOwner): string => `process ${pid} on ${host}, started ${start}`;
 
-test('a second holder is refused and told host, process and start; a release lets the next one in', () =>
+test('refuses a second holder, naming host, process and start, until the lock is released', () =>
   inTemporaryFolder((folder) => {
     const path = join(folder, 'run.lock');
     const lock = lockFile(path);
@@ -34,7 +34,7 @@ test('a second holder is refused and told host, process and start; a release let
     lockFile(path).release();
   }));
 
-test('a record without a lock holds nobody up', () =>
+test('takes the lock despite a leftover owner record', () =>
   inTemporaryFolder((folder) => {
     const path = join(folder, 'run.lock');
     for (const text of [
@@ -51,7 +51,7 @@ test('a record without a lock holds nobody up', () =>
     }
   }));
 
-test('a holder without a readable record, or with a dead one, is not given a false name', () =>
+test('names no owner if the record is unreadable or its process is dead', () =>
   inTemporaryFolder((folder) => {
     const path = join(folder, 'run.lock');
     const lock = lockFile(path);
@@ -59,7 +59,7 @@ test('a holder without a readable record, or with a dead one, is not given a fal
       writeFileSync(path, text);
       assert.is(
         messageOf(() => lockFile(path)),
-        lockedBy(path, 'another process that has not said which'),
+        lockedBy(path, 'an unknown process'),
       );
     }
     writeFileSync(path, JSON.stringify({ host: 'elsewhere', pid: 7, start: 'then' }));
@@ -70,46 +70,46 @@ test('a holder without a readable record, or with a dead one, is not given a fal
     lock.release();
   }));
 
-test('a file that cannot be locked is named', () =>
+test('names a file that cannot be locked', () =>
   inTemporaryFolder((folder) => {
-    const hint = 'The folder must be writable and on a file system with file locks.  [lock_failed]';
+    const hint = 'Its folder must be writable and on a file system that supports file locks.  [lock_failed]';
     const missing = join(folder, 'missing', 'run.lock');
     assert.is(
       messageOf(() => lockFile(missing)),
-      `${missing}  A lock on this file is wanted, but the system says ENOENT. ${hint}`,
+      `${missing}  Cannot lock this file: ENOENT. ${hint}`,
     );
     mkdirSync(join(folder, 'taken'));
     const taken = join(folder, 'taken');
     assert.is(
       messageOf(() => lockFile(taken)),
-      `${taken}  A lock on this file is wanted, but the system says EISDIR. ${hint}`,
+      `${taken}  Cannot lock this file: EISDIR. ${hint}`,
     );
     const link = join(folder, 'link');
     symlinkSync(join(folder, 'victim'), link);
     assert.is(
       messageOf(() => lockFile(link)),
-      `${link}  A lock on this file is wanted, but the system says ELOOP. ${hint}`,
+      `${link}  Cannot lock this file: ELOOP. ${hint}`,
     );
   }));
 
-test('of five starters exactly one wins, the others name it, and killing it frees the lock', () =>
+test('gives the lock to exactly one of five processes, and frees it when that one is killed', () =>
   inTemporaryFolder(async (folder) => {
     const path = join(folder, 'run.lock');
     const starters = Array.from({ length: 5 }, () => start(path, 'waiting'));
-    const said = await Promise.all(starters.map(firstLine));
-    const winner = starters[said.indexOf('held')];
+    const lines = await Promise.all(starters.map(firstLine));
+    const winner = starters[lines.indexOf('held')];
     const owner = parseOwner(readFileSync(path, 'utf8'));
-    if (winner === undefined || owner === undefined) throw new Error(`no winner: ${said.join(' | ')}`);
+    if (winner === undefined || owner === undefined) throw new Error(`no winner: ${lines.join(' | ')}`);
     assert.is(owner.pid, winner.pid);
     assert.equal(
-      said.filter((line) => line !== 'held'),
+      lines.filter((line) => line !== 'held'),
       Array(4).fill(lockedBy(path, named(owner))),
     );
     await kill(winner);
     lockFile(path).release();
   }));
 
-test('a holder whose event loop is blocked keeps the lock until it is killed', () =>
+test('keeps the lock while its event loop is blocked, until it is killed', () =>
   inTemporaryFolder(async (folder) => {
     const path = join(folder, 'run.lock');
     const holder = start(path, 'blocked');

@@ -4,20 +4,20 @@ import { problem, systemReason } from '../problem';
 import { loadNativeLocks } from './native';
 import { type LockOwner, mayBeAlive, parseOwner, thisProcess } from './owner';
 
-/** A lock that this process holds. */
+/** A lock held by this process. */
 export interface FileLock {
   readonly owner: LockOwner;
-  /** Gives the lock back; a second call does nothing. */
+  /** Releases the lock. A second call does nothing. */
   release(): void;
 }
 
 /**
- * Takes an exclusive lock through the kernel (an open-file-description lock on Linux, flock on macOS) and writes the
- * owner into the file. The kernel frees it when the process ends, however it ends; a record left behind by a killed
- * process holds nobody up, and a blocked event loop does not lose the lock. The file is never removed: a second process
- * could lock the removed file and a third one a new file of the same name.
- * @throws NopropError at once: `run_locked` naming host, process and start of the holder; `lock_failed` where the file
- * cannot be opened or its file system has no locks
+ * Takes an exclusive kernel lock (an open-file-description lock on Linux, flock on macOS) and writes the owner into the
+ * file. The kernel frees the lock however the process ends, so a record left by a killed process blocks nobody, and a
+ * blocked event loop does not lose the lock. The file is never removed, because a second process could then lock the
+ * removed file and a third one a new file of the same name.
+ * @throws NopropError without waiting: `run_locked` with host, process and start time of the holder; `lock_failed` if
+ * the file cannot be opened or its file system has no locks
  */
 export function lockFile(path: string): FileLock {
   const native = loadNativeLocks(path);
@@ -43,14 +43,14 @@ export function lockFile(path: string): FileLock {
 const openFlags = constants.O_RDWR | constants.O_CREAT | constants.O_NOFOLLOW;
 
 function writeOwner(descriptor: number, owner: LockOwner): void {
-  // The record of the previous owner must not be taken for ours, not even for a moment.
+  // Truncate first, so that the previous owner's record is never mistaken for ours.
   ftruncateSync(descriptor, 0);
   writeSync(descriptor, `${JSON.stringify(owner)}\n`, 0);
 }
 
 const patience = { attempts: 20, milliseconds: 10 };
 
-/** The holder's record. A new holder writes its own just after it has the lock, so a dead owner's is read once more. */
+/** Reads the holder's record. A new holder writes it just after locking, so an empty or dead one is read again. */
 function readHolder(path: string): LockOwner | undefined {
   for (let i = 0; i < patience.attempts; i++) {
     const owner = parseOwner(readFileSync(path, 'utf8'));
@@ -62,13 +62,11 @@ function readHolder(path: string): LockOwner | undefined {
 
 function lockedBy(path: string, owner: LockOwner | undefined): NopropError {
   const holder =
-    owner === undefined
-      ? 'another process that has not said which'
-      : `process ${owner.pid} on ${owner.host}, started ${owner.start}`;
+    owner === undefined ? 'an unknown process' : `process ${owner.pid} on ${owner.host}, started ${owner.start}`;
   return problem(
     'run_locked',
     path,
-    `This process wants the folder for itself, but it is locked by ${holder}.`,
+    `This folder is locked by ${holder}.`,
     'Wait until that process ends, stop it, or use another folder.',
   );
 }
@@ -80,8 +78,8 @@ function attempt<Result>(path: string, operation: () => Result): Result {
     throw problem(
       'lock_failed',
       path,
-      `A lock on this file is wanted, but the system says ${systemReason(error)}.`,
-      'The folder must be writable and on a file system with file locks.',
+      `Cannot lock this file: ${systemReason(error)}.`,
+      'Its folder must be writable and on a file system that supports file locks.',
     );
   }
 }

@@ -9,7 +9,7 @@ import { lockOwner } from './lock-owner';
 
 const test = suite('lockOwner');
 
-test('names the owner while the lock is held, and nobody before, after, or for a process that has gone', () =>
+test('names the owner while the lock is held, and nobody before, after, or for a dead process', () =>
   inTemporaryFolder((folder) => {
     const path = join(folder, 'run.lock');
     assert.is(lockOwner(path), undefined);

@@ -2,8 +2,8 @@ import { readText } from '../run-folder/text';
 import { type LockOwner, mayBeAlive, parseOwner } from './owner';
 
 /**
- * The owner that a lock file names, if that process may be alive; undefined for a file that is free or not there. The lock
- * itself is not touched, so looking never keeps another process from taking it; for the same reason the answer may be late.
+ * The owner named in a lock file, if that process may be alive; undefined if the file is free or missing. The lock
+ * itself is not touched, so this never blocks another process, but the answer may be out of date.
  */
 export function lockOwner(path: string): LockOwner | undefined {
   const owner = parseOwner(readText(path) ?? '');

@@ -1,15 +1,15 @@
 import { problem } from '../problem';
 
-/** The one function used of `fs-native-extensions`, which has no types of its own. */
+/** The one function used from `fs-native-extensions`, which ships no types. */
 export interface NativeLocks {
-  /** Asks the kernel for an exclusive lock on an open file; false if another open file holds it. */
+  /** Requests an exclusive lock on an open file from the kernel; false if another open file holds it. */
   tryLock(descriptor: number): boolean;
 }
 
 /**
  * Loads the kernel's file locks (prebuilt for Linux, macOS and Windows on x64 and arm64).
- * @param file the file to be locked, named in the error
- * @throws NopropError `lock_unavailable` where there is no build for this machine
+ * @param file the file to lock, named in the error
+ * @throws NopropError `lock_unavailable` if there is no build for this machine
  */
 export function loadNativeLocks(file: string): NativeLocks {
   try {
@@ -19,8 +19,8 @@ export function loadNativeLocks(file: string): NativeLocks {
     throw problem(
       'lock_unavailable',
       file,
-      `A file lock is wanted, but fs-native-extensions does not load on ${process.platform} ${process.arch}: ${reason}.`,
-      'Install the dependencies again with "npm ci" on this machine.',
+      `Cannot lock this file: fs-native-extensions does not load on ${process.platform} ${process.arch}: ${reason}.`,
+      'Reinstall the dependencies on this machine with "npm ci".',
     );
   }
 }

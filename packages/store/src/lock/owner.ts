@@ -1,20 +1,20 @@
 import { hostname } from 'node:os';
 
-/** Who holds a lock. */
+/** The process that holds a lock. */
 export interface LockOwner {
   readonly host: string;
   readonly pid: number;
-  /** When the process was started, ISO 8601 in UTC. */
+  /** Start time of the process, ISO 8601 in UTC. */
   readonly start: string;
 }
 
-/** This process as an owner. */
+/** This process as a lock owner. */
 export function thisProcess(): LockOwner {
   const start = new Date(Math.round(Date.now() - process.uptime() * 1000));
   return { host: hostname(), pid: process.pid, start: start.toISOString() };
 }
 
-/** Reads an owner's record; undefined for anything else, such as the empty file before the record is written. */
+/** Parses an owner's record; undefined for anything else, such as a file whose record is not written yet. */
 export function parseOwner(text: string): LockOwner | undefined {
   try {
     const value: unknown = JSON.parse(text);
@@ -24,13 +24,13 @@ export function parseOwner(text: string): LockOwner | undefined {
   }
 }
 
-/** Whether the owner may still be at work: a process of another host always may. */
+/** Whether the owner may still be running. A process on another host always counts as running. */
 export function mayBeAlive(owner: LockOwner): boolean {
   if (owner.host !== hostname()) return true;
   try {
     return process.kill(owner.pid, 0);
   } catch (error) {
-    // EPERM: the process is there and belongs to another user.
+    // EPERM: the process exists but belongs to another user.
     return error instanceof Error && 'code' in error && error.code === 'EPERM';
   }
 }

@@ -1,4 +1,4 @@
-// Started by lock-file.test.ts: tries for the lock of a file, says how that went, and stays until it is killed or told.
+// Started by lock-file.test.ts: tries to lock a file, prints the outcome, and stays until it is killed or stdin closes.
 import { NopropError } from '@noprop/core';
 import { lockFile } from './lock-file';
 
@@ -6,7 +6,7 @@ const path = process.argv[2] ?? '';
 try {
   lockFile(path);
   process.stdout.write('held\n');
-  // The event loop is blocked as a training step blocks it; should the test die first, this process ends by itself.
+  // Blocks the event loop like a training step. The timeout ends this process even if the test dies first.
   if (process.argv[3] === 'blocked') Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 60_000);
   process.stdin.resume();
 } catch (error) {

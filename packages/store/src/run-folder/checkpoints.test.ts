@@ -24,7 +24,7 @@ const save = (folder: string, step: number, fs: Fs = nodeFs) =>
 const order = ['create', 'write', 'write', 'sync', 'size', 'close', 'rename', 'syncFolder', 'remove'];
 const steps = (folder: string): readonly number[] => listCheckpoints(folder).map(({ step }) => step);
 
-test('the last two are kept and the newest is read', () =>
+test('keeps the last two and reads the newest', () =>
   inTemporaryFolder((folder) => {
     assert.equal(latestCheckpoint(folder), { checkpoint: undefined, skipped: [] });
     for (const step of [1, 2, 3, 10]) save(folder, step);
@@ -38,7 +38,7 @@ test('the last two are kept and the newest is read', () =>
     assert.equal(checkpoint?.tensors.get('w'), { dtype: 'U8', shape: [1], data: Uint8Array.of(10) });
   }));
 
-test('killed before any operation of a run of three checkpoints, a whole one is there, at most one behind', () =>
+test('keeps a valid checkpoint, at most one behind, when killed before any operation', () =>
   inTemporaryFolder((root) => {
     const total = runUntilKilled(join(root, 'whole'), Number.POSITIVE_INFINITY).operations;
     assert.is(total, 3 * 8 + 1);
@@ -55,7 +55,7 @@ test('killed before any operation of a run of three checkpoints, a whole one is 
     }
   }));
 
-test('a failure of any single operation leaves a whole checkpoint and no temporary file', () =>
+test('leaves a valid checkpoint and no temporary file when any single operation fails', () =>
   inTemporaryFolder((root) => {
     for (let failAt = 1; failAt <= 9; failAt++) {
       const folder = join(root, String(failAt));
@@ -74,7 +74,7 @@ test('a failure of any single operation leaves a whole checkpoint and no tempora
     }
   }));
 
-test('damaged checkpoints are skipped and reported', () =>
+test('skips and reports damaged checkpoints', () =>
   inTemporaryFolder((folder) => {
     save(folder, 1);
     save(folder, 2);
@@ -88,8 +88,8 @@ test('damaged checkpoints are skipped and reported', () =>
         code: 'checkpoint_corrupt',
         path: '',
         file: path,
-        message: 'A whole safetensors file is wanted, but its header wants 1 bytes of data, but 0 are there.',
-        hint: 'The file was damaged or is of another kind; use an earlier checkpoint or a fresh copy.',
+        message: 'Invalid safetensors file: its header describes 1 bytes of data, but the file has 0.',
+        hint: 'The file is damaged or of another kind. Use an earlier checkpoint or a fresh copy.',
       },
     ]);
     writeFileSync(join(folder, checkpointName(1)), '');
@@ -97,18 +97,18 @@ test('damaged checkpoints are skipped and reported', () =>
     assert.is(latestCheckpoint(folder).skipped.length, 2);
   }));
 
-test('a checkpoint under the name of another step is skipped', () =>
+test('skips a checkpoint named after another step', () =>
   inTemporaryFolder((folder) => {
     save(folder, 1);
     copyFileSync(join(folder, checkpointName(1)), join(folder, checkpointName(5)));
     const { checkpoint, skipped } = latestCheckpoint(folder);
     assert.is(checkpoint?.step, 1);
-    assert.is(skipped[0]?.message, 'The checkpoint of step 5 is wanted, but the file says its step is 1.');
+    assert.is(skipped[0]?.message, 'Expected the checkpoint of step 5, got step 1.');
     renameSync(join(folder, checkpointName(1)), join(folder, 'other.safetensors'));
     assert.is(latestCheckpoint(folder).checkpoint, undefined);
   }));
 
-test('a disk that cannot be read is an error and no reason to go back', () =>
+test('fails on a read error instead of skipping the checkpoint', () =>
   inTemporaryFolder((folder) => {
     save(folder, 1);
     const path = join(folder, checkpointName(2));
@@ -117,7 +117,7 @@ test('a disk that cannot be read is an error and no reason to go back', () =>
     assert.is(failureOf(() => latestCheckpoint(folder)).issues[0]?.code, 'read_failed');
   }));
 
-test('links and other files are no checkpoints', () =>
+test('ignores links and other files', () =>
   inTemporaryFolder((folder) => {
     save(folder, 1);
     symlinkSync(join(folder, checkpointName(1)), join(folder, checkpointName(2)));
@@ -127,14 +127,14 @@ test('links and other files are no checkpoints', () =>
     assert.equal(steps(join(folder, 'missing')), []);
   }));
 
-test('later steps are removed when a run goes back, and left alone when one is saved', () =>
+test('removes later steps when a run is rewound, but not when one is saved', () =>
   inTemporaryFolder((folder) => {
     for (const step of [4, 8]) save(folder, step);
     save(folder, 6);
     assert.equal(steps(folder), [4, 6, 8]);
     assert.is(
       messageOf(() => removeCheckpointsAfter(folder, 4, faultyFs({ failAt: 1, code: 'EACCES' }).fs)),
-      `${join(folder, checkpointName(6))}  This checkpoint of a later step must go, but the system says EACCES. Remove it by hand, or make its folder writable.  [remove_failed]`,
+      `${join(folder, checkpointName(6))}  Cannot remove this checkpoint of a later step: EACCES. Remove it by hand or make its folder writable.  [remove_failed]`,
     );
     removeCheckpointsAfter(folder, 4);
     assert.equal(steps(folder), [4]);
@@ -142,7 +142,7 @@ test('later steps are removed when a run goes back, and left alone when one is s
 
 test.run();
 
-/** A run that saves steps 1, 2 and 3, killed before an operation. */
+/** Simulates a run that saves steps 1, 2 and 3 and is killed before one operation. */
 function runUntilKilled(folder: string, killAt: number): { acknowledged: number; operations: number } {
   mkdirSync(folder);
   const { fs, operations } = faultyFs({ failAt: killAt, lasting: 'forever' });

@@ -8,7 +8,7 @@ import type { NamedTensor } from '../safetensors/tensor';
 import { type WrittenSafetensors, writeSafetensors } from '../safetensors/write';
 import { checkpointName, checkpointStep } from './names';
 
-/** A checkpoint by its step and file. */
+/** A checkpoint's step and file. */
 export interface CheckpointFile {
   readonly step: number;
   readonly path: string;
@@ -17,18 +17,18 @@ export interface CheckpointFile {
 /** A checkpoint that was read and verified. */
 export interface Checkpoint extends CheckpointFile, Safetensors {}
 
-/** What was found when the newest checkpoint was asked for. */
+/** The result of looking for the newest checkpoint. */
 export interface LatestCheckpoint {
-  /** The newest that verifies; undefined if there is none. */
+  /** The newest valid checkpoint; undefined if there is none. */
   readonly checkpoint: Checkpoint | undefined;
-  /** What is wrong with the newer ones, newest first. */
+  /** What is wrong with newer checkpoints, newest first. */
   readonly skipped: readonly Issue[];
 }
 
 /**
- * Writes the checkpoint of a step, then removes all but the newest two up to that step. At every moment the folder holds
- * a whole checkpoint if it held one before.
- * @param metadata texts to store; `step` is added
+ * Writes the checkpoint of a step, then removes all but the newest two up to that step. If the folder held a valid
+ * checkpoint before, it holds one at every moment.
+ * @param metadata strings to store; `step` is added
  */
 export function saveCheckpoint(
   folder: string,
@@ -43,12 +43,12 @@ export function saveCheckpoint(
   try {
     for (const file of older.slice(0, -keptCheckpoints)) fs.remove(file.path);
   } catch {
-    // The new checkpoint is saved, which is what counts; the next save tries to remove the old ones again.
+    // The new checkpoint is saved, and the next save tries again to remove the old ones.
   }
   return { step, path, ...written };
 }
 
-/** The checkpoints of a folder by ascending step, not verified. Other files and links are not listed. */
+/** The checkpoints of a folder by ascending step, without verifying them. Other files and links are not listed. */
 export function listCheckpoints(folder: string): readonly CheckpointFile[] {
   if (!existsSync(folder)) return [];
   const files = readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
@@ -58,14 +58,14 @@ export function listCheckpoints(folder: string): readonly CheckpointFile[] {
   return files.sort((a, b) => a.step - b.step);
 }
 
-/** Reads the newest checkpoint that verifies, and says what is wrong with those that do not. */
+/** Reads the newest valid checkpoint and reports what is wrong with newer ones. */
 export function latestCheckpoint(folder: string): LatestCheckpoint {
   const skipped: Issue[] = [];
   for (const file of [...listCheckpoints(folder)].reverse()) {
     try {
       return { checkpoint: readCheckpoint(file), skipped };
     } catch (error) {
-      // Only damage is a reason to go back; a disk that cannot be read now may be read again later.
+      // Skip only damaged checkpoints: a read error may be temporary.
       if (!(error instanceof NopropError && error.issues.every((issue) => issue.code === 'checkpoint_corrupt')))
         throw error;
       skipped.push(...error.issues);
@@ -75,7 +75,7 @@ export function latestCheckpoint(folder: string): LatestCheckpoint {
 }
 
 /**
- * Removes the checkpoints of later steps: what a run left behind that goes on from an earlier one.
+ * Removes the checkpoints of later steps before a run is resumed from an earlier one.
  * @throws NopropError `remove_failed`
  */
 export function removeCheckpointsAfter(folder: string, step: number, fs: Fs = nodeFs): void {
@@ -86,8 +86,8 @@ export function removeCheckpointsAfter(folder: string, step: number, fs: Fs = no
       throw problem(
         'remove_failed',
         path,
-        `This checkpoint of a later step must go, but the system says ${systemReason(error)}.`,
-        'Remove it by hand, or make its folder writable.',
+        `Cannot remove this checkpoint of a later step: ${systemReason(error)}.`,
+        'Remove it by hand or make its folder writable.',
       );
     }
   }
@@ -102,8 +102,8 @@ function readCheckpoint({ step, path }: CheckpointFile): Checkpoint {
     throw problem(
       'checkpoint_corrupt',
       path,
-      `The checkpoint of step ${step} is wanted, but the file says its step is ${found}.`,
-      'It was renamed or exchanged; give it its own name again.',
+      `Expected the checkpoint of step ${step}, got step ${found}.`,
+      'The file was renamed or replaced. Restore its original name.',
     );
   }
   return { step, path, ...content };

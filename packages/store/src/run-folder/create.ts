@@ -6,9 +6,9 @@ import { files } from './files';
 import { checkName, shortId } from './names';
 import { RunFolder } from './run-folder';
 
-/** What a run folder is named after. */
+/** Where to create a run folder and what to name it after. */
 export interface RunFolderRequest {
-  /** Folder that holds the runs; made if it is not there. */
+  /** Folder of all runs; created if missing. */
   readonly runs: string;
   /** Name of the run, usually the pipeline's. */
   readonly name: string;
@@ -17,9 +17,9 @@ export interface RunFolderRequest {
 }
 
 /**
- * Makes a new folder `<name>-<short id>` for a run, or `<name>-<short id>-2`, `-3`, ... where that is taken. Two
+ * Creates a new folder `<name>-<short id>` for a run, or `<name>-<short id>-2`, `-3`, ... if that is taken. Two
  * processes never get the same folder.
- * @throws NopropError `bad_name` for a name or id that could lead elsewhere, `write_failed` where no folder can be made
+ * @throws NopropError `bad_name` for a name or id that is unsafe in a path, `write_failed` if no folder can be created
  */
 export function createRunFolder({ runs, name, id }: RunFolderRequest): RunFolder {
   const base = `${checkName('run name', name)}-${shortId(id)}`;
@@ -38,13 +38,13 @@ export function createRunFolder({ runs, name, id }: RunFolderRequest): RunFolder
     throw problem(
       'write_failed',
       parent,
-      `Cannot make a run folder here: ${systemReason(error)}.`,
-      'Choose a folder that can be written to.',
+      `Cannot create a run folder here: ${systemReason(error)}.`,
+      'Choose a writable folder.',
     );
   }
 }
 
-/** False if the name is taken. */
+/** Creates a folder; false if the name is taken. */
 function makeFolder(path: string): boolean {
   try {
     mkdirSync(path);

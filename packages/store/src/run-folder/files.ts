@@ -1,4 +1,4 @@
-/** Names of what lies in a run folder. */
+/** Names of the entries of a run folder. */
 export const files = {
   pipeline: 'pipeline.yaml',
   plan: 'plan.json',
@@ -13,7 +13,7 @@ export const files = {
   lock: 'run.lock',
 } as const;
 
-/** Names of the reports that are made from a record, beside it in a run or sweep folder. They are no part of the record. */
+/** Names of the reports made from a record, next to it in a run or sweep folder. They are not part of the record. */
 export const reportFiles = {
   report: 'report.html',
   measured: 'measured.html',

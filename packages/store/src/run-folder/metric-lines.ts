@@ -1,14 +1,14 @@
 import { problem } from '../problem';
 import { parseJson, readBytes } from './text';
 
-/** One line of the metric log: the step after which it was taken, and whatever else was measured. */
+/** One line of the metric log: the step after which it was measured, and the measured values. */
 export interface MetricRecord {
-  /** Count of training steps done, 0 or more. */
+  /** Number of training steps done, 0 or more. */
   readonly step: number;
   readonly [name: string]: unknown;
 }
 
-/** A record and where it ends. */
+/** A record and its end in the log. */
 export interface MetricLine {
   readonly record: MetricRecord;
   /** Bytes from the start of the log to the end of this line. */
@@ -16,8 +16,8 @@ export interface MetricLine {
 }
 
 /**
- * Reads the whole lines of a metric log; what follows the last line end is the torn line of a killed process.
- * @throws NopropError `metrics_corrupt` naming the line
+ * Reads the complete lines of a metric log. Anything after the last newline is the torn line of a killed process.
+ * @throws NopropError `metrics_corrupt` with the line number
  */
 export function readMetricLines(path: string): readonly MetricLine[] {
   const bytes = readBytes(path) ?? Buffer.alloc(0);
@@ -33,7 +33,7 @@ export function readMetricLines(path: string): readonly MetricLine[] {
   return lines;
 }
 
-/** Whether a value can be the step of a record. */
+/** Whether a value is a valid step of a record. */
 export function isStep(value: unknown): value is number {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0;
 }
@@ -56,6 +56,6 @@ function corrupt(path: string, line: number, last: number): Error {
     'metrics_corrupt',
     path,
     `Line ${line} must be a JSON object with a step of ${last} or more.`,
-    'The log was damaged or edited; repair or remove the line.',
+    'The log is damaged or was edited. Repair or remove this line.',
   );
 }

@@ -4,7 +4,7 @@ import { metricsCsv } from './metrics-csv';
 
 const test = suite('metricsCsv');
 
-test('a row for each record, the leading columns first, the others by name, gaps empty', () => {
+test('writes one row per record, leading columns first, others by name, gaps empty', () => {
   const records = [
     { step: 2, loss: 0.5, terms: { kl: 1e-7, crossEntropy: 2.25 }, passName: 'block/1' },
     { step: 4, loss: 0.1, figures: { accuracy: 1 }, last: true, nothing: null },
@@ -17,16 +17,16 @@ test('a row for each record, the leading columns first, the others by name, gaps
   );
 });
 
-test('texts with commas, quotes and line ends are quoted, lists are JSON', () => {
+test('quotes text with commas, quotes and newlines, and writes lists as JSON', () => {
   const records = [{ step: 1, name: 'a,"b"\r\nc', chain: [0.1, 0.25] }];
   assert.is(metricsCsv(records, ['step']), 'step,chain,name\r\n1,"[0.1,0.25]","a,""b""\r\nc"\r\n');
 });
 
-test('the order in which a record names its values makes no difference', () => {
+test('gives the same table for any key order in the records', () => {
   assert.is(metricsCsv([{ step: 1, b: 2, a: 3 }], []), metricsCsv([{ a: 3, step: 1, b: 2 }], []));
 });
 
-test('without records the table is empty', () => {
+test('gives an empty table for no records', () => {
   assert.is(metricsCsv([], ['step']), '');
 });
 

@@ -10,7 +10,7 @@ const test = suite('metrics');
 
 const record = (step: number) => ({ step, loss: 1 / step, note: 'é' });
 
-test('records are lines of canonical JSON', () =>
+test('writes records as lines of canonical JSON', () =>
   inTemporaryFolder((folder) => {
     const log = join(folder, 'metrics.jsonl');
     appendMetrics(log, { step: 10, loss: 0.5, 'accuracy.test': 1 });
@@ -22,7 +22,7 @@ test('records are lines of canonical JSON', () =>
     ]);
   }));
 
-test('a log cut at any byte and any step and then continued has the bytes of the uninterrupted one', () =>
+test('resumes to identical bytes after a cut at any byte and any step', () =>
   inTemporaryFolder((folder) => {
     const whole = join(folder, 'whole.jsonl');
     const steps = [1, 2, 2, 3];
@@ -33,7 +33,7 @@ test('a log cut at any byte and any step and then continued has the bytes of the
     for (let length = 0; length <= bytes.length; length++) {
       const lines = ends.filter((end) => end <= length).length - 1;
       for (const step of [0, 1, 2, 3]) {
-        // A checkpoint never comes with a log that is behind it, so later cuts do not occur.
+        // The log is synced before each checkpoint, so it is never behind one.
         const due = steps.filter((other) => other <= step).length;
         if (due > lines) continue;
         writeFileSync(log, bytes.subarray(0, length));
@@ -44,7 +44,7 @@ test('a log cut at any byte and any step and then continued has the bytes of the
     }
   }));
 
-test('the zeros that a power cut leaves at the end are a torn line', () =>
+test('treats trailing zeros from a power failure as a torn line', () =>
   inTemporaryFolder((folder) => {
     const log = join(folder, 'metrics.jsonl');
     appendMetrics(log, record(1));
@@ -54,7 +54,7 @@ test('the zeros that a power cut leaves at the end are a torn line', () =>
     assert.is(readFileSync(log, 'utf8'), '{"loss":1,"note":"é","step":1}\n');
   }));
 
-test('a log that is not there is empty and stays so', () =>
+test('treats a missing log as empty and does not create it', () =>
   inTemporaryFolder((folder) => {
     const log = join(folder, 'metrics.jsonl');
     assert.equal(readMetrics(log), []);
@@ -63,7 +63,7 @@ test('a log that is not there is empty and stays so', () =>
     assert.is(existsSync(log), false);
   }));
 
-test('a damaged line is named', () =>
+test('names a damaged line', () =>
   inTemporaryFolder((folder) => {
     const log = join(folder, 'metrics.jsonl');
     for (const line of [
@@ -81,34 +81,34 @@ test('a damaged line is named', () =>
       writeFileSync(log, `{"step":4}\n${line}\n{"step":5}\n`);
       assert.is(
         messageOf(() => readMetrics(log)),
-        `${log}  Line 2 must be a JSON object with a step of 4 or more. The log was damaged or edited; repair or remove the line.  [metrics_corrupt]`,
+        `${log}  Line 2 must be a JSON object with a step of 4 or more. The log is damaged or was edited. Repair or remove this line.  [metrics_corrupt]`,
       );
     }
   }));
 
-test('what JSON cannot hold, and what has no step, is not logged', () =>
+test('refuses values that JSON cannot represent and records without a valid step', () =>
   inTemporaryFolder((folder) => {
     const log = join(folder, 'metrics.jsonl');
     assert.match(
       messageOf(() => appendMetrics(log, { step: 1, loss: Number.NaN })),
-      'loss  A JSON value is wanted, found NaN.',
+      'loss  Expected a JSON value, got NaN.',
     );
     assert.throws(() => appendMetrics(log, { step: -1 }), /^internal: a metric record with step -1$/);
     assert.is(existsSync(log), false);
   }));
 
-test('a full disk leaves the log without a torn line', () =>
+test('leaves no torn line on a full disk', () =>
   inTemporaryFolder((folder) => {
     const log = join(folder, 'metrics.jsonl');
     appendMetrics(log, { step: 1 });
     assert.is(
       messageOf(() => appendMetrics(log, { step: 2 }, faultyFs({ capacity: 4 }).fs)),
-      `${log}  Cannot write the file: the disk is full; 4 of 11 bytes were written. Free at least 11 bytes and try again. A previous file is left as it was.  [disk_full]`,
+      `${log}  Cannot write the file: the disk is full (4 of 11 bytes written). Free at least 11 bytes and try again. Any previous version is unchanged.  [disk_full]`,
     );
     assert.is(readFileSync(log, 'utf8'), '{"step":1}\n');
   }));
 
-test('a link is neither read nor written', () =>
+test('neither reads nor writes through a link', () =>
   inTemporaryFolder((folder) => {
     const log = join(folder, 'metrics.jsonl');
     writeFileSync(join(folder, 'victim'), '');
@@ -119,7 +119,7 @@ test('a link is neither read nor written', () =>
     );
     assert.match(
       messageOf(() => appendMetrics(log, { step: 1 })),
-      'Cannot write the file: ELOOP; 0 of 11 bytes were written.',
+      'Cannot write the file: ELOOP (0 of 11 bytes written).',
     );
     assert.is(readFileSync(join(folder, 'victim'), 'utf8'), '');
   }));

@@ -7,13 +7,13 @@ import { canonicalJson } from '../canonical/canonical-json';
 import { isStep, type MetricRecord, readMetricLines } from './metric-lines';
 
 /**
- * Appends a record as one line of canonical JSON, or nothing of it if that fails.
- * @throws NopropError `disk_full` or `write_failed`; `not_json` for a value that JSON cannot hold, such as NaN
+ * Appends a record as one line of canonical JSON, completely or not at all.
+ * @throws NopropError `disk_full` or `write_failed`; `not_json` for a value that JSON cannot represent, such as NaN
  */
 export function appendMetrics(path: string, record: MetricRecord, fs: Fs = nodeFs): void {
   if (!isStep(record.step)) throw new Error(`internal: a metric record with step ${record.step}`);
   const line = Buffer.from(`${canonicalJson(record)}\n`, 'utf8');
-  const progress = { wanted: line.length, written: 0, renamed: false };
+  const progress = { total: line.length, written: 0, renamed: false };
   withLog(path, constants.O_APPEND | constants.O_CREAT, progress, (log) => {
     const before = fstatSync(log).size;
     try {
@@ -28,17 +28,17 @@ export function appendMetrics(path: string, record: MetricRecord, fs: Fs = nodeF
 }
 
 /**
- * Reads the log. A last line without its end, which a killed process leaves, is not given.
- * @throws NopropError `metrics_corrupt` naming the line
+ * Reads the log, leaving out the unfinished last line of a killed process.
+ * @throws NopropError `metrics_corrupt` with the line number
  */
 export function readMetrics(path: string): readonly MetricRecord[] {
   return readMetricLines(path).map((line) => line.record);
 }
 
 /**
- * Cuts the log after the last record of a step, so that a run that goes on from that step's checkpoint logs each step
- * once and the log ends up with the bytes of an uninterrupted run.
- * @returns how many whole records were cut off
+ * Truncates the log after the last record of a step, so that a run resumed from that step's checkpoint logs each step
+ * once and its log ends up identical to that of an uninterrupted run.
+ * @returns the number of complete records removed
  */
 export function truncateMetrics(path: string, toStep: number): number {
   if (!existsSync(path)) return 0;
@@ -51,7 +51,7 @@ export function truncateMetrics(path: string, toStep: number): number {
   return lines.length - kept.length;
 }
 
-/** Waits until the log's lines are on the disk; a log that is not there is no error. */
+/** Waits until the log's lines are on disk. Does nothing if there is no log. */
 export function syncMetrics(path: string): void {
   if (!existsSync(path)) return;
   withLog(path, 0, noProgress, (log) => {
@@ -60,7 +60,7 @@ export function syncMetrics(path: string): void {
   });
 }
 
-const noProgress: WriteProgress = { wanted: 0, written: 0, renamed: false };
+const noProgress: WriteProgress = { total: 0, written: 0, renamed: false };
 
 function withLog(path: string, flags: number, progress: WriteProgress, operation: (descriptor: number) => void): void {
   let descriptor: number | undefined;

@@ -7,7 +7,7 @@ import { checkName, checkpointName, checkpointStep, shortId } from './names';
 
 const test = suite('names');
 
-test('ordinary names pass as they are', () => {
+test('accepts ordinary names', () => {
   for (const name of ['a', 'quickstart', 'noprop-dt_one-hot.v2', '9', 'x'.repeat(100)])
     assert.is(checkName('run name', name), name);
 });
@@ -44,22 +44,22 @@ const escapes = [
 ];
 
 for (const name of escapes) {
-  test(`${JSON.stringify(name)} is refused`, () => {
+  test(`refuses ${JSON.stringify(name)}`, () => {
     assert.is(
       messageOf(() => checkName('run name', name)),
-      `A run name of 1 to 100 letters, digits, ".", "_" and "-" is wanted, found ${JSON.stringify(name)}. It must begin with a letter or a digit.  [bad_name]`,
+      `Expected a run name of 1 to 100 letters, digits, ".", "_" or "-", got ${JSON.stringify(name)}. It must start with a letter or a digit.  [bad_name]`,
     );
   });
 }
 
-test('a very long name is refused and not repeated in full', () => {
+test('refuses a very long name and shortens it in the message', () => {
   assert.match(
     messageOf(() => checkName('run name', 'x'.repeat(101))),
-    `found "${'x'.repeat(100)}...".`,
+    `got "${'x'.repeat(100)}...".`,
   );
 });
 
-test('no accepted name leads out of its folder', () => {
+test('accepts no name that leads out of its folder', () => {
   const root = resolve('/runs');
   fc.assert(
     fc.property(
@@ -76,16 +76,16 @@ test('no accepted name leads out of its folder', () => {
   );
 });
 
-test('ids are shortened to eight characters', () => {
+test('shortens ids to eight characters', () => {
   assert.is(shortId('b541cbc4465a0234'), 'b541cbc4');
   assert.is(shortId('abc'), 'abc');
   assert.match(
     messageOf(() => shortId('../../etc')),
-    'A run id of 1 to 100',
+    'Expected a run id of 1 to 100',
   );
 });
 
-test('checkpoints are named by their step, and only such names are steps', () => {
+test('names checkpoints by step and reads steps only from such names', () => {
   assert.is(checkpointName(468), 'step-00000468.safetensors');
   for (const step of [0, 468, 99_999_999, 123_456_789]) assert.is(checkpointStep(checkpointName(step)), step);
   const others = [
@@ -97,7 +97,7 @@ test('checkpoints are named by their step, and only such names are steps', () =>
     'step-9999999999999999.safetensors',
   ];
   for (const name of others) assert.is(checkpointStep(name), undefined, name);
-  assert.throws(() => checkpointName(-1), /^internal: step -1 is no count$/);
+  assert.throws(() => checkpointName(-1), /^internal: step -1 is not a count$/);
 });
 
 test.run();

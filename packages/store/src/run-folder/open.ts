@@ -7,21 +7,21 @@ import { RunFolder } from './run-folder';
 
 /**
  * Opens the folder of an earlier run.
- * @throws NopropError `not_a_run` saying what is missing
+ * @throws NopropError `not_a_run` naming what is missing
  */
 export function openRunFolder(path: string): RunFolder {
   const folder = resolve(path);
   requirePlan(folder);
-  // A link could lead writes and removals out of the run.
+  // Writes and removals through a link would leave the run folder.
   if (kindOf(join(folder, files.checkpoints)) !== 'folder') {
-    throw notARun(folder, `the folder has no ${files.checkpoints} folder of its own`);
+    throw notARun(folder, `it has no ${files.checkpoints} folder, or only a link to one`);
   }
   return new RunFolder(folder);
 }
 
 /**
- * Opens the folder of an earlier run for reading alone: a copy of the record may be without its checkpoints.
- * @throws NopropError `not_a_run` saying what is missing
+ * Opens the folder of an earlier run for reading. Its checkpoints may be missing, as in a copy of the record.
+ * @throws NopropError `not_a_run` naming what is missing
  */
 export function openRunRecord(path: string): RunFolder {
   const folder = resolve(path);
@@ -30,8 +30,10 @@ export function openRunRecord(path: string): RunFolder {
 }
 
 function requirePlan(folder: string): void {
-  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) throw notARun(folder, 'there is no such folder');
-  if (kindOf(join(folder, files.plan)) !== 'file') throw notARun(folder, `the folder has no ${files.plan}`);
+  if (!statSync(folder, { throwIfNoEntry: false })?.isDirectory()) {
+    throw notARun(folder, 'no folder exists at this path');
+  }
+  if (kindOf(join(folder, files.plan)) !== 'file') throw notARun(folder, `it has no ${files.plan}`);
 }
 
 function kindOf(path: string): 'file' | 'folder' | 'other' {
@@ -40,11 +42,11 @@ function kindOf(path: string): 'file' | 'folder' | 'other' {
   return stat?.isDirectory() ? 'folder' : 'other';
 }
 
-function notARun(folder: string, found: string): NopropError {
+function notARun(folder: string, reason: string): NopropError {
   return problem(
     'not_a_run',
     folder,
-    `A run folder is wanted, but ${found}.`,
-    'Give a folder that "npx noprop run" made, such as runs/quickstart-1a2b3c4d.',
+    `Not a run folder: ${reason}.`,
+    'Give a folder created by "npx noprop run", such as runs/quickstart-1a2b3c4d.',
   );
 }

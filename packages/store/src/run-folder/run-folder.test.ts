@@ -12,7 +12,7 @@ const test = suite('run folder');
 const create = (runs: string): RunFolder => createRunFolder({ runs, name: 'quick', id: 'b541cbc4465a0234' });
 const tensor = { name: 'w', dtype: 'F32', shape: [1], data: new Uint8Array(4) } as const;
 
-test('folders are named after the run and never shared', () =>
+test('names folders after the run and never shares one', () =>
   inTemporaryFolder((folder) => {
     const runs = join(folder, 'deep', 'runs');
     assert.equal(
@@ -22,33 +22,33 @@ test('folders are named after the run and never shared', () =>
     assert.equal(readdirSync(join(runs, 'quick-b541cbc4')), ['checkpoints']);
   }));
 
-test('names that lead elsewhere make no folder', () =>
+test('creates no folder for an unsafe name', () =>
   inTemporaryFolder((folder) => {
     const runs = join(folder, 'runs');
-    const hint = 'It must begin with a letter or a digit.  [bad_name]';
-    const wanted = 'of 1 to 100 letters, digits, ".", "_" and "-" is wanted, found';
+    const hint = 'It must start with a letter or a digit.  [bad_name]';
+    const allowed = 'of 1 to 100 letters, digits, ".", "_" or "-", got';
     assert.is(
       messageOf(() => createRunFolder({ runs, name: '../x', id: 'a' })),
-      `A run name ${wanted} "../x". ${hint}`,
+      `Expected a run name ${allowed} "../x". ${hint}`,
     );
     assert.is(
       messageOf(() => createRunFolder({ runs, name: 'x', id: '/etc' })),
-      `A run id ${wanted} "/etc". ${hint}`,
+      `Expected a run id ${allowed} "/etc". ${hint}`,
     );
     assert.is(existsSync(runs), false);
   }));
 
-test('a place where no folder can be made is named', () =>
+test('names a place where no folder can be created', () =>
   inTemporaryFolder((folder) => {
     const file = join(folder, 'file');
     writeFileSync(file, '');
     assert.is(
       messageOf(() => create(file)),
-      `${file}  Cannot make a run folder here: EEXIST. Choose a folder that can be written to.  [write_failed]`,
+      `${file}  Cannot create a run folder here: EEXIST. Choose a writable folder.  [write_failed]`,
     );
   }));
 
-test('what figures show is kept before and after, and is nothing without a file', () =>
+test('stores and reads the tensors for figures, and reports a damaged file', () =>
   inTemporaryFolder((folder) => {
     const made = create(folder);
     assert.is(made.readView('initial'), undefined);
@@ -61,11 +61,11 @@ test('what figures show is kept before and after, and is nothing without a file'
     writeFileSync(join(made.path, 'initial.safetensors'), 'damaged');
     assert.match(
       messageOf(() => made.readView('initial')),
-      /^\S+\/initial\.safetensors {2}A whole safetensors file is wanted, but /,
+      /^\S+\/initial\.safetensors {2}Invalid safetensors file: /,
     );
   }));
 
-test('what is written is read back after opening', () =>
+test('reads back what was written after opening', () =>
   inTemporaryFolder((folder) => {
     const made = create(folder);
     made.writePipeline('seed: 1 # é\n');
@@ -89,7 +89,7 @@ test('what is written is read back after opening', () =>
     assert.equal(readdirSync(made.path).sort(), names);
   }));
 
-test('a run that goes on from a checkpoint logs each step once', () =>
+test('logs each step once when resumed from a checkpoint', () =>
   inTemporaryFolder((folder) => {
     const run = create(folder);
     const train = (from: number, to: number): void => {
@@ -119,7 +119,7 @@ test('a run that goes on from a checkpoint logs each step once', () =>
     assert.throws(() => run.appendMetrics({ step: 4 }), /^internal: the log of the metrics goes back to step 4$/);
   }));
 
-test('for reading alone a copy without its checkpoints will do', () =>
+test('opens a copy without checkpoints for reading', () =>
   inTemporaryFolder((folder) => {
     writeFileSync(join(folder, 'plan.json'), '{"seed":1}');
     const record = openRunRecord(folder);
@@ -131,7 +131,7 @@ test('for reading alone a copy without its checkpoints will do', () =>
     );
   }));
 
-test('the holder of the lock clears what a killed process left; the second one is refused', () =>
+test('removes leftovers of killed processes on locking, and refuses a second holder', () =>
   inTemporaryFolder((folder) => {
     const run = create(folder);
     for (const name of ['.noprop-1.tmp', 'checkpoints/.noprop-2.tmp']) writeFileSync(join(run.path, name), '');
@@ -140,33 +140,33 @@ test('the holder of the lock clears what a killed process left; the second one i
     assert.equal(readdirSync(join(run.path, 'checkpoints')), []);
     assert.match(
       messageOf(() => run.lock()),
-      `it is locked by process ${process.pid} on ${lock.owner.host}, started ${lock.owner.start}.`,
+      `This folder is locked by process ${process.pid} on ${lock.owner.host}, started ${lock.owner.start}.`,
     );
     lock.release();
     run.lock().release();
   }));
 
-test('what is no run folder is named', () =>
+test('explains why a path is not a run folder', () =>
   inTemporaryFolder((folder) => {
     const refusal = (path: string, found: string): string =>
-      `${path}  A run folder is wanted, but ${found}. Give a folder that "npx noprop run" made, such as runs/quickstart-1a2b3c4d.  [not_a_run]`;
+      `${path}  Not a run folder: ${found}. Give a folder created by "npx noprop run", such as runs/quickstart-1a2b3c4d.  [not_a_run]`;
     const missing = join(folder, 'missing');
     assert.is(
       messageOf(() => openRunFolder(missing)),
-      refusal(missing, 'there is no such folder'),
+      refusal(missing, 'no folder exists at this path'),
     );
     const file = join(folder, 'file');
     writeFileSync(file, '');
     assert.is(
       messageOf(() => openRunFolder(file)),
-      refusal(file, 'there is no such folder'),
+      refusal(file, 'no folder exists at this path'),
     );
     assert.is(
       messageOf(() => openRunFolder(folder)),
-      refusal(folder, 'the folder has no plan.json'),
+      refusal(folder, 'it has no plan.json'),
     );
     writeFileSync(join(folder, 'plan.json'), '{}');
-    const noCheckpoints = refusal(folder, 'the folder has no checkpoints folder of its own');
+    const noCheckpoints = refusal(folder, 'it has no checkpoints folder, or only a link to one');
     assert.is(
       messageOf(() => openRunFolder(folder)),
       noCheckpoints,
@@ -179,10 +179,10 @@ test('what is no run folder is named', () =>
     );
   }));
 
-test('missing and damaged files of a run are named', () =>
+test('names missing and damaged files of a run', () =>
   inTemporaryFolder((folder) => {
     const run = create(folder);
-    const refusal = `${run.path}  The run folder should hold pipeline.yaml, but there is no such file.  [run_incomplete]`;
+    const refusal = `${run.path}  This run folder has no pipeline.yaml.  [run_incomplete]`;
     assert.is(
       messageOf(() => run.readPipeline()),
       refusal,
@@ -192,12 +192,12 @@ test('missing and damaged files of a run are named', () =>
       writeFileSync(plan, text);
       assert.match(
         messageOf(() => run.readPlan()),
-        `${plan}  JSON is wanted, but: `,
+        `${plan}  Invalid JSON: `,
       );
     }
     assert.match(
       messageOf(() => run.readPlan()),
-      'the key "__proto__" is not allowed. The file was damaged or edited; restore it.  [json_corrupt]',
+      'the key "__proto__" is not allowed. The file is damaged or was edited. Restore it.  [json_corrupt]',
     );
     assert.is(Object.hasOwn(Object.prototype, 'polluted'), false);
     rmSync(plan);

@@ -22,8 +22,8 @@ import { metricsCsv } from './metrics-csv';
 import { parseJson, readText } from './text';
 
 /**
- * What a run leaves: plain files, each written whole or not at all. Made by {@link createRunFolder} or
- * {@link openRunFolder}. Reading needs no lock; whoever writes takes it first.
+ * The files of a run, each written completely or not at all. Obtained from {@link createRunFolder} or
+ * {@link openRunFolder}. Reading needs no lock; a writer must take it first.
  */
 export class RunFolder {
   /** @param path absolute path of an existing run folder */
@@ -32,8 +32,8 @@ export class RunFolder {
   readonly #lastSteps = { metrics: 0, clock: 0 };
 
   /**
-   * Takes the folder for this process and removes what a killed one left half-written.
-   * @throws NopropError `run_locked` at once if another process has it
+   * Locks the folder for this process and removes half-written files of killed processes.
+   * @throws NopropError `run_locked`, without waiting, if another process holds the lock
    */
   lock(): FileLock {
     const lock = lockFile(this.#file('lock'));
@@ -42,7 +42,7 @@ export class RunFolder {
     return lock;
   }
 
-  /** Keeps the pipeline's text as it was given. */
+  /** Stores the pipeline's text unchanged. */
   writePipeline(text: string): void {
     this.#write('pipeline', text);
   }
@@ -51,7 +51,7 @@ export class RunFolder {
     return this.#read('pipeline');
   }
 
-  /** Keeps the plan as canonical JSON: its bytes decide its id. */
+  /** Stores the plan as canonical JSON, because its id is a hash of these bytes. */
   writePlan(plan: unknown): void {
     this.#write('plan', canonicalJson(plan));
   }
@@ -60,7 +60,7 @@ export class RunFolder {
     return parseJson(this.#file('plan'), this.#read('plan'));
   }
 
-  /** Keeps where and with what the run was made: {@link describeEnvironment} and the engine's own description. */
+  /** Stores the environment of the run: {@link describeEnvironment} and the engine's own description. */
   writeEnvironment(environment: unknown): void {
     this.#write('environment', prettyJson(environment));
   }
@@ -73,26 +73,26 @@ export class RunFolder {
     this.#write('result', prettyJson(result));
   }
 
-  /** The result; undefined while the run has none. */
+  /** The result; undefined if the run has none yet. */
   readResult(): unknown {
     const text = readText(this.#file('result'));
     return text === undefined ? undefined : parseJson(this.#file('result'), text);
   }
 
   /**
-   * Keeps what figures show of the parameters before the first step, `initial`, or after the last, `learned`: small
-   * enough to stay with the record where checkpoints do not.
+   * Stores the tensors that figures show, computed from the parameters before the first step (`initial`) or after the
+   * last (`learned`). They are small enough to keep in a record without checkpoints.
    */
   writeView(when: 'initial' | 'learned', tensors: Iterable<NamedTensor>): void {
     writeSafetensors(this.#file(when), tensors, {});
   }
 
-  /** What {@link writeView} kept; undefined where it kept nothing. */
+  /** The tensors stored by {@link writeView}; undefined if there are none. */
   readView(when: 'initial' | 'learned'): Safetensors['tensors'] | undefined {
     return existsSync(this.#file(when)) ? readSafetensors(this.#file(when)).tensors : undefined;
   }
 
-  /** Appends one line to the metric log. Steps must not go back. */
+  /** Appends one line to the metric log. Steps must not decrease. */
   appendMetrics(record: MetricRecord): void {
     this.#append('metrics', record);
   }
@@ -101,35 +101,35 @@ export class RunFolder {
     return readMetrics(this.#file('metrics'));
   }
 
-  /** Appends one line to the log of what a clock said: apart from the metrics, which equal runs have equal. */
+  /** Appends one line to the log of times. It is separate because metrics, unlike times, are equal in equal runs. */
   appendClock(record: MetricRecord): void {
     this.#append('clock', record);
   }
 
-  /** The clock's log; empty in a run that was made before there was one. */
+  /** The log of times; empty for runs that have no such log. */
   readClock(): readonly MetricRecord[] {
     return readMetrics(this.#file('clock'));
   }
 
   /**
-   * Writes the metric log again as a table, {@link metricsCsv}; to be called when the log is complete.
-   * @param leading columns that come first
+   * Writes the metric log as a table, see {@link metricsCsv}. Call it when the log is complete.
+   * @param leading columns to put first
    */
   writeMetricsTable(leading: readonly string[]): void {
     this.#write('table', metricsCsv(this.readMetrics(), leading));
   }
 
   /**
-   * Cuts the metric log after the last record of a step.
-   * @returns how many whole records were cut off
+   * Truncates the metric log after the last record of a step.
+   * @returns the number of complete records removed
    */
   truncateMetrics(toStep: number): number {
     return this.#truncate('metrics', toStep);
   }
 
   /**
-   * Writes a checkpoint and keeps the last two. The logs are synced first, so that after a power cut a checkpoint
-   * never comes with a log that is behind it.
+   * Writes a checkpoint and keeps the last two. The logs are synced first, so that even after a power failure no log is
+   * behind a checkpoint.
    */
   saveCheckpoint(
     step: number,
@@ -141,12 +141,12 @@ export class RunFolder {
     return saveCheckpoint(this.#file('checkpoints'), step, tensors, metadata);
   }
 
-  /** The newest checkpoint that verifies, and what is wrong with newer ones. */
+  /** The newest valid checkpoint, and what is wrong with newer ones. */
   latestCheckpoint(): LatestCheckpoint {
     return latestCheckpoint(this.#file('checkpoints'));
   }
 
-  /** Goes back to a step: forgets the metrics, times and checkpoints after it, and the table of the log. To be called before a run goes on. */
+  /** Rewinds a run to a step before resuming it: removes later metrics, times and checkpoints, and the log's table. */
   rewind(step: number): void {
     removeCheckpointsAfter(this.#file('checkpoints'), step);
     this.#truncate('metrics', step);
@@ -177,6 +177,6 @@ export class RunFolder {
   #read(name: keyof typeof files): string {
     const text = readText(this.#file(name));
     if (text !== undefined) return text;
-    throw problem('run_incomplete', this.path, `The run folder should hold ${files[name]}, but there is no such file.`);
+    throw problem('run_incomplete', this.path, `This run folder has no ${files[name]}.`);
   }
 }

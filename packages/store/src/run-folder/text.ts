@@ -3,8 +3,8 @@ import { problem, systemCode, systemReason } from '../problem';
 import { isReservedKey } from '../reserved-keys';
 
 /**
- * Reads a file of a run folder; a symbolic link is not followed, since a folder from elsewhere could point anywhere.
- * @returns undefined if there is no such file
+ * Reads a file of a run folder. Symbolic links are not followed: in a folder from elsewhere they could point anywhere.
+ * @returns undefined if the file does not exist
  * @throws NopropError `read_failed`
  */
 export function readBytes(path: string): Buffer | undefined {
@@ -27,20 +27,15 @@ export function readText(path: string): string | undefined {
 }
 
 /**
- * Parses JSON that was read from a file.
- * @throws NopropError `json_corrupt` for other text and for keys like `__proto__`
+ * Parses JSON read from a file.
+ * @throws NopropError `json_corrupt` for invalid JSON and for keys like `__proto__`
  */
 export function parseJson(path: string, text: string): unknown {
   try {
     return JSON.parse(text, refuseReserved);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw problem(
-      'json_corrupt',
-      path,
-      `JSON is wanted, but: ${reason}.`,
-      'The file was damaged or edited; restore it.',
-    );
+    throw problem('json_corrupt', path, `Invalid JSON: ${reason}.`, 'The file is damaged or was edited. Restore it.');
   }
 }
 

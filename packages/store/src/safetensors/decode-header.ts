@@ -2,15 +2,15 @@ import { decodePlace } from './decode-place';
 import { isStrictObject, parseStrictJson, quote, type StrictValue } from './strict-json';
 import type { TensorPlace } from './tensor';
 
-/** What a header says. */
+/** A decoded header. */
 export interface DecodedHeader {
   readonly metadata: ReadonlyMap<string, string>;
-  /** Places by tensor name, in the order of their data: together they cover the data without gap or overlap. */
+  /** Places by tensor name, in the order of their data. They cover the data without gap or overlap. */
   readonly places: ReadonlyMap<string, TensorPlace>;
 }
 
 /**
- * Reads and checks a header.
+ * Decodes and checks a header.
  * @param json bytes between the length field and the data
  * @param dataLength bytes after the header
  * @throws SyntaxError whose message completes "the header ..."
@@ -39,10 +39,10 @@ function decodeUtf8(bytes: Uint8Array): string {
 
 function readMetadata(value: StrictValue | undefined): ReadonlyMap<string, string> {
   if (value === undefined) return new Map();
-  if (!isStrictObject(value)) throw new SyntaxError('has a "__metadata__" that is no object');
+  if (!isStrictObject(value)) throw new SyntaxError('has a "__metadata__" that is not an object');
   const metadata = new Map<string, string>();
   for (const [key, text] of value) {
-    if (typeof text !== 'string') throw new SyntaxError(`has metadata ${quote(key)} that is no string`);
+    if (typeof text !== 'string') throw new SyntaxError(`has metadata ${quote(key)} that is not a string`);
     metadata.set(key, text);
   }
   return metadata;
@@ -53,13 +53,12 @@ function checkCover(places: readonly (readonly [string, TensorPlace])[], dataLen
   for (const [name, { begin, end }] of places) {
     if (begin < covered)
       throw new SyntaxError(
-        `lets tensor ${quote(name)} begin at byte ${begin}, inside another that ends at ${covered}`,
+        `places tensor ${quote(name)} at byte ${begin}, inside another that ends at byte ${covered}`,
       );
     if (begin > covered)
-      throw new SyntaxError(`leaves a hole before tensor ${quote(name)}, from byte ${covered} to ${begin}`);
+      throw new SyntaxError(`leaves a gap before tensor ${quote(name)}, from byte ${covered} to ${begin}`);
     covered = end;
   }
-  if (covered > dataLength) throw new SyntaxError(`wants ${covered} bytes of data, but ${dataLength} are there`);
-  if (covered < dataLength)
-    throw new SyntaxError(`wants ${covered} bytes of data, but ${dataLength - covered} more are there`);
+  if (covered !== dataLength)
+    throw new SyntaxError(`describes ${covered} bytes of data, but the file has ${dataLength}`);
 }

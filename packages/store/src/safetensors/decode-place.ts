@@ -2,34 +2,34 @@ import { isStrictObject, quote, type StrictValue, shorten } from './strict-json'
 import { byteLength, isStoredType, type TensorPlace } from './tensor';
 
 /**
- * Reads and checks what a header says of one tensor.
+ * Decodes and checks a header's entry for one tensor.
  * @throws SyntaxError whose message completes "the header ..."
  */
 export function decodePlace(name: string, value: StrictValue): TensorPlace {
-  const tensor = `tensor ${quote(name)}`;
-  if (!isStrictObject(value)) throw new SyntaxError(`gives ${tensor} no object`);
+  const entry = `has a bad entry for tensor ${quote(name)}`;
+  if (!isStrictObject(value)) throw new SyntaxError(`${entry}: expected an object`);
   const keys = [...value.keys()].sort().join(', ');
   if (keys !== 'data_offsets, dtype, shape') {
-    throw new SyntaxError(`gives ${tensor} the keys [${shorten(keys)}]; [data_offsets, dtype, shape] are wanted`);
+    throw new SyntaxError(`${entry}: expected keys [data_offsets, dtype, shape], got [${shorten(keys)}]`);
   }
   const dtype = value.get('dtype');
   if (typeof dtype !== 'string' || !isStoredType(dtype)) {
-    const found = typeof dtype === 'string' ? quote(dtype) : 'of no string';
-    throw new SyntaxError(`gives ${tensor} the element type ${found}; F32, I32 or U8 is wanted`);
+    const actual = typeof dtype === 'string' ? quote(dtype) : 'a value that is not a string';
+    throw new SyntaxError(`${entry}: expected dtype F32, I32 or U8, got ${actual}`);
   }
   const shape = integers(value.get('shape'));
-  if (shape === undefined) throw new SyntaxError(`gives ${tensor} a shape that is no list of integers`);
+  if (shape === undefined) throw new SyntaxError(`${entry}: expected shape to be a list of integers`);
   if (shape.length > mostAxes)
-    throw new SyntaxError(`gives ${tensor} ${shape.length} axes; at most ${mostAxes} are allowed`);
+    throw new SyntaxError(`${entry}: expected at most ${mostAxes} axes, got ${shape.length}`);
   const offsets = integers(value.get('data_offsets'));
-  if (offsets?.length !== 2) throw new SyntaxError(`gives ${tensor} data_offsets that are no two integers`);
+  if (offsets?.length !== 2) throw new SyntaxError(`${entry}: expected data_offsets to be two integers`);
   const [begin = 0, end = 0] = offsets;
-  if (end < begin) throw new SyntaxError(`lets ${tensor} end at byte ${end}, before its begin ${begin}`);
+  if (end < begin) throw new SyntaxError(`${entry}: it ends at byte ${end}, before its start at byte ${begin}`);
   const typed = `${dtype} [${shape.join(', ')}]`;
-  const wanted = byteLength(dtype, shape);
-  if (wanted === undefined) throw new SyntaxError(`gives ${tensor} the size ${typed}, which is above 2^53 - 1 bytes`);
-  if (wanted !== end - begin)
-    throw new SyntaxError(`gives ${tensor} ${end - begin} bytes, but ${typed} takes ${wanted}`);
+  const expected = byteLength(dtype, shape);
+  if (expected === undefined) throw new SyntaxError(`${entry}: ${typed} is larger than 2^53 - 1 bytes`);
+  if (expected !== end - begin)
+    throw new SyntaxError(`${entry}: ${typed} takes ${expected} bytes, but data_offsets span ${end - begin}`);
   return { dtype, shape, begin, end };
 }
 

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 
-/** Metadata key that holds the digest of the file. */
+/** Metadata key of the file's digest. */
 export const digestKey = 'sha256';
 
-/** What stands in the place of the digest while it is computed. */
+/** Stands in for the digest while it is computed. */
 export const digestPlaceholder = '0'.repeat(64);
 
-/** SHA-256 of a whole file, given as the bytes before the data (placeholder included) and the data in pieces. */
+/** SHA-256 of a whole file, given as the bytes before the data (with the placeholder) and the pieces of the data. */
 export function digestOf(start: Uint8Array, data: Iterable<Uint8Array>): string {
   const hash = createHash('sha256').update(start);
   for (const piece of data) hash.update(piece);
@@ -14,8 +14,8 @@ export function digestOf(start: Uint8Array, data: Iterable<Uint8Array>): string 
 }
 
 /**
- * A copy of a file's start in which one digest stands in the place of another.
- * @returns undefined if the digest to be replaced does not stand there exactly once
+ * A copy of a file's start with one digest replaced by another.
+ * @returns undefined unless the old digest occurs exactly once
  */
 export function replaceDigest(start: Uint8Array, from: string, to: string): Uint8Array | undefined {
   const copy = Buffer.from(start);

@@ -1,14 +1,14 @@
 import { byteLength, bytesPerElement, type NamedTensor } from './tensor';
 
-/** The start of a file and the order of what follows it. */
+/** The start of a file and the order of the tensors after it. */
 export interface EncodedHeader {
   /** Length field (8 bytes, little-endian) and JSON, padded with spaces to a multiple of 8. */
   readonly bytes: Uint8Array;
-  /** The tensors in the order of their data: wide elements first, so that each begins at a multiple of its element size. */
+  /** The tensors in the order of their data: wide elements first, which aligns every tensor to its element size. */
   readonly tensors: readonly NamedTensor[];
 }
 
-/** Writes the header: metadata first, then the tensors by name. A tensor whose parts disagree is a bug of the caller. */
+/** Encodes the header: metadata first, then the tensors by name. An inconsistent tensor is a bug in the caller. */
 export function encodeHeader(
   tensors: Iterable<NamedTensor>,
   metadata: Readonly<Record<string, string>>,

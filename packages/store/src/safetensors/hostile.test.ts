@@ -9,10 +9,10 @@ import { readSafetensors } from './read';
 const test = suite('hostile safetensors');
 
 const refusal = (path: string, found: string): string =>
-  `${path}  A whole safetensors file is wanted, but ${found}. The file was damaged or is of another kind; use an earlier checkpoint or a fresh copy.  [checkpoint_corrupt]`;
+  `${path}  Invalid safetensors file: ${found}. The file is damaged or of another kind. Use an earlier checkpoint or a fresh copy.  [checkpoint_corrupt]`;
 
 for (const { name, bytes, found } of hostileFiles) {
-  test(`${name} is refused`, () =>
+  test(`refuses ${name}`, () =>
     inTemporaryFolder((folder) => {
       const path = join(folder, 'a.safetensors');
       writeFileSync(path, bytes);
@@ -28,39 +28,39 @@ for (const { name, bytes, found } of hostileFiles) {
     }));
 }
 
-test('a tensor of many megabytes that is not there costs no memory', () =>
+test('allocates nothing for a huge tensor that the file does not contain', () =>
   inTemporaryFolder((folder) => {
     const path = join(folder, 'a.safetensors');
     writeFileSync(path, fileOf(`{${entry('a', 'U8', '[9007199254740991]', '[0,9007199254740991]')}}`, 1));
-    const found = 'its header wants 9007199254740991 bytes of data, but 1 are there';
+    const found = 'its header describes 9007199254740991 bytes of data, but the file has 1';
     assert.is(
       messageOf(() => readSafetensors(path)),
       refusal(path, found),
     );
   }));
 
-test('a string of 20 MB does not exhaust the stack', () =>
+test('parses a string of 20 MB without exhausting the stack', () =>
   inTemporaryFolder((folder) => {
     const path = join(folder, 'a.safetensors');
     writeFileSync(path, fileOf(`{"${'\\n'.repeat(10_000_000)}`, 0));
     assert.match(
       messageOf(() => readSafetensors(path)),
-      'at character 2 a string is wanted, found "\\"\\\\n\\\\n\\\\n\\\\"',
+      'at character 2: expected a string, got "\\"\\\\n\\\\n\\\\n\\\\"',
     );
   }));
 
-test('a digest that is no digest, or stands there twice, is refused', () =>
+test('refuses a digest that is malformed or occurs twice', () =>
   inTemporaryFolder((folder) => {
     const path = join(folder, 'a.safetensors');
     const digest = 'ab'.repeat(32);
-    const unwritten = 'its sha256 is not written as 64 lower-case hexadecimal characters';
+    const unwritten = 'its sha256 is not written as 64 lowercase hexadecimal characters';
     const files = [
       `{"__metadata__":{"sha256":"${digest.toUpperCase()}"}}`,
       `{"__metadata__":{"sha256":"${digest.slice(1)}"}}`,
       `{"__metadata__":{"sha256":"\\u0061${digest.slice(1)}"}}`,
       `{"__metadata__":{"sha256":"${digest}","a":{"sha256":"${digest}"}}}`,
     ];
-    const found = [unwritten, unwritten, unwritten, 'its header has metadata "a" that is no string'];
+    const found = [unwritten, unwritten, unwritten, 'its header has metadata "a" that is not a string'];
     for (const [index, json] of files.entries()) {
       writeFileSync(path, fileOf(json, 0));
       assert.is(
@@ -70,26 +70,26 @@ test('a digest that is no digest, or stands there twice, is refused', () =>
     }
   }));
 
-test('what is no file is refused', () =>
+test('refuses a path that is not a regular file', () =>
   inTemporaryFolder((folder) => {
     const missing = join(folder, 'missing');
     assert.is(
       messageOf(() => readSafetensors(missing)),
-      `${missing}  A safetensors file is wanted, but there is no such file.  [checkpoint_missing]`,
+      `${missing}  This safetensors file does not exist.  [checkpoint_missing]`,
     );
     mkdirSync(join(folder, 'folder'));
     assert.is(
       messageOf(() => readSafetensors(join(folder, 'folder'))),
-      refusal(join(folder, 'folder'), 'it is no regular file'),
+      refusal(join(folder, 'folder'), 'it is not a regular file'),
     );
     symlinkSync('/dev/zero', join(folder, 'zero'));
     assert.is(
       messageOf(() => readSafetensors(join(folder, 'zero'))),
-      refusal(join(folder, 'zero'), 'it is no regular file'),
+      refusal(join(folder, 'zero'), 'it is not a regular file'),
     );
   }));
 
-test('a file too large for the memory is refused before it is read', () =>
+test('refuses a file too large for memory before reading it', () =>
   inTemporaryFolder((folder) => {
     const path = join(folder, 'a.safetensors');
     writeFileSync(path, fileOf('{}', 0));

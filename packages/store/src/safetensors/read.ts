@@ -4,21 +4,21 @@ import { type DecodedHeader, decodeHeader } from './decode-header';
 import { digestKey, digestOf, digestPlaceholder, replaceDigest } from './digest';
 import { bytesPerElement, type StoredTensor } from './tensor';
 
-/** What a file holds. */
+/** The content of a file. */
 export interface Safetensors {
   readonly metadata: ReadonlyMap<string, string>;
-  /** By name. Each tensor's bytes begin at a multiple of its element size, so that a typed view of them can be made. */
+  /** By name. Each tensor's bytes are aligned to its element size, so that they can back a typed array. */
   readonly tensors: ReadonlyMap<string, StoredTensor>;
 }
 
 /**
- * Reads a safetensors file and checks all of it before giving any of it out: the header against the format's rules, the
- * sizes against the file, the bytes against the digest. A file can only hold numbers and texts; nothing in it is run.
- * @param options `digest: 'optional'` also accepts a file without a digest, such as another program's
- * @throws NopropError `checkpoint_corrupt` saying what is wrong, `checkpoint_missing`, or `read_failed`
+ * Reads a safetensors file and checks all of it before returning anything: the header against the format's rules, the
+ * sizes against the file, the bytes against the digest. A file holds only numbers and text; nothing in it is executed.
+ * @param options `digest: 'optional'` also accepts a file without a digest, e.g. one written by another program
+ * @throws NopropError `checkpoint_corrupt` with the reason, `checkpoint_missing`, or `read_failed`
  */
 export function readSafetensors(path: string, options: { digest?: 'required' | 'optional' } = {}): Safetensors {
-  const file = readParts(path);
+  const file = readRaw(path);
   const header = explain(path, () => decodeHeader(file.start.subarray(8), file.data.length));
   checkDigest(path, file, header.metadata, options.digest ?? 'required');
   return { metadata: header.metadata, tensors: takeTensors(header, file.data) };
@@ -26,27 +26,33 @@ export function readSafetensors(path: string, options: { digest?: 'required' | '
 
 const largestHeader = 100_000_000;
 
-interface Parts {
+interface RawFile {
   /** Length field and header. */
   readonly start: Uint8Array;
   readonly data: Uint8Array;
 }
 
-function readParts(path: string): Parts {
+function readRaw(path: string): RawFile {
   let descriptor: number | undefined;
   try {
-    // Without O_NONBLOCK, opening a named pipe would wait for a writer for ever.
+    // Without O_NONBLOCK, opening a named pipe would block until a writer appears.
     descriptor = openSync(path, constants.O_RDONLY | constants.O_NONBLOCK);
     const stat = fstatSync(descriptor);
-    if (!stat.isFile()) throw corrupt(path, 'it is no regular file');
-    if (stat.size < 8) throw corrupt(path, `it has ${stat.size} bytes, fewer than the 8 of its length field`);
+    if (!stat.isFile()) throw corrupt(path, 'it is not a regular file');
+    if (stat.size < 8) throw corrupt(path, `it has ${stat.size} bytes, fewer than its 8-byte length field`);
     const headerLength = Buffer.from(readBytes(path, descriptor, 0, 8)).readBigUInt64LE();
     if (headerLength > BigInt(largestHeader)) {
-      throw corrupt(path, `its header claims ${headerLength} bytes; at most ${largestHeader} are allowed`);
+      throw corrupt(
+        path,
+        `its length field claims a header of ${headerLength} bytes, but the limit is ${largestHeader}`,
+      );
     }
     const dataBegin = 8 + Number(headerLength);
     if (dataBegin > stat.size) {
-      throw corrupt(path, `its header claims ${headerLength} bytes, but only ${stat.size - 8} follow the length field`);
+      throw corrupt(
+        path,
+        `its length field claims a header of ${headerLength} bytes, but only ${stat.size - 8} follow`,
+      );
     }
     return {
       start: readBytes(path, descriptor, 0, dataBegin),
@@ -64,7 +70,7 @@ function readBytes(path: string, descriptor: number, begin: number, length: numb
   let filled = 0;
   while (filled < length) {
     const count = readSync(descriptor, bytes, filled, length - filled, begin + filled);
-    if (count === 0) throw corrupt(path, 'it became shorter while it was read');
+    if (count === 0) throw corrupt(path, 'it became shorter while being read');
     filled += count;
   }
   return bytes;
@@ -72,10 +78,9 @@ function readBytes(path: string, descriptor: number, begin: number, length: numb
 
 function readFailure(path: string, error: unknown): unknown {
   const code = systemCode(error);
-  if (code === 'ENOENT')
-    return problem('checkpoint_missing', path, 'A safetensors file is wanted, but there is no such file.');
-  const expected = code !== undefined || error instanceof RangeError;
-  return !expected ? error : problem('read_failed', path, `Cannot read the file: ${systemReason(error)}.`);
+  if (code === 'ENOENT') return problem('checkpoint_missing', path, 'This safetensors file does not exist.');
+  const isReadError = code !== undefined || error instanceof RangeError;
+  return !isReadError ? error : problem('read_failed', path, `Cannot read the file: ${systemReason(error)}.`);
 }
 
 function explain<Result>(path: string, decode: () => Result): Result {
@@ -88,19 +93,19 @@ function explain<Result>(path: string, decode: () => Result): Result {
 
 function checkDigest(
   path: string,
-  file: Parts,
+  file: RawFile,
   metadata: ReadonlyMap<string, string>,
-  wanted: 'required' | 'optional',
+  requirement: 'required' | 'optional',
 ): void {
   const claimed = metadata.get(digestKey);
   if (claimed === undefined) {
-    if (wanted === 'optional') return;
-    throw corrupt(path, 'it carries no sha256 of itself');
+    if (requirement === 'optional') return;
+    throw corrupt(path, 'it has no sha256 in its metadata');
   }
   const start = /^[0-9a-f]{64}$/.test(claimed) ? replaceDigest(file.start, claimed, digestPlaceholder) : undefined;
-  if (start === undefined) throw corrupt(path, 'its sha256 is not written as 64 lower-case hexadecimal characters');
-  const found = digestOf(start, [file.data]);
-  if (found !== claimed) throw corrupt(path, `it says its sha256 is ${claimed}, but it is ${found}`);
+  if (start === undefined) throw corrupt(path, 'its sha256 is not written as 64 lowercase hexadecimal characters');
+  const actual = digestOf(start, [file.data]);
+  if (actual !== claimed) throw corrupt(path, `expected sha256 ${claimed}, got ${actual}`);
 }
 
 function takeTensors(header: DecodedHeader, data: Uint8Array): ReadonlyMap<string, StoredTensor> {
@@ -113,11 +118,11 @@ function takeTensors(header: DecodedHeader, data: Uint8Array): ReadonlyMap<strin
   return tensors;
 }
 
-function corrupt(path: string, found: string): Error {
+function corrupt(path: string, reason: string): Error {
   return problem(
     'checkpoint_corrupt',
     path,
-    `A whole safetensors file is wanted, but ${found}.`,
-    'The file was damaged or is of another kind; use an earlier checkpoint or a fresh copy.',
+    `Invalid safetensors file: ${reason}.`,
+    'The file is damaged or of another kind. Use an earlier checkpoint or a fresh copy.',
   );
 }

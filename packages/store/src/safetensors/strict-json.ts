@@ -1,19 +1,19 @@
 import { isReservedKey } from '../reserved-keys';
 
-/** What a header may hold: objects (as maps, keys in order), arrays, texts, and integers from 0 to 2^53 - 1. */
+/** The values allowed in a header: objects (as maps, keys in order), arrays, strings, integers from 0 to 2^53 - 1. */
 export type StrictValue = string | number | readonly StrictValue[] | StrictObject;
 export interface StrictObject extends ReadonlyMap<string, StrictValue> {}
 
 /**
- * Parses the JSON of a header. Stricter than JSON.parse, which lets the last of two equal keys win: equal keys, keys
- * like `__proto__`, negative, fractional and large numbers, and more than four levels are refused.
+ * Parses the JSON of a header. Unlike JSON.parse, which keeps the last of two equal keys, it refuses duplicate keys,
+ * keys like `__proto__`, negative, fractional and large numbers, and more than four levels of nesting.
  * @throws SyntaxError whose message completes "the header ..."
  */
 export function parseStrictJson(text: string): StrictValue {
   const reader: Reader = { text, at: 0 };
   const value = readValue(reader, 1);
   skipSpace(reader);
-  if (reader.at < text.length) throw unexpected(reader, 'its end');
+  if (reader.at < text.length) throw unexpected(reader, 'the end of the header');
   return value;
 }
 
@@ -22,10 +22,10 @@ export function isStrictObject(value: StrictValue | undefined): value is StrictO
   return value instanceof Map;
 }
 
-/** Text for a message: a hostile file can have names of many megabytes. */
+/** Shortens text for a message, because a hostile file can contain names of many megabytes. */
 export const shorten = (token: string): string => (token.length > 80 ? `${token.slice(0, 80)}...` : token);
 
-/** A name in quotes for a message. */
+/** Quotes and shortens a name for a message. */
 export const quote = (name: string): string => shorten(JSON.stringify(name));
 
 interface Reader {
@@ -36,7 +36,7 @@ interface Reader {
 const deepest = 4;
 
 function readValue(reader: Reader, depth: number): StrictValue {
-  if (depth > deepest) throw new SyntaxError(`nests more than ${deepest} levels deep`);
+  if (depth > deepest) throw new SyntaxError(`is nested more than ${deepest} levels deep`);
   skipSpace(reader);
   const first = reader.text[reader.at];
   if (first === '{') return readObject(reader, depth);
@@ -65,7 +65,7 @@ function readArray(reader: Reader, depth: number): readonly StrictValue[] {
   return items;
 }
 
-/** Reads what stands between brackets, separated by commas; the opening bracket is next. */
+/** Reads comma-separated members up to the closing bracket. The reader is at the opening bracket. */
 function readMembers(reader: Reader, close: '}' | ']', readMember: () => void): void {
   reader.at++;
   skipSpace(reader);
@@ -97,7 +97,7 @@ function readString(reader: Reader): string {
   return value;
 }
 
-/** Position after the closing quote. A regular expression would run out of stack on a string of many megabytes. */
+/** Position after the closing quote. A regular expression would overflow the stack on a string of many megabytes. */
 function endOfString({ text, at }: Reader): number | undefined {
   if (text[at] !== '"') return undefined;
   for (let i = at + 1; i < text.length; i++) {
@@ -118,7 +118,7 @@ function decodeString(token: string): string | undefined {
 function readInteger(reader: Reader): number {
   integerPattern.lastIndex = reader.at;
   const token = integerPattern.exec(reader.text)?.[0];
-  if (token === undefined) throw unexpected(reader, 'an object, an array, a string or an integer of 0 or more');
+  if (token === undefined) throw unexpected(reader, 'an object, an array, a string or a non-negative integer');
   const value = Number(token);
   if (!Number.isSafeInteger(value)) throw new SyntaxError(`has the number ${shorten(token)}, which is above 2^53 - 1`);
   reader.at += token.length;
@@ -129,12 +129,10 @@ function skipSpace(reader: Reader): void {
   while (' \t\n\r'.includes(reader.text[reader.at] ?? 'x')) reader.at++;
 }
 
-function unexpected(reader: Reader, wanted: string): SyntaxError {
-  const found =
+function unexpected(reader: Reader, expected: string): SyntaxError {
+  const actual =
     reader.at < reader.text.length
-      ? `found ${JSON.stringify(reader.text.slice(reader.at, reader.at + 8))}`
-      : 'found its end';
-  return new SyntaxError(
-    `is no JSON that is allowed here: at character ${reader.at + 1} ${wanted} is wanted, ${found}`,
-  );
+      ? JSON.stringify(reader.text.slice(reader.at, reader.at + 8))
+      : 'the end of the header';
+  return new SyntaxError(`is malformed at character ${reader.at + 1}: expected ${expected}, got ${actual}`);
 }

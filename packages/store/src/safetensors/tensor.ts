@@ -1,4 +1,4 @@
-/** Element types that a file may hold, by their names in the format, with their sizes in bytes. */
+/** Supported element types by their names in the format, with their sizes in bytes. */
 export const bytesPerElement = { F32: 4, I32: 4, U8: 1 } as const;
 
 /** Element type of a stored tensor: 32-bit float, 32-bit signed integer, or byte. */
@@ -17,7 +17,7 @@ export interface NamedTensor extends StoredTensor {
   readonly name: string;
 }
 
-/** Where a tensor lies: bytes begin (included) to end (not included), counted from the end of the header. */
+/** Where a tensor's data is: bytes `begin` (inclusive) to `end` (exclusive), counted from the end of the header. */
 export interface TensorPlace {
   readonly dtype: StoredType;
   readonly shape: readonly number[];
@@ -25,12 +25,12 @@ export interface TensorPlace {
   readonly end: number;
 }
 
-/** Narrows a name to an element type that is known here. */
+/** Narrows a name to a supported element type. */
 export function isStoredType(name: string): name is StoredType {
   return Object.hasOwn(bytesPerElement, name);
 }
 
-/** Bytes of a tensor; undefined where the product is too large to be exact. */
+/** Size of a tensor in bytes; undefined if it is too large to be exact. */
 export function byteLength(dtype: StoredType, shape: readonly number[]): number | undefined {
   let bytes: number = bytesPerElement[dtype];
   for (const size of shape) {

@@ -8,20 +8,20 @@ import type { NamedTensor } from './tensor';
 /** What was written. */
 export interface WrittenSafetensors {
   readonly bytes: number;
-  /** Digest that the file carries: of the whole file, its own 64 characters read as zeros. */
+  /** The digest in the file: of the whole file, with these 64 characters as zeros. */
   readonly sha256: string;
 }
 
 /** A safetensors file that has not been written yet. */
 export interface EncodedSafetensors {
-  /** The header, then the data of each tensor, which are not copied. */
+  /** The header, then the data of each tensor (not copied). */
   readonly pieces: readonly Uint8Array[];
-  /** Digest that the file carries: of the whole file, its own 64 characters read as zeros. */
+  /** The digest in the file: of the whole file, with these 64 characters as zeros. */
   readonly sha256: string;
 }
 
 /**
- * Writes tensors as a safetensors file, whole or not at all.
+ * Writes tensors as a safetensors file, completely or not at all.
  * @throws NopropError `disk_full` or `write_failed`
  */
 export function writeSafetensors(
@@ -35,8 +35,8 @@ export function writeSafetensors(
 }
 
 /**
- * The bytes of a safetensors file. Equal tensors and metadata give equal bytes, whatever their order. The metadata gain
- * `sha256`, the digest of the whole file with these 64 characters as zeros, so that any changed byte is found on
+ * Encodes a safetensors file. Equal tensors and metadata give equal bytes in any order. The metadata get the key
+ * `sha256`, the digest of the whole file with these 64 characters as zeros, so that any changed byte is detected on
  * reading.
  */
 export function encodeSafetensors(
@@ -56,5 +56,5 @@ export function encodeSafetensors(
 
 function checkKey(key: string): void {
   const reserved = isReservedKey(key) || key === '' || key === '__metadata__' || key === digestKey;
-  if (reserved) throw new Error(`internal: "${key}" is no name for a tensor or a metadata entry`);
+  if (reserved) throw new Error(`internal: "${key}" cannot name a tensor or a metadata entry`);
 }
