@@ -5,9 +5,8 @@ const root = resolve(__dirname, '..');
 
 /** Runs a script of this folder in its own process and returns the JSON lines it prints. */
 export function runChild<R>(script: string, args: readonly string[]): R[] {
-  const child = spawnSync(process.execPath, ['-r', 'ts-node/register', resolve(__dirname, script), ...args], {
+  const child = spawnSync(process.execPath, ['-r', './tools/ts-node/preload.js', resolve(__dirname, script), ...args], {
     cwd: root,
-    env: { ...process.env, TS_NODE_PROJECT: resolve(root, 'tsconfig.base.json') },
     encoding: 'utf8',
     stdio: ['ignore', 'pipe', 'pipe'],
   });

@@ -17,16 +17,11 @@ export async function run(args: readonly string[]): Promise<number> {
   const files = findFiles(join(root, 'bench'), (name) => name.endsWith('.bench.ts') && name.includes(values.only));
   if (files.length === 0) console.error(`No bench/*.bench.ts has "${values.only}" in its name.`);
   await prepareEngine();
-  const node = $({
-    cwd: root,
-    nothrow: true,
-    stdio: 'inherit',
-    env: { ...process.env, TS_NODE_PROJECT: 'tsconfig.base.json' },
-  });
+  const node = $({ cwd: root, nothrow: true, stdio: 'inherit' });
   let failed = files.length === 0;
   for (const file of files) {
     const flags = values.json ? ['--json'] : [];
-    const { exitCode } = await node`${process.execPath} -r ts-node/register ${file} ${flags}`;
+    const { exitCode } = await node`${process.execPath} -r ./tools/ts-node/preload.js ${file} ${flags}`;
     if (exitCode !== 0) console.error(`${relative(root, file)} ended with exit code ${exitCode}.`);
     failed ||= exitCode !== 0;
   }

@@ -10,7 +10,7 @@ function bootstrap() {
     console.error(problem);
     process.exit(1);
   }
-  require('ts-node').register({ cwd: root, project: join(root, 'tsconfig.base.json') });
+  require('./ts-node/register').register();
 }
 
 /** What keeps the tools from running, if anything. Must run on an old Node itself. */

@@ -1,8 +1,8 @@
 import { paperCell } from '../../packages/evaluation/src/paper/paper-cell';
-import type { PaperFigure } from '../../packages/evaluation/src/paper/paper-figure';
+import type { PaperValues } from '../../packages/evaluation/src/paper/paper-values';
 import { paper } from '../../packages/evaluation/src/paper/tables';
 import type { ResultRecord } from '../../packages/evaluation/src/results/result-record';
-import { countText, differenceText, meanText, spreadsText } from '../../packages/evaluation/src/statistics/figure-text';
+import { countText, differenceText, meanText, spreadsText } from '../../packages/evaluation/src/statistics/number-text';
 import { type Summary, summarize } from '../../packages/evaluation/src/statistics/summarize';
 
 /** Records of one pipeline and training budget; they differ only in the seed. */
@@ -10,7 +10,7 @@ export interface Row {
   readonly name: string;
   readonly records: readonly [ResultRecord, ...ResultRecord[]];
   readonly summary: Summary;
-  readonly paper: PaperFigure | undefined;
+  readonly paper: PaperValues | undefined;
 }
 
 /** The table of all results: in the paper's order, then pipelines that are not in the paper. */

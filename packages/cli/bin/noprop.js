@@ -11,9 +11,9 @@ if (major < 20 || (major === 20 && minor < 19)) {
 
 const root = join(__dirname, '..', '..', '..');
 try {
-  require('ts-node').register({ cwd: root, project: join(root, 'tsconfig.base.json') });
+  require(join(root, 'tools', 'ts-node', 'register')).register();
 } catch (error) {
-  if (error.code !== 'MODULE_NOT_FOUND') throw error;
+  if (!['ENOENT', 'MODULE_NOT_FOUND'].includes(error.code)) throw error;
   process.stderr.write(`The dependencies are not installed. Run "npm ci" in ${root}.\n`);
   process.exit(2);
 }

@@ -1,5 +1,5 @@
 'use strict';
-// A thread beside a trial: ends the process when its parent is gone, also while a native call keeps the main thread busy.
+// Worker thread of a trial. Kills the process when its parent is gone, even while a native call blocks the main thread.
 const { workerData: parent } = require('node:worker_threads');
 
 setInterval(() => {

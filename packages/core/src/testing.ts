@@ -11,3 +11,4 @@ export function messageOf(run: () => unknown): string {
 
 export { endStartedProcesses, removeFolder, startedProcesses } from './testing/processes';
 export { type Requirement, requiring } from './testing/requiring';
+export { typeScriptArguments } from './testing/type-script';

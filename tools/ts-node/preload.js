@@ -1,0 +1,2 @@
+// node -r tools/ts-node/preload.js FILE.ts
+require('./register').register();
