@@ -26,7 +26,7 @@ interface Case {
 
 const cases: readonly Case[] = [
   {
-    name: 'misspelt key',
+    name: 'misspelled key',
     text: whole.replace('batchSize', 'batchSise'),
     message:
       'broken.yaml:8:13  training.batchSise  Unknown key "batchSise". Did you mean "batchSize"?  [unknown_key]\n',
@@ -34,7 +34,7 @@ const cases: readonly Case[] = [
   {
     name: 'wrong type',
     text: whole.replace('eta: 0.1', 'eta: much'),
-    message: 'broken.yaml:6:51  objective.with.eta  Wanted a number, found the string "much".  [wrong_type]\n',
+    message: 'broken.yaml:6:51  objective.with.eta  Expected a number, got "much".  [wrong_type]\n',
   },
   {
     name: 'unknown component',
@@ -46,12 +46,12 @@ const cases: readonly Case[] = [
     name: 'missing dataset',
     text: whole.replace('noprop/glyphs, with: { train: 64, test: 16 }', 'noprop/mnist, with: { root: nowhere }'),
     message:
-      'broken.yaml:2:46  dataset.with.root  The dataset mnist is wanted in FOLDER/nowhere, each file plain or as .gz; not found: train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte. Put the files there, or leave out root to use NOPROP_DATA, the cache or a download.  [dataset_missing]\n',
+      'broken.yaml:2:46  dataset.with.root  No complete copy of mnist in FOLDER/nowhere; missing: train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte. Put the files there (each plain or as .gz), or remove root to use NOPROP_DATA, the cache or a download.  [dataset_missing]\n',
   },
   {
     name: 'negative T',
     text: whole.replace('steps: 2', 'steps: -2'),
-    message: 'broken.yaml:4:49  schedule.with.steps  Wanted a number >= 1, found -2.  [out_of_range]\n',
+    message: 'broken.yaml:4:49  schedule.with.steps  Expected a number >= 1, got -2.  [out_of_range]\n',
   },
   {
     name: 'alias bomb',
@@ -63,20 +63,20 @@ const cases: readonly Case[] = [
     name: 'duplicate key',
     text: `${whole}seed: 1\nseed: 2\n`,
     message:
-      'broken.yaml:10:1  seed  The key "seed" is given a second time; the first is on line 9. Keep one of the two.  [duplicate_key]\n',
+      'broken.yaml:10:1  seed  Duplicate key "seed"; the first is on line 9. Keep only one of them.  [duplicate_key]\n',
   },
   {
     name: 'wrong plugin',
     text: `${whole}plugins: [no-such-plugin]\n`,
     message:
-      'broken.yaml:9:11  plugins.0  The plugin "no-such-plugin" is not installed where the pipeline lies. Run "npm install no-such-plugin" in FOLDER.  [plugin_not_found]\n',
+      'broken.yaml:9:11  plugins.0  The plugin "no-such-plugin" is not installed next to the pipeline. Run "npm install no-such-plugin" in FOLDER.  [plugin_not_found]\n',
   },
   {
     name: 'bad override',
     text: whole,
     overrides: ['training.epoch=3'],
     message:
-      'override training.epoch=3  The pipeline has no "training.epoch". Did you mean "training.epochs"? To add it write +training.epoch=3.  [unknown_override]\n',
+      'override training.epoch=3  The pipeline has no "training.epoch". Did you mean "training.epochs"? To add it, write +training.epoch=3.  [unknown_override]\n',
   },
   {
     name: 'empty file',
@@ -86,7 +86,7 @@ const cases: readonly Case[] = [
 ];
 
 for (const { name, text, overrides = [], message } of cases) {
-  test(name, () =>
+  test(`reports: ${name}`, () =>
     withFolder((folder) => {
       writeFileSync(join(folder, 'broken.yaml'), text);
       const { code, stdout, stderr } = runCli(['check', 'broken.yaml', ...overrides], {
@@ -100,7 +100,7 @@ for (const { name, text, overrides = [], message } of cases) {
   );
 }
 
-test('all problems of both phases at once, in the order of their places', () =>
+test('reports all problems of both phases at once, in the order of their positions', () =>
   withFolder((folder) => {
     const text = whole
       .replace('steps: 2', 'step: 2')
@@ -113,14 +113,14 @@ test('all problems of both phases at once, in the order of their places', () =>
       [
         'broken.yaml:4:42  schedule.with.step  Unknown key "step". Did you mean "steps"?  [unknown_key]',
         'broken.yaml:7:20  optimizer.uses  No optimizer is named "noprop/adamw". Did you mean "noprop/adam-w"?  [unknown_component]',
-        'broken.yaml:8:24  training.batchSize  Wanted an integer, found 1.5.  [wrong_type]',
+        'broken.yaml:8:24  training.batchSize  Expected an integer, got 1.5.  [wrong_type]',
         '',
       ].join('\n'),
     );
     assert.is(code, 2);
   }));
 
-test('the whole pipeline that they are made from is valid', () =>
+test('accepts the pipeline that all cases are made from', () =>
   withFolder((folder) => {
     writeFileSync(join(folder, 'whole.yaml'), whole);
     const { code, stderr } = runCli(['check', 'whole.yaml'], { cwd: folder });

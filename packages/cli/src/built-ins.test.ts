@@ -11,20 +11,20 @@ const test = suite('built-ins');
 const folder = join(root, 'packages');
 const withPlugin = readdirSync(folder).filter((name) => existsSync(join(folder, name, 'src', 'plugin.ts')));
 
-test('every package with a plugin is among them, once', () => {
+test('contain every package with a plugin once', () => {
   assert.ok(withPlugin.length >= 6, `${withPlugin.length} packages`);
   const names = builtIns.map(({ name }) => name).sort();
   assert.equal(names, withPlugin.map((name) => `@noprop/${name}`).sort());
 });
 
-test('each is the default export of its plugin.ts, as a stranger would have it', () => {
+test('are the default exports of plugin.ts, as for third-party plugins', () => {
   for (const name of withPlugin) {
     const module = require(join(folder, name, 'src', 'plugin.ts')) as { readonly default: Plugin };
     assert.ok(builtIns.includes(module.default), name);
   }
 });
 
-test('they register without a conflict, under the name of the project', () => {
+test('register without conflicts, all under noprop/', () => {
   const all = new Registry(builtIns).list();
   assert.is(
     all.length,

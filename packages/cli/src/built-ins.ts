@@ -8,5 +8,5 @@ import { plugin as optim } from '@noprop/optim';
 import { plugin as schedules } from '@noprop/schedules';
 import { plugin as sinks } from '@noprop/sinks';
 
-/** The components that come with the project; the only list of them. */
+/** The plugins that come with NoProp. Nothing else in the project lists them. */
 export const builtIns: readonly Plugin[] = [data, blocks, schedules, optim, objectives, baselines, evaluation, sinks];

@@ -36,11 +36,11 @@ const lastCheckpoint = (runFolder: string): string => {
   return sha256Hex(readFileSync(join(folder, readdirSync(folder).sort().at(-1) as string)));
 };
 
-test('run leaves a whole record, and --json ends with the result', () =>
+test('run leaves a complete record, and --json ends with the result', () =>
   withFolder((folder) => {
     const result = run(folder);
     assert.is(result.status, 'completed');
-    // 96 images in batches of 20: five a pass, two passes, two epochs.
+    // 96 images in batches of 20: five steps per pass, two passes, two epochs.
     assert.is(result.steps, 20);
     const { accuracy, runs, chain, alone } = result.evaluation.test;
     assert.is(runs.length, 2);
@@ -63,7 +63,7 @@ test('run leaves a whole record, and --json ends with the result', () =>
     assert.equal(steps, [3, 5, 8, 10, 13, 15, 18, 20]);
   }));
 
-test('the same seed leaves the same bytes, another seed others', () =>
+test('run leaves the same bytes for the same seed, and others for another', () =>
   withFolder((folder) => {
     const [first, second, other] = [run(folder), run(folder), run(folder, ['seed=2'])];
     assert.is(lastCheckpoint(first.run), lastCheckpoint(second.run));
@@ -75,7 +75,7 @@ test('the same seed leaves the same bytes, another seed others', () =>
   }));
 
 for (const signal of ['SIGINT', 'SIGKILL'] as const) {
-  test(`resume after ${signal} ends with the bytes of the uninterrupted run`, () =>
+  test(`resume after ${signal} ends with the bytes of an uninterrupted run`, () =>
     withFolder(async (folder) => {
       const whole = run(folder, ['training.epochs=12', 'training.checkpointEvery=7']);
       const args = [
@@ -122,14 +122,14 @@ test('--dry-run prints the plan and trains nothing', () =>
     assert.not(existsSync(join(folder, 'runs')));
   }));
 
-test('a pipeline may come from standard input', () =>
+test('check reads a pipeline from standard input', () =>
   withFolder((folder) => {
     const { code, stdout } = runCli(['check', '-'], { cwd: folder, input: tiny });
     assert.is(code, 0);
     assert.match(stdout, /^-: ok \(plan [0-9a-f]{12}\)\n$/);
   }));
 
-test('list names the built-ins of a kind', () => {
+test('list names the built-in components of a kind', () => {
   const { code, stdout } = runCli(['list', 'optimizer', '--json']);
   assert.is(code, 0);
   assert.equal(
@@ -149,11 +149,11 @@ needs: dataset, embedding, schedule, blocks
   eta (number, default 0.1)
       Weight of the denoising term. [paper table:3]
   inferenceNoise (on | off | all-but-last, default "on")
-      Noise of the inference chain: on follows equation 2 at every step, off predicts without it. [paper eq:2]
+      Noise of the inference chain: at every step (on), never (off), or at all but the last step. [paper eq:2]
   classProbability (softmax | radial, default "softmax")
-      How class probabilities come from the output layer: its softmax, or the distance of what it mixes. [paper eq:13]
+      Class probabilities: softmax of the output layer, or radial, by distance to its mixed embedding. [paper eq:13]
   sigma (number, default 1)
-      Standard deviation of the radial class probabilities; the softmax does not use it. [paper eq:14]
+      Standard deviation of the radial class probabilities; softmax ignores it. [paper eq:14]
 `,
   );
 });
@@ -163,17 +163,17 @@ const mistakes: readonly (readonly [readonly string[], string])[] = [
   [['run', 'x.yaml', '--dry-runn'], "error: unknown option '--dry-runn'\n(Did you mean --dry-run?)\n"],
   [
     ['run', 'no-such.yaml'],
-    'no-such.yaml  Cannot read the pipeline: there is no such file. Give the path of a YAML file, or - for standard input.  [unreadable_file]\n',
+    'no-such.yaml  Cannot read the pipeline: no such file. Give the path of a YAML file, or - for standard input.  [unreadable_file]\n',
   ],
   [
     ['check', 'seed=2'],
-    'Wanted a pipeline file, found only overrides: seed=2. Give the path of a YAML file, or -.  [no_file]\n',
+    'Expected a pipeline file, got only overrides: seed=2. Give the path of a YAML file, or - for standard input.  [no_file]\n',
   ],
   [
     ['doctor', '--backend', 'gpu'],
     "error: option '--backend <name>' argument 'gpu' is invalid. Allowed choices are auto, tensorflow, wasm, cpu.\n",
   ],
-  [['list', 'optimiser'], 'There is no kind of component "optimiser". Did you mean "optimizer"?  [unknown_kind]\n'],
+  [['list', 'optimiser'], 'Unknown kind of component "optimiser". Did you mean "optimizer"?  [unknown_kind]\n'],
   [
     ['describe', 'noprop/adamw'],
     'No component is named "noprop/adamw". Did you mean "noprop/adam-w"?  [unknown_component]\n',
@@ -181,26 +181,26 @@ const mistakes: readonly (readonly [readonly string[], string])[] = [
 ];
 
 for (const [args, message] of mistakes) {
-  test(`usage: ${args.join(' ')}`, () => {
+  test(`refuses: noprop ${args.join(' ')}`, () => {
     const { code, stderr } = runCli(args);
     assert.is(stderr, message);
     assert.is(code, 2);
   });
 }
 
-test('an explicit backend that is missing ends with 4', () =>
+test('run exits with code 4 if an explicit backend is missing', () =>
   withFolder((folder) => {
     writeFileSync(join(folder, 'tiny.yaml'), tiny);
     const env = { NOPROP_ENGINE: '', NOPROP_CACHE: join(folder, 'cache') };
     const { code, stderr } = runCli(['run', 'tiny.yaml', 'engine.backend=tensorflow'], { cwd: folder, env });
     assert.match(
       stderr,
-      /The tensorflow backend is not available: .*\. Run "npm run setup", or choose engine\.backend: auto\. {2}\[backend_missing\]/,
+      /The tensorflow backend is not available: .*\. Run "npm run setup", or set engine\.backend: auto\. {2}\[backend_missing\]/,
     );
     assert.is(code, 4);
   }));
 
-test('each command has help that begins with an example', () => {
+test('every command has help that starts with an example', () => {
   for (const command of [
     'run',
     'check',

@@ -10,7 +10,7 @@ const test = suite('noprop compare');
 
 const cell = 'table-1-mnist-noprop-dt-one-hot';
 
-test('run folders of several seeds beside the paper, with what of the budget differs', async () => {
+test('compares run folders of several seeds with the paper, listing differences in training budget', async () => {
   await withFolder((folder) => {
     const paths = [
       writeRun(folder, { seed: 1, runs: [0.97, 0.98] }),
@@ -21,14 +21,14 @@ test('run folders of several seeds beside the paper, with what of the budget dif
     const { code, stdout, stderr } = runCli(['compare', ...paths]);
     assert.is(stderr, '');
     assert.equal(stdout.split('\n'), [
-      'pipeline                                               split  values        measured           paper  difference  in spreads',
-      'table-1-mnist-noprop-dt-one-hot (training.epochs=1)    test    2 x 2  98.00 ± 0.82 %  99.47 ± 0.05 %       −1.47       −29.4',
-      'table-1-mnist-noprop-dt-one-hot (training.epochs=100)  test    1 x 1         99.50 %  99.47 ± 0.05 %       +0.03        +0.6',
-      'quickstart                                             test    1 x 1         91.80 %               -',
+      'pipeline                                               split  seeds x runs        measured           paper  difference  in SDs',
+      'table-1-mnist-noprop-dt-one-hot (training.epochs=1)    test          2 x 2  98.00 ± 0.82 %  99.47 ± 0.05 %       −1.47   −29.4',
+      'table-1-mnist-noprop-dt-one-hot (training.epochs=100)  test          1 x 1         99.50 %  99.47 ± 0.05 %       +0.03    +0.6',
+      'quickstart                                             test          1 x 1         91.80 %               -',
       '',
-      '± is the sample standard deviation over all values, seeds x inference runs; that of the paper is read as one, too.',
+      '± is the sample standard deviation (SD) over seeds and inference runs. The paper\'s ± is taken as an SD too; "in SDs" divides by it.',
       '',
-      'Different from the paper:',
+      'Differences from the paper:',
       '  all: CPU instead of GPU',
       '  table-1-mnist-noprop-dt-one-hot (training.epochs=1): 1 of 100 epochs, 2 seeds instead of 3, 2 inference runs instead of 5',
       '  table-1-mnist-noprop-dt-one-hot (training.epochs=100): 1 seed instead of 3, 1 inference run instead of 5',
@@ -38,7 +38,7 @@ test('run folders of several seeds beside the paper, with what of the budget dif
   });
 });
 
-test('a missed tolerance: the row says so, and the exit code is 3', async () => {
+test('marks a missed tolerance and exits with code 3', async () => {
   await withFolder((folder) => {
     const expected = { accuracy: { paper: 0.9947, spread: 0.0005, tolerance: 0.001 } };
     const [met, missed] = [0.994, 0.99].map((accuracy, seed) =>
@@ -48,13 +48,13 @@ test('a missed tolerance: the row says so, and the exit code is 3', async () => 
     assert.match(met?.stdout ?? '', /−1\.4 {2}met\n/);
     assert.match(missed?.stdout ?? '', /−9\.4 {2}missed\n/);
     assert.ok(
-      missed?.stdout.endsWith(`\nOut of tolerance:\n  ${cell} accuracy: 0.47 points from 99.47 %, 0.10 are allowed\n`),
+      missed?.stdout.endsWith(`\nOut of tolerance:\n  ${cell} accuracy: 0.47 points from 99.47 % (tolerance 0.10)\n`),
       missed?.stdout,
     );
   });
 });
 
-test('a sweep folder and its results.json say the same; what is missing is told', async () => {
+test('compares a sweep folder and lists its missing trials', async () => {
   await withFolder((folder) => {
     writeSweep(folder, [
       { seed: 1, runs: [0.97] },
@@ -70,7 +70,7 @@ test('a sweep folder and its results.json say the same; what is missing is told'
   });
 });
 
-test('results.json alone, and in a folder of reports', async () => {
+test('compares a results.json given by path or by its folder', async () => {
   await withFolder((folder) => {
     const [reports, file] = [join(folder, 'reports'), join(folder, 'reports', 'results.json')];
     const plan = {
@@ -99,7 +99,7 @@ test('results.json alone, and in a folder of reports', async () => {
   });
 });
 
-test('--save writes a record of each run without a path of this machine; again is no change, another is refused', async () => {
+test('--save writes a record per run without machine paths, accepts an equal one and refuses another', async () => {
   await withFolder((folder) => {
     const overrides = ['training.epochs=1', 'dataset.with.folder=/home/me/mnist'];
     const run = writeRun(join(folder, 'runs'), { runs: [0.97], overrides });
@@ -125,7 +125,7 @@ test('--save writes a record of each run without a path of this machine; again i
       [other.code, other.stderr],
       [
         2,
-        `${file}  A record is to be written here, but another one is there. Remove it first, or give another folder.  [result_exists]\n`,
+        `${file}  The file already exists with different contents. Remove it first, or give another folder.  [result_exists]\n`,
       ],
     );
     assert.is(readFileSync(file, 'utf8'), '{}');
@@ -135,13 +135,13 @@ test('--save writes a record of each run without a path of this machine; again i
       [mine.code, mine.stderr],
       [
         2,
-        'mine  A pipeline below pipelines/ that is called "mine" is wanted, but there is none. Save records of shipped pipelines, in a checkout.  [no_pipeline]\n',
+        'mine  No pipeline under pipelines/ is named "mine". Only runs of shipped pipelines can be saved, from a clone of the repository.  [no_pipeline]\n',
       ],
     );
   });
 });
 
-test('paths that hold nothing to compare', async () => {
+test('refuses paths without results', async () => {
   await withFolder((folder) => {
     const of = (path: string) => {
       const { code, stderr, stdout } = runCli(['compare', path]);
@@ -150,7 +150,7 @@ test('paths that hold nothing to compare', async () => {
     const nowhere = join(folder, 'nowhere');
     assert.equal(of(nowhere), [
       2,
-      `${nowhere}  There is no such file or folder. Give a run folder such as runs/quickstart-1a2b3c4d, a sweep folder or a results.json.  [unreadable_file]\n`,
+      `${nowhere}  No such file or folder. Give a run folder such as runs/quickstart-1a2b3c4d, a sweep folder or a results.json.  [unreadable_file]\n`,
       '',
     ]);
     const run = writeRun(folder, { runs: [0.5] });

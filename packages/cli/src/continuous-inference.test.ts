@@ -6,7 +6,7 @@ import { learned } from '@noprop/schedules';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 
-const test = suite('a thousand inference steps of the network of Figure 15');
+const test = suite('continuous-time inference with the network of Figure 15');
 
 test.before(() => startEngine({ backend: 'tensorflow', device: 'cpu' }).then(() => undefined));
 
@@ -25,7 +25,7 @@ interface Counts {
   logits: number;
 }
 
-/** The real network, small, which counts how often its parts are asked for. */
+/** A small version of the real network that counts how often its features and logits are computed. */
 function counted(counts: Counts): BlockFamily {
   const family = buildComponent(convContinuous, { channels: [2, 2, 4], hidden: 8, fusion: 8 });
   return {
@@ -60,7 +60,7 @@ const methods: Readonly<Record<string, (blocks: BlockFamily) => Method>> = {
 };
 
 for (const [name, build] of Object.entries(methods)) {
-  test(`${name}: image features are computed once, the step is traced once, and memory stays`, () => {
+  test(`${name}: computes image features once, traces the step once, and leaks no memory over a thousand steps`, () => {
     const counts: Counts = { features: 0, logits: 0 };
     const method = build(counted(counts));
     const predict = compile(
@@ -70,8 +70,8 @@ for (const [name, build] of Object.entries(methods)) {
           const source = { group, parameters, statistics: {}, random: random.fold(group), training: false };
           return [group, createScope(source).scope] as const;
         });
-        const asked = { scopes: Object.fromEntries(scopes), images, random, diagnostics: false };
-        return method.predictor.predict(asked).scores;
+        const request = { scopes: Object.fromEntries(scopes), images, random, diagnostics: false };
+        return method.predictor.predict(request).scores;
       },
       { name: 'predict' },
     );
@@ -91,13 +91,13 @@ for (const [name, build] of Object.entries(methods)) {
       return values;
     };
     const first = run();
-    assert.is(counts.features, 1, 'image features, for a thousand steps');
-    assert.is(counts.logits, 1, 'the step is traced once and repeated by the graph');
+    assert.is(counts.features, 1, 'image features are computed once for a thousand steps');
+    assert.is(counts.logits, 1, 'the step is traced once and repeated in the graph');
     const before = engineMemory();
     for (let i = 0; i < 5; i++) assert.equal(run(), first);
     const after = engineMemory();
     assert.equal([after.tensors, after.handles], [before.tensors, before.handles]);
-    assert.equal(counts, { features: 1, logits: 1 }, 'later predictions trace nothing');
+    assert.equal(counts, { features: 1, logits: 1 }, 'later predictions do not trace again');
     predict.dispose();
     tf.dispose([images, state as never]);
   });

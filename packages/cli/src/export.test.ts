@@ -22,7 +22,7 @@ test.before(() => {
 
 test.after(() => place.remove());
 
-test('weights and card: valid by the schema, one naming the bytes of the other', () => {
+test('writes weights and a valid model card with their size and SHA-256', () => {
   const { code, stdout, stderr } = runCli(['export', run]);
   assert.is(code, 0, stderr);
   const folder = join(run, 'export');
@@ -49,7 +49,7 @@ test('weights and card: valid by the schema, one naming the bytes of the other',
   assert.is(card.parameters.groups.head, 110);
 });
 
-test('the tensors are those of the checkpoint, by the same names, without slots', () => {
+test('exports the tensors of the checkpoint under the same names, without optimizer slots', () => {
   const folder = join(run, 'export');
   const [last = ''] = readdirSync(join(run, 'checkpoints')).sort().reverse();
   const checkpoint = readSafetensors(join(run, 'checkpoints', last)).tensors;
@@ -70,7 +70,7 @@ test('the tensors are those of the checkpoint, by the same names, without slots'
   );
 });
 
-test('equal runs give equal bytes, another seed others', () => {
+test('gives equal runs equal bytes, and another seed different ones', () => {
   const digests = [place.train(), place.train('seed=2')].map((other) => {
     assert.is(runCli(['export', other, '--output', join(other, 'out')]).code, 0);
     return ['model.safetensors', 'model.json'].map((file) => sha256Hex(readFileSync(join(other, 'out', file))));
@@ -81,7 +81,7 @@ test('equal runs give equal bytes, another seed others', () => {
   assert.not.equal(digests[1]?.[1], first[1]);
 });
 
-test('the same again is no change; other contents are kept without --force', () => {
+test('accepts equal files, and overwrites different ones only with --force', () => {
   const folder = join(run, 'export');
   assert.is(runCli(['export', run]).code, 0);
   appendFileSync(join(folder, 'model.json'), 'mine');
@@ -89,14 +89,14 @@ test('the same again is no change; other contents are kept without --force', () 
   assert.is(code, 1);
   assert.is(
     stderr,
-    `${folder}/model.json  A free place or the same contents are wanted, but the file holds something else. Give another --output, or --force to replace it.  [export_exists]\n`,
+    `${folder}/model.json  The file already exists with different contents. Choose another --output, or use --force to replace it.  [export_exists]\n`,
   );
   assert.match(readFileSync(join(folder, 'model.json'), 'utf8'), /mine$/);
   assert.is(runCli(['export', run, '--force']).code, 0);
   assert.is(cardOf(folder).format, 1);
 });
 
-test('an interrupted run can be exported, and its card says so', () => {
+test('exports an interrupted run and notes it in the card', () => {
   const cut = join(place.folder, 'cut');
   mkdirSync(join(cut, 'checkpoints'), { recursive: true });
   const name = 'checkpoints/step-00000010.safetensors';
@@ -109,7 +109,7 @@ test('an interrupted run can be exported, and its card says so', () => {
   );
   const { code, stderr } = runCli(['export', cut]);
   assert.is(code, 0);
-  assert.is(stderr, 'warning: The run was interrupted; its checkpoint of step 10 is used.\n');
+  assert.is(stderr, 'warning: The run was interrupted; using its checkpoint from step 10.\n');
   const card = cardOf(join(cut, 'export'));
   assert.equal(
     [card.status, card.training.steps, card.training.plannedSteps, card.evaluation],

@@ -29,15 +29,16 @@ export async function main(args: readonly string[]): Promise<void> {
   }
 }
 
-/** The whole command. */
+/** The `noprop` command with all its subcommands. */
 export function createProgram(): Command {
   const program = new Command('noprop')
-    .description('Trains neural networks without propagating through the whole network: runs NoProp pipelines.')
-    .version(version)
-    .addHelpText(
-      'after',
-      '\nIn a clone of the repository: npx noprop ...\nExit codes: 0 ok, 1 run failed, 2 usage or validation, 3 out of tolerance, 4 backend missing, 130 interrupted.',
-    );
+    .description(
+      'Example: noprop run pipelines/quickstart.yaml\n\n' +
+        'Train neural networks with NoProp: each block learns on its own, without back-propagation through the network. ' +
+        'A pipeline is a YAML file that describes one experiment; a sweep file describes many.',
+    )
+    .version(version, '-V, --version', 'print the version')
+    .addHelpText('after', EPILOG);
   const commands = [
     runCommand(),
     checkCommand(),
@@ -59,18 +60,29 @@ export function createProgram(): Command {
   return program;
 }
 
+const EPILOG = `
+In a clone of the repository, type npx noprop instead of noprop.
+
+Exit codes:
+  0    success
+  1    a run or trial failed, or an input could not be used
+  2    wrong usage, or a file with mistakes
+  3    a result is out of tolerance
+  4    the requested backend or device is missing
+  130  interrupted by Ctrl-C (143 by SIGTERM, 129 by SIGHUP)`;
+
 function report(error: unknown): number {
   if (error instanceof NopropError) {
     process.stderr.write(`${error.message}\n`);
     return error.exitCode;
   }
-  // commander has printed its message already; help and version are no errors.
+  // commander has already printed its message; --help and --version throw too, with exit code 0.
   if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.ok : exitCodes.usage;
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
   return exitCodes.failed;
 }
 
-/** A closed pipe (`noprop list | head -1`) is no failure of ours. */
+/** A closed pipe, as in `noprop list | head -1`, is not an error. */
 function leaveWhenNobodyReads(error: NodeJS.ErrnoException): void {
   if (error.code === 'EPIPE') process.exit();
   throw error;

@@ -18,7 +18,7 @@ const trial = {
   command: 'npx noprop run tiny.yaml',
 };
 
-/** A shard of a sweep with one trial, which was killed in the shard that has it. */
+/** Writes a shard of a sweep whose only trial was killed; `isOurs` if the trial is in this shard. */
 function writeShard(folder: string, shard: number, isOurs: boolean): void {
   const sweep = { format: 1, name: 'little', id, version: '0.1.0', command: 'npx noprop sweep little.yaml' };
   const files: Record<string, unknown> = {
@@ -34,7 +34,7 @@ function writeShard(folder: string, shard: number, isOurs: boolean): void {
   writeFileSync(join(folder, 'SHA256SUMS'), sums.join(''));
 }
 
-test('a failed trial is told and makes the exit code 1; an empty shard is one like any other', () =>
+test('shows a failed trial and exits with code 1, and accepts an empty shard', () =>
   withFolder((folder) => {
     writeShard(join(folder, 'a'), 1, true);
     writeShard(join(folder, 'b'), 2, false);
@@ -63,13 +63,13 @@ test('a failed trial is told and makes the exit code 1; an empty shard is one li
     assert.equal(readdirSync(folder).sort(), ['a', 'all', 'b', 'summary.md']);
   }));
 
-test('a missing shard is refused, or allowed and told', () =>
+test('refuses a missing shard, or lists its trials with --allow-partial', () =>
   withFolder((folder) => {
     writeShard(join(folder, 'b'), 2, false);
     const refused = runCli(['merge', 'b', '--out', 'all'], { cwd: folder });
     assert.is(
       refused.stderr,
-      'All 2 shards of "little" are wanted, but shard 1 is not there, and with it 1 trial. Run "npx noprop sweep little.yaml --shard 1/2", or merge what is there with --allow-partial.  [missing_shards]\n',
+      'Expected 2 shards of "little", but shard 1 is missing (1 trial). Run "npx noprop sweep little.yaml --shard 1/2", or merge without them using --allow-partial.  [missing_shards]\n',
     );
     assert.equal([refused.code, refused.stdout, readdirSync(folder)], [1, '', ['b']]);
     const allowed = runCli(['merge', 'b', '--out', 'all', '--allow-partial', '--json'], { cwd: folder });
@@ -91,7 +91,7 @@ const mistakes: readonly (readonly [readonly string[], string])[] = [
 ];
 
 for (const [args, message] of mistakes) {
-  test(`usage: ${args.join(' ')}`, () => {
+  test(`refuses: noprop ${args.join(' ')}`, () => {
     const { code, stderr } = runCli(args);
     assert.equal([code, stderr], [2, message]);
   });

@@ -7,10 +7,10 @@ import * as assert from 'uvu/assert';
 import { root, runCli } from './run-cli';
 
 /**
- * `examples/plugin-objective` as a stranger has it: a package outside of the clone, built and tested
- * by its own scripts, packed, and installed beside a pipeline in a project of its own.
+ * `examples/plugin-objective` as a third party would use it: a package outside the clone, built and tested
+ * by its own scripts, then installed next to a pipeline in a separate project.
  */
-const test = suite('a plugin from outside');
+const test = suite('a third-party plugin');
 
 const example = join(root, 'examples', 'plugin-objective');
 const manifest = JSON.parse(readFileSync(join(example, 'package.json'), 'utf8')) as {
@@ -25,7 +25,7 @@ let folder = '';
 let source = '';
 let project = '';
 
-/** As `npm install <clone>/packages/core` does. */
+/** Links packages as `npm install <clone>/packages/core` does. */
 function link(names: readonly string[], into: string): void {
   for (const name of names) {
     const place = join(into, 'node_modules', name);
@@ -55,24 +55,24 @@ test.after(() => rmSync(folder, { recursive: true, force: true }));
 const run = (command: string, ...args: readonly string[]) =>
   runCli([command, 'pipeline.yaml', ...args], { cwd: project });
 
-test('before it is installed, the pipeline says what to do', () => {
+test('is reported with the command to install it while it is missing', () => {
   const { code, stderr } = run('check');
   const [first, second] = stderr.split('\n') as [string, string];
   assert.is(
     first,
-    `pipeline.yaml:4:11  plugins.0  The plugin "${manifest.name}" is not installed where the pipeline lies. ` +
+    `pipeline.yaml:4:11  plugins.0  The plugin "${manifest.name}" is not installed next to the pipeline. ` +
       `Run "npm install ${manifest.name}" in ${project}.  [plugin_not_found]`,
   );
   assert.match(second, 'pipeline.yaml:10:21  objective.uses  No objective is named "huber/noprop-dt".');
   assert.is(code, 2);
 });
 
-test('its own scripts build it, type-checked against the contracts, and test it', () => {
+test('is built, type-checked and tested by its own scripts', () => {
   script('build');
   script('test');
 });
 
-test('once installed, its objective trains by name', () => {
+test('trains by the name of its objective once installed', () => {
   const installed = join(project, 'node_modules', manifest.name);
   for (const file of ['package.json', ...manifest.files])
     cpSync(join(source, file), join(installed, file), { recursive: true });
@@ -82,7 +82,7 @@ test('once installed, its objective trains by name', () => {
   assert.is(code, 0, stderr);
   const result = JSON.parse(stdout.trim().split('\n').at(-1) as string);
   assert.is(result.status, 'completed');
-  // 3000 images in batches of 50: 60 a pass, three passes, two epochs.
+  // 3000 images in batches of 50: 60 steps per pass, three passes, two epochs.
   assert.is(result.steps, 360);
   assert.equal(Object.keys(result.terms), ['crossEntropy', 'kl', 'denoising']);
   const { accuracy, chain, alone } = result.evaluation.test;
@@ -92,18 +92,18 @@ test('once installed, its objective trains by name', () => {
   assert.ok(result.run.startsWith(join(project, 'runs')), result.run);
 });
 
-test('the record names the plugin and its version', () => {
+test('appears in the plan with its version', () => {
   const { stdout } = run('run', '--dry-run', '--json');
   const { plan } = JSON.parse(stdout);
   assert.equal(plan.plugins, [{ name: manifest.name, version: '0.1.0' }]);
   assert.equal(plan.slots.objective, { uses: 'huber/noprop-dt', with: { delta: 0.5, eta: 0.1, inferenceNoise: 'on' } });
 });
 
-test('its own schema validates its options, with suggestions', () => {
+test('has its options validated by its own schema, with suggestions', () => {
   const { code, stderr } = run('check', '+objective.with.detla=1', 'objective.with.delta=0');
   assert.equal(stderr.split('\n'), [
     'override +objective.with.detla=1  objective.with.detla  Unknown key "detla". Did you mean "delta"?  [unknown_key]',
-    'override objective.with.delta=0  objective.with.delta  Wanted a number > 0, found 0.  [out_of_range]',
+    'override objective.with.delta=0  objective.with.delta  Expected a number > 0, got 0.  [out_of_range]',
     '',
   ]);
   assert.is(code, 2);

@@ -10,14 +10,14 @@ const map = readFileSync(join(root, 'docs', 'paper-map.md'), 'utf8');
 const rows = [...map.matchAll(/^\| ((?:eq|alg|fig|table|sec):[\w.]+) \|.*\| `([^`]+)` \| `([^`]+)` \|$/gm)];
 const slugs = new Set(rows.map(([, slug]) => slug as string));
 
-test('each row names a source and a test that exist', () => {
+test('names a source and a test that exist in each row', () => {
   assert.ok(rows.length >= 11, `${rows.length} rows`);
   for (const [, slug, source, check] of rows) {
     for (const file of [source, check]) assert.ok(existsSync(join(root, file as string)), `${slug}: ${file}`);
   }
 });
 
-test('each slug in a source has a row, and each row of a package is named by its source', () => {
+test('has a row for each slug in a source, and each source names its slugs', () => {
   const used = new Map<string, string[]>();
   const folders = ['packages', 'examples'].map((folder) => join(root, folder)).filter((folder) => existsSync(folder));
   const files = folders.flatMap((folder) =>
@@ -39,10 +39,7 @@ test('each slug in a source has a row, and each row of a package is named by its
   );
   for (const [, slug, source] of rows) {
     if ((source as string).startsWith('pipelines/')) continue;
-    assert.ok(
-      used.get(slug as string)?.includes(join(root, source as string)),
-      `${source} does not say @paper ${slug}`,
-    );
+    assert.ok(used.get(slug as string)?.includes(join(root, source as string)), `${source} lacks @paper ${slug}`);
   }
 });
 

@@ -55,9 +55,9 @@ test.before(async () => {
   write('t-images-idx3-ubyte.gz', gzipSync(idxFile([40, 28, 28], images)));
   write('t-labels-idx1-ubyte', idxFile([40], labels));
   const digit = images.subarray(0, SIZE);
-  const colour = Uint8Array.from({ length: 3 * SIZE }, (_, i) => 255 - (digit[Math.floor(i / 3)] as number));
+  const color = Uint8Array.from({ length: 3 * SIZE }, (_, i) => 255 - (digit[Math.floor(i / 3)] as number));
   write('digit.png', pngFile(28, 28, 1, digit));
-  write('ink.png', pngFile(28, 28, 3, colour));
+  write('ink.png', pngFile(28, 28, 3, color));
   const rgba = Buffer.from(
     Uint8Array.from({ length: 4 * SIZE }, (_, i) => (i % 4 === 3 ? 255 : (digit[Math.floor(i / 4)] as number))),
   );
@@ -68,7 +68,7 @@ test.before(async () => {
 
 test.after(() => place.remove());
 
-test('a test set gets the very accuracy that the run was evaluated with, for each inference run', () => {
+test('gives a test set the same accuracy as the evaluation of the run', () => {
   const { evaluation } = JSON.parse(readFileSync(join(run, 'result.json'), 'utf8'));
   const { code, stdout, stderr } = predict('t-images-idx3-ubyte.gz', '--json');
   assert.is(code, 0, stderr);
@@ -76,10 +76,10 @@ test('a test set gets the very accuracy that the run was evaluated with, for eac
   const right = lines.filter(({ truth, predicted }) => truth === predicted).length;
   assert.is(lines.length, 40);
   assert.is(right / 40, evaluation.test.runs[0]);
-  assert.is(stderr, `${right} of 40 labelled images are right (${(2.5 * right).toFixed(2)} %)\n`);
+  assert.is(stderr, `${right} of 40 labeled images are correct (${(2.5 * right).toFixed(2)} %)\n`);
 });
 
-/** Probabilities of the first images by the predictor itself, op by op. */
+/** Probabilities of the first images, computed by the predictor op by op. */
 async function byHand(count: number, inferenceRun: number, seed = 1): Promise<number[][]> {
   const trained = await openTrainedRun(run, builtIns);
   await startEngine({ threads: trained.engine.threads });
@@ -113,17 +113,17 @@ async function byHand(count: number, inferenceRun: number, seed = 1): Promise<nu
   });
 }
 
-const near = (found: Line | undefined, wanted: readonly number[] | undefined, tolerance: number): void => {
-  assert.is(found?.scores.length, wanted?.length);
-  found?.scores.forEach(({ probability }, k) => {
+const near = (actual: Line | undefined, expected: readonly number[] | undefined, tolerance: number): void => {
+  assert.is(actual?.scores.length, expected?.length);
+  actual?.scores.forEach(({ probability }, k) => {
     assert.ok(
-      Math.abs(probability - (wanted?.[k] as number)) < tolerance,
-      `class ${k}: ${probability}, wanted ${wanted?.[k]}`,
+      Math.abs(probability - (expected?.[k] as number)) < tolerance,
+      `class ${k}: expected ${expected?.[k]}, got ${probability}`,
     );
   });
 };
 
-test("probabilities are those of the method's predictor, also averaged and with another seed", async () => {
+test("matches the method's predictor, also averaged and with another seed", async () => {
   const [first, second, other] = [await byHand(3, 0), await byHand(3, 1), await byHand(3, 0, 5)];
   const of = (...args: readonly string[]): Line[] =>
     linesOf(predict('t-images-idx3-ubyte.gz[0:3]', '--json', ...args).stdout);
@@ -135,7 +135,7 @@ test("probabilities are those of the method's predictor, also averaged and with 
   });
 });
 
-test('PNG, JPEG and a slice of the same digit agree', () => {
+test('agrees on PNG, JPEG and a slice of the same digit', () => {
   const one = (...args: readonly string[]): Line | undefined => {
     const { code, stdout, stderr } = predict(...args, '--json');
     assert.is(code, 0, stderr);
@@ -144,7 +144,7 @@ test('PNG, JPEG and a slice of the same digit agree', () => {
   const slice = one('t-images-idx3-ubyte.gz[0]');
   assert.is(slice?.truth, String(labels[0]));
   assert.equal(one('digit.png')?.scores, slice?.scores);
-  // Dark ink on light colour, and back; luma rounds by half a grey level at most.
+  // Dark ink on a light background, inverted back; luma rounds by at most half a gray level.
   near(
     one('ink.png', '--fit', '--invert'),
     slice?.scores.map(({ probability }) => probability),
@@ -157,9 +157,9 @@ test('PNG, JPEG and a slice of the same digit agree', () => {
   );
 });
 
-const tail = 'The file was damaged; use a fresh copy.  [image_unreadable]';
+const tail = 'Use a fresh copy of the file.  [image_unreadable]';
 
-test('bad files are reported at once, the good ones predicted, and the exit code is 1', () => {
+test('reports all bad files at once, predicts the good ones and exits with code 1', () => {
   const { code, stdout, stderr } = predict(
     'digit.png',
     'ink.png',
@@ -174,26 +174,26 @@ test('bad files are reported at once, the good ones predicted, and the exit code
     /^image {6}predicted {11}next\ndigit\.png {2}\d +\d+\.\d\d % {2}\d +\d+\.\d\d % {2}\d +\d+\.\d\d %\n$/,
   );
   const lines = stderr.split('\n');
-  assert.is(lines[0], `cut.jpg  A whole JPEG is wanted, but it breaks off before its end marker. ${tail}`);
+  assert.is(lines[0], `cut.jpg  Damaged JPEG: it ends before its end marker. ${tail}`);
   assert.match(
     lines[1] as string,
-    /^cut\.png {2}A whole PNG is wanted, but its data do not unpack \(.+\)\. The file was damaged; /,
+    /^cut\.png {2}Damaged PNG: its data cannot be decoded \(.+\)\. Use a fresh copy of the file\. /,
   );
   assert.equal(lines.slice(2), [
-    'ink.png  An image of 28 x 28 grey is wanted, but it is 28 x 28 colour. Add --fit to convert it.  [image_unfit]',
-    'none.png  An image file is wanted, but there is no such file. Give the path of an image file.  [image_unreadable]',
-    't-images-idx3-ubyte.gz[40]  Images from 40 to before 41 are wanted, but the file holds 40, counted from 0. Give [number] or [begin:end] inside of that; the end is not included.  [slice_out_of_range]',
+    'ink.png  Expected an image of 28 x 28 gray, got 28 x 28 color. Add --fit to convert it.  [image_unfit]',
+    'none.png  Cannot read the image: no such file. Give the path of an image file.  [image_unreadable]',
+    't-images-idx3-ubyte.gz[40]  Invalid range [40:41]: the file holds 40 images, counted from 0. Use [index] or [begin:end]; the end is not included.  [slice_out_of_range]',
     '',
   ]);
 });
 
-test('--trajectory draws every state, as PNG or SVG', () => {
+test('--trajectory draws every state as PNG or SVG', () => {
   for (const file of ['way.png', 'way.svg']) {
     const { code, stderr } = predict('digit.png', 't-images-idx3-ubyte.gz[1]', '--trajectory', file);
     assert.is(code, 0, stderr);
   }
   const svg = readFileSync(join(place.folder, 'way.svg'), 'utf8');
-  // Two steps: three states of each image.
+  // Two steps give three states per image.
   assert.equal(
     [...svg.matchAll(/>t=([0-9.]+)</g)].map(([, t]) => t),
     ['0', '0.5', '1', '0', '0.5', '1'],
@@ -205,41 +205,41 @@ test('--trajectory draws every state, as PNG or SVG', () => {
 const usage: readonly (readonly [readonly string[], string])[] = [
   [
     ['a.png', '--runs', '0'],
-    "error: option '--runs <n>' argument '0' is invalid. Wanted a whole number from 1 to 1000.\n",
+    "error: option '--runs <n>' argument '0' is invalid. Expected a whole number from 1 to 1000.\n",
   ],
   [
     ['a.png', '--seed', 'x'],
-    "error: option '--seed <n>' argument 'x' is invalid. Wanted a whole number from 0 to 4294967295.\n",
+    "error: option '--seed <n>' argument 'x' is invalid. Expected a whole number from 0 to 4294967295.\n",
   ],
   [
     ['a.png', '--trajectory', 'a.gif'],
-    "error: option '--trajectory <file>' argument 'a.gif' is invalid. Wanted a file that ends in .png or .svg.\n",
+    "error: option '--trajectory <file>' argument 'a.gif' is invalid. Expected a file name that ends in .png or .svg.\n",
   ],
   [[], "error: missing required argument 'images'\n"],
 ];
 
 for (const [args, message] of usage) {
-  test(`usage: ${args.join(' ')}`, () => {
+  test(`refuses: predict ${args.join(' ')}`, () => {
     const { code, stderr } = predict(...args);
     assert.is(stderr, message);
     assert.is(code, 2);
   });
 }
 
-test('what is no run is said', () => {
+test('refuses a folder that is not a run', () => {
   const { code, stderr } = runCli(['predict', place.folder, 'digit.png']);
   assert.is(
     stderr,
-    `${place.folder}  A run folder is wanted, but the folder has no plan.json. Give a folder that "npx noprop run" made, such as runs/quickstart-1a2b3c4d.  [not_a_run]\n`,
+    `${place.folder}  Not a run folder: it has no plan.json. Give a folder created by "npx noprop run", such as runs/quickstart-1a2b3c4d.  [not_a_run]\n`,
   );
   assert.is(code, 1);
 });
 
-test('a run that was killed is used as far as it came', () => {
+test('uses the last checkpoint of a run that was killed', () => {
   rmSync(join(run, 'result.json'));
   const { code, stderr } = predict('digit.png');
   assert.is(code, 0);
-  assert.is(stderr, 'warning: The run is unfinished; its checkpoint of step 20 is used.\n');
+  assert.is(stderr, 'warning: The run is unfinished; using its checkpoint from step 20.\n');
 });
 
 test.run();

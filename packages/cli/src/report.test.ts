@@ -24,7 +24,7 @@ test.before(() => {
 
 test.after(() => place.remove());
 
-test('a run leaves its report by itself, with the command that makes it again', () => {
+test('is written at the end of a run, with the command to repeat the run', () => {
   for (const file of ALL) assert.ok(existsSync(join(run, file)), file);
   const page = readFileSync(join(run, 'report.html'), 'utf8');
   assert.match(page, '<h1>tiny</h1>');
@@ -34,7 +34,7 @@ test('a run leaves its report by itself, with the command that makes it again', 
   assert.match(page, `${(100 * evaluation.test.accuracy).toFixed(2)}\u00a0%`);
 });
 
-test('that command, in the folder of the report, gives the same report', () => {
+test('is reproduced by that command, run in the folder of the report', () => {
   const args = ['run', 'pipeline.yaml', '--runs', '..', '--json', '--quiet'];
   const { code, stdout, stderr } = runCli(args, { cwd: run });
   assert.is(code, 0, stderr);
@@ -42,7 +42,7 @@ test('that command, in the folder of the report, gives the same report', () => {
   assert.equal(digests(again), digests(run));
 });
 
-test('noprop report writes the same bytes again and prints where', () => {
+test('writes the same bytes again and prints the path', () => {
   const before = digests(run, ALL);
   for (const file of ALL) rmSync(join(run, file));
   const { code, stdout, stderr } = runCli(['report', run]);
@@ -51,7 +51,7 @@ test('noprop report writes the same bytes again and prints where', () => {
   assert.equal(digests(run, ALL), before);
 });
 
-test('--figures: every figure as SVG and PNG on white paper, the same bytes twice, and their paths', () => {
+test('--figures writes every figure as SVG and PNG on white, with equal bytes each time, and prints the paths', () => {
   const folders = ['one', 'a/b'].map((name) => join(place.folder, name));
   for (const folder of folders) {
     const { code, stdout, stderr } = runCli(['report', run, '--figures', folder]);
@@ -65,40 +65,40 @@ test('--figures: every figure as SVG and PNG on white paper, the same bytes twic
   const [svg, png] = one as [Buffer, Buffer];
   const [, width, height] = /^<svg color="#1a1a1a" [^>]* width="(\d+)" height="(\d+)"/.exec(svg.toString()) ?? [];
   assert.match(svg.toString(), '<rect width="100%" height="100%" fill="#ffffff"/>');
-  // The signature, then the length and the name of the first chunk, then the size.
+  // The signature is followed by the length and type of the first chunk, then the size.
   assert.is(png.subarray(0, 8).toString('latin1'), '\x89PNG\r\n\x1a\n');
   assert.equal([png.readUInt32BE(16), png.readUInt32BE(20)], [2 * Number(width), 2 * Number(height)]);
 });
 
-test('--figures where no folder can be is refused', () => {
+test('--figures refuses a folder that cannot be created', () => {
   const file = join(run, 'plan.json');
   const { code, stderr } = runCli(['report', run, '--figures', join(file, 'x')]);
   assert.is(code, 2);
   assert.is(
     stderr,
-    `${file}/x  A folder for figures is wanted, but it cannot be made (ENOTDIR). Name another one under --figures, where you may write.  [not_a_folder]\n`,
+    `${file}/x  Cannot create the folder for figures: ENOTDIR. Give --figures a folder that you can write to.  [not_a_folder]\n`,
   );
 });
 
-test('a report that cannot be written is a warning, and the run is complete', () => {
+test('warns about a report that cannot be written, and completes the run', () => {
   const blocked = place.train('seed=9');
   rmSync(join(blocked, 'report.html'));
   mkdirSync(join(blocked, 'report.html'));
   rmSync(join(blocked, 'result.json'));
   const { code, stdout, stderr } = runCli(['resume', blocked, '--quiet']);
   assert.is(code, 0);
-  assert.match(stderr, /^warning: The report could not be written: .*report\.html/m);
-  assert.match(stderr, `The run keeps its record; try again with: npx noprop report ${blocked}`);
+  assert.match(stderr, /^warning: Cannot write the report: .*report\.html/m);
+  assert.match(stderr, `The run itself is saved; try again with: npx noprop report ${blocked}`);
   assert.match(stdout, /^completed in /);
   assert.ok(statSync(join(blocked, 'result.json')).isFile());
 });
 
-test('a folder that is no run is refused, with what to give', () => {
+test('refuses a folder that is not a run', () => {
   const { code, stderr } = runCli(['report', place.folder]);
   assert.is(code, 1);
   assert.is(
     stderr,
-    `${place.folder}  A run folder is wanted, but the folder has no plan.json. Give a folder that "npx noprop run" made, such as runs/quickstart-1a2b3c4d.  [not_a_run]\n`,
+    `${place.folder}  Not a run folder: it has no plan.json. Give a folder created by "npx noprop run", such as runs/quickstart-1a2b3c4d.  [not_a_run]\n`,
   );
 });
 

@@ -8,7 +8,7 @@ import { lastJson, readText } from './sweep/fixture';
 
 const test = suite('noprop reproduce');
 
-/** What makes a trial of Table 1 take seconds, on images that need no files. */
+/** Overrides that make a trial of Table 1 take seconds, on images that need no files. */
 const small = [
   'dataset={ uses: noprop/glyphs, with: { train: 64, test: 50 } }',
   '+blocks.with={ channels: [4, 4, 8], hidden: 32, fusion: 16 }',
@@ -17,7 +17,7 @@ const small = [
   'evaluation=[{ uses: noprop/accuracy, with: { split: test, runs: 2 } }]',
 ];
 
-test('what can be reproduced: the tables and figures, and a budget for a laptop', () => {
+test('knows the tables and figures, and a budget for a laptop', () => {
   assert.equal(reproductions(), [
     'figure-2',
     'figure-3',
@@ -31,11 +31,11 @@ test('what can be reproduced: the tables and figures, and a budget for a laptop'
   assert.is(code, 2);
   assert.is(
     stderr,
-    'Wanted one of figure-2, figure-3, figure-7, figure-11, mnist-reduced, table-1, table-2, found "tabel-1". Did you mean "table-1"?  [unknown_reproduction]\n',
+    'Expected one of figure-2, figure-3, figure-7, figure-11, mnist-reduced, table-1, table-2, got "tabel-1". Did you mean "table-1"?  [unknown_reproduction]\n',
   );
 });
 
-test('--only chooses trials by name; a name that no trial has is refused', () => {
+test('--only chooses trials by name and refuses text that no name contains', () => {
   const listed = runCli(['reproduce', 'table-1', '--only', 'mnist-noprop-dt-dim', '--dry-run', ...small]);
   assert.is(listed.code, 0, listed.stderr);
   const lines = listed.stdout.trimEnd().split('\n');
@@ -49,12 +49,12 @@ test('--only chooses trials by name; a name that no trial has is refused', () =>
     assert.is(refused.code, 2);
     assert.is(
       refused.stderr,
-      '--only  No trial\'s name contains "mnist". Names: table-1-cifar-10-noprop-dt-prototype.  [no_trial]\n',
+      '--only  No trial name contains "mnist". Names: table-1-cifar-10-noprop-dt-prototype.  [no_trial]\n',
     );
   }
 });
 
-test('an override that is wrong, or that sets the seed, is refused', () => {
+test('refuses a wrong override, and one that sets the seed', () => {
   const wrong = runCli(['reproduce', 'figure-2', 'training.epohcs=1']);
   assert.is(wrong.code, 2);
   assert.match(wrong.stderr, 'training.epochs');
@@ -62,11 +62,11 @@ test('an override that is wrong, or that sets the seed, is refused', () => {
   assert.is(seed.code, 2);
   assert.match(
     seed.stderr,
-    'The seed is no override of a sweep. List seeds in the sweep file, or use noprop run for one.',
+    'A sweep cannot override the seed. List seeds in the sweep file, or use noprop run for a single one.',
   );
 });
 
-test('runs what is missing, shows it beside the paper, and fails with 3 where a tolerance is missed', () =>
+test('runs missing trials, compares them with the paper, and exits with code 3 if a tolerance is missed', () =>
   withFolder((folder) => {
     const out = join(folder, 'table-1');
     const tolerance = '+expected.accuracy.tolerance=0.001';
@@ -85,7 +85,7 @@ test('runs what is missing, shows it beside the paper, and fails with 3 where a 
     assert.is(again.code, 3, again.stderr);
     assert.match(again.stdout, /noprop-fm-one-hot\s+test\s+3 x 2\s+\d+\.\d\d ± \d+\.\d\d %\s+99\.21 ± 0\.09 %/);
     assert.match(again.stdout, 'Out of tolerance:');
-    assert.is(readText(out, 'report.html'), report, 'nothing is run twice');
+    assert.is(readText(out, 'report.html'), report, 'runs no trial twice');
   }));
 
 test.run();

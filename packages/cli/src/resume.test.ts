@@ -6,12 +6,12 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { interruptCli, runCli, withFolder } from './run-cli';
 
-const test = suite('resume of a shipped pipeline');
+const test = suite('resume of the shipped NoProp-CT prototype twin');
 
-/** NoProp-CT: a pipeline that extends others, a learned schedule, prototypes that start from the training images. */
+/** NoProp-CT: extends other pipelines, learns its noise schedule, and starts its prototypes from training images. */
 const pipeline = 'pipelines/smoke/table-1/mnist/noprop-ct-prototype.yaml';
 
-/** 96 images in batches of 32 are three steps a pass; 120 in all leave time to interrupt. */
+/** 96 images in batches of 32 are three steps per pass; 120 steps in all leave time to interrupt. */
 const tiny = [
   'dataset={ uses: noprop/glyphs, with: { train: 96, test: 40 } }',
   'schedule.with.width=4',
@@ -28,10 +28,10 @@ const runIn = (folder: string) => ['run', pipeline, ...tiny, '--runs', folder, '
 interface Record {
   readonly status: string;
   readonly steps: number;
-  /** What the run left without what clocks and meters said. */
-  readonly found: Omit<RunRecord, 'measured' | 'environment'>;
+  /** The run's record without times, memory and machine. */
+  readonly kept: Omit<RunRecord, 'measured' | 'environment'>;
   readonly metrics: string;
-  /** Name and digest of the last one, which holds the parameters, the optimizer's state and the running sums. */
+  /** Name and digest of the last checkpoint, which holds the parameters, the optimizer's state and the running sums. */
   readonly checkpoint: readonly [string, string];
 }
 
@@ -39,8 +39,8 @@ const read = (folder: string): Record => {
   const { status, steps } = JSON.parse(readFileSync(join(folder, 'result.json'), 'utf8'));
   const last = readdirSync(join(folder, 'checkpoints')).sort().at(-1) as string;
   const checkpoint = [last, sha256Hex(readFileSync(join(folder, 'checkpoints', last)))] as const;
-  const { measured: _measured, environment: _environment, ...found } = readRunRecord(folder);
-  return { status, steps, found, metrics: readFileSync(join(folder, 'metrics.jsonl'), 'utf8'), checkpoint };
+  const { measured: _measured, environment: _environment, ...kept } = readRunRecord(folder);
+  return { status, steps, kept, metrics: readFileSync(join(folder, 'metrics.jsonl'), 'utf8'), checkpoint };
 };
 
 const onlyRun = (runs: string): string => {
@@ -49,7 +49,7 @@ const onlyRun = (runs: string): string => {
   return join(runs, names[0] as string);
 };
 
-test('the NoProp-CT prototype twin, resumed after SIGINT, ends with the bytes of the uninterrupted run', () =>
+test('ends with the bytes of an uninterrupted run after SIGINT', () =>
   withFolder(async (folder) => {
     const [wholeRuns, cutRuns] = [join(folder, 'whole'), join(folder, 'cut')];
     const run = runCli(runIn(wholeRuns));
@@ -57,7 +57,7 @@ test('the NoProp-CT prototype twin, resumed after SIGINT, ends with the bytes of
     const whole = read(onlyRun(wholeRuns));
     assert.equal([whole.status, whole.steps, whole.checkpoint[0]], ['completed', 120, 'step-00000120.safetensors']);
     assert.equal(
-      whole.found.progress.map(({ epoch, evaluation }) => [epoch, ...Object.keys(evaluation)]),
+      whole.kept.progress.map(({ epoch, evaluation }) => [epoch, ...Object.keys(evaluation)]),
       Array.from({ length: 20 }, (_, i) => [2 * i + 2, 'test', 'train']),
     );
 

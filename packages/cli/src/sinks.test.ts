@@ -8,7 +8,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { interruptCli, runCli, withFolder } from './run-cli';
 
-const test = suite('sinks of the command');
+const test = suite('sinks in noprop run');
 
 const pipeline = 'pipelines/smoke/table-1/mnist/noprop-dt-one-hot.yaml';
 const tiny = [
@@ -49,7 +49,7 @@ interface MlflowRun {
   };
 }
 
-/** A tracking server with its database in a folder. */
+/** An MLflow tracking server with its database in a folder. */
 class Mlflow {
   private constructor(
     readonly uri: string,
@@ -61,8 +61,7 @@ class Mlflow {
     const options = ['--backend-store-uri', `sqlite:///${join(folder, 'mlflow.db')}`, '--workers', '1'];
     const place = ['--host', '127.0.0.1', '--port', new URL(uri).port, '--artifacts-destination', folder];
     const server = new Mlflow(uri, startPython(['-m', 'mlflow', 'server', ...options, ...place], folder));
-    for (let attempt = 0; attempt < 600; attempt++) {
-      if (server.child.exitCode !== null) break;
+    while (server.child.exitCode === null) {
       const answer = await fetch(`${uri}/health`).catch(() => undefined);
       if (answer?.ok) return server;
       await wait(200);
@@ -71,7 +70,7 @@ class Mlflow {
     throw new Error('The MLflow server did not start.');
   }
 
-  /** Each on a connection of its own: the server closes one that waits while a command runs. */
+  /** Each request has its own connection: the server closes one that is idle while a command runs. */
   async get<T>(endpoint: string, query: Readonly<Record<string, string>>): Promise<T> {
     const url = `${this.uri}/api/2.0/mlflow/${endpoint}?${new URLSearchParams(query).toString()}`;
     const answer = await fetch(url, { headers: { connection: 'close' } });
@@ -89,14 +88,14 @@ class Mlflow {
     return ((await answer.json()) as { runs: readonly MlflowRun[] }).runs;
   }
 
-  /** Every point of a curve, as [step, value], each once. */
+  /** Every point of a curve as [step, value], without duplicates. */
   async curve(run: string, key: string): Promise<readonly (readonly [number, number])[]> {
     const query = { run_id: run, metric_key: key };
     const { metrics } = await this.get<{ metrics: MlflowRun['data']['metrics'] }>('metrics/get-history', query);
     return [...new Map(metrics.map(({ step, value }) => [step, value]))].sort(([a], [b]) => a - b);
   }
 
-  /** The whole group: the server has processes of its own. */
+  /** Kills the whole process group, because the server starts further processes. */
   stop(): void {
     try {
       process.kill(-(this.child.pid as number), 'SIGKILL');
@@ -106,7 +105,7 @@ class Mlflow {
   }
 }
 
-pythonTest(test, 'a real MLflow server gets params and every figure, and an interrupted run goes on there', () =>
+pythonTest(test, 'send params and every metric to a real MLflow server, and resume an interrupted run there', () =>
   withFolder(async (folder) => {
     const mlflow = await Mlflow.start(folder);
     const runs = join(folder, 'runs');
@@ -151,7 +150,7 @@ pythonTest(test, 'a real MLflow server gets params and every figure, and an inte
   }),
 );
 
-test('without a server the run ends well, with one warning, and beside it TensorBoard gets all', () =>
+test('complete the run with one warning if the server is down, and still write everything to TensorBoard', () =>
   withFolder((folder) => {
     const mlflow = "{ uses: noprop/mlflow, with: { uri: 'http://127.0.0.1:1', flushSeconds: 1 } }";
     const board = `{ uses: noprop/tensorboard, with: { folder: ${join(folder, 'board')} } }`;
@@ -162,7 +161,7 @@ test('without a server the run ends well, with one warning, and beside it Tensor
     assert.is(warnings.length, 1, warnings.join('\n'));
     assert.match(
       warnings[0] as string,
-      /The sink noprop\/mlflow (has stopped, the run goes on without it|did not take all of the run): The MLflow server at http:\/\/127\.0\.0\.1:1 /,
+      /The sink noprop\/mlflow (stopped; the run continues without it|did not receive the whole run): The MLflow server at http:\/\/127\.0\.0\.1:1 /,
     );
     const run = onlyRun(runs);
     const rows = readFileSync(join(run, 'metrics.csv'), 'utf8').trim().split('\r\n');

@@ -18,15 +18,15 @@ evaluation: [{ uses: noprop/accuracy, with: { split: test, runs: 2 } }]
 
 export const tinyPipeline = tinyPipelineOf('{ batchSize: 20, epochs: 2 }');
 
-/** A folder to work in, with runs in `runs/`. */
+/** A temporary folder for a test, with runs in `runs/`. */
 export interface Workplace {
   readonly folder: string;
-  /** Trains {@link tinyPipeline} through the real command; the answer is its run folder. */
+  /** Trains {@link tinyPipeline} with the real command and returns its run folder. */
   train(...extra: readonly string[]): string;
   remove(): void;
 }
 
-/** For tests: a folder with the tiny pipeline. */
+/** For tests: creates a folder with the tiny pipeline. */
 export function createWorkplace(): Workplace {
   const folder = mkdtempSync(join(tmpdir(), 'noprop-trained-'));
   writeFileSync(join(folder, 'tiny.yaml'), tinyPipeline);

@@ -10,7 +10,8 @@ export function checkCommand(): Command {
   return new Command('check')
     .summary('validate pipelines and sweeps without running them')
     .description(
-      'Example: noprop check pipelines/quickstart.yaml\n\nShows every problem at once, as file:line:col. Operands that are overrides apply to every file.',
+      'Example: noprop check pipelines/quickstart.yaml\n\n' +
+        'Report every problem at once, as file:line:col. Overrides apply to every pipeline file and are refused for sweep files.',
     )
     .argument('<operands...>', 'pipeline or sweep files, and overrides (key=value, +key=value, ~key)')
     .action(async (operands: string[]) => {
@@ -31,7 +32,7 @@ export function checkCommand(): Command {
     });
 }
 
-/** What a file came to: a plan, or the trials of a sweep. */
+/** What to print about a valid file: its plan, or how many trials a sweep has. */
 async function checkFile(file: string, overrides: readonly string[]): Promise<string> {
   const text = readPipeline(file);
   if (isSweepText(text)) {
@@ -42,9 +43,9 @@ async function checkFile(file: string, overrides: readonly string[]): Promise<st
 }
 
 function sweepOverrides(file: string, overrides: readonly string[]): NopropError {
-  const message = `A sweep takes no overrides, found: ${overrides.join(' ')}.`;
+  const message = `Cannot check a sweep with overrides: ${overrides.join(' ')}.`;
   return new NopropError(
-    { code: 'bad_override', path: '', file, message, hint: 'Write them under set in the sweep file.' },
+    { code: 'bad_override', path: '', file, message, hint: 'Put them under "set" in the sweep file.' },
     exitCodes.usage,
   );
 }
@@ -52,9 +53,9 @@ function sweepOverrides(file: string, overrides: readonly string[]): NopropError
 const isOverride = (operand: string): boolean => /^[+~]/.test(operand) || /^[\w.-]+=/.test(operand);
 
 function noFile(overrides: readonly string[]): NopropError {
-  const message = `Wanted a pipeline file, found only overrides: ${overrides.join(' ')}.`;
+  const message = `Expected a pipeline file, got only overrides: ${overrides.join(' ')}.`;
   return new NopropError(
-    { code: 'no_file', path: '', message, hint: 'Give the path of a YAML file, or -.' },
+    { code: 'no_file', path: '', message, hint: 'Give the path of a YAML file, or - for standard input.' },
     exitCodes.usage,
   );
 }

@@ -8,18 +8,18 @@ import { saveRecords } from '../compare/save';
 /** `noprop compare PATH...` */
 export function compareCommand(): Command {
   return new Command('compare')
-    .summary('set results beside the figures of the paper')
+    .summary("compare results with the paper's numbers")
     .description(
       'Example: noprop compare runs/table-1-mnist-noprop-dt-one-hot-1a2b3c4d\n\n' +
-        "Shows mean and spread beside the paper's, the difference in units of the paper's spread, and what of the budget differs. " +
-        'Runs that differ in the seed only are taken together. ' +
-        'Exit code 3 when a tolerance that a pipeline gives under expected is missed; figures without a tolerance never fail.',
+        "Show mean ± SD next to the paper's numbers, the difference also in units of the paper's SD, and differences in training budget. " +
+        'Runs that differ only in the seed are combined. ' +
+        'Exit code 3 if a result is outside the tolerance that its pipeline sets under "expected".',
     )
-    .argument('<paths...>', 'run folders, sweep folders, results.json of a sweep')
-    .option('--json', 'as one JSON document, figures as fractions')
+    .argument('<paths...>', 'run folders, sweep folders, or results.json files')
+    .option('--json', 'print one JSON document, with accuracies as fractions')
     .option(
       '--save <dir>',
-      "also write a small record of each completed run, without paths, as the repository's results/",
+      'also write a small record of each completed run, as in the results/ folder of the repository',
     )
     .action((paths: string[], flags: { json?: boolean; save?: string }) => {
       const { groups, runs } = readMeasured(paths);

@@ -13,11 +13,12 @@ interface OptionSchema {
 /** `noprop describe COMPONENT` */
 export function describeCommand(): Command {
   return new Command('describe')
-    .summary('show a component and its options')
+    .summary('show the options of a component')
     .description(
-      'Example: noprop describe noprop/noprop-dt\n\nShows what a component is and every option with its type, default and source in the paper.',
+      'Example: noprop describe noprop/noprop-dt\n\n' +
+        'Show what a component does and each of its options, with type, default and source in the paper.',
     )
-    .argument('<component>', 'name of the component, e.g. noprop/noprop-dt')
+    .argument('<component>', 'component name, e.g. noprop/noprop-dt')
     .action((name: string) => {
       const all = new Registry(builtIns).list();
       const found = all.filter(({ component }) => component.name === name);
@@ -46,7 +47,7 @@ function render({ component, plugin }: Registered): string {
 
 function unknown(name: string, all: readonly Registered[]): NopropError {
   const names = all.map(({ component }) => component.name);
-  const hint = didYouMean(name, names) ?? 'See "npx noprop list".';
+  const hint = didYouMean(name, names) ?? 'Run "npx noprop list" to see all components.';
   return new NopropError(
     { code: 'unknown_component', path: '', message: `No component is named "${name}".`, hint },
     exitCodes.usage,

@@ -9,11 +9,12 @@ const backends = ['auto', 'tensorflow', 'wasm', 'cpu'] as const;
 /** `noprop doctor` */
 export function doctorCommand(): Command {
   return new Command('doctor')
-    .summary('say what this machine can do')
+    .summary('check the engine, devices and datasets')
     .description(
-      'Example: noprop doctor\n\nShows the machine, the engine that would be chosen and why, and which datasets are at hand.',
+      'Example: noprop doctor\n\n' +
+        'Show the machine, the engine that runs would use and why, which datasets are available, and run a short self-test.',
     )
-    .addOption(new Option('--backend <name>', 'the backend to try').choices(backends).default('auto'))
+    .addOption(new Option('--backend <name>', 'backend to try').choices(backends).default('auto'))
     .action(async ({ backend }: { backend: (typeof backends)[number] }) => {
       const environment = describeEnvironment();
       line('noprop', environment.noprop);
@@ -31,8 +32,8 @@ export function doctorCommand(): Command {
       const fault = selfTest();
       line('self-test', fault ?? 'passed');
       if (fault !== undefined) process.exitCode = exitCodes.backendMissing;
-      line('resident', `${(engineMemory().residentBytes / 1e6).toFixed(0)} MB`);
-      line('NOPROP_DATA', process.env.NOPROP_DATA || 'not set: datasets come from the cache or a download');
+      line('memory in use', `${(engineMemory().residentBytes / 1e6).toFixed(0)} MB`);
+      line('NOPROP_DATA', process.env.NOPROP_DATA || 'not set; datasets come from the cache or are downloaded');
       for (const { component } of new Registry(builtIns).list('dataset'))
         line(component.name, await whereIs(component.name));
     });
@@ -42,7 +43,7 @@ function line(name: string, value: string): void {
   process.stdout.write(`${name.padEnd(22)} ${value}\n`);
 }
 
-/** What is wrong with the gradient of a tiny convolution with pooling, if it is not the number that it must be. */
+/** Checks the gradient of a tiny convolution with pooling against its known value; undefined if they agree. */
 function selfTest(): string | undefined {
   const gradient = tf.tidy(() => {
     const image = tf.reshape(tf.range(0, 16), [1, 4, 4, 1]) as never;
@@ -51,7 +52,7 @@ function selfTest(): string | undefined {
       .grad(loss as never)(tf.ones([1, 1, 1, 1]))
       .dataSync()[0];
   });
-  return gradient === 40 ? undefined : `FAILED: the gradient is ${gradient}, expected 40`;
+  return gradient === 40 ? undefined : `FAILED: expected gradient 40, got ${gradient}`;
 }
 
 async function whereIs(name: string): Promise<string> {

@@ -6,15 +6,16 @@ import { builtIns } from '../built-ins';
 /** `noprop export RUN [--output DIR]` */
 export function exportCommand(): Command {
   return new Command('export')
-    .summary("write a run's weights and a card that describes them")
+    .summary('export the weights of a run with a model card')
     .description(
       'Example: noprop export runs/quickstart-1a2b3c4d --output model\n\n' +
-        "Writes model.safetensors (parameters and statistics of the latest good checkpoint, without the optimizer's state) and model.json, which says what they are and how they came about. " +
+        'Write model.safetensors (parameters and statistics of the latest intact checkpoint, without optimizer state) ' +
+        'and model.json, a model card that describes the weights and how they were trained. ' +
         'Equal runs give equal bytes.',
     )
     .argument('<run>', 'run folder')
-    .option('--output <dir>', "folder for the two files (default: the run's export folder)")
-    .option('--force', 'replace files that hold something else')
+    .option('--output <dir>', 'folder for the two files (default: export/ in the run folder)')
+    .option('--force', 'overwrite existing files with different contents')
     .action(async (path: string, { output, force }: { output?: string; force?: boolean }) => {
       const run = await openTrainedRun(path, builtIns);
       for (const message of run.warnings) process.stderr.write(`warning: ${message}\n`);

@@ -5,15 +5,17 @@ import { builtIns } from '../built-ins';
 /** `noprop list [KIND]` */
 export function listCommand(): Command {
   return new Command('list')
-    .summary('list the components')
-    .description('Example: noprop list objective\n\nLists the components that pipelines can use.')
-    .argument('[kind]', kinds.join(', '))
-    .option('--json', 'as one JSON document')
+    .summary('list the available components')
+    .description(
+      'Example: noprop list objective\n\nList the components that a pipeline can use, with a summary of each.',
+    )
+    .argument('[kind]', `only this kind: ${kinds.join(', ')}`)
+    .option('--json', 'print one JSON document')
     .action((kind: string | undefined, flags: { json?: boolean }) => {
       if (kind !== undefined && !isKind(kind)) throw unknownKind(kind);
-      const wanted = kinds.filter((each) => kind === undefined || each === kind);
+      const chosen = kinds.filter((each) => kind === undefined || each === kind);
       const registry = new Registry(builtIns);
-      const rows = wanted.flatMap((each) =>
+      const rows = chosen.flatMap((each) =>
         registry.list(each).map(({ component, plugin }) => ({
           kind: each,
           name: component.name,
@@ -37,7 +39,7 @@ const isKind = (kind: string): kind is Kind => (kinds as readonly string[]).incl
 function unknownKind(kind: string): NopropError {
   const hint = didYouMean(kind, kinds) ?? `Kinds: ${kinds.join(', ')}.`;
   return new NopropError(
-    { code: 'unknown_kind', path: '', message: `There is no kind of component "${kind}".`, hint },
+    { code: 'unknown_kind', path: '', message: `Unknown kind of component "${kind}".`, hint },
     exitCodes.usage,
   );
 }

@@ -20,17 +20,18 @@ interface MergeFlags {
 /** `noprop merge DIR... --out DIR` */
 export function mergeCommand(): Command {
   return new Command('merge')
-    .summary('make one sweep folder of those of its shards')
+    .summary('merge shards into one sweep folder')
     .description(
       'Example: noprop merge shards/* --out sweeps/mnist-reduced\n\n' +
-        'Copies the records of all trials, as if the sweep had been run in one piece. Refuses, with everything that is wrong, folders of different sweeps, versions or engines, missing shards and trials, damaged files, and two different results for one trial. ' +
-        'Exit code 1 when it refuses, or when a trial of the merged sweep has failed.',
+        'Copy the trials of all shards into one folder, as if the sweep had been run in one place. ' +
+        'Different sweeps, versions or engines, missing shards or trials, damaged files and conflicting results are refused, ' +
+        'with a list of every problem. Exit code 1 if the shards are refused, or if a trial failed.',
     )
-    .argument('<dirs...>', 'sweep folders, in any order')
-    .requiredOption('--out <dir>', 'folder of the merged sweep; an earlier merge of the same sweep is replaced')
-    .option('--allow-partial', 'merge what is there; the sweep is marked as partial')
-    .option('--checkpoints', 'copy the checkpoints, too')
-    .option('--json', 'what was merged, as one JSON document')
+    .argument('<dirs...>', 'sweep folders of the shards, in any order')
+    .requiredOption('--out <dir>', 'folder for the merged sweep; replaces an earlier merge of the same sweep')
+    .option('--allow-partial', 'merge even if shards or trials are missing, and mark the sweep as partial')
+    .option('--checkpoints', 'also copy the checkpoints')
+    .option('--json', 'print the outcome as one JSON document')
     .action(async (folders: string[], { out, allowPartial = false, checkpoints = false, json }: MergeFlags) => {
       const outcome = mergeSweep({ folders, out, allowPartial, checkpoints });
       const record = sweepRecord(out);

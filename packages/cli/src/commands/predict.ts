@@ -19,29 +19,30 @@ interface PredictFlags {
 /** `noprop predict RUN IMAGE...` */
 export function predictCommand(): Command {
   return new Command('predict')
-    .summary('say what a trained run sees in images')
+    .summary('classify images with a trained run')
     .description(
       'Example: noprop predict runs/quickstart-1a2b3c4d digit.png --fit --invert\n\n' +
-        "Classifies images by a run's latest good checkpoint and the method's own predictor. " +
-        'The dataset is not needed. ' +
-        "The probabilities are the softmax of the method's class scores; with --runs they are averaged over inference runs. " +
-        'The noise of an image depends on its place among the images, as in the evaluation of a run.',
+        'Classify images with the latest intact checkpoint of a run; its dataset is not needed. ' +
+        'Probabilities are the softmax of the class scores, averaged over inference runs with --runs. ' +
+        'The inference noise of an image depends on its position in the list, as it does when a run is evaluated.',
     )
     .argument('<run>', 'run folder')
     .argument(
       '<images...>',
-      'PNG or JPEG files, and IDX or CIFAR binary files, plain or gzip, whole or in part: t10k-images-idx3-ubyte.gz[0:10], test_batch.bin[3]',
+      'PNG or JPEG files; IDX or CIFAR binary files, plain or gzip, whole or a part: t10k-images-idx3-ubyte.gz[0:10], test_batch.bin[3]',
     )
-    .option('--fit', "stretch and convert images to the dataset's size and channels")
-    .option('--invert', 'swap dark and light: for dark ink on light paper, where the dataset is light on dark')
-    .option('--seed <n>', "seed of the inference noise (default: the run's)", wholeNumber(0, 4_294_967_295))
-    .addOption(new Option('--runs <n>', 'inference runs to average').argParser(wholeNumber(1, 1000)).default(1))
+    .option('--fit', 'stretch and convert images to the size and channels of the dataset')
+    .option('--invert', 'swap dark and light, e.g. for dark ink on white paper if the dataset is light on dark')
+    .option('--seed <n>', 'seed of the inference noise (default: the seed of the run)', wholeNumber(0, 4_294_967_295))
+    .addOption(
+      new Option('--runs <n>', 'number of inference runs to average').argParser(wholeNumber(1, 1000)).default(1),
+    )
     .option(
       '--trajectory <file>',
-      'draw the way from noise to class as .png or .svg (first inference run)',
+      'draw the path from noise to class into a .png or .svg file (first inference run)',
       pictureFile,
     )
-    .option('--json', 'one JSON object a line, with the probability of every class')
+    .option('--json', 'print one JSON object per image, with the probability of every class')
     .action(predict);
 }
 
@@ -75,14 +76,14 @@ async function predict(path: string, operands: string[], flags: PredictFlags): P
     if (flags.trajectory !== undefined) {
       writeTrajectories(flags.trajectory, { images, trajectories, dataset, name: run.plan.data.name });
       if (images.length > MOST_ROWS) {
-        process.stderr.write(`warning: the picture shows the first ${MOST_ROWS} of ${images.length} images.\n`);
+        process.stderr.write(`warning: the picture shows only the first ${MOST_ROWS} of ${images.length} images.\n`);
       }
     }
   }
   if (issues.length > 0) throw new NopropError(issues, exitCodes.failed);
 }
 
-/** Rows of a picture of trajectories. */
+/** Most images that a picture of trajectories shows, one per row. */
 const MOST_ROWS = 50;
 
 function show(results: readonly ImageResult[], classNames: readonly string[], json: boolean): void {
@@ -99,12 +100,12 @@ function wholeNumber(least: number, most: number): (text: string) => number {
   return (text) => {
     const value = Number(text);
     if (/^\d+$/.test(text) && value >= least && value <= most) return value;
-    throw new InvalidArgumentError(`Wanted a whole number from ${least} to ${most}.`);
+    throw new InvalidArgumentError(`Expected a whole number from ${least} to ${most}.`);
   };
 }
 
 function pictureFile(file: string): { readonly file: string; readonly format: PictureFormat } {
   const format = pictureFormat(file);
   if (format !== undefined) return { file, format };
-  throw new InvalidArgumentError('Wanted a file that ends in .png or .svg.');
+  throw new InvalidArgumentError('Expected a file name that ends in .png or .svg.');
 }

@@ -11,18 +11,21 @@ import { sweepRecord } from '../sweep/sweep-record';
 /** `noprop report PATH` */
 export function reportCommand(): Command {
   return new Command('report')
-    .summary('write the report of a run or a sweep again')
+    .summary('write the report of a run or sweep again')
     .description(
       'Example: noprop report runs/quickstart-1a2b3c4d\n\n' +
-        'Writes report.html (what ran, tables, figures, the paper beside it, how to reproduce each number), results.json and results.csv, and measured.html and measured.json, which hold times and memory. ' +
-        'Runs and sweeps do this at their end by themselves. ' +
-        'Each page is one file that needs no network. Equal results give equal bytes, but for the two measured files. ' +
-        "With --trajectory the report of a run also shows its first test images on their way from noise to a class, which takes its checkpoint, its dataset's files and an engine. " +
-        'With --figures every figure of these pages is a file of its own besides; the paths are printed.',
+        "Write report.html (settings, tables, figures, the paper's numbers, the command behind each result), " +
+        'results.json and results.csv, and measured.html and measured.json with times and memory. ' +
+        'Every run and sweep writes them when it ends. ' +
+        'Each page is a single file that needs no network. Equal results give equal bytes, except in the two measured files. ' +
+        'The paths of the report and of all files written with --figures are printed.',
     )
-    .argument('<path>', 'run folder, or folder of a sweep')
-    .option('--trajectory', 'of a run: show its first test images on their way from noise to a class')
-    .option('--figures <folder>', 'write every figure into this folder, too: <id>.svg and <id>.png, on white paper')
+    .argument('<path>', 'run folder or sweep folder')
+    .option(
+      '--trajectory',
+      'runs only: add a figure of how the first test images go from noise to class (needs a checkpoint, the dataset and an engine)',
+    )
+    .option('--figures <folder>', 'also write every figure to this folder as <id>.svg and <id>.png, on white')
     .action(async (path: string, { trajectory = false, figures }: ReportFlags) => {
       const isSweep = existsSync(join(path, 'sweep.json'));
       if (isSweep && trajectory) throw trajectoryOfSweep(path);
@@ -40,7 +43,7 @@ interface ReportFlags {
 interface Reported {
   /** Path of the report. */
   readonly report: string;
-  /** Draws every figure of its pages. */
+  /** Draws every figure of the report's pages. */
   readonly draw: () => Promise<readonly Figure[]>;
 }
 
@@ -61,8 +64,8 @@ const trajectoryOfSweep = (file: string): NopropError =>
       code: 'trajectory_of_sweep',
       path: '',
       file,
-      message: 'A run is wanted with --trajectory, found the folder of a sweep.',
-      hint: `Give the folder of one trial: ${join(file, 'trials')}/...`,
+      message: 'Expected a run folder with --trajectory, got a sweep folder.',
+      hint: `Give the folder of one trial in ${join(file, 'trials')}.`,
     },
     exitCodes.usage,
   );

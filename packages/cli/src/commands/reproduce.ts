@@ -12,11 +12,15 @@ import { listTrials } from '../sweep/trial-list';
 /** `noprop reproduce NAME [overrides]` */
 export function reproduceCommand(): Command {
   const command = new Command('reproduce')
-    .summary('run a table or figure of the paper and set it beside ours')
+    .summary('reproduce a table or figure of the paper')
     .description(
-      `Example: noprop reproduce table-1 --only mnist-noprop-dt\n\nRuns what is missing of pipelines/sweeps/NAME.yaml, keeps what is done, writes the report and shows our numbers beside the paper's, with what of the budget differs. Names: ${reproductions().join(', ')}. Exit code 1 when a trial failed, 3 when a tolerance is missed.`,
+      'Example: noprop reproduce table-1 --only mnist-noprop-dt\n\n' +
+        'Run the missing trials of pipelines/sweeps/<name>.yaml, write a report, ' +
+        "and show our results next to the paper's numbers, listing differences in training budget. " +
+        `Names: ${reproductions().join(', ')}. ` +
+        'Exit code 1 if a trial failed, 3 if a result is out of tolerance.',
     )
-    .argument('<name>', 'a table or a figure');
+    .argument('<name>', 'table or figure to reproduce');
   return withSweepOptions(command).action(async (name: string, overrides: string[], flags: SweepFlags) => {
     const sweep = await readSweep(reproductionFile(name), overrides, flags.only);
     if (flags.dryRun) {

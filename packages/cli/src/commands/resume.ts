@@ -7,13 +7,14 @@ import { withRunReport } from '../report/with-run-report';
 /** `noprop resume RUN` */
 export function resumeCommand(): Command {
   return new Command('resume')
-    .summary('go on with an interrupted run')
+    .summary('resume an interrupted run')
     .description(
-      'Example: noprop resume runs/quickstart-1a2b3c4d\n\nGoes on from the last good checkpoint and ends with the bytes of an uninterrupted run.',
+      'Example: noprop resume runs/quickstart-1a2b3c4d\n\n' +
+        'Continue from the last intact checkpoint. Weights and metrics end up byte for byte as without the interruption.',
     )
     .argument('<run>', 'run folder')
-    .option('--json', 'events as JSON Lines on stdout, the content of result.json last')
-    .option('--quiet', 'no progress')
+    .option('--json', 'print events to stdout as JSON Lines, then the result')
+    .option('--quiet', 'print only warnings and the result')
     .action(async (run: string, flags: { json?: boolean; quiet?: boolean }) => {
       await withReporter(flags, async (options) =>
         withRunReport(await resumeRun(run, { ...options, builtIns }), options.sink),

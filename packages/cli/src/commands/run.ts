@@ -18,14 +18,15 @@ export function runCommand(): Command {
   return new Command('run')
     .summary('train and evaluate a pipeline')
     .description(
-      'Example: noprop run pipelines/quickstart.yaml training.epochs=2\n\nTrains and evaluates a pipeline and keeps a record of it.',
+      'Example: noprop run pipelines/quickstart.yaml training.epochs=2\n\n' +
+        'Train and evaluate a pipeline. A new folder, runs/<name>-<id>, keeps its settings, metrics, checkpoints, result and report.',
     )
-    .argument('<file>', 'pipeline file, or - for standard input')
-    .argument('[overrides...]', 'key=value replaces, +key=value adds, ~key removes')
-    .option('--runs <dir>', 'folder that receives the run folder', 'runs')
-    .option('--dry-run', 'print the plan (parameters, shapes, steps, memory) and stop')
-    .option('--json', 'events as JSON Lines on stdout, the content of result.json last')
-    .option('--quiet', 'no progress')
+    .argument('<file>', 'pipeline file, or - to read it from standard input')
+    .argument('[overrides...]', 'change settings: key=value replaces, +key=value adds, ~key removes')
+    .option('--runs <dir>', 'folder in which to create the run folder', 'runs')
+    .option('--dry-run', 'print the plan (parameters, shapes, steps, memory) and exit')
+    .option('--json', 'print events to stdout as JSON Lines, then the result')
+    .option('--quiet', 'print only warnings and the result')
     .action(async (file: string, overrides: string[], flags: RunFlags) => {
       const plan = await createPlan({ text: readPipeline(file), file, overrides, builtIns });
       if (flags.dryRun) {

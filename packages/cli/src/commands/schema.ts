@@ -17,13 +17,17 @@ import { builtIns } from '../built-ins';
 /** `noprop schema [COMPONENT] [--plugins a,b] [--write DIR]` */
 export function schemaCommand(): Command {
   return new Command('schema')
-    .summary('print the JSON Schema of pipelines')
+    .summary('print JSON Schemas for editors')
     .description(
-      'Example: noprop schema --write schemas\n\nPrints the JSON Schema (draft-07) that editors complete and check pipelines with.',
+      'Example: noprop schema --write schemas\n\n' +
+        'Print the JSON Schema (draft-07) that lets editors complete and check pipeline files.',
     )
-    .argument('[component]', 'only the options of this component')
-    .option('--plugins <names>', 'comma-separated packages, installed here, to include')
-    .option('--write <dir>', 'write the schemas of pipelines, their parts, sweeps, model cards and each component')
+    .argument('[component]', 'print only the options of this component')
+    .option('--plugins <names>', 'also include these installed plugin packages, comma-separated')
+    .option(
+      '--write <dir>',
+      'write all schemas to this folder: pipelines, pipeline parts, sweeps, model cards and components',
+    )
     .action((name: string | undefined, flags: { plugins?: string; write?: string }) => {
       const plugins = flags.plugins?.split(',').map((each) => each.trim()) ?? [];
       const { registry, issues } = loadRegistry(plugins, process.cwd(), builtIns);
@@ -40,12 +44,12 @@ export function schemaCommand(): Command {
         write('sweep.schema.json', sweepSchema);
         write('model-card.schema.json', modelCardSchema);
         for (const component of components) write(schemaFileName(component), componentSchema(component));
-        process.stdout.write(`${components.length + 4} schemas written to ${folder}\n`);
+        process.stdout.write(`wrote ${components.length + 4} schemas to ${folder}\n`);
         return;
       }
       const component = components.find((each) => each.name === name);
       if (name !== undefined && component === undefined) {
-        const hint = 'See "npx noprop list".';
+        const hint = 'Run "npx noprop list" to see all components.';
         throw new NopropError(
           { code: 'unknown_component', path: '', message: `No component is named "${name}".`, hint },
           exitCodes.usage,

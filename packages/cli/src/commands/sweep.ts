@@ -10,9 +10,12 @@ import { listTrials } from '../sweep/trial-list';
 /** `noprop sweep FILE [overrides]` and `noprop sweep status PATH` */
 export function sweepCommand(): Command {
   const command = new Command('sweep')
-    .summary('run the trials of a sweep file')
+    .summary('run all trials of a sweep file')
     .description(
-      'Example: noprop sweep pipelines/sweeps/mnist-reduced.yaml\n\nRuns every trial that a sweep file describes, each in a process of its own. Completed trials are never run again and interrupted ones go on, so the same command resumes a sweep. A failed trial does not stop the others.',
+      'Example: noprop sweep pipelines/sweeps/mnist-reduced.yaml\n\n' +
+        'Run every trial of a sweep, each in its own process, and write a report. ' +
+        'Run the same command again to resume: completed trials are skipped, interrupted ones continue. ' +
+        'A failed trial does not stop the others.',
     )
     .argument('<file>', 'sweep file');
   return withSweepOptions(command)
@@ -35,16 +38,18 @@ export function sweepCommand(): Command {
 
 function statusCommand(): Command {
   return new Command('status')
-    .summary('show how far a sweep is')
+    .summary('show the state of a sweep')
     .description(
-      'Example: noprop sweep status sweeps/mnist-reduced\n\nShows what is completed, running, failed and missing; at any time, also while the sweep is running.',
+      'Example: noprop sweep status sweeps/mnist-reduced\n\n' +
+        'Show which trials are completed, running, interrupted, failed, stopped or missing, and the results so far. ' +
+        'This works at any time, even while the sweep is running.',
     )
     .argument('<path>', 'sweep file or sweep folder')
-    .option('--json', 'as one JSON document')
+    .option('--json', 'print one JSON document')
     .exitOverride()
     .showSuggestionAfterError(true)
     .action(async (path: string, _flags: unknown, command: Command) => {
-      // The command above takes these options first.
+      // The parent command parses options that it has too, so they are not in this command's own flags.
       const { out, json } = command.optsWithGlobals<SweepFlags>();
       const state = await sweepStatus(path, out);
       process.stdout.write(json ? `${JSON.stringify(state)}\n` : renderStatus(state));

@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createRunFolder } from '@noprop/store';
 
-/** A run folder for tests: what is different from Table 1's cell of NoProp-DT with one-hot labels on MNIST. */
+/** For tests: how a run folder differs from the cell of Table 1 for NoProp-DT with one-hot labels on MNIST. */
 export interface RunFixture {
   readonly name?: string;
   readonly seed?: number;
@@ -50,7 +50,7 @@ export function writeRun(folder: string, fixture: RunFixture): string {
   return run.path;
 }
 
-/** A sweep folder with these trials; those without runs have not been started. */
+/** Writes a sweep folder with these trials; those without runs have not been started. */
 export function writeSweep(folder: string, trials: readonly RunFixture[]): void {
   mkdirSync(join(folder, 'trials'), { recursive: true });
   for (const trial of trials) if (trial.runs.length > 0) writeRun(join(folder, 'trials'), trial);

@@ -6,23 +6,23 @@ import { sweepRecord } from '../sweep/sweep-record';
 import { cannotCompare } from './problems';
 import { readResultsJson } from './read-results-json';
 
-/** A run and the folder that it is in. */
+/** A run and its folder. */
 export interface FoundRun {
   readonly run: RunRecord;
   readonly folder: string;
 }
 
-/** What some paths hold. */
+/** The results found at some paths. */
 export interface Measured {
   readonly groups: readonly TrialGroup[];
-  /** Runs whose folders are at hand; not those of a `results.json`. */
+  /** Runs read from their folders, which leaves out those of a `results.json`. */
   readonly runs: readonly FoundRun[];
 }
 
 /**
- * Reads run folders, sweep folders and `results.json` files. Run folders that differ in the seed only are one group.
+ * Reads run folders, sweep folders and `results.json` files. Runs that differ only in the seed form one group.
  *
- * @throws NopropError `unreadable_file`, `not_a_run`, `not_a_sweep`, `json_corrupt`, and what is wrong in each place
+ * @throws NopropError `unreadable_file`, `not_a_run`, `not_a_sweep`, `json_corrupt`, or all problems of `results.json`
  */
 export function readMeasured(paths: readonly string[]): Measured {
   const sweeps: TrialGroup[] = [];
@@ -30,7 +30,7 @@ export function readMeasured(paths: readonly string[]): Measured {
   for (const path of paths) {
     if (!existsSync(path)) {
       const hint = 'Give a run folder such as runs/quickstart-1a2b3c4d, a sweep folder or a results.json.';
-      throw cannotCompare('unreadable_file', path, 'There is no such file or folder.', hint);
+      throw cannotCompare('unreadable_file', path, 'No such file or folder.', hint);
     }
     if (statSync(path).isFile()) sweeps.push(...groupTrials(readResultsJson(path)));
     else if (existsSync(join(path, 'sweep.json'))) {

@@ -7,7 +7,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { readResultsJson } from './read-results-json';
 
-const test = suite('reading results.json');
+const test = suite('readResultsJson');
 
 let folder = '';
 let file = '';
@@ -24,7 +24,7 @@ const run = { planId: 'p', plan, status: 'completed', evaluation: { test: test1 
 const trial = { id: 'p', name: 'a', point: {}, seed: 1, status: 'completed', run };
 
 const hint =
-  'The results.json of a sweep or a run is wanted: this one was damaged or edited, or is of another version. Write it again with noprop report, or give the folder that it was made from.';
+  'This is not the results.json of a sweep or run, or it was damaged, edited or written by another version. Write it again with noprop report, or give the folder it was made from.';
 
 const refusalOf = (text: string): readonly string[] => {
   writeFileSync(file, text);
@@ -36,7 +36,7 @@ const refusalOf = (text: string): readonly string[] => {
 const withTrial = (changes: object): string =>
   JSON.stringify({ format: 1, name: 's', trials: [{ ...trial, ...changes }] });
 
-test('what a report writes is read, and what it leaves out has a default', () => {
+test('reads what a report writes, with defaults for what it leaves out', () => {
   writeFileSync(
     file,
     JSON.stringify({ format: 1, name: 's', trials: [trial, { ...trial, status: 'missing', run: undefined }] }),
@@ -49,49 +49,47 @@ test('what a report writes is read, and what it leaves out has a default', () =>
   assert.equal([group?.test?.mean, group?.missing.length], [0.5, 1]);
 });
 
-test('the whole message', () => {
+test('reports every missing key with the hint', () => {
   writeFileSync(file, '{}');
   assert.is(
     messageOf(() => readResultsJson(file)),
-    ['format', 'name', 'trials']
-      .map((key) => `${file}  The key "${key}" is missing. ${hint}  [missing_key]`)
-      .join('\n'),
+    ['format', 'name', 'trials'].map((key) => `${file}  Missing key "${key}". ${hint}  [missing_key]`).join('\n'),
   );
 });
 
 const cases: readonly (readonly [string, readonly string[]])[] = [
-  ['null', ['Wanted a map, found nothing.  [wrong_type]']],
-  ['{"format":2,"name":"s","trials":[]}', ['format  Wanted 1, found 2.  [invalid_value]']],
-  ['{"format":1,"name":"s","trials":{}}', ['trials  Wanted a list, found a map.  [wrong_type]']],
-  ['{"format":1,"name":"s","trials":[null]}', ['trials.0  Wanted a map, found nothing.  [wrong_type]']],
-  [withTrial({ name: undefined }), ['trials.0  The key "name" is missing.  [missing_key]']],
-  [withTrial({ run: undefined }), ['trials.0  The key "run" is missing.  [missing_key]']],
+  ['null', ['Expected a map, got null.  [wrong_type]']],
+  ['{"format":2,"name":"s","trials":[]}', ['format  Expected 1, got 2.  [invalid_value]']],
+  ['{"format":1,"name":"s","trials":{}}', ['trials  Expected a list, got a map.  [wrong_type]']],
+  ['{"format":1,"name":"s","trials":[null]}', ['trials.0  Expected a map, got null.  [wrong_type]']],
+  [withTrial({ name: undefined }), ['trials.0  Missing key "name".  [missing_key]']],
+  [withTrial({ run: undefined }), ['trials.0  Missing key "run".  [missing_key]']],
   [
     withTrial({ status: 'done' }),
     [
-      'trials.0.status  Wanted one of completed, failed, interrupted, running, missing, stopped, found the string "done".  [not_a_choice]',
+      'trials.0.status  Expected one of completed, failed, interrupted, running, missing, stopped, got "done".  [not_a_choice]',
     ],
   ],
   [
     withTrial({ run: { ...run, plan: { ...plan, training: {} } } }),
     [
-      'trials.0.run.plan.training  The key "batchSize" is missing.  [missing_key]',
-      'trials.0.run.plan.training  The key "epochs" is missing.  [missing_key]',
+      'trials.0.run.plan.training  Missing key "batchSize".  [missing_key]',
+      'trials.0.run.plan.training  Missing key "epochs".  [missing_key]',
     ],
   ],
   [
     withTrial({ run: { ...run, evaluation: { test: { ...test1, runs: ['0.5'] } } } }),
-    ['trials.0.run.evaluation.test.runs.0  Wanted a number, found the string "0.5".  [wrong_type]'],
+    ['trials.0.run.evaluation.test.runs.0  Expected a number, got "0.5".  [wrong_type]'],
   ],
 ];
 
-for (const [text, wanted] of cases) {
-  test(`refused: ${wanted[0]}`, () => assert.equal([...refusalOf(text)].sort(), wanted));
+for (const [text, expected] of cases) {
+  test(`refuses: ${expected[0]}`, () => assert.equal([...refusalOf(text)].sort(), expected));
 }
 
-test('what is no JSON', () => {
+test('refuses invalid JSON', () => {
   const [line = ''] = refusalOf('{"format":1,');
-  assert.match(line, /^JSON is wanted, but: .+\. {2}\[json_corrupt\]$/);
+  assert.match(line, /^Invalid JSON: .+\. {2}\[json_corrupt\]$/);
 });
 
 test.run();

@@ -4,9 +4,9 @@ import { resultsSchema, type SweepRecord } from '@noprop/evaluation';
 import { cannotCompare } from './problems';
 
 /**
- * The sweep of a `results.json`, which tells nothing of times and little of machines.
+ * Reads a sweep from `results.json`, which has no times and little about the machine.
  *
- * @throws NopropError `json_corrupt`, and what is wrong in each place of a file that is not one
+ * @throws NopropError `json_corrupt`, and every problem of a file that does not match the schema
  */
 export function readResultsJson(file: string): SweepRecord {
   const value = readJson(file);
@@ -19,13 +19,13 @@ export function readResultsJson(file: string): SweepRecord {
 }
 
 const hint =
-  'The results.json of a sweep or a run is wanted: this one was damaged or edited, or is of another version. Write it again with noprop report, or give the folder that it was made from.';
+  'This is not the results.json of a sweep or run, or it was damaged, edited or written by another version. Write it again with noprop report, or give the folder it was made from.';
 
 function readJson(file: string): unknown {
   try {
     return JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    const message = `JSON is wanted, but: ${(error as Error).message}.`;
+    const message = `Invalid JSON: ${(error as Error).message}.`;
     throw cannotCompare('json_corrupt', file, message, hint);
   }
 }

@@ -3,7 +3,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { renderComparison } from './render';
 
-const test = suite('a comparison for people');
+const test = suite('renderComparison');
 
 const row = (changes: Partial<ComparisonRow>): ComparisonRow => ({
   label: 'cell',
@@ -27,14 +27,14 @@ const { measured: _measured, difference: _difference, ...nothing } = row({});
 const linesOf = (...rows: readonly ComparisonRow[]): readonly string[] =>
   renderComparison({ rows, missed: 0 }).trimEnd().split('\n');
 
-test('without a spread nothing is said of spreads, and nothing of tolerances without one', () => {
+test('explains SDs and shows tolerances only if there are any', () => {
   assert.equal(linesOf(row({})), [
-    'pipeline  split  values  measured    paper  difference  in spreads',
-    'cell      test    1 x 1   97.00 %  98.00 %       −1.00',
+    'pipeline  split  seeds x runs  measured    paper  difference  in SDs',
+    'cell      test          1 x 1   97.00 %  98.00 %       −1.00',
   ]);
 });
 
-test('a budget that all splits share is said once for all, else by pipeline, else by split', () => {
+test('lists a budget difference once if all rows share it, else per pipeline, else per split', () => {
   const words = (label: string, split: 'test' | 'train', ...budget: readonly string[]) => row({ label, split, budget });
   const [, , , , , , ...lines] = linesOf(
     words('a', 'test', '1 epoch', 'CPU'),
@@ -42,10 +42,10 @@ test('a budget that all splits share is said once for all, else by pipeline, els
     words('b', 'test', 'CPU', '5 test images'),
     words('b', 'train', 'CPU'),
   );
-  assert.equal(lines, ['Different from the paper:', '  all: CPU', '  a: 1 epoch', '  b test: 5 test images']);
+  assert.equal(lines, ['Differences from the paper:', '  all: CPU', '  a: 1 epoch', '  b test: 5 test images']);
 });
 
-test('figures by eye, quoted ones, warnings, missing results and missed tolerances are told below', () => {
+test('lists values read by eye, quoted values, warnings, missing results and missed tolerances', () => {
   const eye = { value: 0.98, source: 'Figure 7', readByEye: true };
   const quoted = { value: 0.98, source: 'Table 1', readByEye: false, quotedFrom: 'Hinton (2022)' };
   const lines = linesOf(
@@ -54,14 +54,14 @@ test('figures by eye, quoted ones, warnings, missing results and missed toleranc
     { ...nothing, label: 'c', failed: 1 },
   );
   assert.equal(lines, [
-    'pipeline  split  values      measured    paper  difference  in spreads  tolerance',
-    'a         test    1 x 1       97.00 %  98.00 %       −1.00              met',
-    'b         test    1 x 1       97.00 %  98.00 %       −1.00              missed',
-    'c         test           not measured  98.00 %',
+    'pipeline  split  seeds x runs      measured    paper  difference  in SDs  tolerance',
+    'a         test          1 x 1       97.00 %  98.00 %       −1.00          met',
+    'b         test          1 x 1       97.00 %  98.00 %       −1.00          missed',
+    'c         test                 not measured  98.00 %',
     '',
-    'Not measured by the paper, or read by eye:',
+    'Paper values quoted from elsewhere, or read by eye:',
     '  a: read off Figure 7 by eye',
-    '  b: quoted by Table 1 from Hinton (2022)',
+    '  b: quoted in Table 1 from Hinton (2022)',
     '',
     'Warnings:',
     '  w',
@@ -75,7 +75,7 @@ test('figures by eye, quoted ones, warnings, missing results and missed toleranc
   ]);
 });
 
-test('what failed is told by setting; what was dropped or is missing in one line each, and not in the table', () => {
+test('lists failures per setting, and stopped or missing trials in one line each and not in the table', () => {
   const open = (label: string, counts: Partial<ComparisonRow>): ComparisonRow => ({ ...nothing, label, ...counts });
   const many = Array.from({ length: 43 }, (_, i) => open(`m${i + 1}`, { missing: 3 }));
   const lines = linesOf(
@@ -86,10 +86,10 @@ test('what failed is told by setting; what was dropped or is missing in one line
     ...many,
   );
   assert.equal(lines, [
-    'pipeline  split  values      measured    paper  difference  in spreads',
-    'a         test    1 x 1       97.00 %  98.00 %       −1.00',
-    'a         train   1 x 1       97.00 %  98.00 %       −1.00',
-    'c         test           not measured  98.00 %',
+    'pipeline  split  seeds x runs      measured    paper  difference  in SDs',
+    'a         test          1 x 1       97.00 %  98.00 %       −1.00',
+    'a         train         1 x 1       97.00 %  98.00 %       −1.00',
+    'c         test                 not measured  98.00 %',
     '',
     'Without a result:',
     '  a: 1 failed',
@@ -99,18 +99,18 @@ test('what failed is told by setting; what was dropped or is missing in one line
   ]);
 });
 
-test('where nothing has a result there is no table; a tolerance is a row all the same', () => {
+test('shows no table without results, except for rows with a tolerance', () => {
   const open: ComparisonRow = { ...nothing, missing: 1 };
   assert.equal(linesOf(open), ['No trial has a result.', '', 'Without a result:', '  1 missing: cell']);
-  assert.equal(linesOf({ ...open, expected: 'missed', reason: 'it was not measured' }).slice(0, 2), [
-    'pipeline  split  values      measured    paper  difference  in spreads  tolerance',
-    'cell      test           not measured  98.00 %                          missed',
+  assert.equal(linesOf({ ...open, expected: 'missed', reason: 'not measured' }).slice(0, 2), [
+    'pipeline  split  seeds x runs      measured    paper  difference  in SDs  tolerance',
+    'cell      test                 not measured  98.00 %                      missed',
   ]);
 });
 
-test('what rounds to zero has no sign', () => {
+test('shows no sign on a difference that rounds to zero', () => {
   const [, line] = linesOf(row({ difference: -0.00004, inSpreads: -0.04 }));
-  assert.is(line, 'cell      test    1 x 1   97.00 %  98.00 %        0.00         0.0');
+  assert.is(line, 'cell      test          1 x 1   97.00 %  98.00 %        0.00     0.0');
 });
 
 test.run();

@@ -2,29 +2,29 @@ import { type Comparison, type ComparisonRow, differenceText, meanText, spreadsT
 import { isOpen, withoutResult } from './without-result';
 
 /**
- * A comparison for people: a table, then what is different from the paper, what went wrong, what is out of tolerance. What was
- * not run to its end is not in the table.
+ * A comparison for people: a table, then differences from the paper, caveats, failures, and results out of tolerance.
+ * Trials that were not run to the end are not in the table.
  */
 export function renderComparison({ rows }: Comparison): string {
-  const promised = rows.some(({ expected }) => expected !== 'none');
+  const hasTolerance = rows.some(({ expected }) => expected !== 'none');
   const head = [
     'pipeline',
     'split',
-    'values',
+    'seeds x runs',
     'measured',
     'paper',
     'difference',
-    'in spreads',
-    ...(promised ? ['tolerance'] : []),
+    'in SDs',
+    ...(hasTolerance ? ['tolerance'] : []),
   ];
   const shown = rows.filter((row) => !isOpen(row));
-  const table = [head, ...shown.map((row) => cellsOf(row, promised))];
+  const table = [head, ...shown.map((row) => cellsOf(row, hasTolerance))];
   const spreads = shown.some(({ measured, paper }) => measured?.sd !== undefined || paper?.spread !== undefined);
   return [
     ...(shown.length === 0 ? ['No trial has a result.'] : aligned(table)),
     ...(spreads ? ['', SPREADS] : []),
-    ...section('Different from the paper:', budgets(rows)),
-    ...section('Not measured by the paper, or read by eye:', origins(shown)),
+    ...section('Differences from the paper:', budgets(rows)),
+    ...section('Paper values quoted from elsewhere, or read by eye:', origins(shown)),
     ...section('Warnings:', [...new Set(rows.flatMap(({ warnings }) => warnings))]),
     ...section('Without a result:', withoutResult(rows)),
     ...section('Out of tolerance:', rows.filter(({ expected }) => expected === 'missed').map(missed)),
@@ -34,9 +34,9 @@ export function renderComparison({ rows }: Comparison): string {
 }
 
 const SPREADS =
-  '± is the sample standard deviation over all values, seeds x inference runs; that of the paper is read as one, too.';
+  '± is the sample standard deviation (SD) over seeds and inference runs. The paper\'s ± is taken as an SD too; "in SDs" divides by it.';
 
-function cellsOf(row: ComparisonRow, promised: boolean): readonly string[] {
+function cellsOf(row: ComparisonRow, hasTolerance: boolean): readonly string[] {
   const { label, split, figure, measured, paper, difference, inSpreads, expected } = row;
   return [
     label,
@@ -46,11 +46,11 @@ function cellsOf(row: ComparisonRow, promised: boolean): readonly string[] {
     paper === undefined ? '-' : `${meanText(paper.value, paper.spread)} %`,
     difference === undefined ? '' : differenceText(difference),
     inSpreads === undefined ? '' : spreadsText(inSpreads),
-    ...(promised ? [expected === 'none' ? '' : expected] : []),
+    ...(hasTolerance ? [expected === 'none' ? '' : expected] : []),
   ];
 }
 
-/** What all rows share is said once, and what the splits of a pipeline share, too. */
+/** Differences in training budget; one that all rows, or all splits of a pipeline, share is printed once. */
 function budgets(rows: readonly ComparisonRow[]): readonly string[] {
   const compared = rows.filter(({ paper, measured }) => paper !== undefined && measured !== undefined);
   const shared = (words: string): boolean =>
@@ -61,8 +61,8 @@ function budgets(rows: readonly ComparisonRow[]): readonly string[] {
       .filter((row) => row.label === label)
       .map(({ split, budget }) => ({ split, words: budget.filter((each) => !shared(each)).join(', ') }));
     const alike = new Set(splits.map(({ words }) => words)).size === 1;
-    const told = alike ? splits.slice(0, 1) : splits;
-    return told.flatMap(({ split, words }) => (words === '' ? [] : [`${label}${alike ? '' : ` ${split}`}: ${words}`]));
+    const shown = alike ? splits.slice(0, 1) : splits;
+    return shown.flatMap(({ split, words }) => (words === '' ? [] : [`${label}${alike ? '' : ` ${split}`}: ${words}`]));
   });
   return [...(common.length === 0 ? [] : [`all: ${common.join(', ')}`]), ...lines];
 }
@@ -71,7 +71,7 @@ function origins(rows: readonly ComparisonRow[]): readonly string[] {
   return unique(
     rows.flatMap(({ label, paper }) => [
       ...(paper?.readByEye === true ? [`${label}: read off ${paper.source} by eye`] : []),
-      ...(paper?.quotedFrom === undefined ? [] : [`${label}: quoted by ${paper.source} from ${paper.quotedFrom}`]),
+      ...(paper?.quotedFrom === undefined ? [] : [`${label}: quoted in ${paper.source} from ${paper.quotedFrom}`]),
     ]),
   );
 }
@@ -83,7 +83,7 @@ const unique = (lines: readonly string[]): readonly string[] => [...new Set(line
 const section = (title: string, lines: readonly string[]): readonly string[] =>
   lines.length === 0 ? [] : ['', title, ...lines.map((line) => `  ${line}`)];
 
-/** Columns of equal width: texts to the left, numbers to the right. */
+/** Pads columns to equal widths, text aligned left and numbers right. */
 function aligned(table: readonly (readonly string[])[]): readonly string[] {
   const widths = (table[0] ?? []).map((_, column) => Math.max(...table.map((row) => (row[column] ?? '').length)));
   const pad = (cell: string, column: number): string => {

@@ -7,16 +7,16 @@ import { cannotCompare } from './problems';
 import type { FoundRun } from './read-measured';
 
 /**
- * Writes each completed run as a small record that README's table is made from. The day is that of the run's result.
+ * Writes each completed run as a small record for the table in the README, dated by its result.
  *
  * @param folder receives `<name>-epochs-<n>-seed-<s>.json`
- * @returns the files
+ * @returns the paths of the files
  * @throws NopropError `nothing_to_save`, `no_pipeline`, `result_exists`
  */
 export function saveRecords(runs: readonly FoundRun[], folder: string): readonly string[] {
   const completed = runs.filter(({ run }) => run.status === 'completed');
   if (completed.length === 0) {
-    const message = 'Folders of completed runs are wanted to save records of, but there is none.';
+    const message = 'There is no completed run to save.';
     throw cannotCompare('nothing_to_save', folder, message, 'Give run folders or a sweep folder, not a results.json.');
   }
   const files = completed.map((found): readonly [string, string] => {
@@ -36,19 +36,24 @@ function recordOf({ run, folder }: FoundRun): ResultRecord {
   return resultRecord(run, { pipeline: pipelineFile(run.plan.name), overrides, date });
 }
 
-/** The file below `pipelines/` that a name is made from. */
+/** The file under `pipelines/` whose path gives this name. */
 function pipelineFile(name: string): string {
   const all = existsSync(PIPELINES) ? readdirSync(PIPELINES, { recursive: true, encoding: 'utf8' }) : [];
   const file = all.find((each) => each.endsWith('.yaml') && each.replace(/\.yaml$/, '').replaceAll('/', '-') === name);
   if (file !== undefined) return `${PIPELINES}/${file}`;
-  const message = `A pipeline below ${PIPELINES}/ that is called "${name}" is wanted, but there is none.`;
-  throw cannotCompare('no_pipeline', name, message, 'Save records of shipped pipelines, in a checkout.');
+  const message = `No pipeline under ${PIPELINES}/ is named "${name}".`;
+  throw cannotCompare(
+    'no_pipeline',
+    name,
+    message,
+    'Only runs of shipped pipelines can be saved, from a clone of the repository.',
+  );
 }
 
 const PIPELINES = 'pipelines';
 
 function refuseOther(file: string, content: string): void {
   if (!existsSync(file) || readFileSync(file, 'utf8') === content) return;
-  const message = 'A record is to be written here, but another one is there.';
+  const message = 'The file already exists with different contents.';
   throw cannotCompare('result_exists', file, message, 'Remove it first, or give another folder.');
 }

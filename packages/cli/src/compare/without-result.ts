@@ -1,16 +1,16 @@
 import type { ComparisonRow } from '@noprop/evaluation';
 import { fewNames } from './few-names';
 
-/** Whether a row stands for trials that were not run to their end, and nobody is waiting for its figure in the table. */
+/** Whether a row has only stopped or missing trials and no tolerance, so that the table can leave it out. */
 export const isOpen = ({ measured, failed, stopped, missing, expected }: ComparisonRow): boolean =>
   measured === undefined && failed === 0 && stopped + missing > 0 && expected === 'none';
 
 /**
- * Trials without a result: a line for each setting of which some failed, then one for all that successive halving dropped
- * and one for all that have none yet.
+ * Trials without a result: a line per setting with failed trials, then one line for all stopped by successive halving
+ * and one for all that are missing.
  */
 export function withoutResult(rows: readonly ComparisonRow[]): readonly string[] {
-  // The rows of a group follow each other, and each counts the same trials.
+  // The rows of one group are adjacent and count the same trials.
   const groups = rows.filter(({ label }, i) => label !== rows[i - 1]?.label);
   return [
     ...groups.filter(({ failed }) => failed > 0).map(({ label, failed }) => `${label}: ${failed} failed`),

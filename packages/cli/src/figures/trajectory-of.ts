@@ -3,14 +3,14 @@ import { type Figure, trajectoryFigure } from '@noprop/evaluation';
 import { openTrainedRun, predictImages } from '@noprop/runner';
 import { builtIns } from '../built-ins';
 
-/** Test images that are shown: the first ones. */
+/** How many test images are shown, from the first on. */
 const IMAGES = 4;
 
 /**
- * The way of the first test images from noise to a class, as the first inference run of a run went it. Needs the run's
+ * A figure of how the first test images go from noise to a class in the first inference run. Needs the run's
  * checkpoint, the dataset's files and an engine.
  *
- * @throws NopropError `no_trajectory` where the method has none, and what `openTrainedRun` and the dataset refuse
+ * @throws NopropError `no_trajectory` if the method has none, and what `openTrainedRun` and the dataset throw
  */
 export async function trajectoryOf(path: string): Promise<Figure> {
   const run = await openTrainedRun(path, builtIns);

@@ -4,12 +4,12 @@ const [SIDE, PLANE] = [32, 32 * 32];
 const PIXELS = 3 * PLANE;
 
 /**
- * Labels before the pixels of a record: one in CIFAR-10's files, a coarse and a fine one in CIFAR-100's; undefined
- * where bytes are no whole number of records.
+ * Number of labels before the pixels of a record: one in CIFAR-10's files, a coarse and a fine one in CIFAR-100's.
+ * Undefined if the file is not a whole number of records.
  */
 export function cifarLabels(bytes: Uint8Array, classes: number): 1 | 2 | undefined {
   const fits = (labels: number): boolean => bytes.length > 0 && bytes.length % (labels + PIXELS) === 0;
-  // Some lengths fit both; a run with more than ten classes did not learn CIFAR-10.
+  // Some lengths fit both formats; a run with more than ten classes was not trained on CIFAR-10.
   const [first, second] = classes > 10 ? ([2, 1] as const) : ([1, 2] as const);
   return fits(first) ? first : fits(second) ? second : undefined;
 }

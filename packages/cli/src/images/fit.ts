@@ -3,8 +3,8 @@ import { type Picture, sameShape } from './picture';
 import { resample } from './resample';
 
 /**
- * Stretches a picture to a size and a number of channels: colour to grey by luma (Rec. 601), grey to colour by
- * repetition. The aspect ratio is not kept.
+ * Stretches a picture to a size and number of channels: color to gray by luma (Rec. 601), gray to color by repetition.
+ * The aspect ratio is not kept.
  */
 export function fitPicture(picture: Picture, shape: ImageShape): Picture {
   if (sameShape(picture, shape)) return picture;
@@ -26,7 +26,7 @@ export function fitPicture(picture: Picture, shape: ImageShape): Picture {
   return { height, width, channels, pixels };
 }
 
-/** Dark becomes light and light dark. */
+/** Swaps dark and light. */
 export function invertPicture(picture: Picture): Picture {
   return { ...picture, pixels: picture.pixels.map((value) => 255 - value) };
 }

@@ -6,12 +6,12 @@ import { readImageFile } from './read-file';
 import { tooLarge } from './too-large';
 import { unreadable } from './unreadable';
 
-/** Whether bytes begin as an IDX file of unsigned bytes does. */
+/** Whether a file starts like an IDX file of unsigned bytes. */
 export const isIdx = (bytes: Uint8Array): boolean => bytes[0] === 0 && bytes[1] === 0 && bytes[2] === 8;
 
 /**
- * The images of an IDX file, N H W, and their labels where the file beside it holds them: `t10k-labels-idx1-ubyte`
- * beside `t10k-images-idx3-ubyte`, each with or without `.gz`.
+ * The images of an IDX file, N H W, with labels if their file is next to it: `t10k-labels-idx1-ubyte` next to
+ * `t10k-images-idx3-ubyte`, each with or without `.gz`.
  *
  * @throws NopropError `image_unreadable`
  */
@@ -37,30 +37,30 @@ function siblingLabels(file: string, count: number): Uint8Array | undefined {
   if (elements.length === count) return elements;
   throw unreadable(
     path,
-    `One label an image is wanted, but there are ${elements.length} labels and ${count} images.`,
-    'Replace it, or move it away to predict without labels.',
+    `Expected one label per image, got ${elements.length} labels for ${count} images.`,
+    'Replace this file, or move it away to predict without labels.',
   );
 }
 
-/** Two zero bytes, type 8 (unsigned byte), rank, one big-endian word an axis, elements. */
+/** Format: two zero bytes, type 8 (unsigned byte), rank, one big-endian word per axis, elements. */
 function parseIdx(bytes: Uint8Array, rank: number, file: string): { sizes: readonly number[]; elements: Uint8Array } {
-  const damaged = (found: string) =>
+  const invalid = (problem: string) =>
     unreadable(
       file,
-      `An IDX file of ${rank === 3 ? 'images' : 'labels'} is wanted, but ${found}.`,
+      `Invalid IDX file of ${rank === 3 ? 'images' : 'labels'}: ${problem}.`,
       rank === 3
         ? 'Give a file such as t10k-images-idx3-ubyte.gz.'
-        : 'Replace it, or move it away to predict without labels.',
+        : 'Replace this file, or move it away to predict without labels.',
     );
   const start = 4 + 4 * rank;
-  if (!isIdx(bytes)) throw damaged('it does not begin like one');
-  if (bytes[3] !== rank) throw damaged(`its rank is ${bytes[3]}, not ${rank}`);
-  if (bytes.length < start) throw damaged(`it ends after ${bytes.length} bytes, in its header`);
+  if (!isIdx(bytes)) throw invalid('it does not start with an IDX header');
+  if (bytes[3] !== rank) throw invalid(`its rank is ${bytes[3]}, not ${rank}`);
+  if (bytes.length < start) throw invalid(`it ends after ${bytes.length} bytes, inside the header`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const sizes = Array.from({ length: rank }, (_, axis) => view.getUint32(4 + 4 * axis));
-  if (sizes.includes(0)) throw damaged(`it announces ${sizes.join(' x ')}, which is nothing`);
-  const announced = sizes.reduce((product, size) => product * size, 1);
+  if (sizes.includes(0)) throw invalid(`its shape ${sizes.join(' x ')} is empty`);
+  const declared = sizes.reduce((product, size) => product * size, 1);
   const held = bytes.length - start;
-  if (announced !== held) throw damaged(`it announces ${sizes.join(' x ')} = ${announced} bytes and holds ${held}`);
+  if (declared !== held) throw invalid(`its shape ${sizes.join(' x ')} takes ${declared} bytes, but it has ${held}`);
   return { sizes, elements: bytes.subarray(start) };
 }

@@ -1,9 +1,9 @@
 import type { Picture } from './picture';
 
-/** The images of one file, not unpacked before they are asked for. */
+/** The images of one file, each unpacked only when it is asked for. */
 export interface ImageSet {
   readonly count: number;
   picture(index: number): Picture;
-  /** Class of an image, where the file or one beside it tells. */
+  /** True class of an image, if the file, or one next to it, has labels. */
   label(index: number): number | undefined;
 }

@@ -7,13 +7,13 @@ import { decodeJpeg, isJpeg } from './jpeg';
 import { greyJpeg, progressiveJpeg } from './testing-files';
 
 const test = suite('JPEG');
-const tail = 'The file was damaged; use a fresh copy.  [image_unreadable]';
+const tail = 'Use a fresh copy of the file.  [image_unreadable]';
 
 for (const [kind, file] of [
   ['baseline', greyJpeg],
   ['progressive', progressiveJpeg],
 ] as const) {
-  test(`one component is grey: ${kind}`, () => {
+  test(`decodes one component as gray: ${kind}`, () => {
     const { height, width, channels, pixels } = decodeJpeg(file, 'a');
     assert.equal([height, width, channels, pixels.length], [8, 16, 1, 128]);
     pixels.forEach((value, i) => {
@@ -23,7 +23,7 @@ for (const [kind, file] of [
   });
 }
 
-test('three components are colour', () => {
+test('decodes three components as color', () => {
   const data = Buffer.from(Array.from({ length: 6 * 4 }, () => [200, 30, 60, 255]).flat());
   const { height, width, channels, pixels } = decodeJpeg(encode({ width: 6, height: 4, data }, 95).data, 'a');
   assert.equal([height, width, channels, pixels.length], [4, 6, 3, 72]);
@@ -32,22 +32,22 @@ test('three components are colour', () => {
   });
 });
 
-test('a file that ends anywhere is refused', () => {
+test('refuses a file cut at any byte', () => {
   for (let length = 3; length < greyJpeg.length; length++) {
     const message = messageOf(() => decodeJpeg(greyJpeg.subarray(0, length), 'a'));
-    assert.ok(message.startsWith('a  A whole JPEG is wanted, but it') && message.endsWith(tail), message);
+    assert.ok(message.startsWith('a  Damaged JPEG: it') && message.endsWith(tail), message);
   }
   assert.is(
     messageOf(() => decodeJpeg(greyJpeg.subarray(0, 50), 'a')),
-    `a  A whole JPEG is wanted, but it ends before its picture begins. ${tail}`,
+    `a  Damaged JPEG: it ends before the image starts. ${tail}`,
   );
   assert.is(
     messageOf(() => decodeJpeg(greyJpeg.subarray(0, greyJpeg.length - 1), 'a')),
-    `a  A whole JPEG is wanted, but it breaks off before its end marker. ${tail}`,
+    `a  Damaged JPEG: it ends before its end marker. ${tail}`,
   );
 });
 
-test('a file with any changed byte is refused or is an image', () => {
+test('refuses a file with any changed byte, or decodes it to an image', () => {
   let images = 0;
   for (const file of [greyJpeg, progressiveJpeg]) {
     for (let at = 3; at < file.length; at++) {
@@ -65,8 +65,8 @@ test('a file with any changed byte is refused or is an image', () => {
   assert.ok(images > 0);
 });
 
-/** A file with another size in its frame header. */
-function announcing(height: number, width: number): Buffer {
+/** A file that declares another size in its frame header. */
+function declaring(height: number, width: number): Buffer {
   const file = Buffer.from(greyJpeg);
   const frame = file.indexOf(Buffer.of(0xff, 0xc0));
   file.writeUInt16BE(height, frame + 5);
@@ -74,19 +74,19 @@ function announcing(height: number, width: number): Buffer {
   return file;
 }
 
-test('a picture of more pixels than the decoder has memory for is called too large, not damaged', () => {
+test('calls an image with too many pixels for the decoder too large, not damaged', () => {
   for (const [height, width] of [
     [7000, 7000],
     [5000, 5001],
   ] as const) {
     assert.is(
-      messageOf(() => decodeJpeg(announcing(height, width), 'a')),
-      `a  A picture of at most 25000000 pixels is wanted, but it is ${height} x ${width}. Make it smaller first.  [image_unreadable]`,
+      messageOf(() => decodeJpeg(declaring(height, width), 'a')),
+      `a  Expected an image of at most 25000000 pixels, got ${height} x ${width}. Make it smaller first.  [image_unreadable]`,
     );
   }
 });
 
-test('the memory limit of the decoder is called a limit', () => {
+test('reports the memory limit of the decoder as a limit', () => {
   const file = Buffer.from(greyJpeg);
   // A frame of nine components: 9 x 256 bytes for every 64 of 25 million pixels are 858 MiB.
   const frame = file.indexOf(Buffer.of(0xff, 0xc0));
@@ -111,7 +111,7 @@ test('the memory limit of the decoder is called a limit', () => {
   ]);
   assert.is(
     messageOf(() => decodeJpeg(costly, 'a')),
-    'a  A JPEG that unpacks in 700 MiB is wanted, but this one takes more. Save it anew, or make it smaller first.  [image_unreadable]',
+    'a  Decoding this JPEG would take more than 700 MiB. Save it again, or make it smaller first.  [image_unreadable]',
   );
 });
 

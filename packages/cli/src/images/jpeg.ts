@@ -3,22 +3,21 @@ import type { Picture } from './picture';
 import { tooLarge } from './too-large';
 import { unreadable } from './unreadable';
 
-/** Whether bytes begin as a JPEG does. */
+/** Whether a file starts like a JPEG. */
 export const isJpeg = (bytes: Uint8Array): boolean => bytes[0] === 0xff && bytes[1] === 0xd8 && bytes[2] === 0xff;
 
 /**
- * Unpacks a JPEG, baseline or progressive. One with a single component is grey, every other colour.
+ * Decodes a JPEG, baseline or progressive: gray if it has a single component, else color.
  *
  * @throws NopropError `image_unreadable`
  */
 export function decodeJpeg(bytes: Uint8Array, file: string): Picture {
-  const damaged = (found: string) =>
-    unreadable(file, `A whole JPEG is wanted, but ${found}.`, 'The file was damaged; use a fresh copy.');
+  const damaged = (problem: string) => unreadable(file, `Damaged JPEG: ${problem}.`, 'Use a fresh copy of the file.');
   const frame = frameOf(bytes);
-  if (frame === undefined) throw damaged('it ends before its picture begins');
+  if (frame === undefined) throw damaged('it ends before the image starts');
   const { height, width, components } = frame;
   if (width * height > MOST_JPEG_PIXELS) throw tooLarge(file, height, width, MOST_JPEG_PIXELS);
-  if (!hasEnd(bytes, frame.end)) throw damaged('it breaks off before its end marker');
+  if (!hasEnd(bytes, frame.end)) throw damaged('it ends before its end marker');
   try {
     const { data } = decode(bytes, {
       useTArray: true,
@@ -34,26 +33,26 @@ export function decodeJpeg(bytes: Uint8Array, file: string): Picture {
     return { height, width, channels, pixels };
   } catch (error) {
     const { message } = error as Error;
-    // More components than four, say, take more memory than any sound picture.
+    // For example, more than four components: they take more memory than any valid image.
     if (/^max\w+ limit exceeded/.test(message)) throw tooCostly(file);
-    throw damaged(`its data do not unpack (${message})`);
+    throw damaged(`its data cannot be decoded (${message})`);
   }
 }
 
-/** More pixels than this are refused before they are unpacked: a JPEG takes far more memory on the way than a PNG. */
+/** Larger images are refused before decoding. The limit is below that of PNG: decoding takes far more memory. */
 const MOST_JPEG_PIXELS = 25_000_000;
 
 /**
- * Of the decoder, in MiB: a pixel takes up to 27 bytes (four components of four bytes as coefficients and of one byte
- * as samples, four bytes joined, three of colour), and up to 31 rows and columns fill up the last blocks.
+ * Memory limit of the decoder in MiB. A pixel takes up to 27 bytes (four components of four bytes as coefficients and
+ * of one byte as samples, four bytes joined, three of color), and up to 31 rows and columns pad the last blocks.
  */
 const MOST_MEMORY = 700;
 
 const tooCostly = (file: string) =>
   unreadable(
     file,
-    `A JPEG that unpacks in ${MOST_MEMORY} MiB is wanted, but this one takes more.`,
-    'Save it anew, or make it smaller first.',
+    `Decoding this JPEG would take more than ${MOST_MEMORY} MiB.`,
+    'Save it again, or make it smaller first.',
   );
 
 interface Frame {
@@ -64,7 +63,7 @@ interface Frame {
   readonly end: number;
 }
 
-/** Walks the segments to the frame header, which tells the size and how many components there are. */
+/** Walks the segments to the frame header, which has the size and the number of components. */
 function frameOf(bytes: Uint8Array): Frame | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   let at = 2;
@@ -72,7 +71,7 @@ function frameOf(bytes: Uint8Array): Frame | undefined {
     if (bytes[at] !== 0xff) return undefined;
     const marker = bytes[at + 1] as number;
     if (marker === 0xff) {
-      // Markers may be preceded by any number of fill bytes.
+      // Any number of fill bytes may precede a marker.
       at++;
       continue;
     }
@@ -90,7 +89,7 @@ function frameOf(bytes: Uint8Array): Frame | undefined {
   return undefined;
 }
 
-/** C0 to CF begin a frame, but for the tables C4 and CC and the reserved C8. */
+/** C0 to CF start a frame, except the tables C4 and CC and the reserved C8. */
 const isFrame = (marker: number): boolean => marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
 
 function hasEnd(bytes: Uint8Array, from: number): boolean {

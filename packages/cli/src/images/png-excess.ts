@@ -1,6 +1,6 @@
 import { inflateSync } from 'node:zlib';
 
-/** What the first header of a PNG announces. */
+/** What the first header of a PNG declares. */
 interface PngHeader {
   readonly height: number;
   readonly width: number;
@@ -8,10 +8,10 @@ interface PngHeader {
 }
 
 /**
- * How a PNG would take more memory than its header announces, or undefined. pngjs believes the last of several headers,
- * and unpacks interlaced data to their end, however much they hold; all others it cuts at the announced size.
+ * Why a PNG would take more memory than its header declares, or undefined. pngjs uses the last of several headers and
+ * unpacks interlaced data to the end, however long they are; other data it cuts at the declared size.
  *
- * @throws Error of zlib where interlaced data are damaged
+ * @throws Error of zlib if interlaced data are damaged
  */
 export function pngExcess(buffer: Buffer, { height, width, interlaced }: PngHeader): string | undefined {
   const chunks = chunksOf(buffer.subarray(SIGNATURE_BYTES));
@@ -32,12 +32,13 @@ export function pngExcess(buffer: Buffer, { height, width, interlaced }: PngHead
 const SIGNATURE_BYTES = 8;
 
 /**
- * Eight bytes a pixel (16-bit colour with alpha), which also covers the bits that fill up a row, and a filter byte a row:
- * the seven passes have (1/8 + 1/8 + 1/8 + 1/4 + 1/4 + 1/2 + 1/2) height rows, each count rounded up.
+ * Eight bytes per pixel (16-bit color with alpha), which also covers the padding bits of a row, and a filter byte per
+ * row: the seven passes have (1/8 + 1/8 + 1/8 + 1/4 + 1/4 + 1/2 + 1/2) height
+ * rows, each count rounded up.
  */
 const mostBytes = (height: number, width: number): number => 8 * height * width + 2 * height + 7;
 
-/** Length, type, content and checksum, one after the other. */
+/** A chunk is its length, type, content and checksum, in this order. */
 function chunksOf(rest: Buffer): readonly { readonly type: string; readonly content: Buffer }[] {
   const chunks: { type: string; content: Buffer }[] = [];
   for (let at = 0; at + 8 <= rest.length; ) {

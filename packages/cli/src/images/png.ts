@@ -4,17 +4,17 @@ import { pngExcess } from './png-excess';
 import { tooLarge } from './too-large';
 import { unreadable } from './unreadable';
 
-/** Whether bytes begin as a PNG does. */
+/** Whether a file starts like a PNG. */
 export const isPng = (bytes: Uint8Array): boolean => SIGNATURE.every((byte, i) => bytes[i] === byte);
 
 /**
- * Unpacks a PNG. Grey stays grey, everything else becomes colour; transparency shows white paper.
+ * Decodes a PNG. Gray stays gray, everything else becomes color; transparent pixels are blended with white.
  *
  * @throws NopropError `image_unreadable`
  */
 export function decodePng(bytes: Uint8Array, file: string): Picture {
-  const { width, height, data, grey } = unpack(bytes, file);
-  const channels = grey ? 1 : 3;
+  const { width, height, data, gray } = unpack(bytes, file);
+  const channels = gray ? 1 : 3;
   const pixels = new Uint8Array(width * height * channels);
   for (let i = 0; i < width * height; i++) {
     const alpha = (data[4 * i + 3] as number) / 255;
@@ -32,19 +32,18 @@ const HEADER_BYTES = 29;
 
 function unpack(bytes: Uint8Array, file: string) {
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const damaged = (found: string) =>
-    unreadable(file, `A whole PNG is wanted, but ${found}.`, 'The file was damaged; use a fresh copy.');
-  if (buffer.length < HEADER_BYTES) throw damaged(`it ends after ${buffer.length} bytes, in its header`);
-  const [width, height, colourType] = [buffer.readUInt32BE(16), buffer.readUInt32BE(20), buffer[25] as number];
-  // Before anything is unpacked: a small file may announce a picture that fills the memory.
+  const damaged = (problem: string) => unreadable(file, `Damaged PNG: ${problem}.`, 'Use a fresh copy of the file.');
+  if (buffer.length < HEADER_BYTES) throw damaged(`it ends after ${buffer.length} bytes, inside the header`);
+  const [width, height, colorType] = [buffer.readUInt32BE(16), buffer.readUInt32BE(20), buffer[25] as number];
+  // Checked before unpacking: a small file may declare an image that fills the memory.
   if (width * height > MOST_PIXELS) throw tooLarge(file, height, width);
   try {
     const excess = pngExcess(buffer, { height, width, interlaced: buffer[28] !== 0 });
     if (excess !== undefined) throw new Error(excess);
     const { data } = PNG.sync.read(buffer);
     if (data.length !== 4 * width * height) throw new Error(`${data.length / 4} pixels`);
-    return { width, height, data, grey: (colourType & 2) === 0 };
+    return { width, height, data, gray: (colorType & 2) === 0 };
   } catch (error) {
-    throw damaged(`its data do not unpack (${(error as Error).message})`);
+    throw damaged(`its data cannot be decoded (${(error as Error).message})`);
   }
 }

@@ -23,7 +23,7 @@ type Read = (
   readonly issues: readonly string[];
 };
 
-/** Runs with files in a folder, which also holds a folder named `folder`. */
+/** Writes files to a temporary folder, next to a folder named `folder`. */
 function withFiles(files: Readonly<Record<string, Uint8Array>>, use: (read: Read) => void): Promise<void> {
   return withFolder((folder) => {
     for (const [name, bytes] of Object.entries(files)) writeFileSync(join(folder, name), bytes);
@@ -42,13 +42,13 @@ function withFiles(files: Readonly<Record<string, Uint8Array>>, use: (read: Read
 
 const three = idxFile([3, 1, 2], Uint8Array.of(1, 2, 3, 4, 5, 6));
 
-test('pictures are told by their content, not by their names', () =>
+test('recognizes formats by content, not by name', () =>
   withFiles({ 'a.jpg': pngFile(1, 2, 1, [7, 9]), b: greyJpeg }, (read) => {
     assert.equal(read(['a.jpg']).images, [['a.jpg', undefined, [7, 9]]]);
     assert.equal(read(['b'], { shape: { height: 8, width: 16, channels: 1 } }).images[0]?.[2].length, 128);
   }));
 
-test('slices of an IDX file, plain or gzip, with the labels beside it', () =>
+test('reads slices of an IDX file, plain or gzip, with the labels next to it', () =>
   withFiles(
     {
       'x-images-idx3-ubyte.gz': gzipSync(three),
@@ -63,25 +63,25 @@ test('slices of an IDX file, plain or gzip, with the labels beside it', () =>
       ];
       const name = 'x-images-idx3-ubyte.gz';
       assert.equal(read([name]).images, all);
-      for (const [suffix, wanted] of [
+      for (const [suffix, expected] of [
         ['[1]', all.slice(1, 2)],
         ['[0:2]', all.slice(0, 2)],
         ['[1:]', all.slice(1)],
         ['[:1]', all.slice(0, 1)],
         ['[:]', all],
       ] as const) {
-        assert.equal(read([name + suffix]).images, wanted, suffix);
+        assert.equal(read([name + suffix]).images, expected, suffix);
       }
       assert.equal(read(['plain[2]']).images, [['plain[2]', undefined, [5, 6]]]);
     },
   ));
 
-test('a file whose name ends like a slice is meant whole', () =>
+test('reads the whole file if its name looks like a slice', () =>
   withFiles({ 'a[3]': pngFile(1, 2, 1, [7, 9]) }, (read) => {
     assert.equal(read(['a[3]']).images, [['a[3]', undefined, [7, 9]]]);
   }));
 
-test('records of CIFAR: planes become pixels, the (fine) label is the truth', () => {
+test('reads CIFAR records: planes become pixels, and the (fine) label is the true class', () => {
   const planes = Uint8Array.from({ length: 3072 }, (_, i) => Math.floor(i / 1024) * 100 + (i % 1024 === 1 ? 5 : 0));
   const files = {
     'ten.bin': Buffer.concat([Buffer.of(3), planes, Buffer.of(8), planes]),
@@ -97,7 +97,7 @@ test('records of CIFAR: planes become pixels, the (fine) label is the truth', ()
   });
 });
 
-test('--fit and --invert', () =>
+test('converts images with --fit and --invert', () =>
   withFiles({ a: pngFile(1, 4, 3, [0, 0, 0, 0, 0, 0, 255, 255, 255, 255, 255, 255]) }, (read) => {
     assert.equal(read(['a'], { fit: true }).images[0]?.[2], [0, 255]);
     assert.equal(read(['a'], { fit: true, invert: true }).images[0]?.[2], [255, 0]);
@@ -105,10 +105,10 @@ test('--fit and --invert', () =>
 
 const GIVE = 'Give the path of an image file.  [image_unreadable]';
 
-test('all that is wrong is said, and the others are read', () => {
+test('reports every bad operand and reads the others', () => {
   const files = {
     good: pngFile(1, 2, 1, [7, 9]),
-    'colour.png': pngFile(32, 32, 3, new Uint8Array(3072)),
+    'color.png': pngFile(32, 32, 3, new Uint8Array(3072)),
     'note.txt': Buffer.from('hello'),
     empty: Buffer.alloc(0),
     'cut.gz': gzipSync(three).subarray(0, 20),
@@ -119,27 +119,27 @@ test('all that is wrong is said, and the others are read', () => {
     'y-labels': idxFile([2], Uint8Array.of(1, 2)),
   };
   return withFiles(files, (read) => {
-    const operands = ['no-such.png', 'folder', 'colour.png', 'note.txt', 'empty', 'good', 'cut.gz', 'labels-idx1'];
+    const operands = ['no-such.png', 'folder', 'color.png', 'note.txt', 'empty', 'good', 'cut.gz', 'labels-idx1'];
     const { images, issues } = read([...operands, 'short-idx3', 'idx[3]', 'idx[2:1]', 'good[0]', 'y-images[0]']);
     assert.equal(images, [['good', undefined, [7, 9]]]);
     assert.equal(issues, [
-      `no-such.png  An image file is wanted, but there is no such file. ${GIVE}`,
-      `folder  A file is wanted, but this is none. ${GIVE}`,
-      'colour.png  An image of 1 x 2 grey is wanted, but it is 32 x 32 colour. Add --fit to convert it.  [image_unfit]',
-      'note.txt  A PNG, a JPEG, an IDX file or a CIFAR binary file is wanted, but it has 5 bytes and begins with 68656c6c. Convert it to PNG first.  [image_unreadable]',
-      'empty  A PNG, a JPEG, an IDX file or a CIFAR binary file is wanted, but it has 0 bytes. Convert it to PNG first.  [image_unreadable]',
-      'cut.gz  A whole gzip file is wanted, but it does not unpack (unexpected end of file). The file was damaged; use a fresh copy.  [image_unreadable]',
-      'labels-idx1  An IDX file of images is wanted, but its rank is 1, not 3. Give a file such as t10k-images-idx3-ubyte.gz.  [image_unreadable]',
-      'short-idx3  An IDX file of images is wanted, but it announces 3 x 1 x 2 = 6 bytes and holds 5. Give a file such as t10k-images-idx3-ubyte.gz.  [image_unreadable]',
-      'idx[3]  Images from 3 to before 4 are wanted, but the file holds 3, counted from 0. Give [number] or [begin:end] inside of that; the end is not included.  [slice_out_of_range]',
-      'idx[2:1]  Images from 2 to before 1 are wanted, but the file holds 3, counted from 0. Give [number] or [begin:end] inside of that; the end is not included.  [slice_out_of_range]',
-      'good[0]  A file of many images is wanted, but this one holds a single picture. Leave out the brackets.  [image_unreadable]',
-      'y-labels  One label an image is wanted, but there are 2 labels and 3 images. Replace it, or move it away to predict without labels.  [image_unreadable]',
+      `no-such.png  Cannot read the image: no such file. ${GIVE}`,
+      `folder  Not a regular file. ${GIVE}`,
+      'color.png  Expected an image of 1 x 2 gray, got 32 x 32 color. Add --fit to convert it.  [image_unfit]',
+      'note.txt  Not a PNG, JPEG, IDX or CIFAR binary file: it has 5 bytes and starts with 68656c6c. Convert it to PNG first.  [image_unreadable]',
+      'empty  Not a PNG, JPEG, IDX or CIFAR binary file: it has 0 bytes. Convert it to PNG first.  [image_unreadable]',
+      'cut.gz  Damaged gzip file: it cannot be unpacked (unexpected end of file). Use a fresh copy of the file.  [image_unreadable]',
+      'labels-idx1  Invalid IDX file of images: its rank is 1, not 3. Give a file such as t10k-images-idx3-ubyte.gz.  [image_unreadable]',
+      'short-idx3  Invalid IDX file of images: its shape 3 x 1 x 2 takes 6 bytes, but it has 5. Give a file such as t10k-images-idx3-ubyte.gz.  [image_unreadable]',
+      'idx[3]  Invalid range [3:4]: the file holds 3 images, counted from 0. Use [index] or [begin:end]; the end is not included.  [slice_out_of_range]',
+      'idx[2:1]  Invalid range [2:1]: the file holds 3 images, counted from 0. Use [index] or [begin:end]; the end is not included.  [slice_out_of_range]',
+      'good[0]  This file holds a single image. Leave out the brackets.  [image_unreadable]',
+      'y-labels  Expected one label per image, got 2 labels for 3 images. Replace this file, or move it away to predict without labels.  [image_unreadable]',
     ]);
   });
 });
 
-test('an IDX file of nothing, or of pictures that are too large, is refused', () => {
+test('refuses an IDX file without pixels or with images that are too large', () => {
   const files = {
     rows: idxFile([5, 0, 28], Buffer.alloc(0)),
     columns: idxFile([5, 28, 0], Buffer.alloc(0)),
@@ -151,25 +151,25 @@ test('an IDX file of nothing, or of pictures that are too large, is refused', ()
     assert.equal(images, []);
     const hint = 'Give a file such as t10k-images-idx3-ubyte.gz.  [image_unreadable]';
     assert.equal(issues, [
-      `rows  An IDX file of images is wanted, but it announces 5 x 0 x 28, which is nothing. ${hint}`,
-      `columns  An IDX file of images is wanted, but it announces 5 x 28 x 0, which is nothing. ${hint}`,
-      `none  An IDX file of images is wanted, but it announces 0 x 28 x 28, which is nothing. ${hint}`,
-      'large  A picture of at most 50000000 pixels is wanted, but it is 7072 x 7072. Make it smaller first.  [image_unreadable]',
+      `rows  Invalid IDX file of images: its shape 5 x 0 x 28 is empty. ${hint}`,
+      `columns  Invalid IDX file of images: its shape 5 x 28 x 0 is empty. ${hint}`,
+      `none  Invalid IDX file of images: its shape 0 x 28 x 28 is empty. ${hint}`,
+      'large  Expected an image of at most 50000000 pixels, got 7072 x 7072. Make it smaller first.  [image_unreadable]',
     ]);
   });
 });
 
-test('one prediction takes so many images, over all operands', () => {
+test('limits the images of one prediction, over all operands', () => {
   const many = idxFile([100_001, 1, 2], Buffer.alloc(200_002));
   return withFiles({ many, ten: Buffer.alloc(3073), one: pngFile(1, 2, 1, [7, 9]) }, (read) => {
     const hint = 'Predict them in parts, such as [0:100000].  [too_many_images]';
     const whole = read(['many', 'many[100000]']);
     assert.equal(whole.images, [['many[100000]', undefined, [0, 0]]]);
-    assert.equal(whole.issues, [`many  At most 100000 images are wanted at once, but these are 100001. ${hint}`]);
+    assert.equal(whole.issues, [`many  Expected at most 100000 images at once, got 100001. ${hint}`]);
     const { images, issues } = read(['many[:100000]', 'ten', 'one']);
     assert.is(images.length, 100_000);
-    const found = 'At most 100000 images are wanted at once, but these are 1 and those before 100000.';
-    assert.equal(issues, [`ten  ${found} ${hint}`, `one  ${found} ${hint}`]);
+    const problem = 'Expected at most 100000 images at once, got 1 after 100000 others.';
+    assert.equal(issues, [`ten  ${problem} ${hint}`, `one  ${problem} ${hint}`]);
   });
 });
 

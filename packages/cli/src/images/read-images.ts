@@ -10,30 +10,30 @@ import { decodePng, isPng } from './png';
 import { readImageFile } from './read-file';
 import { unreadable } from './unreadable';
 
-/** An image as a run takes it. */
+/** An image in the shape that a run takes. */
 export interface InputImage {
-  /** The operand, with the image's number where the file holds many. */
+  /** The operand, with the index of the image if the file holds many. */
   readonly name: string;
-  /** Its class, where the file tells. */
+  /** Its true class, if the file has labels. */
   readonly label?: number;
-  /** H W C, of the run's own shape. */
+  /** H W C, of the shape that the run was trained on. */
   readonly picture: Picture;
 }
 
 export interface ReadOptions {
-  /** What the run was trained on. */
+  /** Shape of the images that the run was trained on. */
   readonly shape: ImageShape;
   readonly classes: number;
   /** Whether images of other shapes are converted. */
   readonly fit: boolean;
-  /** Whether dark and light change places. */
+  /** Whether to swap dark and light. */
   readonly invert: boolean;
 }
 
-/** Images of one prediction, over all operands: more than MNIST's training images, and what memory easily holds. */
+/** Most images of one prediction, over all operands: above MNIST's training images, and still small in memory. */
 export const MOST_IMAGES = 100_000;
 
-/** Reads the images that operands name, in order, and says what is wrong with those that cannot be had. */
+/** Reads the images that operands name, in order, with an issue for each operand that cannot be read. */
 export function readImages(
   operands: readonly string[],
   options: ReadOptions,
@@ -88,7 +88,7 @@ function imageSet(bytes: Uint8Array, file: string, classes: number): ImageSet {
   const start = Buffer.from(bytes.subarray(0, 4)).toString('hex');
   throw unreadable(
     file,
-    `A PNG, a JPEG, an IDX file or a CIFAR binary file is wanted, but it has ${bytes.length} bytes${start === '' ? '' : ` and begins with ${start}`}.`,
+    `Not a PNG, JPEG, IDX or CIFAR binary file: it has ${bytes.length} bytes${start === '' ? '' : ` and starts with ${start}`}.`,
     'Convert it to PNG first.',
   );
 }
@@ -99,17 +99,13 @@ function fitting(picture: Picture, operand: string, shape: ImageShape): Picture 
     code: 'image_unfit',
     path: '',
     file: operand,
-    message: `An image of ${describeShape(shape)} is wanted, but it is ${describeShape(picture)}.`,
+    message: `Expected an image of ${describeShape(shape)}, got ${describeShape(picture)}.`,
     hint: 'Add --fit to convert it.',
   });
 }
 
 const notMany = (operand: string): NopropError =>
-  unreadable(
-    operand,
-    'A file of many images is wanted, but this one holds a single picture.',
-    'Leave out the brackets.',
-  );
+  unreadable(operand, 'This file holds a single image.', 'Leave out the brackets.');
 
 function tooMany(operand: string, count: number, room: number): NopropError {
   const others = MOST_IMAGES - room;
@@ -117,7 +113,7 @@ function tooMany(operand: string, count: number, room: number): NopropError {
     code: 'too_many_images',
     path: '',
     file: operand,
-    message: `At most ${MOST_IMAGES} images are wanted at once, but these are ${count}${others === 0 ? '' : ` and those before ${others}`}.`,
+    message: `Expected at most ${MOST_IMAGES} images at once, got ${count}${others === 0 ? '' : ` after ${others} others`}.`,
     hint: `Predict them in parts, such as [0:${MOST_IMAGES}].`,
   });
 }
@@ -127,7 +123,7 @@ function outOfRange(operand: string, begin: number, end: number, count: number):
     code: 'slice_out_of_range',
     path: '',
     file: operand,
-    message: `Images from ${begin} to before ${end} are wanted, but the file holds ${count}, counted from 0.`,
-    hint: 'Give [number] or [begin:end] inside of that; the end is not included.',
+    message: `Invalid range [${begin}:${end}]: the file holds ${count} images, counted from 0.`,
+    hint: 'Use [index] or [begin:end]; the end is not included.',
   });
 }

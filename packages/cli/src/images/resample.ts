@@ -6,8 +6,8 @@ export interface Plane {
 }
 
 /**
- * Another size by two passes, one an axis. An axis that shrinks averages the area that each new pixel covers; one that
- * grows is interpolated linearly between pixel centres, with the outermost pixels repeated; one that stays is copied.
+ * Resizes in two passes, one per axis. A shrinking axis averages the area that each new pixel covers; a growing one
+ * interpolates linearly between pixel centers and repeats the outermost pixels; one of equal size is copied.
  */
 export function resample(plane: Plane, height: number, width: number): Plane {
   const across = axisWeights(plane.width, width);
@@ -32,7 +32,7 @@ export function resample(plane: Plane, height: number, width: number): Plane {
   return { height, width, values };
 }
 
-/** For each new pixel of an axis, the old ones that it is made of and their shares, which add up to 1. */
+/** For each new pixel of an axis, the old pixels it is made of and their weights, which add up to 1. */
 export function axisWeights(from: number, to: number): readonly (readonly (readonly [number, number])[])[] {
   const scale = from / to;
   return Array.from({ length: to }, (_, i) =>
@@ -40,7 +40,7 @@ export function axisWeights(from: number, to: number): readonly (readonly (reado
   );
 }
 
-/** Old pixels under the stretch from `begin` to `end`, by how much of it they fill. */
+/** The old pixels between `begin` and `end`, each with the fraction of that length it covers. */
 function covered(begin: number, end: number, count: number): (readonly [number, number])[] {
   const weights: (readonly [number, number])[] = [];
   for (let pixel = Math.floor(begin); pixel < Math.min(Math.ceil(end), count); pixel++) {
@@ -50,15 +50,15 @@ function covered(begin: number, end: number, count: number): (readonly [number, 
   return weights;
 }
 
-/** The two old pixels whose centres a point lies between. */
+/** The two old pixels whose centers a point is between. */
 function between(position: number, count: number): (readonly [number, number])[] {
   const point = Math.min(Math.max(position, 0), count - 1);
   const left = Math.floor(point);
-  const share = point - left;
-  return share === 0
+  const fraction = point - left;
+  return fraction === 0
     ? [[left, 1]]
     : [
-        [left, 1 - share],
-        [left + 1, share],
+        [left, 1 - fraction],
+        [left + 1, fraction],
       ];
 }

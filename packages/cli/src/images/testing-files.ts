@@ -1,6 +1,6 @@
 import { PNG, type PNGOptions } from 'pngjs';
 
-/** For tests: a PNG of grey (one channel) or colour (three channels) pixels. */
+/** For tests: a PNG of gray (one channel) or color (three channels) pixels. */
 export function pngFile(
   height: number,
   width: number,
@@ -27,13 +27,13 @@ export function idxFile(sizes: readonly number[], elements: Uint8Array): Buffer 
   return Buffer.concat([header, elements]);
 }
 
-/** For tests: 8 x 16 grey, eight rows of 0, 16, .., 240. */
+/** For tests: 8 x 16 gray, eight rows of 0, 16, .., 240. */
 export const greyJpeg = Buffer.from(
   '/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAIBAQEBAQIBAQECAgICAgQDAgICAgUEBAMEBgUGBgYFBgYGBwkIBgcJBwYGCAsICQoKCgoKBggLDAsKDAkKCgr/wAALCAAIABABAREA/8QAFQABAQAAAAAAAAAAAAAAAAAACQr/xAAXEAADAQAAAAAAAAAAAAAAAAAACUSC/9oACAEBAAA/ADfW3BkoAW3Bk//Z',
   'base64',
 );
 
-/** For tests: the same, progressive. */
+/** For tests: the same image as a progressive JPEG. */
 export const progressiveJpeg = Buffer.from(
   '/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAIBAQEBAQIBAQECAgICAgQDAgICAgUEBAMEBgUGBgYFBgYGBwkIBgcJBwYGCAsICQoKCgoKBggLDAsKDAkKCgr/wgALCAAIABABAREA/8QAFQABAQAAAAAAAAAAAAAAAAAACAn/2gAIAQEAAAABN9AP/8QAFRABAQAAAAAAAAAAAAAAAAAAAAf/2gAIAQEAAQUCmybP/8QAFRABAQAAAAAAAAAAAAAAAAAAAAL/2gAIAQEABj8ChD//xAAVEAEBAAAAAAAAAAAAAAAAAAAAwf/aAAgBAQABPyGKL//aAAgBAQAAABA//8QAFBABAAAAAAAAAAAAAAAAAAAAEP/aAAgBAQABPxAS/9k=',
   'base64',

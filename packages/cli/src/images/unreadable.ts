@@ -1,6 +1,6 @@
 import { NopropError } from '@noprop/core';
 
-/** An image that cannot be had, with what was wanted and what was found. */
+/** The error for an image that cannot be read. */
 export function unreadable(file: string, message: string, hint: string): NopropError {
   return new NopropError({ code: 'image_unreadable', path: '', file, message, hint });
 }

@@ -2,7 +2,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { type ImageResult, renderJson, renderTable, renderTally } from './render';
 
-const test = suite('predictions');
+const test = suite('rendering of predictions');
 
 const classNames = ['cat', 'dog', 'frog', 'ship'];
 const result = (name: string, probabilities: readonly number[], label?: number): ImageResult => ({
@@ -14,14 +14,14 @@ const sure = result('a.png', [0.02, 0.9, 0.08, 0]);
 const wrong = result('b[10]', [0.4, 0.1, 0.15, 0.35], 3);
 const strange = result('c', [1, 0, 0, 0], 12);
 
-test('a row an image: the class, its probability and the next two', () => {
+test('shows a row per image: the class, its probability and the next two', () => {
   assert.is(
     renderTable([sure], classNames),
     ['image  predicted           next', 'a.png  dog        90.00 %  frog  8.00 %  cat  2.00 %', ''].join('\n'),
   );
 });
 
-test('the true class where any is known', () => {
+test('shows the true class if any is known', () => {
   assert.is(
     renderTable([sure, wrong, strange], classNames),
     [
@@ -34,14 +34,14 @@ test('the true class where any is known', () => {
   );
 });
 
-test('two classes have one next', () => {
+test('shows one runner-up if there are two classes', () => {
   assert.is(
     renderTable([result('a', [0.75, 0.25])], ['no', 'yes']),
     'image  predicted           next\na      no         75.00 %  yes   25.00 %\n',
   );
 });
 
-test('JSON: every class in the order of the dataset', () => {
+test('writes every class to JSON, in the order of the dataset', () => {
   assert.equal(JSON.parse(renderJson(wrong, classNames)), {
     image: 'b[10]',
     truth: 'ship',
@@ -57,8 +57,8 @@ test('JSON: every class in the order of the dataset', () => {
   assert.not.ok('truth' in JSON.parse(renderJson(sure, classNames)));
 });
 
-test('labelled images are counted', () => {
-  assert.is(renderTally([sure, wrong, result('d', [0, 1, 0, 0], 1)]), '1 of 2 labelled images are right (50.00 %)\n');
+test('counts labeled images that are correct', () => {
+  assert.is(renderTally([sure, wrong, result('d', [0, 1, 0, 0], 1)]), '1 of 2 labeled images are correct (50.00 %)\n');
   assert.is(renderTally([sure]), '');
 });
 

@@ -1,20 +1,20 @@
 import { percent } from '../progress/format';
 
-/** What was found in one image. */
+/** The prediction for one image. */
 export interface ImageResult {
   readonly name: string;
-  /** Its class, where the file tells. */
+  /** Its true class, if the file has labels. */
   readonly label?: number;
   /** By class. */
   readonly probabilities: Float64Array;
 }
 
-/** Classes by falling probability. */
+/** Classes, most probable first. */
 export function ranking(probabilities: Float64Array): readonly number[] {
   return [...probabilities.keys()].sort((a, b) => (probabilities[b] as number) - (probabilities[a] as number));
 }
 
-/** A table for people: file, true class where any is known, predicted class, and the next two. */
+/** A table for people: image, true class if any is known, predicted class, and the next two. */
 export function renderTable(results: readonly ImageResult[], classNames: readonly string[]): string {
   const withTruth = results.some(({ label }) => label !== undefined);
   const rows = results.map(({ name, label, probabilities }) => {
@@ -39,7 +39,7 @@ export function renderTable(results: readonly ImageResult[], classNames: readonl
     .join('');
 }
 
-/** One JSON object: the image, its class where known, the predicted class, and every score in the order of classes. */
+/** One JSON object: image, true class if known, predicted class, and all probabilities in the order of the classes. */
 export function renderJson({ name, label, probabilities }: ImageResult, classNames: readonly string[]): string {
   const best = ranking(probabilities)[0] as number;
   const line = {
@@ -52,15 +52,15 @@ export function renderJson({ name, label, probabilities }: ImageResult, classNam
   return `${JSON.stringify(line)}\n`;
 }
 
-/** `7 of 10 labelled images are right (70.00 %)`; nothing where no label is known. */
+/** `7 of 10 labeled images are correct (70.00 %)`; empty if no label is known. */
 export function renderTally(results: readonly ImageResult[]): string {
-  const labelled = results.filter(({ label }) => label !== undefined);
-  if (labelled.length === 0) return '';
-  const right = labelled.filter(({ label, probabilities }) => ranking(probabilities)[0] === label).length;
-  return `${right} of ${labelled.length} labelled images are right (${percent(right / labelled.length)})\n`;
+  const labeled = results.filter(({ label }) => label !== undefined);
+  if (labeled.length === 0) return '';
+  const correct = labeled.filter(({ label, probabilities }) => ranking(probabilities)[0] === label).length;
+  return `${correct} of ${labeled.length} labeled images are correct (${percent(correct / labeled.length)})\n`;
 }
 
-/** A class that the run does not know keeps its number. */
+/** The name of a class, or its number if the run does not have that class. */
 export const nameOf = (label: number, classNames: readonly string[]): string => classNames[label] ?? String(label);
 
 const pad = (cell: string, width: number, right: boolean): string =>

@@ -8,7 +8,7 @@ const test = suite('bars');
 
 const warning = { event: 'warning', message: 'The disk is slow.' } as const;
 
-/** Without the bar itself. */
+/** A line without its bar. */
 const words = (line: string): string => line.replace(/[=-]{24} /, '').trimEnd();
 
 test('shows the run and the pass below the lines', () => {
@@ -30,7 +30,7 @@ test('shows the run and the pass below the lines', () => {
   bars.stop();
 });
 
-test('the evaluation takes the place of the pass', () => {
+test('replaces the pass by the evaluation', () => {
   const screen = new Screen();
   const bars = createBars(screen);
   bars.show({ ...step, step: step.steps, figures: {} });
@@ -44,17 +44,17 @@ test('the evaluation takes the place of the pass', () => {
   bars.stop();
 });
 
-test('after a measurement on the way the pass takes its place again', () => {
+test('shows the pass again after an evaluation during training', () => {
   const screen = new Screen();
   const bars = createBars(screen);
-  const measured = lines.find(([{ event }]) => event === 'progress') as (typeof lines)[number];
+  const evaluated = lines.find(([{ event }]) => event === 'progress') as (typeof lines)[number];
   bars.show(step);
   bars.show({ event: 'evaluating', split: 'test', done: 500, total: 1000 });
-  bars.show(measured[0]);
+  bars.show(evaluated[0]);
   bars.show({ ...step, step: 2345 });
   bars.show(warning);
   assert.equal(screen.look().lines.map(words), [
-    measured[1],
+    evaluated[1],
     'warning: The disk is slow.',
     'epoch 1/2      50%  1:05:05 left',
     'block/3        66%  loss 2.346  accuracy 97.48 %  4568 images/s',
@@ -62,7 +62,7 @@ test('after a measurement on the way the pass takes its place again', () => {
   bars.stop();
 });
 
-test('leaves only lines behind, a clean last line and the cursor', () => {
+test('leaves only lines, an empty last line and a visible cursor', () => {
   const screen = new Screen();
   const bars = createBars(screen);
   for (const [event] of lines) bars.show(event);
@@ -74,7 +74,7 @@ test('leaves only lines behind, a clean last line and the cursor', () => {
   assert.is(cursor, true);
 });
 
-test('what is written after the end stays, though the end comes twice', () => {
+test('keeps what is written after it stops, even if stopped twice', () => {
   const screen = new Screen();
   const bars = createBars(screen);
   bars.show(step);
@@ -85,7 +85,7 @@ test('what is written after the end stays, though the end comes twice', () => {
   assert.equal(screen.look().lines, ['completed', '']);
 });
 
-test('adds no listener to signals', () => {
+test('adds no signal listener', () => {
   const before = process.listenerCount('SIGINT');
   const bars = createBars(new Screen());
   bars.show(step);

@@ -4,7 +4,7 @@ import { duration, isAccuracy, percent, term } from './format';
 import { lineOf } from './lines';
 import type { Reporter } from './reporter';
 
-/** Two bars on a terminal: the whole run and the pass at hand; everything else scrolls above them. */
+/** Two bars on a terminal, for the whole run and the current pass; everything else scrolls above them. */
 export function createBars(out: NodeJS.WritableStream): Reporter {
   const bars = new MultiBar({
     stream: out,
@@ -12,9 +12,9 @@ export function createBars(out: NodeJS.WritableStream): Reporter {
     hideCursor: true,
     barsize: 24,
     clearOnComplete: true,
-    // A line that scrolls above takes the place of a bar, which must then be drawn again although it is the same.
+    // A line that scrolls above overwrites a bar, so an unchanged bar must be drawn again.
     forceRedraw: true,
-    // Signals are the reporter's business.
+    // The reporter handles signals.
     gracefulExit: false,
   });
   const shown = new Map<string, SingleBar>();
@@ -30,7 +30,7 @@ export function createBars(out: NodeJS.WritableStream): Reporter {
     shown.delete(key);
   };
   const writeLine = (line: string): void => {
-    // Drawing before there is a bar would start a timer that nothing stops.
+    // Logging before the first bar would start a timer that nothing stops.
     if (shown.size === 0) {
       out.write(line);
       return;
@@ -53,7 +53,7 @@ export function createBars(out: NodeJS.WritableStream): Reporter {
         drop('pass');
         update('evaluation', event.total, event.done, `evaluate ${event.split}`, `${event.done}/${event.total}`);
       } else {
-        // After a measurement on the way the next pass takes the place of its bar again.
+        // An evaluation during training has ended, so its bar makes room for the next pass.
         if (event.event === 'progress') drop('evaluation');
         if (isWorthALine(event)) writeLine(`${lineOf(event)}\n`);
       }

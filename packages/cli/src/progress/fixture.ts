@@ -49,7 +49,7 @@ export const result: RunResult = {
   engine,
 };
 
-/** One of each event, with its line. */
+/** One of each event, with the line it is shown as. */
 export const lines: readonly (readonly [RunEvent, string])[] = [
   [{ event: 'started', run: 'runs/tiny-1', name: 'tiny', planId: 'a' }, 'run runs/tiny-1'],
   [
@@ -75,7 +75,7 @@ export const lines: readonly (readonly [RunEvent, string])[] = [
   [{ event: 'evaluated', split: 'test', values: { accuracy: 1 } }, 'evaluated test'],
   [
     { event: 'evaluated', split: 'test', values: { accuracy: 1 }, secondsPerImage: 0.0035231 },
-    'evaluated test, 3.52 ms an image',
+    'evaluated test, 3.52 ms per image',
   ],
   [
     {
@@ -85,7 +85,7 @@ export const lines: readonly (readonly [RunEvent, string])[] = [
       epochs: 2,
       evaluation: { test: { accuracy: 0.9748 }, train: { accuracy: 1 }, other: { loss: 1 } },
     },
-    'measured after epoch 1/2  test accuracy 97.48 %  train accuracy 100.00 %',
+    'evaluated after epoch 1/2  test accuracy 97.48 %  train accuracy 100.00 %',
   ],
   [{ event: 'loading', dataset: 'mnist', message: 'downloading mnist: 40 %' }, 'downloading mnist: 40 %'],
   [{ event: 'warning', message: 'The disk is slow.' }, 'warning: The disk is slow.'],

@@ -10,16 +10,16 @@ export function duration(seconds: number): string {
 /** `97.48 %` */
 export const percent = (fraction: number): string => `${(100 * fraction).toFixed(2)} %`;
 
-/** `loss 0.0123`, with four digits that matter. */
+/** `loss 0.01230`, with four significant digits. */
 export const term = (name: string, value: number): string => `${name} ${value === 0 ? '0' : value.toPrecision(4)}`;
 
-/** `, 3.52 ms an image`; nothing where it was not measured. */
+/** `, 3.52 ms per image`; empty if it was not measured. */
 export const perImage = (seconds: number | undefined): string =>
-  seconds === undefined ? '' : `, ${(1000 * seconds).toPrecision(3)} ms an image`;
+  seconds === undefined ? '' : `, ${(1000 * seconds).toPrecision(3)} ms per image`;
 
-/** Figures that are shares of a batch, by their name; others are numbers like the terms of a loss. */
+/** Whether a metric is an accuracy, judged by its name; all others are shown like the terms of a loss. */
 export const isAccuracy = (name: string): boolean => name.toLowerCase().endsWith('accuracy');
 
-/** `blockAccuracy 97.48 %`, or as a term. */
-export const figure = (name: string, value: number): string =>
+/** `blockAccuracy 97.48 %`; metrics other than accuracies as `term` shows them. */
+export const metric = (name: string, value: number): string =>
   isAccuracy(name) ? `${name} ${percent(value)}` : term(name, value);

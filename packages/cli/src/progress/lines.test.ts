@@ -10,11 +10,11 @@ for (const [event, line] of lines) {
   test(`${event.event}: ${line.slice(0, 30)}`, () => assert.is(lineOf(event), line));
 }
 
-test('oneDNN off is said', () => {
+test('shows that oneDNN is off', () => {
   assert.match(lineOf({ event: 'engine', engine: { ...engine, oneDnn: false } }), ', oneDNN off, ');
 });
 
-/** A reporter with a clock that is set by hand, in seconds. */
+/** A reporter whose clock is set by hand, in seconds. */
 function clocked(): { at: (seconds: number) => Reporter; out: Sink } {
   const out = new Sink();
   let now = 0;
@@ -28,7 +28,7 @@ function clocked(): { at: (seconds: number) => Reporter; out: Sink } {
 
 const numbersIn = (out: Sink): number[] => [...out.text.matchAll(/\((\d+)\/469\)/g)].map(([, found]) => Number(found));
 
-test('steps have one line in ten seconds, the first and the last always', () => {
+test('shows steps every ten seconds, and always the first and last', () => {
   const { at, out } = clocked();
   for (const [seconds, passStep] of [
     [1, 1],
@@ -46,7 +46,7 @@ test('steps have one line in ten seconds, the first and the last always', () => 
   assert.equal(numbersIn(out), [1, 4, 6, 469]);
 });
 
-test('an evaluation has one line in ten seconds, counted from the last step', () => {
+test('shows an evaluation every ten seconds, counted from the last step', () => {
   const { at, out } = clocked();
   at(1).show({ ...step, step: step.steps });
   const before = out.text;
@@ -62,14 +62,14 @@ test('an evaluation has one line in ten seconds, counted from the last step', ()
   assert.is(out.text.slice(before.length), 'evaluating test: 1500/2500\nevaluating test: 2500/2500\n');
 });
 
-test('everything else has its line at once', () => {
+test('shows every other event at once', () => {
   const { at, out } = clocked();
   const others = lines.filter(([{ event }]) => !['step', 'loading', 'evaluating'].includes(event));
   for (const [event] of others) at(0).show(event);
   assert.is(out.text, others.map(([, line]) => `${line}\n`).join(''));
 });
 
-test('loading is shown when it takes three seconds, and then every three', () => {
+test('shows loading after three seconds, then every three', () => {
   const { at, out } = clocked();
   for (const seconds of [1, 2.9, 3, 4, 6]) at(seconds).show({ event: 'loading', dataset: 'd', message: `${seconds}` });
   assert.is(out.text, '3\n6\n');

@@ -1,15 +1,15 @@
 import type { RunEvent } from '@noprop/runner';
-import { duration, figure, percent, perImage, term } from './format';
+import { duration, metric, percent, perImage, term } from './format';
 import type { Reporter } from './reporter';
 
-/** Milliseconds between two lines about steps or about an evaluation. */
+/** Least milliseconds between two lines about steps or about an evaluation. */
 const INTERVAL = 10_000;
 const LOADING_INTERVAL = 3000;
 
-/** Plain lines: one an interval and one for everything else that happens. */
+/** Plain lines: steps and evaluations at most once per interval, every other event at once. */
 export function createLines(out: NodeJS.WritableStream, now: () => number = () => performance.now()): Reporter {
   let last = Number.NEGATIVE_INFINITY;
-  // Loading that is over at once is not worth a line.
+  // Loading that takes less than one interval gets no line.
   let lastLoading = now();
   return {
     show: (event) => {
@@ -41,10 +41,10 @@ export function lineOf(event: RunEvent): string {
       return `compiled the ${event.name} in ${event.seconds.toFixed(1)} s`;
     case 'step': {
       const terms = Object.entries(event.terms).map(([name, value]) => term(name, value));
-      const figures = Object.entries(event.figures).map(([name, value]) => figure(name, value));
+      const metrics = Object.entries(event.figures).map(([name, value]) => metric(name, value));
       const place = `epoch ${event.epoch}/${event.epochs}  ${event.passName} (${event.passStep}/${event.passSteps})`;
       const speed = `${event.imagesPerSecond.toFixed(0)} images/s  ${duration(event.secondsLeft)} left`;
-      return [place, term('loss', event.loss), ...terms, ...figures, speed].join('  ');
+      return [place, term('loss', event.loss), ...terms, ...metrics, speed].join('  ');
     }
     case 'epoch':
       return `epoch ${event.epoch}/${event.epochs} done in ${duration(event.seconds)}`;
@@ -58,7 +58,7 @@ export function lineOf(event: RunEvent): string {
       const accuracies = Object.entries(event.evaluation).flatMap(([split, { accuracy }]) =>
         typeof accuracy === 'number' ? [`${split} accuracy ${percent(accuracy)}`] : [],
       );
-      return [`measured after epoch ${event.epoch}/${event.epochs}`, ...accuracies].join('  ');
+      return [`evaluated after epoch ${event.epoch}/${event.epochs}`, ...accuracies].join('  ');
     }
     case 'loading':
       return event.message;

@@ -17,7 +17,7 @@ const allEvents: Run = async ({ sink }) => {
   return outcome;
 };
 
-/** What a run writes, and the exit code that it sets. */
+/** What a run writes, and the exit code it sets. */
 async function report(flags: ReporterFlags, run: Run, err: Sink & Streams['err'] = new Sink()) {
   const out = new Sink();
   const before = process.exitCode;
@@ -29,7 +29,7 @@ async function report(flags: ReporterFlags, run: Run, err: Sink & Streams['err']
   }
 }
 
-test('progress goes to stderr, the result to stdout', async () => {
+test('writes progress to stderr and the result to stdout', async () => {
   const { out, err, exitCode } = await report({}, allEvents);
   const shown = lines.filter(([{ event }]) => event !== 'evaluating' && event !== 'loading');
   assert.is(out, renderResult(result, 'runs/tiny-1'));
@@ -37,7 +37,7 @@ test('progress goes to stderr, the result to stdout', async () => {
   assert.is(exitCode, 0);
 });
 
-test('--json: one event a line, the result with its folder last', async () => {
+test('--json writes one event per line, then the result with its folder', async () => {
   const { out, err } = await report({ json: true, quiet: true }, allEvents);
   const events = lines.map(([event]) => event).filter(({ event }) => event !== 'finished');
   assert.is(out.at(-1), '\n');
@@ -51,13 +51,13 @@ test('--json: one event a line, the result with its folder last', async () => {
   assert.is(err, 'warning: The disk is slow.\n');
 });
 
-test('--quiet: only warnings, and the result', async () => {
+test('--quiet shows only warnings and the result', async () => {
   const { out, err } = await report({ quiet: true }, allEvents);
   assert.is(out, renderResult(result, 'runs/tiny-1'));
   assert.is(err, 'warning: The disk is slow.\n');
 });
 
-test('the exit code is that of the run', async () => {
+test('exits with the code of the run', async () => {
   assert.is((await report({ quiet: true }, async () => ({ ...outcome, exitCode: 1 }))).exitCode, 1);
 });
 
@@ -66,20 +66,20 @@ for (const [signal, code] of [
   ['SIGTERM', 143],
   ['SIGHUP', 129],
 ] as const) {
-  test(`${signal} asks the run to stop and ends with ${code}`, async () => {
+  test(`stops the run on ${signal} and exits with ${code}`, async () => {
     const listeners = process.listenerCount(signal);
     const { err, exitCode } = await report({}, async ({ signal: stopping }) => {
       process.kill(process.pid, signal);
       while (!stopping.aborted) await new Promise(setImmediate);
       return { ...outcome, exitCode: 130 };
     });
-    assert.is(err, 'warning: stopping after this step; once more to quit at once.\n');
+    assert.is(err, 'warning: Stopping after this step. Press Ctrl-C again to quit now.\n');
     assert.is(exitCode, code);
     assert.is(process.listenerCount(signal), listeners);
   });
 }
 
-test('on a terminal a signal leaves the bars in order', async () => {
+test('keeps the bars intact when a signal arrives on a terminal', async () => {
   if (process.env.CI || process.env.TERM === 'dumb') return;
   const screen = new Screen();
   await report(
@@ -94,11 +94,11 @@ test('on a terminal a signal leaves the bars in order', async () => {
     screen,
   );
   const { lines: left, cursor } = screen.look();
-  assert.equal(left, ['warning: stopping after this step; once more to quit at once.', '']);
+  assert.equal(left, ['warning: Stopping after this step. Press Ctrl-C again to quit now.', '']);
   assert.is(cursor, true);
 });
 
-test('a run that throws takes its handlers with it', async () => {
+test('removes its signal handlers when the run throws', async () => {
   const listeners = process.listenerCount('SIGINT');
   const error = new Error('internal: a bug');
   const thrown = await report({}, () => Promise.reject(error)).catch((reason: unknown) => reason);

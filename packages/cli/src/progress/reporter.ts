@@ -16,16 +16,16 @@ export interface ReporterFlags {
   readonly quiet?: boolean;
 }
 
-/** A run that has ended, with the path of its report where it has one. */
+/** A run that has ended, with the path of its report if it has one. */
 export type ReportedRun = RunOutcome & { readonly report?: string };
 
-/** Where a reporter writes. */
+/** Where a reporter writes: results to `out`, everything else to `err`. */
 export interface Streams {
   readonly out: NodeJS.WritableStream;
   readonly err: NodeJS.WritableStream & { readonly isTTY?: boolean };
 }
 
-/** Runs with progress on stderr, results on stdout, and Ctrl-C that saves first. */
+/** Runs with progress on stderr and the result on stdout. Ctrl-C saves a checkpoint before it stops. */
 export async function withReporter(
   flags: ReporterFlags,
   run: (options: { sink: (event: RunEvent) => void; signal: AbortSignal }) => Promise<ReportedRun>,
@@ -48,7 +48,7 @@ export async function withReporter(
   }
 }
 
-/** Nothing but warnings. */
+/** Shows only warnings. */
 function createWarnings(out: NodeJS.WritableStream): Reporter {
   return {
     show: (event) => {
@@ -62,7 +62,7 @@ function isTerminal({ isTTY }: Streams['err']): boolean {
   return isTTY === true && process.env.TERM !== 'dumb' && !process.env.CI;
 }
 
-/** The first signal asks to save and stop, the second one ends the process at once. */
+/** The first signal saves and stops, a second one ends the process at once. */
 function watchSignals(reporter: Reporter): { signal: AbortSignal; exitCode: () => number; stop: () => void } {
   const controller = new AbortController();
   const codes = { SIGINT: exitCodes.interrupted, SIGTERM: 143, SIGHUP: 129 };
@@ -74,7 +74,7 @@ function watchSignals(reporter: Reporter): { signal: AbortSignal; exitCode: () =
         process.exit(exitCode);
       }
       code = exitCode;
-      reporter.show({ event: 'warning', message: 'stopping after this step; once more to quit at once.' });
+      reporter.show({ event: 'warning', message: 'Stopping after this step. Press Ctrl-C again to quit now.' });
       controller.abort();
     };
     process.on(name, handler);

@@ -5,14 +5,14 @@ import { renderResult } from './result';
 
 const test = suite('renderResult');
 
-test('accuracy, and a row for each block', () => {
+test('shows the accuracy and a row per block', () => {
   assert.is(
     renderResult(result, 'runs/tiny-1'),
     `completed in 2:05 (4690 steps)
 
 test accuracy 97.48 % (10000 images, 2 inference runs)
 
-  block   after it   alone
+  block   in chain     alone
       1    50.00 %   98.30 %
       2    97.48 %   10.00 %
 
@@ -21,7 +21,7 @@ record: runs/tiny-1
   );
 });
 
-test('a method without blocks, and two splits', () => {
+test('shows two splits, and no table for a method without blocks', () => {
   const evaluation = {
     test: { accuracy: 0.5, images: 10, runs: [0.5], chain: [], alone: [] },
     train: { accuracy: 1 },
@@ -32,13 +32,13 @@ test('a method without blocks, and two splits', () => {
   );
 });
 
-test('continuous time: a row for each time, and what an image took', () => {
+test('shows a row per time in continuous time, and the time per image', () => {
   const evaluation = { test: { accuracy: 0.5, images: 10, runs: [0.5], chain: [0.125, 0.25, 0.5], alone: [] } };
   assert.is(
     renderResult({ ...result, evaluation, secondsPerImage: { test: 0.0035231 } }, 'r'),
     `completed in 2:05 (4690 steps)
 
-test accuracy 50.00 % (10 images, 1 inference run, 3.52 ms an image)
+test accuracy 50.00 % (10 images, 1 inference run, 3.52 ms per image)
 
    time   accuracy
   0.333    12.50 %
@@ -50,7 +50,7 @@ record: r
   );
 });
 
-test('blocks with heads of their own, which form no chain', () => {
+test('shows blocks that have their own heads and form no chain', () => {
   const evaluation = { test: { accuracy: 0.5, images: 10, runs: [0.5], chain: [], alone: [0.25, 1] } };
   assert.is(
     renderResult({ ...result, evaluation }, 'r'),
@@ -58,7 +58,7 @@ test('blocks with heads of their own, which form no chain', () => {
 
 test accuracy 50.00 % (10 images, 1 inference run)
 
-  block   alone
+  block     alone
       1   25.00 %
       2  100.00 %
 
@@ -67,12 +67,12 @@ record: r
   );
 });
 
-test('figures of other kinds stay in the record', () => {
+test('leaves out metrics other than accuracy', () => {
   const evaluation = { test: { loss: 0.5 } };
   assert.is(renderResult({ ...result, evaluation }, 'r'), 'completed in 2:05 (4690 steps)\nrecord: r\n');
 });
 
-test('a failed run says why', () => {
+test('shows why a run failed', () => {
   const failed = {
     ...result,
     status: 'failed',
@@ -83,11 +83,11 @@ test('a failed run says why', () => {
   assert.is(renderResult(failed, 'r'), 'failed in 2:05 (0 steps)\ntraining  The loss is NaN.\nrecord: r\n');
 });
 
-test('an interrupted run says how to go on', () => {
+test('shows how to resume an interrupted run', () => {
   const interrupted = { ...result, status: 'interrupted', steps: 12, evaluation: {} } as const;
   assert.is(
     renderResult(interrupted, 'r'),
-    'interrupted in 2:05 (12 steps)\nrecord: r\nto go on: npx noprop resume r\n',
+    'interrupted in 2:05 (12 steps)\nrecord: r\nto resume: npx noprop resume r\n',
   );
 });
 

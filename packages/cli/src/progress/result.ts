@@ -1,7 +1,7 @@
 import type { RunResult } from '@noprop/runner';
 import { duration, percent, perImage } from './format';
 
-/** A result for people: accuracy, then a table with a row for each block or each time. */
+/** A result for people: the accuracy of each split, then a table with a row per block or per time. */
 export function renderResult(result: RunResult, folder: string, report?: string): string {
   const lines = [`${result.status} in ${duration(result.seconds)} (${result.steps} steps)`];
   if (result.reason !== undefined) lines.push(result.reason);
@@ -10,7 +10,7 @@ export function renderResult(result: RunResult, folder: string, report?: string)
   }
   lines.push(`record: ${folder}`);
   if (report !== undefined) lines.push(`report: ${report}`);
-  if (result.status === 'interrupted') lines.push(`to go on: npx noprop resume ${folder}`);
+  if (result.status === 'interrupted') lines.push(`to resume: npx noprop resume ${folder}`);
   return `${lines.join('\n')}\n`;
 }
 
@@ -36,13 +36,14 @@ function splitLines(split: string, values: Readonly<Record<string, unknown>>, se
 }
 
 /**
- * Blocks by number, those without a chain too; without blocks of their own, as in continuous time, the times of the way.
+ * A row per block with its accuracy in the chain, alone, or both. In continuous time, where a chain has no separate
+ * blocks, a row per time.
  */
 function blockTable(chain: readonly number[], alone: readonly number[]): string[] {
   if (chain.length === 0 && alone.length === 0) return [];
   if (chain.length === 0) {
     const rows = alone.map((value, i) => `  ${String(i + 1).padStart(5)}  ${percent(value).padStart(8)}`);
-    return ['  block   alone', ...rows];
+    return ['  block     alone', ...rows];
   }
   if (alone.length === 0) {
     const time = (i: number): string => Number(((i + 1) / chain.length).toFixed(3)).toString();
@@ -56,5 +57,5 @@ function blockTable(chain: readonly number[], alone: readonly number[]): string[
     const solo = alone[i];
     return solo === undefined ? row : `${row}  ${percent(solo).padStart(8)}`;
   });
-  return ['  block   after it   alone', ...rows];
+  return ['  block   in chain     alone', ...rows];
 }

@@ -1,12 +1,12 @@
 import { Sink } from './fixture';
 
-/** A terminal for tests: a stream that understands the sequences that bars are drawn with. */
+/** For tests: a terminal that understands the control sequences that bars are drawn with. */
 export class Screen extends Sink {
   readonly isTTY = true;
   readonly columns = 120;
   readonly rows = 24;
 
-  /** What a person would see now. */
+  /** What the terminal shows now. */
   look(): { readonly lines: readonly string[]; readonly cursor: boolean; readonly row: number } {
     const lines: string[] = [''];
     let [row, column, cursor] = [0, 0, true];
@@ -15,7 +15,7 @@ export class Screen extends Sink {
       if (way === 'A') row = Math.max(0, row - by);
       else if (way === 'B') row += by;
       else if (way === 'G') column = by - 1;
-      else throw new Error(`This screen does not know ESC [${count}${way}.`);
+      else throw new Error(`Unsupported control sequence: ESC [${count}${way}.`);
     };
     const clear = (what: string, which: string): void => {
       if (what === '2' && which === 'K') lines[row] = '';
@@ -38,7 +38,7 @@ export class Screen extends Sink {
   }
 }
 
-/** A mode, another control sequence, the end of a line, or text. */
+/** Matches a mode change, another control sequence, a line feed, or text. */
 const SEQUENCE = new RegExp(
   `${String.fromCharCode(27)}\\[\\?(\\d+)([hl])|${String.fromCharCode(27)}\\[(\\d*)([A-Z])|\\n|[^${String.fromCharCode(27)}\\n]+`,
   'g',

@@ -1,4 +1,4 @@
-/** The overrides of a run, which its own copy of the pipeline tells in comments at its top. */
+/** The overrides of a run, which its copy of the pipeline lists in comments at the top. */
 export function overridesOf(source: string): readonly string[] {
   const lines = source.split('\n');
   const end = lines.findIndex((line) => !line.startsWith(OVERRIDE));

@@ -4,7 +4,7 @@ import { rerunCommand } from './rerun-command';
 
 const test = suite('rerunCommand');
 
-test('overrides at the top come back as operands, quoted where a shell would read them', () => {
+test('turns overrides at the top into operands, quoted where a shell needs it', () => {
   const source =
     '# override: training.epochs=1\n# override: ~evaluation.1\n# override: dataset.with.x=[1, 2]\nname: x\n# override: no=1\n';
   assert.is(
@@ -13,7 +13,7 @@ test('overrides at the top come back as operands, quoted where a shell would rea
   );
 });
 
-test('without overrides the pipeline alone', () => {
+test('names only the pipeline if there are no overrides', () => {
   assert.is(rerunCommand('seed: 1\n'), 'npx noprop run pipeline.yaml --runs ..');
   assert.is(rerunCommand(''), 'npx noprop run pipeline.yaml --runs ..');
 });

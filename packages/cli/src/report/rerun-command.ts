@@ -2,8 +2,8 @@ import { commandLine } from '@noprop/runner';
 import { overridesOf } from './overrides-of';
 
 /**
- * The command that makes a run again, from inside its folder: the pipeline lies there with the overrides told in comments
- * at its top. No path of this machine is in it.
+ * The command that repeats a run from inside its folder, which holds the pipeline with its overrides in comments at the
+ * top. It contains no path of this machine.
  *
  * @param source content of the run's `pipeline.yaml`
  */

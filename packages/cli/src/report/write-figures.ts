@@ -5,11 +5,11 @@ import { type Figure, standaloneSvg } from '@noprop/evaluation';
 import { writeFileAtomic } from '@noprop/store';
 
 /**
- * Writes figures as files, on white paper: `<id>.svg`, and `<id>.png` at twice the size. The folder is made; what else
- * is in it stays.
+ * Writes each figure on a white background as `<id>.svg`, and as `<id>.png` at twice the size. Creates the folder if
+ * needed and leaves other files in it alone.
  *
  * @returns the paths, in the order of the figures
- * @throws NopropError `not_a_folder` where it cannot be made, and what `writeFileAtomic` refuses
+ * @throws NopropError `not_a_folder` if it cannot be created, and what `writeFileAtomic` refuses
  */
 export function writeFigures(folder: string, figures: readonly Figure[]): readonly string[] {
   makeFolder(folder);
@@ -31,8 +31,8 @@ function makeFolder(folder: string): void {
         code: 'not_a_folder',
         path: '',
         file: folder,
-        message: `A folder for figures is wanted, but it cannot be made (${code}).`,
-        hint: 'Name another one under --figures, where you may write.',
+        message: `Cannot create the folder for figures: ${code}.`,
+        hint: 'Give --figures a folder that you can write to.',
       },
       exitCodes.usage,
     );

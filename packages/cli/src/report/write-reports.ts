@@ -15,12 +15,12 @@ import { openRunFolder, reportFiles, writeFileAtomic } from '@noprop/store';
 import { rerunCommand } from './rerun-command';
 
 export interface RunReportRequest {
-  /** Further figures, such as those that need the run's parameters. */
+  /** Additional figures, such as those that need the run's parameters. */
   readonly figures?: readonly Figure[];
 }
 
 /**
- * Writes the report of a run into its folder, with its results and measured figures as files.
+ * Writes the report of a run into its folder, with its results and its measurements (times, memory) as separate files.
  *
  * @returns the path of the report
  * @throws NopropError `not_a_run`
@@ -32,7 +32,7 @@ export async function writeRunReport(folder: string, { figures = [] }: RunReport
   return write(folder, sweepOfRun(run, command), await runReport(run, { command, figures }));
 }
 
-/** The same for a sweep, into a folder that exists. */
+/** Does the same for a sweep, whose folder must exist. */
 export async function writeSweepReport(folder: string, sweep: SweepRecord): Promise<string> {
   return write(folder, sweep, await sweepReport(sweep));
 }

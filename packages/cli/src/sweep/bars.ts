@@ -7,7 +7,7 @@ import { trialLabel } from './trial-label';
 
 const WIDTH = 44;
 
-/** A live table on a terminal: the whole sweep, and below it a row for each trial that runs. */
+/** A live table on a terminal: a row for the sweep, and below it one per running trial. */
 export function createSweepBars(
   out: NodeJS.WritableStream,
   now: () => number = () => performance.now(),
@@ -18,9 +18,9 @@ export function createSweepBars(
     hideCursor: true,
     barsize: 20,
     clearOnComplete: true,
-    // A line that scrolls above takes the place of a bar, which must then be drawn again although it is the same.
+    // A line that scrolls above overwrites a bar, so an unchanged bar must be drawn again.
     forceRedraw: true,
-    // Signals are the command's business.
+    // The command handles signals.
     gracefulExit: false,
   });
   const rows = new Map<string, SingleBar>();
@@ -39,7 +39,7 @@ export function createSweepBars(
     draw('sweep', 'sweep', done + left, done, parts.filter((part) => part !== '').join(', '));
   };
   const writeLine = (line: string): void => {
-    // Drawing before there is a bar would start a timer that nothing stops.
+    // Logging before the first bar would start a timer that nothing stops.
     if (rows.size === 0) out.write(`${line}\n`);
     else {
       bars.log(`${line}\n`);
@@ -51,7 +51,7 @@ export function createSweepBars(
       writeLine(sweepLine(event) as string);
       drawSweep(event.counts);
     } else if (event.event === 'trial-started') {
-      draw(event.trial.id, trialLabel(event.trial), 1, 0, event.resumed ? 'goes on' : 'starts');
+      draw(event.trial.id, trialLabel(event.trial), 1, 0, event.resumed ? 'resuming' : 'starting');
     } else if (event.event === 'trial-progress') {
       const { trial, stage, done, total, secondsLeft } = event;
       const text = stage === 'evaluate' ? 'evaluating' : `${duration(secondsLeft ?? 0)} left`;
@@ -65,9 +65,9 @@ export function createSweepBars(
       writeLine(sweepLine(event) as string);
     } else writeLine(sweepLine(event) as string);
   };
-  return { show, say: writeLine, stop: () => bars.stop() };
+  return { show, print: writeLine, stop: () => bars.stop() };
 }
 
-/** A label in one width, its end kept: there it says the point and the seed. */
+/** Pads or cuts a label to one width. A long one keeps its end, which has the point and the seed. */
 const fit = (label: string): string =>
   label.length <= WIDTH ? label.padEnd(WIDTH) : `…${label.slice(label.length - WIDTH + 1)}`;

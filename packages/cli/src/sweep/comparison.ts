@@ -1,4 +1,4 @@
 import { type Comparison, compare, groupTrials, type SweepRecord } from '@noprop/evaluation';
 
-/** The results of a sweep beside the figures of the paper. */
+/** The results of a sweep next to the paper's numbers. */
 export const compareSweep = (sweep: SweepRecord): Comparison => compare(groupTrials(sweep));

@@ -3,7 +3,7 @@ import { gpuEnvironment, type Launch, visibleGpus } from '@noprop/runner';
 
 const command = join(__dirname, '..', '..', 'bin', 'noprop.js');
 
-/** How trials are started: this very command, each slot with a GPU of its own where there are several. */
+/** How to start a trial: with this same command, and a GPU per slot if there are several. */
 export function trialLauncher(jobs: number): (args: readonly string[], slot: number) => Launch {
   const gpus = jobs > 1 ? visibleGpus() : [];
   return (args, slot) => ({

@@ -7,13 +7,14 @@ import { createSweepReporter } from './reporter';
 import { watchSweepSignals } from './signals';
 import { sweepFolderOf } from './sweep-folder';
 import { sweepRecord } from './sweep-record';
+import { trialCount } from './trial-label';
 
-/** What a person may say of how a sweep is run. */
+/** Command-line flags of a sweep. */
 export interface SweepFlags {
   readonly out?: string;
   readonly jobs: number;
   readonly shard?: Shard;
-  /** Part of the names of the trials that are wanted. */
+  /** Runs only trials whose name contains this. */
   readonly only?: string;
   readonly failFast?: boolean;
   readonly retryFailed?: boolean;
@@ -24,25 +25,25 @@ export interface SweepFlags {
 
 export interface PerformedSweep {
   readonly state: SweepState;
-  /** The same as tables and figures read it. */
+  /** The same state in the form that tables and figures read. */
   readonly record: SweepRecord;
-  /** Files that tell of it, the report first. */
+  /** Paths of the reports that were written. */
   readonly reports: readonly string[];
-  /** 0 all completed, 1 a trial failed, 130 or 143 interrupted. */
+  /** 0 all completed, 1 a trial failed, 129, 130 or 143 interrupted by a signal. */
   readonly exitCode: number;
 }
 
 /**
- * Runs what a sweep lacks, shows how it goes, and writes its reports.
+ * Runs the missing trials of a sweep, shows their progress, and writes the reports.
  *
- * @throws NopropError `no_trial` where no trial's name contains what `only` asks for
+ * @throws NopropError `no_trial` if no trial's name contains `only`
  */
 export async function performSweep(sweep: Sweep, flags: SweepFlags): Promise<PerformedSweep> {
   const { jobs, shard, only, failFast = false, retryFailed = false, quiet = false } = flags;
   if (only !== undefined) checkOnly(sweep, only);
   const reporter = createSweepReporter(flags, { out: process.stdout, err: process.stderr });
-  const signals = watchSweepSignals(reporter.say);
-  if (shard !== undefined && !quiet) reporter.say(shardLine(sweep, shard));
+  const signals = watchSweepSignals(reporter.print);
+  if (shard !== undefined && !quiet) reporter.print(shardLine(sweep, shard));
   try {
     const { state, exitCode } = await runSweep(sweep, {
       folder: flags.out ?? sweepFolderOf(sweep),
@@ -56,7 +57,7 @@ export async function performSweep(sweep: Sweep, flags: SweepFlags): Promise<Per
     reporter.stop();
     const record = sweepRecord(state.folder);
     const reports = [await writeSweepReport(state.folder, record)];
-    if (signals.stop.aborted) process.stderr.write('to go on, give the same command again.\n');
+    if (signals.stop.aborted) process.stderr.write('To resume, run the same command again.\n');
     return { state, record, reports, exitCode: signals.stop.aborted ? signals.exitCode() : exitCode };
   } finally {
     reporter.stop();
@@ -68,11 +69,11 @@ export async function performSweep(sweep: Sweep, flags: SweepFlags): Promise<Per
 export function checkOnly({ trials }: Sweep, only: string): void {
   const names = [...new Set(trials.map(({ name }) => name))];
   if (names.some((name) => name.includes(only))) return;
-  const message = `No trial's name contains "${only}".`;
+  const message = `No trial name contains "${only}".`;
   const hint = `Names: ${names.join(', ')}.`;
   throw new NopropError({ code: 'no_trial', path: '--only', message, hint }, exitCodes.usage);
 }
 
-/** `shard 2/3: 1 of 4 units` */
+/** `shard 2/3: 1 of 4 trials` */
 const shardLine = ({ trials }: Sweep, shard: Shard): string =>
-  `shard ${shard.index}/${shard.of}: ${shardUnits(trials, shard).length} of ${trials.length} units`;
+  `shard ${shard.index}/${shard.of}: ${shardUnits(trials, shard).length} of ${trialCount(trials.length)}`;

@@ -6,7 +6,7 @@ import { trialCount, trialLabel } from './trial-label';
 
 const order = ['completed', 'running', 'interrupted', 'failed', 'stopped', 'missing'] as const;
 
-/** How far a sweep is, for people: counts, the results so far, then who runs, failed and why. */
+/** The state of a sweep for people: counts, running and interrupted trials, results so far, failures with reasons. */
 export function renderStatus(state: SweepState): string {
   const { name, trials, isRunning, folder } = state;
   const counts = order.map((status) => `${of(trials, status).length} ${status}`).join(', ');
@@ -18,7 +18,7 @@ export function renderStatus(state: SweepState): string {
   return `${text}${results}${renderFailures(state)}`;
 }
 
-/** The trials that failed, with their reasons and the commands that run them alone. */
+/** The failed trials, each with its reason and the command that runs it alone. */
 export function renderFailures({ trials }: Pick<SweepState, 'trials'>): string {
   const failed = of(trials, 'failed');
   if (failed.length === 0) return '';
@@ -30,5 +30,5 @@ export function renderFailures({ trials }: Pick<SweepState, 'trials'>): string {
   return `\n${lines.join('\n')}\n`;
 }
 
-const of = (trials: readonly TrialState[], wanted: TrialState['status']): TrialState[] =>
-  trials.filter(({ status }) => status === wanted);
+const of = (trials: readonly TrialState[], chosen: TrialState['status']): TrialState[] =>
+  trials.filter(({ status }) => status === chosen);

@@ -6,7 +6,7 @@ import { Screen } from '../progress/screen';
 import { createSweepBars } from './bars';
 import { createSweepLines, createSweepReporter } from './reporter';
 
-const test = suite('what a sweep shows');
+const test = suite('sweep reporters');
 
 const trial = (seed: number): TrialName => ({ id: `id-${seed}`, name: 'mnist-dt', seed, point: { 'a.rate': 0.1 } });
 const counts = (completed: number, failed: number, left: number): SweepCounts => ({
@@ -45,20 +45,20 @@ const events: readonly SweepEvent[] = [
 const lines = [
   'sweep /sweeps/s: 1 completed, 0 failed, 3 left',
   'start mnist-dt rate=0.1 seed=1',
-  'go on with mnist-dt rate=0.1 seed=2',
+  'resume mnist-dt rate=0.1 seed=2',
   'warning: mnist-dt rate=0.1 seed=2: The disk is slow.',
   'completed mnist-dt rate=0.1 seed=1  test 97.48 %  in 1:01 (2 left)',
   'failed mnist-dt rate=0.1 seed=2  in 3 s: Out of memory. (1 left)',
 ];
 
-test('a line an event, but for progress', () => {
+test('writes a line per event, except progress', () => {
   const out = new Sink();
   const reporter = createSweepLines(out);
   for (const event of events) reporter.show(event);
   assert.is(out.text, lines.map((line) => `${line}\n`).join(''));
 });
 
-test('--quiet leaves warnings and failures, --json puts every event on stdout', () => {
+test('--quiet shows only warnings and failures, --json writes every event to stdout', () => {
   const [out, err] = [new Sink(), new Sink()];
   const reporter = createSweepReporter({ json: true, quiet: true }, { out, err });
   for (const event of events) reporter.show(event);
@@ -75,11 +75,11 @@ test('--quiet leaves warnings and failures, --json puts every event on stdout', 
 /** A row without its bar. */
 const rows = (screen: Screen): string[] => screen.look().lines.map((row) => row.replace(/[=-]{20}/, '|').trimEnd());
 
-test('on a terminal a table: the sweep, and a row for each trial that runs', () => {
+test('shows a table on a terminal: the sweep and a row per running trial', () => {
   const screen = new Screen();
   let clock = 0;
   const bars = createSweepBars(screen, () => clock);
-  // A line that scrolls above draws the table at once; otherwise a timer does.
+  // A line that scrolls above redraws the table at once, so the test need not wait for the timer.
   for (const i of [0, 1, 2, 3, 5, 4]) bars.show(events[i] as SweepEvent);
   const label = (text: string): string => text.padEnd(44);
   assert.equal(rows(screen), [

@@ -6,8 +6,8 @@ import { trialLabel } from './trial-label';
 /** Shows the events of a sweep. */
 export interface SweepReporter {
   show(event: SweepEvent): void;
-  /** A line of the sweep's own. */
-  say(line: string): void;
+  /** Shows a line that is not an event. */
+  print(line: string): void;
   /** Leaves the terminal clean. */
   stop(): void;
 }
@@ -22,7 +22,7 @@ export interface SweepStreams {
   readonly err: NodeJS.WritableStream & { readonly isTTY?: boolean };
 }
 
-/** Bars on a terminal, a line an event elsewhere; with `json` every event on stdout, too. */
+/** Bars on a terminal, a line per event elsewhere. With `json`, also prints every event to stdout. */
 export function createSweepReporter({ json, quiet }: SweepReporterFlags, { out, err }: SweepStreams): SweepReporter {
   const inner = quiet ? createQuiet(err) : isTerminal(err) ? createSweepBars(err) : createSweepLines(err);
   return {
@@ -34,14 +34,14 @@ export function createSweepReporter({ json, quiet }: SweepReporterFlags, { out, 
   };
 }
 
-/** Plain lines; progress inside a trial is none. */
+/** Plain lines, without the progress inside a trial. */
 export function createSweepLines(out: NodeJS.WritableStream): SweepReporter {
   return {
     show: (event) => {
       const line = sweepLine(event);
       if (line !== undefined) out.write(`${line}\n`);
     },
-    say: (line) => void out.write(`${line}\n`),
+    print: (line) => void out.write(`${line}\n`),
     stop: () => undefined,
   };
 }
@@ -54,23 +54,25 @@ export function sweepLine(event: SweepEvent): string | undefined {
       return `sweep ${event.folder}: ${completed} completed, ${failed} failed, ${left} left`;
     }
     case 'trial-started':
-      return `${event.resumed ? 'go on with' : 'start'} ${trialLabel(event.trial)}`;
+      return `${event.resumed ? 'resume' : 'start'} ${trialLabel(event.trial)}`;
     case 'trial-progress':
       return undefined;
     case 'trial-warning':
       return `warning: ${trialLabel(event.trial)}: ${event.message}`;
     case 'trial-finished': {
-      const figures = Object.entries(event.accuracy).map(([split, value]) => `${split} ${percent(value)}`);
-      const how = [`${event.status} ${trialLabel(event.trial)}`, ...figures, `in ${duration(event.seconds)}`].join(
-        '  ',
-      );
+      const accuracies = Object.entries(event.accuracy).map(([split, value]) => `${split} ${percent(value)}`);
+      const outcome = [
+        `${event.status} ${trialLabel(event.trial)}`,
+        ...accuracies,
+        `in ${duration(event.seconds)}`,
+      ].join('  ');
       const reason = event.reason === undefined ? '' : `: ${event.reason.split('\n')[0]}`;
-      return `${how}${reason} (${event.counts.left} left)`;
+      return `${outcome}${reason} (${event.counts.left} left)`;
     }
   }
 }
 
-/** Nothing but warnings and failures. */
+/** Shows only warnings and failures. */
 function createQuiet(out: NodeJS.WritableStream): SweepReporter {
   const lines = createSweepLines(out);
   return {

@@ -8,7 +8,7 @@ import { folder, sweeps } from '../shipped/pipelines';
 
 const test = suite('shipped sweeps');
 
-/** Trials of each sweep: cells, or bars, times seeds. */
+/** Number of trials of each sweep: cells or bars, times seeds. */
 const counts: Readonly<Record<string, number>> = {
   'sweeps/figure-11.yaml': 27,
   'sweeps/figure-2.yaml': 1,

@@ -14,7 +14,7 @@ const row = (given: Partial<ComparisonRow>): ComparisonRow => ({
   ...given,
 });
 
-test('rows with and without spread, paper and result', () => {
+test('shows rows with and without SD, paper value and result', () => {
   const text = summaryMarkdown([
     row({
       label: 'table-1-mnist-noprop-dt-one-hot',
@@ -45,7 +45,7 @@ test('rows with and without spread, paper and result', () => {
   );
 });
 
-test('failures stand below, on one line each, and nothing in them is Markdown or HTML', () => {
+test('lists failures below, one per line, with Markdown and HTML escaped', () => {
   const reason = 'Out of\n memory: <script>`x`</script> [y](z) & *w*';
   assert.is(
     summaryMarkdown(
@@ -60,12 +60,12 @@ test('failures stand below, on one line each, and nothing in them is Markdown or
 **Without a result**
 
 - a&#95;b&#124;c: Out of memory: &#60;script&#62;&#96;x&#96;&#60;/script&#62; &#91;y&#93;(z) &#38; &#42;w&#42;
-- d: no reason is known
+- d: unknown reason
 `,
   );
 });
 
-test('what was dropped, interrupted or is missing is one line each with at most five names, and no row', () => {
+test('gives stopped, interrupted and missing trials one line per status with at most five names, and no row', () => {
   const missing = Array.from({ length: 129 }, (_, i) => ({ name: `m_${i}`, status: 'missing' as const }));
   assert.is(
     summaryMarkdown(

@@ -6,17 +6,17 @@ import { isOpen } from '../compare/without-result';
 export interface SummaryTrial {
   readonly name: string;
   readonly status: Exclude<TrialRecord['status'], 'completed'>;
-  /** Of one that failed. */
+  /** Why it failed. */
   readonly reason?: string;
 }
 
 /**
- * A sweep as a Markdown table, e.g. for the page of a workflow run; below it each trial that failed and why, and a line for
- * all that were dropped, and one for all that have no result yet.
+ * A sweep as a Markdown table, for example on the page of a workflow run. Below it, a line per failed trial with its
+ * reason, and a line per other status for the trials without a result.
  */
 export function summaryMarkdown(rows: readonly ComparisonRow[], without: readonly SummaryTrial[] = []): string {
   const shown = rows.filter((row) => !isOpen(row));
-  const lines = shown.map((row) => line([text(row.label), row.split, ...figures(row)]));
+  const lines = shown.map((row) => line([text(row.label), row.split, ...numbers(row)]));
   const table = [line(head), line(head.map((_, i) => (i < 2 ? '---' : '---:'))), ...lines].join('');
   const list = withoutResult(without).map((item) => `- ${item}\n`);
   return [
@@ -34,14 +34,14 @@ function withoutResult(trials: readonly SummaryTrial[]): readonly string[] {
       `${names.length} ${status}${status === 'stopped' ? ' by successive halving' : ''}: ${text(fewNames(names))}`,
     ];
   });
-  return [...failed.map(({ name, reason }) => `${text(name)}: ${text(reason ?? 'no reason is known')}`), ...open];
+  return [...failed.map(({ name, reason }) => `${text(name)}: ${text(reason ?? 'unknown reason')}`), ...open];
 }
 
 const head = ['', 'split', 'n', 'mean ± SD, %', 'paper, %', 'difference'];
 
 const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |\n`;
 
-function figures({ measured, paper, difference }: ComparisonRow): readonly string[] {
+function numbers({ measured, paper, difference }: ComparisonRow): readonly string[] {
   return [
     String(measured?.n ?? 0),
     measured === undefined ? '' : meanText(measured.mean, measured.sd),
@@ -50,7 +50,7 @@ function figures({ measured, paper, difference }: ComparisonRow): readonly strin
   ];
 }
 
-/** On one line, and without a character that Markdown or HTML would take for its own. */
+/** Text on one line, with every character escaped that means something in Markdown or HTML. */
 const text = (given: string): string =>
   given
     .replace(/\s+/g, ' ')

@@ -7,18 +7,18 @@ import { readPipeline } from '../read-pipeline';
 /**
  * Reads and expands a sweep file.
  *
- * @param overrides of every trial whose name contains `only`
+ * @param overrides apply to every trial whose name contains `only`
  */
 export const readSweep = (file: string, overrides: readonly string[] = [], only = ''): Promise<Sweep> =>
   expandSweep({ text: readPipeline(file), file, overrides, only: (name) => name.includes(only), builtIns });
 
-/** Where a sweep lies unless told otherwise. */
+/** The default folder of a sweep. */
 export const sweepFolderOf = ({ name }: Pick<Sweep, 'name'>): string => join('sweeps', name);
 
 /**
- * How far a sweep is, by its folder or by its file.
+ * The state of a sweep, given its folder or its file.
  *
- * @param out the folder of the sweep that a file describes
+ * @param out the sweep folder, if `path` is a file
  */
 export async function sweepStatus(path: string, out?: string): Promise<SweepState> {
   if (statSync(path, { throwIfNoEntry: false })?.isDirectory()) return readSweepFolder(path);
@@ -26,8 +26,7 @@ export async function sweepStatus(path: string, out?: string): Promise<SweepStat
 }
 
 /**
- * How far a sweep is; of one that has not begun every trial is missing. What has been added to its file since it was run
- * is missing, too.
+ * The state of a sweep. Trials that have not been run, or were added to the file since the last run, are missing.
  */
 export function stateOfSweep(sweep: Sweep, out?: string): SweepState {
   const folder = out ?? sweepFolderOf(sweep);

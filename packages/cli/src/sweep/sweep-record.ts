@@ -1,7 +1,7 @@
 import { readRunRecord, type SweepRecord, type TrialRecord } from '@noprop/evaluation';
 import { readSweepFolder, type TrialState } from '@noprop/runner';
 
-/** A sweep folder as tables, figures and reports read it. */
+/** A sweep folder in the form that tables, figures and reports read. */
 export function sweepRecord(folder: string): SweepRecord {
   const { name, description, id, command, trials } = readSweepFolder(folder);
   return {

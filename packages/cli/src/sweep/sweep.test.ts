@@ -21,7 +21,7 @@ const events = (stdout: string): string[] =>
     .map((line) => JSON.parse(line) as { readonly event?: string })
     .flatMap(({ event }) => (event === undefined || event === 'trial-progress' ? [] : [event]));
 
-test('a sweep runs its trials once, tells its state at any time, and leaves the same bytes when it is run again', () =>
+test('runs each trial once, shows the state at any time, and leaves the same bytes when run again', () =>
   withFolder((folder) => {
     lay(folder, { 'two.yaml': two });
     const before = runCli(['sweep', 'status', 'two.yaml'], { cwd: folder });
@@ -77,7 +77,7 @@ include:
   - { pipeline: tiny.yaml, set: ["dataset={ uses: noprop/mnist, with: { root: nowhere } }"] }
 `;
 
-test('trials that diverge, run out of memory or have a broken plugin are named with the reason, the others finish', () =>
+test('reports why trials diverge, run out of memory or have a broken plugin, and finishes the others', () =>
   withFolder((folder) => {
     lay(folder, { 'failing.yaml': failing });
     const env = { NODE_OPTIONS: '--max-old-space-size=160' };
@@ -89,18 +89,18 @@ test('trials that diverge, run out of memory or have a broken plugin are named w
       [
         [
           'failed',
-          'training  The loss is NaN at step 3 (epoch 1, block/1), in the term denoising. The last checkpoint is kept. Lower optimizer.with.learningRate, or look at the data.  [diverged]',
+          'training  The loss is NaN at step 3 (epoch 1, block/1): the term denoising is not finite. The last checkpoint is kept. Lower optimizer.with.learningRate, or check the data.  [diverged]',
         ],
         ['completed', undefined],
         ['failed', 'The plugin "faulty" failed: TypeError: this.scores is not a function.'],
         [
           'failed',
-          'Out of memory: the JavaScript heap reached its limit. Raise it by NODE_OPTIONS=--max-old-space-size=<MiB>, or make the trial smaller.',
+          'Out of memory: the JavaScript heap reached its limit. Raise it with NODE_OPTIONS=--max-old-space-size=<MiB>, or make the trial smaller.',
         ],
-        ['failed', 'The plugin "broken" fails to load: this plugin needs another Node.'],
+        ['failed', 'The plugin "broken" failed to load: this plugin needs another Node.'],
         [
           'failed',
-          'override dataset={ uses: noprop/mnist, with: { root: nowhere } }  dataset.with.root  The dataset mnist is wanted in nowhere, each file plain or as .gz; not found: train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte. Put the files there, or leave out root to use NOPROP_DATA, the cache or a download.  [dataset_missing]',
+          'override dataset={ uses: noprop/mnist, with: { root: nowhere } }  dataset.with.root  No complete copy of mnist in nowhere; missing: train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images-idx3-ubyte, t10k-labels-idx1-ubyte. Put the files there (each plain or as .gz), or remove root to use NOPROP_DATA, the cache or a download.  [dataset_missing]',
         ],
       ],
     );
@@ -143,7 +143,7 @@ test('--fail-fast stops after the first failure, --retry-failed runs failed tria
     assert.is(events(second.stdout).filter((event) => event === 'trial-started').length, 2);
   }));
 
-test('all problems of all trials are shown at once, each at its place in the sweep or in the pipeline', () =>
+test('reports all problems of all trials at once, each at its position in the sweep or pipeline', () =>
   withFolder((folder) => {
     lay(folder, {
       'wrong.yaml': `pipelines: [tiny.yaml, other.yaml, bad.yaml]
@@ -159,7 +159,7 @@ exclude: [{ learningRate: 0.1 }]
     assert.is(first.code, 2);
     assert.is(
       first.stderr,
-      'wrong.yaml:6:13  exclude.0.learningRate  No axis is named "learningRate". Axes: pipeline, seed, optimizer.with.learningRate.  [unknown_key]\n',
+      'wrong.yaml:6:13  exclude.0.learningRate  Unknown axis "learningRate". Axes: pipeline, seed, optimizer.with.learningRate.  [unknown_key]\n',
     );
     lay(folder, { 'wrong.yaml': readText(folder, 'wrong.yaml').replace(/exclude.*\n/, '') });
     const { code, stderr } = runCli(['check', 'wrong.yaml'], { cwd: folder });
@@ -168,24 +168,24 @@ exclude: [{ learningRate: 0.1 }]
       stderr,
       [
         'bad.yaml:10:1  sead  Unknown key "sead". Did you mean "seed"?  [unknown_key]',
-        'wrong.yaml:1:24  pipelines.1  The pipeline "other.yaml" cannot be read: there is no such file. A path is relative to the sweep file.  [unreadable_file]',
-        'wrong.yaml:3:5  set.0  The pipeline has no "objective.with.eat". Did you mean "objective.with.eta"? To add it write +objective.with.eat=1. This is about tiny.yaml.  [unknown_override]',
-        'wrong.yaml:3:5  set.0  The pipeline has no "objective.with.eat". Did you mean "objective.with.eta"? To add it write +objective.with.eat=1. This is about bad.yaml.  [unknown_override]',
-        'wrong.yaml:5:38  optimizer.with.learningRate  Wanted a number, found the string "much". This is about tiny.yaml.  [wrong_type]',
-        'wrong.yaml:5:38  optimizer.with.learningRate  Wanted a number, found the string "much". This is about bad.yaml.  [wrong_type]',
+        'wrong.yaml:1:24  pipelines.1  Cannot read the pipeline "other.yaml": no such file. Paths are relative to the sweep file.  [unreadable_file]',
+        'wrong.yaml:3:5  set.0  The pipeline has no "objective.with.eat". Did you mean "objective.with.eta"? To add it, write +objective.with.eat=1. Pipeline: tiny.yaml.  [unknown_override]',
+        'wrong.yaml:3:5  set.0  The pipeline has no "objective.with.eat". Did you mean "objective.with.eta"? To add it, write +objective.with.eat=1. Pipeline: bad.yaml.  [unknown_override]',
+        'wrong.yaml:5:38  optimizer.with.learningRate  Expected a number, got "much". Pipeline: tiny.yaml.  [wrong_type]',
+        'wrong.yaml:5:38  optimizer.with.learningRate  Expected a number, got "much". Pipeline: bad.yaml.  [wrong_type]',
         '',
       ].join('\n'),
     );
     assert.not(existsSync(join(folder, 'sweeps')));
   }));
 
-test('check accepts a sweep, and refuses overrides of one', () =>
+test('check accepts a sweep and refuses overrides for it', () =>
   withFolder((folder) => {
     lay(folder, { 'two.yaml': two });
     assert.is(runCli(['check', 'two.yaml'], { cwd: folder }).stdout, 'two.yaml: ok (2 trials)\n');
     assert.is(
       runCli(['check', 'two.yaml', 'seed=2'], { cwd: folder }).stderr,
-      'two.yaml  A sweep takes no overrides, found: seed=2. Write them under set in the sweep file.  [bad_override]\n',
+      'two.yaml  Cannot check a sweep with overrides: seed=2. Put them under "set" in the sweep file.  [bad_override]\n',
     );
   }));
 

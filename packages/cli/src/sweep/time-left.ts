@@ -1,6 +1,6 @@
 import { duration } from '../progress/format';
 
-/** Estimates what is left of a sweep by the pace at which its trials have ended so far. */
+/** Estimates the time left of a sweep from the rate at which its trials have finished so far. */
 export function timeLeft(now: () => number): {
   readonly finished: (seconds: number) => void;
   readonly text: (left: number) => string;
@@ -8,7 +8,7 @@ export function timeLeft(now: () => number): {
   const began = now();
   let finished = 0;
   return {
-    // Trials that were over at once, because they cannot run, say nothing of the pace.
+    // A trial that fails before it starts ends at once and would make the rate look too fast.
     finished: (seconds) => {
       if (seconds >= 0.05) finished++;
     },

@@ -4,9 +4,9 @@ import { stateOfSweep } from './sweep-folder';
 import { trialCount, trialLabel } from './trial-label';
 
 /**
- * The trials that a command would look at, and how far each is: for people, or as JSON.
+ * The trials that a command would consider, each with its status: for people, or as JSON.
  *
- * @throws NopropError `no_trial` where no trial's name contains what `only` asks for
+ * @throws NopropError `no_trial` if no trial's name contains `only`
  */
 export function listTrials(sweep: Sweep, { out, shard, only, json }: SweepFlags): string {
   if (only !== undefined) checkOnly(sweep, only);

@@ -3,7 +3,7 @@ import type { SweepRecord } from '@noprop/evaluation';
 import { compareSweep } from './comparison';
 import { summaryMarkdown } from './summary';
 
-/** Appends a sweep's table to a Markdown file, e.g. that of `GITHUB_STEP_SUMMARY`. */
+/** Appends the table of a sweep to a Markdown file, such as the one named by `GITHUB_STEP_SUMMARY`. */
 export function writeSummary(sweep: SweepRecord, file: string): void {
   const { rows } = compareSweep(sweep);
   const without = sweep.trials.flatMap(({ name, id, status, reason }) =>

@@ -1,9 +1,9 @@
-/** Columns and rows of a letter in dots; capitals fill the upper seven rows, and one empty column parts two letters. */
+/** Size of a letter in dots. Capitals fill the upper seven rows; one empty column separates letters. */
 export const LETTER = { width: 5, height: 9, advance: 6 } as const;
 
 /**
- * Whether a letter has a dot at a column and a row from its upper left corner. Characters outside of printable ASCII
- * are shown as an empty box.
+ * Whether a letter has a dot at a column and row from its upper left corner. Characters outside printable ASCII are
+ * drawn as an empty box.
  */
 export function dotAt(letter: string, column: number, row: number): boolean {
   const low = DESCENDING.indexOf(letter);
@@ -17,11 +17,11 @@ export function dotAt(letter: string, column: number, row: number): boolean {
 
 const CAPITAL = 7;
 const FIRST = 32;
-/** The place after the tilde holds the box. */
+/** The box is the glyph after the tilde. */
 const LAST = 127;
 const PER_LINE = 16;
 
-/** Letters that reach below the line. */
+/** Letters that reach below the baseline. */
 const DESCENDING = 'gjpqy';
 const DESCENDERS = `
 .........#...................
@@ -37,7 +37,7 @@ const DESCENDERS = `
   .split('\n')
   .filter((line) => line !== '');
 
-/** Printable ASCII from the space on, sixteen letters a line of the drawing; the descending ones are drawn above. */
+/** Printable ASCII from the space on, sixteen glyphs per line. Letters with descenders are in `DESCENDERS`. */
 const LINES = `
 ........#....#.#...#.#....#...##.....#......#......#...#.......................................
 ........#....#.#...#.#...####.##..#.#.#.....#.....#.....#.....#.....#.........................#

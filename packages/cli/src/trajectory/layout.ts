@@ -12,21 +12,21 @@ export interface TrajectoryPicture {
   readonly name: string;
   readonly dataset: Pick<Dataset, 'image' | 'classNames'>;
   readonly images: readonly InputImage[];
-  /** Of the first images. */
+  /** Trajectories of the first images. */
   readonly trajectories: readonly Trajectory[];
 }
 
 const MARGIN = 24;
 const HEAD = 60;
 const GAP = 16;
-/** From the top of a row to its panels: the rule and the image's name. */
+/** Height of the rule and the image's name, from the top of a row to its panels. */
 const NAME = 32;
 const ROW = NAME + PANEL_WITH_TEXT + 14;
 const OUTCOME = 150;
 const LINE = 22;
 const FIRST = MARGIN + PANEL + 2 * GAP;
 
-/** One row an image: the image, every state on its way from noise to a class, and the class that it ends with. */
+/** One row per image: the image, every state from noise to a class, and the predicted class. */
 export function layOut(picture: TrajectoryPicture): Scene {
   const { name, trajectories } = picture;
   const states = Math.max(...trajectories.map(({ length }) => length));
@@ -43,11 +43,11 @@ export function layOut(picture: TrajectoryPicture): Scene {
   return { width, height: foot + legend.length * LINE + MARGIN, items };
 }
 
-const LEGEND = 'Under each state: its time t, and the class that is most probable there, read from z. ';
-const OF_IMAGES = 'In each panel: z as an image, from its smallest number in black to its largest in white.';
+const LEGEND = 'Below each state: its time t and the most probable class, read from z. ';
+const OF_IMAGES = 'Each panel: z as an image, its smallest value in black and its largest in white.';
 const OF_BARS =
-  'Bars: the probabilities of all classes; the highest is orange, a green line marks the true class. ' +
-  'Strip above the bars: the numbers of z, negative blue, positive orange.';
+  'Bars: class probabilities; the highest is orange, a green line marks the true class. ' +
+  'Strip above the bars: the values of z, negative in blue, positive in orange.';
 
 function rowItems(
   { dataset, images }: TrajectoryPicture,
@@ -68,7 +68,7 @@ function rowItems(
   ];
 }
 
-/** The class at the end, its probability, and whether it is the true one. */
+/** The predicted class, its probability, and whether it is correct. */
 function outcomeItems(
   trajectory: Trajectory,
   { classNames, label }: PanelContext,
@@ -93,7 +93,7 @@ function line(x: number, y: number, { text, size }: { text: string; size: number
   return { kind: 'text', x, y, text, size, anchor: 'start', fill };
 }
 
-/** Breaks a text into lines of size 2 that have room. */
+/** Breaks text of size 2 into lines that fit. */
 function wrap(text: string, room: number): readonly string[] {
   const lines: string[] = [];
   for (const word of text.split(' ')) {

@@ -15,18 +15,18 @@ const LABELS = 10;
 export interface PanelContext {
   readonly image: ImageShape;
   readonly classNames: readonly string[];
-  /** Class of the image, where it is known. */
+  /** True class of the image, if known. */
   readonly label?: number;
 }
 
-/** One state: z as an image where it is one, else z as a strip and the classes as bars; below it time and best class. */
+/** One state: z as an image if it has that size, else a strip above bars of the classes; below, time and best class. */
 export function panelItems(point: TrajectoryPoint, context: PanelContext, x: number, y: number): readonly Item[] {
   const isImage = hasImageSize(point.z, context.image);
   const best = ranking(point.probabilities)[0] as number;
   const share = Math.round(100 * (point.probabilities[best] as number));
   const name = fitText(`${context.classNames[best]} ${share}%`, PANEL);
   return [
-    ...(isImage ? imageItems(greyOf(point.z, context.image), x, y) : barItems(point, best, context, x, y)),
+    ...(isImage ? imageItems(grayOf(point.z, context.image), x, y) : barItems(point, best, context, x, y)),
     {
       kind: 'text',
       x: x + PANEL / 2,
@@ -40,11 +40,11 @@ export function panelItems(point: TrajectoryPoint, context: PanelContext, x: num
   ];
 }
 
-/** Whether z can be shown as an image, as that of a prototype embedding. */
+/** Whether z can be drawn as an image, as with a prototype embedding. */
 export const hasImageSize = (z: ArrayLike<number>, { height, width, channels }: ImageShape): boolean =>
   z.length === height * width * channels;
 
-/** A picture in a panel, enlarged by a whole number where it is small enough. */
+/** A picture in a panel: a small one is enlarged by a whole number, a large one shrunk to fit. */
 export function imageItems(picture: Picture, x: number, y: number): readonly Item[] {
   const most = PANEL / Math.max(picture.width, picture.height);
   const scale = most >= 1 ? Math.floor(most) : most;
@@ -99,8 +99,8 @@ function barItems(
   return items;
 }
 
-/** z as an image, from its smallest number in black to its largest in white. */
-function greyOf(z: Float32Array, { height, width, channels }: ImageShape): Picture {
+/** z as an image, its smallest value in black and its largest in white. */
+function grayOf(z: Float32Array, { height, width, channels }: ImageShape): Picture {
   const [low, high] = z.reduce(([a, b], value) => [Math.min(a, value), Math.max(b, value)] as const, [
     z[0] as number,
     z[0] as number,
@@ -109,7 +109,7 @@ function greyOf(z: Float32Array, { height, width, channels }: ImageShape): Pictu
   return { height, width, channels, pixels };
 }
 
-/** z as a strip: negative numbers blue, positive ones orange, zero white; the largest has the full colour. */
+/** z as a strip: negative values blue, positive ones orange, zero white; the largest magnitude has the full color. */
 function stripOf(z: Float32Array): Picture {
   const largest = z.reduce((a, value) => Math.max(a, Math.abs(value)), 0) || 1;
   const pixels = Uint8Array.from({ length: 3 * z.length }, (_, i) => {

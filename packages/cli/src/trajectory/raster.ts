@@ -19,15 +19,15 @@ function draw(png: PNG, item: Item): void {
 
 type Rgb = readonly [number, number, number];
 
-/** Fills every pixel whose centre lies in the area; the colour is asked for by the place in it, from 0 to 1. */
+/** Fills every pixel whose center is in the area; `color` gets its position in the area, from 0 to 1. */
 function fill(
   png: PNG,
   { x, y, width, height }: { x: number; y: number; width: number; height: number },
-  colour: (across: number, down: number) => Rgb,
+  color: (across: number, down: number) => Rgb,
 ): void {
   for (let row = Math.max(0, Math.round(y)); row < Math.min(png.height, Math.round(y + height)); row++) {
     for (let column = Math.max(0, Math.round(x)); column < Math.min(png.width, Math.round(x + width)); column++) {
-      const rgb = colour(clamp((column + 0.5 - x) / width), clamp((row + 0.5 - y) / height));
+      const rgb = color(clamp((column + 0.5 - x) / width), clamp((row + 0.5 - y) / height));
       png.data.set(rgb, 4 * (row * png.width + column));
     }
   }
@@ -54,7 +54,7 @@ function write(png: PNG, item: Extract<Item, { kind: 'text' }>): void {
   });
 }
 
-const rgbOf = (colour: string): Rgb => [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16)) as never;
+const rgbOf = (color: string): Rgb => [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16)) as never;
 
-/** The last pixel of an area lies below 1, so that it picks the last pixel of a picture. */
-const clamp = (share: number): number => Math.min(Math.max(share, 0), 1 - 1e-9);
+/** Keeps a position below 1, so that the end of an area maps to the last pixel of a picture. */
+const clamp = (position: number): number => Math.min(Math.max(position, 0), 1 - 1e-9);

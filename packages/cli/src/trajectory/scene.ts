@@ -4,7 +4,7 @@ import { LETTER } from './font';
 /** `#rrggbb` */
 export type Colour = string;
 
-/** What a picture is made of, in pixels from the upper left corner; later items lie above earlier ones. */
+/** An item of a picture, in pixels from the upper left corner; later items cover earlier ones. */
 export type Item =
   | {
       readonly kind: 'rectangle';
@@ -14,7 +14,7 @@ export type Item =
       readonly height: number;
       readonly fill: Colour;
     }
-  /** Stretched to its place pixel by pixel, without smoothing. */
+  /** Stretched to its size without smoothing. */
   | {
       readonly kind: 'image';
       readonly x: number;
@@ -23,7 +23,7 @@ export type Item =
       readonly height: number;
       readonly picture: Picture;
     }
-  /** `y` is the top of the capitals, which are seven times `size` high; each letter takes six times `size`. */
+  /** `y` is the top of the capitals, which are 7 `size` high; each letter is 6 `size` wide. */
   | {
       readonly kind: 'text';
       readonly x: number;
@@ -40,7 +40,7 @@ export interface Scene {
   readonly items: readonly Item[];
 }
 
-/** Colours that people with any kind of colour vision tell apart (Okabe and Ito), on white. */
+/** Colors that people with any kind of color vision can tell apart (Okabe and Ito), on white. */
 export const colours = {
   paper: '#ffffff',
   ink: '#222222',
@@ -51,16 +51,16 @@ export const colours = {
   green: '#009e73',
 } as const;
 
-/** Width of a text, without the gap after its last letter. */
+/** Width of text, without the gap after its last letter. */
 export const textWidth = (text: string, size: number): number => Math.max(0, text.length * LETTER.advance - 1) * size;
 
-/** Left edge of an anchored text. */
+/** Left edge of anchored text. */
 export function textLeft({ x, text, size, anchor }: Extract<Item, { kind: 'text' }>): number {
   const width = textWidth(text, size);
   return anchor === 'start' ? x : anchor === 'middle' ? x - width / 2 : x - width;
 }
 
-/** The largest of two sizes in which a text has room; a text that has none loses its middle. */
+/** The larger of two sizes at which text fits; text that is too long even for the smaller one loses its middle. */
 export function fitText(text: string, room: number): { readonly text: string; readonly size: number } {
   for (const size of [2, 1]) if (textWidth(text, size) <= room) return { text, size };
   const letters = Math.max(3, Math.floor((room + 1) / LETTER.advance));

@@ -2,7 +2,7 @@ import { PNG } from 'pngjs';
 import type { Picture } from '../images/picture';
 import { colours, type Item, type Scene } from './scene';
 
-/** Draws a scene as an SVG, whose letters are the viewer's. */
+/** Draws a scene as an SVG. Its text is drawn in a font of the viewer. */
 export function toSvg({ width, height, items }: Scene): string {
   const lines = [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="monospace">`,
@@ -21,7 +21,7 @@ function element(item: Item): string {
     case 'image':
       return `<image ${at} y="${short(item.y)}" ${sizeOf(item)} preserveAspectRatio="none" style="image-rendering:pixelated" href="data:image/png;base64,${packed(item.picture)}"/>`;
     case 'text':
-      // In common monospace fonts a letter is 0.6 and a capital 0.7 of the font's size, as in ours.
+      // As in our font, letters of common monospace fonts are 0.6 of the font size wide, and capitals 0.7 high.
       return `<text ${at} y="${short(item.y + 7 * item.size)}" font-size="${10 * item.size}" text-anchor="${item.anchor}" fill="${item.fill}">${escaped(item.text)}</text>`;
   }
 }

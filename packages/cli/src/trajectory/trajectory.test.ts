@@ -18,7 +18,7 @@ const point = (t: number, z: readonly number[], probabilities: readonly number[]
   probabilities: Float64Array.from(probabilities),
 });
 
-/** Two images of a run whose z has this many numbers. */
+/** Two images of a run whose z has this many values. */
 const ofWidth = (width: number): TrajectoryPicture => ({
   name: 'tiny',
   dataset: { image, classNames: ['cat', 'dog', 'ship'] },
@@ -44,7 +44,7 @@ const ofWidth = (width: number): TrajectoryPicture => ({
 const textsOf = ({ items }: Scene): string[] => items.flatMap((item) => (item.kind === 'text' ? [item.text] : []));
 const imagesOf = ({ items }: Scene) => items.flatMap((item) => (item.kind === 'image' ? [item] : []));
 
-test('a row tells the image, time and best class of each state, and the outcome', () => {
+test('shows the image, time and best class of each state, and the outcome in each row', () => {
   const texts = textsOf(layOut(ofWidth(3))).filter((text) => !['0', '1', '2'].includes(text));
   assert.is(texts[0], 'tiny: from noise (t=0) to a class (t=1)');
   assert.equal(texts.slice(1, 10), [
@@ -72,7 +72,7 @@ test('a row tells the image, time and best class of each state, and the outcome'
   ]);
 });
 
-test('classes are bars as high as their probabilities, the highest orange, the true one marked green', () => {
+test('draws a bar per class as high as its probability, the highest orange, the true one marked green', () => {
   const { items } = layOut({ ...ofWidth(3), trajectories: [[point(0.5, [0, 0, 0], [0.1, 0.8, 0.1])]] });
   const bars = items.filter((item) => item.kind === 'rectangle' && ['#0072b2', '#d55e00'].includes(item.fill));
   assert.equal(
@@ -84,10 +84,10 @@ test('classes are bars as high as their probabilities, the highest orange, the t
     ],
   );
   const greens = layOut(ofWidth(3)).items.filter((item) => item.kind === 'rectangle' && item.fill === colours.green);
-  assert.is(greens.length, 3, 'one a state of the labelled image');
+  assert.is(greens.length, 3, 'one per state of the labeled image');
 });
 
-test('z is a strip: blue below zero, orange above, white at zero', () => {
+test('draws z as a strip: blue below zero, orange above, white at zero', () => {
   const strip = imagesOf(layOut(ofWidth(3)))[2]?.picture;
   assert.equal(strip, {
     height: 1,
@@ -97,7 +97,7 @@ test('z is a strip: blue below zero, orange above, white at zero', () => {
   });
 });
 
-test('z of the size of an image is an image, from its smallest number to its largest', () => {
+test('draws z of image size as an image, from its smallest value to its largest', () => {
   const [input, flat, ...rest] = imagesOf(layOut(ofWidth(4)));
   assert.equal(input?.picture, picture);
   assert.equal([...(flat?.picture.pixels ?? [])], [0, 0, 0, 0]);
@@ -105,7 +105,7 @@ test('z of the size of an image is an image, from its smallest number to its lar
   assert.equal([input?.width, input?.height], [96, 96], 'enlarged by a whole number');
 });
 
-test('a PNG has the pixels of the scene', () => {
+test('renders the pixels of the scene to PNG', () => {
   const items: readonly Item[] = [
     { kind: 'rectangle', x: 1, y: 0, width: 2, height: 1, fill: '#d55e00' },
     {
@@ -131,7 +131,7 @@ test('a PNG has the pixels of the scene', () => {
   );
 });
 
-test('letters are drawn from their dots', () => {
+test('draws letters from their dots', () => {
   const items: readonly Item[] = [{ kind: 'text', x: 10, y: 0, text: 'Tg', size: 1, anchor: 'end', fill: '#000000' }];
   const { data } = PNG.sync.read(rasterise({ width: 10, height: 9, items }));
   const drawn = Array.from({ length: 9 }, (_, y) =>
@@ -150,7 +150,7 @@ test('letters are drawn from their dots', () => {
   ]);
 });
 
-test('every printable letter has dots of its own, anything else is a box', () => {
+test('has a distinct glyph for every printable letter, and a box for anything else', () => {
   const shape = (letter: string): string =>
     Array.from({ length: LETTER.height * LETTER.width }, (_, i) =>
       dotAt(letter, i % LETTER.width, Math.floor(i / LETTER.width)) ? '#' : '.',
@@ -161,7 +161,7 @@ test('every printable letter has dots of its own, anything else is a box', () =>
   assert.not(letters.map(shape).includes(shape('é')));
 });
 
-test('a text without room becomes smaller, then loses its middle', () => {
+test('shrinks text that does not fit, then cuts its middle', () => {
   assert.equal(fitText('cat', 100), { text: 'cat', size: 2 });
   assert.equal(fitText('automobile', 96), { text: 'automobile', size: 1 });
   const { text, size } = fitText('a very long name of a class', 96);
@@ -169,7 +169,7 @@ test('a text without room becomes smaller, then loses its middle', () => {
   assert.ok(textWidth(text, size) <= 96);
 });
 
-test('an SVG holds the same, with names escaped', () => {
+test('renders the same to SVG, with names escaped', () => {
   const svg = toSvg(layOut(ofWidth(3)));
   assert.match(svg, /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg" width="\d+" height="\d+" /);
   assert.match(svg, '>a &#60;b&#62;.png</text>');
@@ -177,7 +177,7 @@ test('an SVG holds the same, with names escaped', () => {
   assert.is(svg.split('<image ').length - 1, 2 + 6, 'two inputs, six strips');
 });
 
-test('the ending of the file chooses the format', () => {
+test('chooses the format by the extension of the file', () => {
   assert.equal(['a.png', 'b.SVG', 'c.gif', 'png'].map(pictureFormat), ['png', 'svg', undefined, undefined]);
 });
 

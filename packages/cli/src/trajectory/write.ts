@@ -5,14 +5,14 @@ import { toSvg } from './svg';
 
 export type PictureFormat = 'png' | 'svg';
 
-/** The format that a file name asks for. */
+/** The format that a file name ends in, if it is one of ours. */
 export function pictureFormat(file: string): PictureFormat | undefined {
   const [, ending] = /\.(png|svg)$/i.exec(file) ?? [];
   return ending?.toLowerCase() as PictureFormat | undefined;
 }
 
 /**
- * Draws the way from noise to class of each image into a file.
+ * Draws the trajectory of each image, from noise to class, into a file.
  *
  * @throws NopropError `write_failed`, `disk_full`
  */

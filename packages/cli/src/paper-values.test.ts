@@ -4,7 +4,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { full, planOf } from './shipped/pipelines';
 
-const test = suite('pipelines and the paper as data');
+const test = suite('paper values of the pipelines');
 
 interface Shipped {
   readonly file: string;
@@ -15,26 +15,26 @@ const shipped: Promise<readonly Shipped[]> = Promise.all(
   full.map(async (file) => ({ file, plan: await planOf(file) })),
 );
 
-test('every pipeline expects what the tables and figures say of it, and knows no figure that they do not', async () => {
+test('every pipeline expects exactly the paper values of its cell', async () => {
   let cells = 0;
   for (const { file, plan } of await shipped) {
     const cell = paperCell(plan.data.name);
     const of = (paper: number | undefined, spread: number | undefined): object =>
       paper === undefined ? {} : { paper, ...(spread === undefined ? {} : { spread }) };
     const [accuracy, trainAccuracy] = [of(cell?.test, cell?.testSpread), of(cell?.train, cell?.trainSpread)];
-    const wanted = Object.entries({ accuracy, trainAccuracy }).filter(([, figure]) => 'paper' in figure);
-    const found = Object.entries(plan.data.expected).map(([name, figure]) => {
+    const expected = Object.entries({ accuracy, trainAccuracy }).filter(([, figure]) => 'paper' in figure);
+    const actual = Object.entries(plan.data.expected).map(([name, figure]) => {
       const { tolerance: _tolerance, ...printed } = figure as { readonly tolerance?: number };
       return [name, printed];
     });
-    assert.equal(found, wanted, file);
+    assert.equal(actual, expected, file);
     if (cell !== undefined) cells++;
   }
   // 39 measured and 5 quoted cells of Table 1, 18 bars of Figure 7, 9 of Figure 11.
-  assert.ok(cells >= 71, `${cells} pipelines have figures`);
+  assert.ok(cells >= 71, `${cells} pipelines have paper values`);
 });
 
-test("every pipeline has the budget and the settings of the paper's cell; only seeds are for a sweep to add", async () => {
+test("every pipeline has the budget and settings of the paper's cell, except the number of seeds", async () => {
   let compared = 0;
   for (const { file, plan } of await shipped) {
     const cell = paperCell(plan.data.name);
@@ -46,7 +46,7 @@ test("every pipeline has the budget and the settings of the paper's cell; only s
   assert.ok(compared >= 66, `${compared} pipelines`);
 });
 
-/** As if the plan had been run on the paper's dataset and machine: tests train on images that stand in for it. */
+/** A record as if the plan had been run on the paper's dataset and device; tests use stand-in images. */
 function runOf({ id, data }: Plan, dataset: string): RunRecord {
   const { runs } = (data.evaluation[0]?.with ?? {}) as { readonly runs?: number };
   const { slots } = data;
