@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { readTensor, startEngine, tf } from '@noprop/engine';
-import { createPlan, initialState, Trainer, trainingSchedule } from '@noprop/runner';
+import { createPlan, createStepPlan, initialState, Trainer } from '@noprop/runner';
 import { builtIns } from '../packages/cli/src/built-ins';
 import { randomSplit } from './workload';
 
@@ -22,9 +22,9 @@ async function main(): Promise<void> {
   const { batchSize } = plan.data.training;
   const count = Number(steps);
   const examples = batchSize * (count + WARM_UP);
-  const schedule = trainingSchedule(objective, { examples, batchSize, epochs: 1, dropLast: false });
+  const stepPlan = createStepPlan(objective, { examples, batchSize, epochs: 1, dropLast: false });
   const split = randomSplit(dataset.image, examples);
-  const trainer = new Trainer(objective, optimizer, schedule, split, 1, initialState(objective, optimizer, 1));
+  const trainer = new Trainer(objective, optimizer, stepPlan, split, 1, initialState(objective, optimizer, 1));
   const before = peak();
   const first = time(() => trainer.run(0));
   for (let i = 1; i < WARM_UP; i++) trainer.run(i);

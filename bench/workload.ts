@@ -3,7 +3,7 @@ import { buildComponent, type Dataset, type ImageShape, type Method, type Optimi
 import { hostKey, readTensor } from '@noprop/engine';
 import { noPropDt } from '@noprop/objectives';
 import { adamW } from '@noprop/optim';
-import { createDeviceSplit, type DeviceSplit, initialState, Trainer, trainingSchedule } from '@noprop/runner';
+import { createDeviceSplit, createStepPlan, type DeviceSplit, initialState, Trainer } from '@noprop/runner';
 import { cosine } from '@noprop/schedules';
 
 export const shapes: Readonly<Record<string, ImageShape>> = {
@@ -36,7 +36,7 @@ export function createWorkload(shape: string, examples: number, steps = 10): { t
   const optimizer: Optimizer = buildComponent(adamW, { weightDecay: 0.001 });
   const method: Method = buildComponent(noPropDt, {}, { dataset, embedding, schedule, blocks });
   const split = randomSplit(image, examples);
-  const plan = trainingSchedule(method, { examples, batchSize: BATCH, epochs: 1, dropLast: false });
+  const plan = createStepPlan(method, { examples, batchSize: BATCH, epochs: 1, dropLast: false });
   const trainer = new Trainer(method, optimizer, plan, split, 1, initialState(method, optimizer, 1));
   return { trainer, steps: plan.steps };
 }

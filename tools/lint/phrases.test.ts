@@ -11,7 +11,7 @@ const british = 'Use American spelling.';
 test('reports the place, the words and what to say instead', async () => {
   const text = [
     'A number is wanted, but this is a list.',
-    'Resumed; there is none to go on with.',
+    'A file, but there is none to go on with.',
     "It is normalised in `colour.ts`, 'a/grey.ts' and noprop/rmsprop-centred; the colour is grey.",
     'Expected a number, got a list. This is no longer so.',
   ];
@@ -19,8 +19,8 @@ test('reports the place, the words and what to say instead', async () => {
     const file = join(folder, 'a.md');
     assert.equal(findPhrases([file]), [
       `${file}:1:10  "is wanted": Say "Expected X, got Y." or what has to be there.`,
-      `${file}:2:10  "there is none": Say what is missing: "This run has no checkpoint."`,
-      `${file}:2:27  "go on with": Say "resume" or "continue".`,
+      `${file}:2:9  "but there is none": Say what is missing: "This run has no checkpoint."`,
+      `${file}:2:30  "go on with": Say "resume" or "continue".`,
       `${file}:3:7  "normalised": ${british}`,
       `${file}:3:78  "colour": ${british}`,
     ]);

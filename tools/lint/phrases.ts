@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 export const phrases: readonly (readonly [phrase: RegExp, advice: string])[] = [
   [/\b(?:is|are|was|were) wanted\b/i, 'Say "Expected X, got Y." or what has to be there.'],
   [/\bwanted (?:an?|one|the)\b/i, 'Say "Expected X, got Y."'],
-  [/\bthere (?:is|are) none\b/i, 'Say what is missing: "This run has no checkpoint."'],
+  [/\bbut there (?:is|are) none\b/i, 'Say what is missing: "This run has no checkpoint."'],
   [/\bg(?:o|oes|oing) on with\b/i, 'Say "resume" or "continue".'],
   [/\bwhich is no\b|\bthat is no\b(?! longer)/i, 'Say "is not a".'],
   [/\bfor ever\b/i, 'Say "forever".'],

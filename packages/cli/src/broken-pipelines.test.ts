@@ -96,8 +96,7 @@ for (const { name, text, overrides = [], message } of cases) {
       assert.is(stderr.replaceAll(folder, 'FOLDER'), message);
       assert.is(stdout, '');
       assert.is(code, 2);
-    }),
-  );
+    }));
 }
 
 test('reports all problems of both phases at once, in the order of their positions', () =>

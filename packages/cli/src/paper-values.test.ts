@@ -22,9 +22,9 @@ test('every pipeline expects exactly the paper values of its cell', async () => 
     const of = (paper: number | undefined, spread: number | undefined): object =>
       paper === undefined ? {} : { paper, ...(spread === undefined ? {} : { spread }) };
     const [accuracy, trainAccuracy] = [of(cell?.test, cell?.testSpread), of(cell?.train, cell?.trainSpread)];
-    const expected = Object.entries({ accuracy, trainAccuracy }).filter(([, figure]) => 'paper' in figure);
-    const actual = Object.entries(plan.data.expected).map(([name, figure]) => {
-      const { tolerance: _tolerance, ...printed } = figure as { readonly tolerance?: number };
+    const expected = Object.entries({ accuracy, trainAccuracy }).filter(([, value]) => 'paper' in value);
+    const actual = Object.entries(plan.data.expected).map(([name, value]) => {
+      const { tolerance: _tolerance, ...printed } = value as { readonly tolerance?: number };
       return [name, printed];
     });
     assert.equal(actual, expected, file);

@@ -12,13 +12,13 @@ const read = (file: string): string => readFileSync(join(folder, file), 'utf8');
 
 const plans = new Map<string, Promise<Plan>>();
 
-/** Made once a file: there are twice as many questions as plans. */
+/** One plan per file, made once: several tests ask for it. */
 function planOf(file: string): Promise<Plan> {
   if (!plans.has(file)) plans.set(file, makePlan(file));
   return plans.get(file) as Promise<Plan>;
 }
 
-test('every one but quickstart has a twin, and every twin is one of a pipeline', () => {
+test('each have a twin, except quickstart, and each twin has a pipeline', () => {
   assert.is(full.length, 73);
   assert.equal(
     twins.map((file) => file.replace('smoke/', '')),
@@ -26,7 +26,7 @@ test('every one but quickstart has a twin, and every twin is one of a pipeline',
   );
 });
 
-test('each opens with what it is and the command that runs it, and names the schema that editors check it by', () => {
+test('each start with a summary and the command that runs them, and name their schema for editors', () => {
   for (const file of [...full, ...twins]) {
     assert.match(read(file), /^# .+\n# Run: (?:npm run|npx noprop run) /, file);
     if (file !== 'quickstart.yaml') assert.match(read(file), `# Run: npx noprop run pipelines/${file}\n`, file);
@@ -38,7 +38,7 @@ test('each opens with what it is and the command that runs it, and names the sch
   }
 });
 
-test('every part is extended by something', () => {
+test('extend every shared part', () => {
   const extended = new Set(
     [...full, ...twins, ...parts].flatMap((file) => {
       const named = /^extends:\s+(.+)$/m.exec(read(file))?.[1]?.match(/[^\s[\],]+/g) ?? [];
@@ -49,7 +49,7 @@ test('every part is extended by something', () => {
   assert.equal([...extended].sort(), [...parts]);
 });
 
-test('the index lists each, and nothing that is not there', () => {
+test('are listed in the index, which lists nothing else', () => {
   const links = [...read('README.md').matchAll(/\]\(([^)#]+\.yaml)\)/g)].map(([, target]) => target as string);
   assert.equal(
     [...new Set(links)].filter((link) => !existsSync(join(folder, link))),
@@ -61,14 +61,14 @@ test('the index lists each, and nothing that is not there', () => {
   );
 });
 
-test('all are valid for the command, too', () => {
+test('pass noprop check', () => {
   const valid = (files: readonly string[], ...overrides: readonly string[]): void => {
     const paths = files.map((file) => relative(root, join(folder, file)));
     const { code, stdout, stderr } = runCli(['check', ...paths, 'dataset={ uses: noprop/glyphs }', ...overrides]);
     assert.is(code, 0, stderr);
     assert.is(stdout.trim().split('\n').length, files.length);
   };
-  // Patches that cover CIFAR's images do not cover those of glyphs.
+  // Patches that divide CIFAR's images do not divide glyphs.
   const cut = (file: string): boolean => file.includes('cifar-10/forward-gradient');
   valid([...full, ...twins].filter((file) => !cut(file)));
   valid([...full, ...twins].filter(cut), 'objective.with.patches=7');
@@ -77,7 +77,7 @@ test('all are valid for the command, too', () => {
 const datasets = ['mnist', 'cifar-10', 'cifar-100'] as const;
 const embeddings = ['one-hot', 'dim-20', 'prototype'] as const;
 
-/** CT and FM train the same network for equally long. */
+/** CT and FM train the same network for the same number of epochs. */
 const continuous = {
   optimizer: 'noprop/adam',
   epochs: [100, 500, 1000],
@@ -110,7 +110,7 @@ const optionsOf = (plan: Plan, slot: 'objective' | 'schedule' | 'optimizer'): Re
 });
 
 for (const [method, row] of Object.entries(methods)) {
-  test(`noprop-${method}: the values of Table 3 and the sizes of Figure 15`, async () => {
+  test(`noprop-${method}: have the values of Table 3 and the sizes of Figure 15`, async () => {
     for (const [d, dataset] of datasets.entries()) {
       for (const [e, embedding] of embeddings.entries()) {
         const file = `table-1/${dataset}/noprop-${method}-${embedding}.yaml`;
@@ -137,7 +137,7 @@ for (const [method, row] of Object.entries(methods)) {
   });
 }
 
-test("Forward-Forward: Hinton's sizes, rates and epochs, and the figure that Table 1 quotes", async () => {
+test("Forward-Forward: have Hinton's sizes, rates and epochs, and the value that Table 1 quotes", async () => {
   const [unsupervised, label] = [
     await planOf('table-1/mnist/forward-forward.yaml'),
     await planOf('table-1/mnist/forward-forward-label.yaml'),
@@ -154,7 +154,7 @@ test("Forward-Forward: Hinton's sizes, rates and epochs, and the figure that Tab
     };
     const { learningRate, weightDecay, momentum, schedule, groups } = options;
     assert.equal([momentum, schedule], [0.9, { kind: 'linear', after: 0.5 }]);
-    // As he writes them: the rate of the smoothed gradient, and what it multiplies beside the gradient.
+    // As published: the learning rate of the smoothed gradient, and the weight cost added to the gradient.
     const published = [learningRate, groups.head.learningRate].map((rate) =>
       Number(((rate as number) * 10).toFixed(6)),
     );
@@ -175,7 +175,7 @@ const baselines = {
 } as const;
 
 for (const [method, row] of Object.entries(baselines)) {
-  test(`${method}: the values of Table 3, and the blocks of what it is compared with`, async () => {
+  test(`${method}: have the values of Table 3, and the blocks of the method they are compared with`, async () => {
     for (const [d, dataset] of datasets.entries()) {
       for (const [e, embedding] of row.embeddings.entries()) {
         const file = `table-1/${dataset}/${method}-${embedding}.yaml`;
@@ -194,7 +194,7 @@ for (const [method, row] of Object.entries(baselines)) {
   });
 }
 
-test('each trains on the dataset of its folder', () => {
+test('train on the dataset of their folder', () => {
   for (const file of [...full, ...twins].filter((each) => each !== 'quickstart.yaml')) {
     const dataset = datasets.find((name) => file.includes(`/${name}/`));
     assert.match(read(file), new RegExp(`^extends: \\[[./]*/shared/${dataset}\\.yaml, `, 'm'), file);
@@ -202,7 +202,7 @@ test('each trains on the dataset of its folder', () => {
   }
 });
 
-/** Table 1, per cent: test, train, each with its spread; MNIST, CIFAR-10, CIFAR-100. */
+/** Table 1 in percent: test and train, each with its spread; MNIST, CIFAR-10, CIFAR-100. */
 const table1 = {
   'dt-one-hot': [99.47, 0.05, 99.92, 0.01, 79.25, 0.28, 95.02, 0.19, 45.93, 0.46, 84.97, 0.67],
   'dt-dim-20': [99.49, 0.04, 99.93, 0.01, 79.12, 0.37, 94.95, 0.09, 45.19, 0.22, 83.25, 0.39],
@@ -219,20 +219,20 @@ const table1 = {
   'adjoint-one-hot': [98.62, 0.14, 98.7, 0.13, 66.78, 0.76, 70.64, 0.49, 25.03, 0.7, 26.72, 0.81],
 } as const;
 
-/** An accuracy in per cent as pipelines write it. */
-const figure = (mean: number, spread?: number) => {
+/** A percentage as pipelines write it, as a fraction. */
+const paperValue = (mean: number, spread?: number) => {
   const [paper, around] = [mean, spread ?? 0].map((each) => Number((each / 100).toFixed(6)));
   return spread === undefined ? { paper } : { paper, spread: around };
 };
 
 const cellOf = (name: keyof typeof table1, d: number) => {
   const [test, spread, train, trainSpread] = table1[name].slice(4 * d) as [number, number, number, number];
-  return { accuracy: figure(test, spread), trainAccuracy: figure(train, trainSpread) };
+  return { accuracy: paperValue(test, spread), trainAccuracy: paperValue(train, trainSpread) };
 };
 
 const expectedOf = async (file: string) => (await planOf(`${file}.yaml`)).data.expected;
 
-test('the figures of Table 1, as fractions', async () => {
+test('have the values of Table 1 as fractions', async () => {
   for (const name of Object.keys(table1) as (keyof typeof table1)[]) {
     for (const [d, dataset] of datasets.entries()) {
       const file = `table-1/${dataset}/${/^(dt|ct|fm)-/.test(name) ? `noprop-${name}` : name}`;
@@ -241,7 +241,7 @@ test('the figures of Table 1, as fractions', async () => {
   }
 });
 
-/** Bars that only the figures have, read off them in per cent; MNIST, CIFAR-10, CIFAR-100. */
+/** Bars that only the figures have, read off them in percent; MNIST, CIFAR-10, CIFAR-100. */
 const bars = {
   'figure-7': {
     'radial-one-hot': [99.46, 79.3, 46],
@@ -251,12 +251,12 @@ const bars = {
   'figure-11': { orthogonal: [99.51, 80.9, 46.2], random: [99.54, 80.8, 45.7] },
 } as const;
 
-test('the bars of Figures 7 and 11, as fractions: those of Table 1 with its spread', async () => {
+test('have the bars of Figures 7 and 11 as fractions, those of Table 1 with its spread', async () => {
   const wanted = new Map<string, unknown>();
   for (const [d, dataset] of datasets.entries()) {
     for (const [folder, rows] of Object.entries(bars)) {
       for (const [bar, means] of Object.entries(rows)) {
-        wanted.set(`${folder}/${dataset}/${bar}`, { accuracy: figure(means[d] as number) });
+        wanted.set(`${folder}/${dataset}/${bar}`, { accuracy: paperValue(means[d] as number) });
       }
     }
     for (const embedding of embeddings) {
@@ -272,7 +272,7 @@ test('the bars of Figures 7 and 11, as fractions: those of Table 1 with its spre
   for (const [file, expected] of wanted) assert.equal(await expectedOf(file), expected, file);
 });
 
-test('methods that Table 1 quotes: their figures, their sizes', async () => {
+test('have the values and sizes of the methods that Table 1 quotes', async () => {
   const quoted = [
     ['mnist/forward-gradient', { accuracy: { paper: 0.9745 }, trainAccuracy: { paper: 1 } }, 429_076],
     ['cifar-10/forward-gradient', { accuracy: { paper: 0.6932 }, trainAccuracy: { paper: 0.8061 } }, 918_770],
@@ -286,7 +286,7 @@ test('methods that Table 1 quotes: their figures, their sizes', async () => {
   }
 });
 
-test('a twin has the parts of its pipeline and the options that decide what is learned, and runs once a plan', async () => {
+test('share components and the options that decide what is learned with their twin', async () => {
   const byPlan = new Map<string, string[]>();
   for (const file of twins) {
     const [twin, whole] = [await planOf(file), await planOf(file.replace('smoke/', ''))];
@@ -296,7 +296,7 @@ test('a twin has the parts of its pipeline and the options that decide what is l
     const { steps: _few, hidden: _narrow, ...small } = optionsOf(twin, 'objective');
     const { steps: _many, hidden: _wide, ...large } = optionsOf(whole, 'objective');
     assert.equal(small, large, file);
-    assert.equal(twin.data.expected, {}, `${file}: the paper's figures are not those of a twin`);
+    assert.equal(twin.data.expected, {}, `${file}: the paper's values do not apply to a twin`);
     byPlan.set(twin.id, [...(byPlan.get(twin.id) ?? []), file]);
   }
   const sorted = (groups: Iterable<readonly string[]>) =>
@@ -304,7 +304,7 @@ test('a twin has the parts of its pipeline and the options that decide what is l
   assert.equal(sorted(twinsByPlan), sorted(byPlan.values()), 'twins of one plan');
 });
 
-test('bars that two figures share are one plan', async () => {
+test('have one plan for a bar that two figures share', async () => {
   for (const dataset of datasets) {
     const ids = await Promise.all(
       [

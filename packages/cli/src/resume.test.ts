@@ -20,7 +20,7 @@ const tiny = [
   'training.epochs=40',
   'training.logEvery=4',
   'training.checkpointEvery=7',
-  '+progress={ every: 2, evaluation: [{ uses: noprop/accuracy }, { uses: noprop/accuracy, with: { split: train } }] }',
+  '+evaluateEvery={ epochs: 2, evaluation: [{ uses: noprop/accuracy }, { uses: noprop/accuracy, with: { split: train } }] }',
 ];
 
 const runIn = (folder: string) => ['run', pipeline, ...tiny, '--runs', folder, '--json'];

@@ -167,7 +167,7 @@ test('complete the run with one warning if the server is down, and still write e
     const rows = readFileSync(join(run, 'metrics.csv'), 'utf8').trim().split('\r\n');
     assert.is(
       rows[0],
-      'step,epoch,pass,passName,loss,figures.blockAccuracy,terms.crossEntropy,terms.denoising,terms.kl',
+      'step,epoch,pass,passName,loss,metrics.blockAccuracy,terms.crossEntropy,terms.denoising,terms.kl',
     );
     assert.is(rows.length, linesOf(run).length + 1);
     const [name] = readdirSync(join(folder, 'board'));

@@ -1,11 +1,11 @@
 export type { Tensor } from '@tensorflow/tfjs-core';
 export { type ByteTensor, createBytes } from './bytes/bytes';
 export { type Compiled, type CompileOptions, compile } from './compile/compile';
-export { record } from './compile/record';
 export { repeat } from './compile/repeat';
+export { stackStates } from './compile/stack-states';
 export type { Tree } from './compile/tree';
 export { EngineError } from './errors';
-export type { BackendName, CompilerName, EngineInfo } from './info';
+export { type BackendName, type CompilerName, type EngineInfo, engineSettings } from './info';
 export { initialTensor } from './initial/initial-tensor';
 export { type EngineMemory, engineMemory } from './memory';
 export { createRandomKey, hostKey, keyTensor } from './random/key';

@@ -14,3 +14,8 @@ export interface EngineInfo {
   /** Why this backend was chosen. */
   readonly reason: string;
 }
+
+/** `cpu, 2 threads, oneDNN on, compiler graph` */
+export function engineSettings({ device, threads, oneDnn, compiler }: EngineInfo): string {
+  return `${device}, ${threads} thread${threads === 1 ? '' : 's'}, oneDNN ${oneDnn ? 'on' : 'off'}, compiler ${compiler}`;
+}

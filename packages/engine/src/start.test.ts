@@ -36,6 +36,28 @@ test('fails with exit code 4 and starts nothing if the requested backend is miss
   }
 });
 
+const gpuHint =
+  'Set engine.device: auto, or set NOPROP_ENGINE to a TensorFlow with GPU support: "npm run setup" installs one without.';
+
+test('shows how to get a GPU if libtensorflow finds none, or another backend is requested', async () => {
+  const before = process.env.CUDA_VISIBLE_DEVICES;
+  process.env.CUDA_VISIBLE_DEVICES = '';
+  try {
+    const messages = [
+      await failureOf(() => startEngine({ device: 'gpu' })),
+      await failureOf(() => startEngine({ device: 'gpu', backend: 'wasm' })),
+    ].map(({ message }) => message);
+    assert.equal(messages, [
+      `engine  libtensorflow found no GPU on this machine. ${gpuHint}  [backend_missing]`,
+      `engine  A GPU needs the tensorflow backend, got wasm. ${gpuHint}  [backend_missing]`,
+    ]);
+    assert.is(currentState(), undefined);
+  } finally {
+    if (before === undefined) delete process.env.CUDA_VISIBLE_DEVICES;
+    else process.env.CUDA_VISIBLE_DEVICES = before;
+  }
+});
+
 test('has no state before startup', () => {
   assert.throws(() => requireState(), 'internal: the engine has not started; call startEngine first.');
 });
@@ -76,7 +98,7 @@ for (const [options, requested] of REFUSED) {
       {
         code: 'engine_started',
         path: '',
-        message: `The engine is already running on tensorflow (cpu, 2 threads, compiler graph), not with ${requested}.`,
+        message: `The engine is already running on tensorflow (cpu, 2 threads, oneDNN on, compiler graph), not with ${requested}.`,
         hint: 'Each process has one engine. Start another process.',
       },
     ]);

@@ -5,7 +5,7 @@ import { withoutNewListeners } from './backend/process-listeners';
 import { registerTensorflow, TENSORFLOW } from './backend/tensorflow';
 import { registerTensorflowKernels } from './backend/tensorflow-kernels';
 import { repairWasm } from './backend/wasm-repairs';
-import type { BackendName, CompilerName, EngineInfo } from './info';
+import { type BackendName, type CompilerName, type EngineInfo, engineSettings } from './info';
 import { locateEngine } from './install';
 import { createBinding } from './native/context';
 import { setState } from './state';
@@ -45,9 +45,14 @@ async function start(options: EngineOptions): Promise<EngineInfo> {
   const backend = options.backend ?? 'auto';
   const located = backend === 'wasm' || backend === 'cpu' ? undefined : locateEngine();
   if (located !== undefined && !('missing' in located)) return startTensorflow(located, options);
-  if (backend === 'tensorflow') throw missing(`The tensorflow backend is not available: ${located?.missing ?? ''}`);
-  if (options.device === 'gpu')
-    throw missing(`A GPU needs the tensorflow backend, which is not available: ${located?.missing ?? ''}`);
+  if (backend === 'tensorflow') {
+    const hint = 'Run "npm run setup", or set engine.backend: auto.';
+    throw missing(`The tensorflow backend is not available: ${located?.missing ?? ''}`, hint);
+  }
+  if (options.device === 'gpu') {
+    const found = located === undefined ? `got ${backend}.` : `which is not available: ${located.missing}`;
+    throw missing(`A GPU needs the tensorflow backend, ${found}`, gpuHint);
+  }
   return startPortable(backend === 'cpu' ? 'cpu' : 'wasm', located?.missing);
 }
 
@@ -66,7 +71,7 @@ async function startTensorflow(
     oneDnn: true,
   });
   if (options.device === 'gpu' && !binding.isUsingGpuDevice())
-    throw missing('libtensorflow found no GPU on this machine.');
+    throw missing('libtensorflow found no GPU on this machine.', gpuHint);
   registerTensorflow(tf, binding);
   registerTensorflowKernels(tf);
   await tf.setBackend(TENSORFLOW);
@@ -126,7 +131,7 @@ function checkSame(info: EngineInfo, options: EngineOptions): EngineInfo {
   ] as const;
   const other = requested.find(([, option, actual]) => option !== undefined && option !== 'auto' && option !== actual);
   if (other === undefined) return info;
-  const running = `${info.backend} (${info.device}, ${info.threads} threads, compiler ${info.compiler})`;
+  const running = `${info.backend} (${engineSettings(info)})`;
   throw new NopropError(
     {
       code: 'engine_started',
@@ -138,7 +143,9 @@ function checkSame(info: EngineInfo, options: EngineOptions): EngineInfo {
   );
 }
 
-function missing(message: string): NopropError {
-  const hint = 'Run "npm run setup", or set engine.backend: auto.';
+const gpuHint =
+  'Set engine.device: auto, or set NOPROP_ENGINE to a TensorFlow with GPU support: "npm run setup" installs one without.';
+
+function missing(message: string, hint: string): NopropError {
   return new NopropError({ code: 'backend_missing', path: 'engine', message, hint }, exitCodes.backendMissing);
 }

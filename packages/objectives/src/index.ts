@@ -13,7 +13,7 @@ export { headLogits, linearHead } from './shared/linear-head';
 export { noisedLabel } from './shared/noise';
 export { oneHotLabels } from './shared/one-hot-labels';
 export { classEmbeddings, proximity } from './shared/proximity';
-export { partsOf, predictionOf } from './shared/readings';
+export { predictionOf, segmentsOf } from './shared/readings';
 export { embeddingGroup, headGroup, isLearned, role } from './shared/roles';
 export { singleUpdate } from './shared/single-update';
 export { solverProperty } from './shared/solver';

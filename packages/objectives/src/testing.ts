@@ -77,9 +77,9 @@ export function testObjective(component: Component<'objective'>, lawCase: LawCas
   });
 
   test('updates return their declared terms and metrics, and the terms add up', () => {
-    forEachOutcome(1, ({ name, program }, { total, terms, figures }) => {
+    forEachOutcome(1, ({ name, program }, { total, terms, metrics }) => {
       assert.equal(Object.keys(terms), program.terms, name);
-      assert.equal(Object.keys(figures), program.figures, name);
+      assert.equal(Object.keys(metrics), program.metrics, name);
       const sum = Object.values(terms).reduce((a, b) => a + b, 0);
       assert.ok(
         Math.abs(sum - total) <= 1e-5 * Math.max(1, Math.abs(total)),

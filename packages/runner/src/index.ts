@@ -11,8 +11,8 @@ export type { RunEvent, RunOutcome, RunResult, RunStatus, StepEvent } from './ru
 export type { RunOptions } from './run/execute';
 export type { RunMemory } from './run/memory';
 export { resumeRun, runPlan } from './run/run-plan';
-export { type Position, type TrainingSchedule, type TrainingSizes, trainingSchedule } from './run/schedule';
 export { type GroupState, initialState, type TrainingState } from './run/state';
+export { createStepPlan, type Position, type StepPlan, type TrainingSizes } from './run/step-plan';
 export { type Reading, Trainer } from './run/trainer';
 export { combinedSchema, componentSchema, partSchema, schemaFileName } from './schema/combined';
 export { removeChecksums, writeChecksums } from './shard/checksums';

@@ -18,10 +18,10 @@ export function blockProgram(network: Network): Program {
     reads: ['block', 'embedding'],
     writes: ['block'],
     terms: ['denoising'],
-    figures: ['blockAccuracy'],
+    metrics: ['blockAccuracy'],
     loss: (inputs) => {
       const { term, accuracy } = denoising(network, inputs, embed(network, inputs));
-      return { total: term, terms: { denoising: term }, figures: { blockAccuracy: accuracy } };
+      return { total: term, terms: { denoising: term }, metrics: { blockAccuracy: accuracy } };
     },
   };
 }
@@ -34,7 +34,7 @@ export function jointProgram(network: Network): Program {
     reads: ['block', 'head', 'embedding'],
     writes: ['block', 'head', 'embedding'],
     terms: ['crossEntropy', 'kl', 'denoising'],
-    figures: ['blockAccuracy'],
+    metrics: ['blockAccuracy'],
     loss: (inputs) => {
       const u = embed(network, inputs);
       const zFinal = noisedLabel(u, schedule.alphaBar[schedule.steps] as number, inputs.random.fold('zFinal'));
@@ -42,7 +42,7 @@ export function jointProgram(network: Network): Program {
       const kl = klTerm(u, schedule.alphaBar[0] as number);
       const { term, accuracy } = denoising(network, inputs, u);
       const terms = { crossEntropy, kl, denoising: term };
-      return { total: tf.addN(Object.values(terms)), terms, figures: { blockAccuracy: accuracy } };
+      return { total: tf.addN(Object.values(terms)), terms, metrics: { blockAccuracy: accuracy } };
     },
   };
 }

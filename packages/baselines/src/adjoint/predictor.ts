@@ -1,5 +1,5 @@
 import type { Predictor, Scope } from '@noprop/core';
-import { headLogits, partsOf, predictionOf } from '@noprop/objectives';
+import { headLogits, predictionOf, segmentsOf } from '@noprop/objectives';
 import { integrateFixed, tableaus } from '@noprop/ode';
 import type { Network, Options } from './adjoint';
 import { fieldParameters, vectorField } from './field';
@@ -18,7 +18,7 @@ export function createPredictor(network: Network, { steps, solver }: Pick<Option
       const features = block.features(scopes.network, images);
       const zNoise = random.fold('zNoise').normal([images.shape[0] as number, embedding.dimension]);
       const parameters = fieldParameters(network, scopes, features, zNoise);
-      const grid = { from: 0, to: 1, steps, tableau: tableaus[solver], keep: partsOf(steps, inputs), parameters };
+      const grid = { from: 0, to: 1, steps, tableau: tableaus[solver], keep: segmentsOf(steps, inputs), parameters };
       const { states } = integrateFixed(vectorField(network, scopes), { z: zNoise }, grid);
       const ends = states.map(({ z }) => z);
       return predictionOf(ends, (z) => headLogits(group('head'), z), inputs);

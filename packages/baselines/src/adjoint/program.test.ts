@@ -76,7 +76,7 @@ for (const solver of ['euler', 'rk4']) {
         Run,
       ];
       assert.is(found.total, expected.total);
-      assert.equal(found.figures, expected.figures);
+      assert.equal(found.metrics, expected.metrics);
       assert.equal(Object.keys(named(found)).sort(), Object.keys(named(expected)).sort());
       for (const [path, numbers] of Object.entries(named(expected)))
         assertClose(named(found)[path] ?? [], numbers, 1e-6);

@@ -50,7 +50,7 @@ export function adjointProgram(network: Network, options: Grid & { readonly grad
           }),
         },
         terms: { crossEntropy: lossOf(scopes.head, z) },
-        figures: { accuracy: batchAccuracy(headLogits(scopes.head, z), labels) },
+        metrics: { accuracy: batchAccuracy(headLogits(scopes.head, z), labels) },
       };
     },
   };
@@ -70,7 +70,7 @@ export function unrolledProgram(network: Network, options: Grid): Program {
       const logits = headLogits(scopes.head, state.z);
       const crossEntropy = crossEntropyTerm(logits, inputs.batch.labels);
       const accuracy = batchAccuracy(logits, inputs.batch.labels);
-      return { total: crossEntropy, terms: { crossEntropy }, figures: { accuracy } };
+      return { total: crossEntropy, terms: { crossEntropy }, metrics: { accuracy } };
     },
   };
 }
@@ -81,7 +81,7 @@ function signatureOf({ embedding }: Network, gradient: Options['gradient']): Omi
     reads: ['network', 'head', 'embedding'],
     writes: ['network', 'head', ...(isLearned(embedding) ? ['embedding'] : [])],
     terms: ['crossEntropy'],
-    figures: ['accuracy'],
+    metrics: ['accuracy'],
   };
 }
 

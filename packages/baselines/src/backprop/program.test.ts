@@ -82,12 +82,12 @@ test('gives every block and every w_t a gradient', () => {
 });
 
 test('reports the share of labels predicted from z_T as accuracy', () => {
-  run({ steps: 3 }, ({ figures }, values, given) => {
+  run({ steps: 3 }, ({ metrics }, values, given) => {
     const right = LABELS.filter((label, i) => {
       const probabilities = probabilitiesInDoubles(values, given, i);
       return probabilities.indexOf(Math.max(...probabilities)) === label;
     });
-    assertClose([figures.accuracy as number], [right.length / LABELS.length], 1e-7);
+    assertClose([metrics.accuracy as number], [right.length / LABELS.length], 1e-7);
   });
 });
 

@@ -18,7 +18,7 @@ export function endToEndProgram(network: Network): Program {
     reads: [...trained, 'embedding'],
     writes: [...trained, ...(isLearned(embedding) ? ['embedding'] : [])],
     terms: ['crossEntropy'],
-    figures: ['accuracy'],
+    metrics: ['accuracy'],
     loss: (inputs): Loss => {
       const { scopes, batch, random } = inputs;
       const zNoise = random.fold('zNoise').normal([batch.images.shape[0] as number, embedding.dimension]);
@@ -31,7 +31,7 @@ export function endToEndProgram(network: Network): Program {
       return {
         total: crossEntropy,
         terms: { crossEntropy },
-        figures: { accuracy: batchAccuracy(logits, batch.labels) },
+        metrics: { accuracy: batchAccuracy(logits, batch.labels) },
       };
     },
   };

@@ -50,7 +50,7 @@ test('matches a whole mini-batch in double precision: negatives, terms and all g
       theta: 0.7,
     });
     const right = logits.filter((each, i) => largest(each) === LABELS[i]).length;
-    assertClose([outcome.figures.accuracy as number], [right / LABELS.length], 1e-6);
+    assertClose([outcome.metrics.accuracy as number], [right / LABELS.length], 1e-6);
   });
 });
 

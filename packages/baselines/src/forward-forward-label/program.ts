@@ -23,7 +23,7 @@ export function labelProgram(options: Options, dataset: Dataset): Program {
     reads: roles,
     writes: roles,
     terms: ['positive', 'negative', 'crossEntropy'],
-    figures: ['ordered', 'accuracy'],
+    metrics: ['ordered', 'accuracy'],
     gradient: ({ scopes, batch: { images, labels }, random }) => {
       const { layers, head } = scopesOfNetwork(scopes, options);
       const rows = asRows(images);
@@ -40,7 +40,7 @@ export function labelProgram(options: Options, dataset: Dataset): Program {
       return {
         gradients: { ...Object.fromEntries(ofLayers), head: read.gradients },
         terms: { positive: learned.positive, negative: learned.negative, crossEntropy: read.crossEntropy },
-        figures: { ordered: learned.ordered, accuracy: read.accuracy },
+        metrics: { ordered: learned.ordered, accuracy: read.accuracy },
       };
     },
   };

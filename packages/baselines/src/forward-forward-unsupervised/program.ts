@@ -19,7 +19,7 @@ export function unsupervisedProgram(options: Options, { image }: Dataset): Progr
     reads: roles,
     writes: roles,
     terms: ['positive', 'negative', 'crossEntropy'],
-    figures: ['ordered', 'accuracy'],
+    metrics: ['ordered', 'accuracy'],
     gradient: ({ scopes, batch: { images, labels }, random }) => {
       const { layers, head } = scopesOfNetwork(scopes, options);
       const both = tf.concat([images, hybrids(images, random.fold('masks'))]);
@@ -30,7 +30,7 @@ export function unsupervisedProgram(options: Options, { image }: Dataset): Progr
       return {
         gradients: { ...Object.fromEntries(ofLayers), head: read.gradients },
         terms: { positive: learned.positive, negative: learned.negative, crossEntropy: read.crossEntropy },
-        figures: { ordered: learned.ordered, accuracy: read.accuracy },
+        metrics: { ordered: learned.ordered, accuracy: read.accuracy },
       };
     },
   };

@@ -5,7 +5,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { blockGradient } from './block-gradient';
 import { mixer, mixerState, scopeOf } from './fixture';
-import { normalise } from './layer-norm';
+import { normalize } from './layer-norm';
 import { runBlock } from './run-block';
 
 const test = suite('blockGradient');
@@ -35,7 +35,7 @@ for (const [i, block] of mixer.blocks.entries()) {
           return slope * value * (on[at] as number);
         });
         const along = (kernel: Tensor, bias: Tensor): Tensor => {
-          const { y } = normalise(layer.map.apply(input, kernel, bias), layer.normWidths[1]);
+          const { y } = normalize(layer.map.apply(input, kernel, bias), layer.normWidths[1]);
           return tf.sum(tf.mul(y, tf.tensor(estimate, y.shape)));
         };
         const [kernel, bias] = ['kernel', 'bias'].map((path) => `${layer.name}/${path}`) as [string, string];

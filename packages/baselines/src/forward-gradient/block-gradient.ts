@@ -15,12 +15,12 @@ export function blockGradient({ layers }: BlockTrace, slopes: Tensor): Tensors {
   return Object.assign({}, ...layers.map((trace) => layerGradient(trace, slopes))) as Tensors;
 }
 
-function layerGradient({ layer, input, normalised, active, noise }: LayerTrace, slopes: Tensor): Tensors {
+function layerGradient({ layer, input, normalized, active, noise }: LayerTrace, slopes: Tensor): Tensors {
   if (noise === undefined) throw new Error(`internal: the forward gradient of the layer "${layer.name}" has no noise.`);
   const [batch, tokens, groups] = slopes.shape as [number, number, number];
   // Noise added before the channels are mixed reaches the losses of all groups of its token.
   const reached = layer.reaches === 'all' ? tf.sum(slopes, 2, true) : slopes;
   const moved = tf.reshape(tf.mul(noise, active), [batch, tokens, groups, -1]);
   const estimate = tf.reshape(tf.mul(moved, tf.expandDims(reached, 3)), noise.shape);
-  return ofLayer(layer, layer.map.gradient(input, throughNorm(normalised, estimate)));
+  return ofLayer(layer, layer.map.gradient(input, throughNorm(normalized, estimate)));
 }

@@ -2,7 +2,7 @@ import { tf } from '@noprop/engine';
 import type { Tensor } from '@tensorflow/tfjs-core';
 
 /** The result of layer normalization, and what its derivative needs. */
-export interface Normalised {
+export interface Normalized {
   /** The normalized values, in the shape of the input. */
   readonly y: Tensor;
   /** The same, one normalized vector per row. */
@@ -18,7 +18,7 @@ const EPSILON = 1e-5;
  *
  * @param width the size of the last axis, or a divisor of it, which normalizes groups of channels separately
  */
-export function normalise(x: Tensor, width: number): Normalised {
+export function normalize(x: Tensor, width: number): Normalized {
   const values = tf.reshape(x, [-1, width]);
   const centered = tf.sub(values, tf.mean(values, 1, true));
   const inverse = tf.rsqrt(tf.add(tf.mean(tf.square(centered), 1, true), EPSILON));
@@ -27,10 +27,10 @@ export function normalise(x: Tensor, width: number): Normalised {
 }
 
 /**
- * The derivative of {@link normalise} applied to a vector: (v - mean(v) - y mean(y v)) / s. It is symmetric, so it
+ * The derivative of {@link normalize} applied to a vector: (v - mean(v) - y mean(y v)) / s. It is symmetric, so it
  * maps a tangent in x to one in y as well as a slope in y to one in x. It is exact, including epsilon.
  */
-export function throughNorm({ rows, inverse }: Normalised, vector: Tensor): Tensor {
+export function throughNorm({ rows, inverse }: Normalized, vector: Tensor): Tensor {
   const values = tf.reshape(vector, rows.shape);
   const along = tf.mean(tf.mul(rows, values), 1, true);
   const across = tf.sub(tf.sub(values, tf.mean(values, 1, true)), tf.mul(rows, along));

@@ -2,12 +2,12 @@ import type { Scope } from '@noprop/core';
 import { tf } from '@noprop/engine';
 import { headLogits } from '@noprop/objectives';
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { type Normalised, normalise, throughNorm } from './layer-norm';
+import { type Normalized, normalize, throughNorm } from './layer-norm';
 import type { LocalMixer } from './local-mixer';
 
 /** What a local head reads from a block's output. */
 export interface LocalReading {
-  readonly normalised: Normalised;
+  readonly normalized: Normalized;
   /** Mean over the tokens of the normalized output, B D. */
   readonly features: Tensor;
   /** B K. */
@@ -16,9 +16,9 @@ export interface LocalReading {
 
 /** Class logits of a local head: a linear map of the output, normalized group by group and averaged over tokens. */
 export function readLocal(head: Scope, output: Tensor, { groupWidth }: Pick<LocalMixer, 'groupWidth'>): LocalReading {
-  const normalised = normalise(output, groupWidth);
-  const features = tf.mean(normalised.y, 1);
-  return { normalised, features, logits: headLogits(head, features) };
+  const normalized = normalize(output, groupWidth);
+  const features = tf.mean(normalized.y, 1);
+  return { normalized, features, logits: headLogits(head, features) };
 }
 
 /**
@@ -27,7 +27,7 @@ export function readLocal(head: Scope, output: Tensor, { groupWidth }: Pick<Loca
  */
 export function readOutput(head: Scope, output: Tensor): { readonly features: Tensor; readonly logits: Tensor } {
   const pooled = tf.mean(output, 1);
-  const features = normalise(pooled, pooled.shape[1] as number).y;
+  const features = normalize(pooled, pooled.shape[1] as number).y;
   return { features, logits: headLogits(head, features) };
 }
 
@@ -45,7 +45,7 @@ export function readOutput(head: Scope, output: Tensor): { readonly features: Te
  * @returns derivatives of the mean loss over the batch
  */
 export function localSlopes(
-  { normalised }: LocalReading,
+  { normalized }: LocalReading,
   kernel: Tensor,
   error: Tensor,
   tangent: Tensor,
@@ -53,7 +53,7 @@ export function localSlopes(
 ): Tensor {
   const [batch, tokens, channels] = tangent.shape as [number, number, number];
   const slope = tf.reshape(tf.matMul(error, kernel, false, true), [batch, 1, channels]);
-  const product = tf.mul(throughNorm(normalised, tangent), slope);
+  const product = tf.mul(throughNorm(normalized, tangent), slope);
   const perGroup = tf.sum(tf.reshape(product, [batch, tokens, groups, groupWidth]), 3);
   return tf.mul(1 / (batch * tokens), perGroup);
 }

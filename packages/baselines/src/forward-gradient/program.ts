@@ -27,7 +27,7 @@ export function mixerProgram(mixer: LocalMixer, options: ProgramOptions): Progra
     reads: roles,
     writes: roles,
     terms: ['local', 'crossEntropy'],
-    figures: ['accuracy'],
+    metrics: ['accuracy'],
     gradient: (inputs) => {
       const { labels, images } = inputs.batch;
       const gradients: Record<string, Tensors> = {};
@@ -45,7 +45,7 @@ export function mixerProgram(mixer: LocalMixer, options: ProgramOptions): Progra
       return {
         gradients: Object.fromEntries(roles.map((role) => [role, gradients[role] as Tensors])),
         terms: { local: tf.addN(local), crossEntropy: crossEntropyTerm(logits, labels) },
-        figures: { accuracy: batchAccuracy(logits, labels) },
+        metrics: { accuracy: batchAccuracy(logits, labels) },
       };
     },
   };

@@ -24,7 +24,7 @@ for (const [i, block] of mixer.blocks.entries()) {
       const layers = plainLayers(block, scope);
       const still = runBlock(block, scope, x);
       assert.is(still.output.tangent, undefined);
-      const none = still.layers.map(({ normalised }) => tf.zerosLike(normalised.y));
+      const none = still.layers.map(({ normalized }) => tf.zerosLike(normalized.y));
       const expected = EXAMPLES.flatMap((n) =>
         plainBlock(layers, plainTokens(x, n), block.residual, noiseOf(none, n), 0).flat(),
       );

@@ -1,7 +1,7 @@
 import type { Scope, Tensors } from '@noprop/core';
 import { tf } from '@noprop/engine';
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { type Normalised, normalise, throughNorm } from './layer-norm';
+import { type Normalized, normalize, throughNorm } from './layer-norm';
 import type { MixerBlock, MixerLayer } from './local-mixer';
 
 /** A value, and its derivative along the noise drawn so far; undefined without noise. */
@@ -16,7 +16,7 @@ export interface LayerTrace {
   /** The normalized input of the linear map, B P F. */
   readonly input: Tensor;
   /** The normalization of its output. */
-  readonly normalised: Normalised;
+  readonly normalized: Normalized;
   /** 1 where the activity is positive, else 0: B P D. */
   readonly active: Tensor;
   /** Noise added to the normalized output, B P D. */
@@ -60,17 +60,17 @@ function runLayer(
 ): { readonly output: Dual; readonly trace: LayerTrace } {
   const { map, name, normWidths } = layer;
   const { kernel, bias } = parametersOf(layer, scope);
-  const before = normalise(value, normWidths[0]);
-  const normalised = normalise(map.apply(before.y, kernel, bias), normWidths[1]);
-  const sum = added === undefined ? normalised.y : tf.add(normalised.y, added);
+  const before = normalize(value, normWidths[0]);
+  const normalized = normalize(map.apply(before.y, kernel, bias), normWidths[1]);
+  const sum = added === undefined ? normalized.y : tf.add(normalized.y, added);
   const active = tf.cast(tf.greater(sum, 0), 'float32');
   const noise = draw?.(name, sum.shape);
   const carried =
-    tangent === undefined ? undefined : throughNorm(normalised, map.apply(throughNorm(before, tangent), kernel));
+    tangent === undefined ? undefined : throughNorm(normalized, map.apply(throughNorm(before, tangent), kernel));
   const moved = carried === undefined || noise === undefined ? (carried ?? noise) : tf.add(carried, noise);
   return {
     output: { value: tf.relu(sum), tangent: moved === undefined ? undefined : tf.mul(moved, active) },
-    trace: { layer, input: before.y, normalised, active, noise },
+    trace: { layer, input: before.y, normalized, active, noise },
   };
 }
 

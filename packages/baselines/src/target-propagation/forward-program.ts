@@ -19,7 +19,7 @@ export function forwardProgram(network: TargetNetwork, { targetStep }: { readonl
     reads: [...writes, ...feedbackNames(network)],
     writes,
     terms: ['target', 'crossEntropy'],
-    figures: ['accuracy'],
+    metrics: ['accuracy'],
     gradient: ({ scopes, batch: { images, labels } }) => {
       const { activation, depth } = network;
       const scopeOf = (group: string): Scope => scopes[group] as Scope;
@@ -40,7 +40,7 @@ export function forwardProgram(network: TargetNetwork, { targetStep }: { readonl
       return {
         gradients,
         terms: { target: tf.addN(losses), crossEntropy: crossEntropyTerm(logits, labels) },
-        figures: { accuracy: batchAccuracy(logits, labels) },
+        metrics: { accuracy: batchAccuracy(logits, labels) },
       };
     },
   };

@@ -16,7 +16,7 @@ export function inverseProgram(network: TargetNetwork, { noise }: { readonly noi
     reads: [...layerNames(network), ...writes],
     writes,
     terms: ['reconstruction'],
-    figures: [],
+    metrics: [],
     gradient: ({ scopes, batch, random }) => {
       const { activation, depth } = network;
       const scopeOf = (group: string): Scope => scopes[group] as Scope;

@@ -1,5 +1,5 @@
 import { exitCodes, NopropError, Registry } from '@noprop/core';
-import { engineMemory, startEngine, tf } from '@noprop/engine';
+import { engineMemory, engineSettings, startEngine, tf } from '@noprop/engine';
 import { describeEnvironment } from '@noprop/store';
 import { Command, Option } from 'commander';
 import { builtIns } from '../built-ins';
@@ -25,10 +25,7 @@ export function doctorCommand(): Command {
       );
       const engine = await startEngine({ backend });
       line('engine', `${engine.backend} ${engine.version} (${engine.reason})`);
-      line(
-        'device',
-        `${engine.device}, ${engine.threads} threads, oneDNN ${engine.oneDnn ? 'on' : 'off'}, compiler ${engine.compiler}`,
-      );
+      line('device', engineSettings(engine));
       const fault = selfTest();
       line('self-test', fault ?? 'passed');
       if (fault !== undefined) process.exitCode = exitCodes.backendMissing;

@@ -17,7 +17,7 @@ export function resumeCommand(): Command {
     .option('--quiet', 'print only warnings and the result')
     .action(async (run: string, flags: { json?: boolean; quiet?: boolean }) => {
       await withReporter(flags, async (options) =>
-        withRunReport(await resumeRun(run, { ...options, builtIns }), options.sink),
+        withRunReport(await resumeRun(run, { ...options, builtIns }), options.onEvent),
       );
     });
 }

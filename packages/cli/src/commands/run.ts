@@ -37,7 +37,7 @@ export function runCommand(): Command {
         return;
       }
       await withReporter(flags, async (options) =>
-        withRunReport(await runPlan(plan, { ...options, runs: flags.runs }), options.sink),
+        withRunReport(await runPlan(plan, { ...options, runs: flags.runs }), options.onEvent),
       );
     });
 }

@@ -45,6 +45,7 @@ function statusCommand(): Command {
         'This works at any time, even while the sweep is running.',
     )
     .argument('<path>', 'sweep file or sweep folder')
+    .option('--out <dir>', 'sweep folder, if <path> is a sweep file (default: sweeps/<name>)')
     .option('--json', 'print one JSON document')
     .exitOverride()
     .showSuggestionAfterError(true)

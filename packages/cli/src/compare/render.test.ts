@@ -9,7 +9,7 @@ const row = (changes: Partial<ComparisonRow>): ComparisonRow => ({
   label: 'cell',
   name: 'cell',
   split: 'test',
-  figure: 'accuracy',
+  metric: 'accuracy',
   measured: { n: 1, seeds: 1, runs: 1, mean: 0.97 },
   failed: 0,
   stopped: 0,

@@ -37,10 +37,10 @@ const SPREADS =
   '± is the sample standard deviation (SD) over seeds and inference runs. The paper\'s ± is taken as an SD too; "in SDs" divides by it.';
 
 function cellsOf(row: ComparisonRow, hasTolerance: boolean): readonly string[] {
-  const { label, split, figure, measured, paper, difference, inSpreads, expected } = row;
+  const { label, split, metric, measured, paper, difference, inSpreads, expected } = row;
   return [
     label,
-    figure === 'accuracy' || figure === 'trainAccuracy' ? split : figure,
+    metric === 'accuracy' || metric === 'trainAccuracy' ? split : metric,
     measured === undefined ? '' : `${measured.seeds} x ${measured.runs}`,
     measured === undefined ? 'not measured' : `${meanText(measured.mean, measured.sd)} %`,
     paper === undefined ? '-' : `${meanText(paper.value, paper.spread)} %`,
@@ -76,7 +76,7 @@ function origins(rows: readonly ComparisonRow[]): readonly string[] {
   );
 }
 
-const missed = ({ label, figure, reason }: ComparisonRow): string => `${label} ${figure}: ${reason ?? ''}`;
+const missed = ({ label, metric, reason }: ComparisonRow): string => `${label} ${metric}: ${reason ?? ''}`;
 
 const unique = (lines: readonly string[]): readonly string[] => [...new Set(lines)];
 

@@ -4,13 +4,13 @@ import { encode } from 'jpeg-js';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { decodeJpeg, isJpeg } from './jpeg';
-import { greyJpeg, progressiveJpeg } from './testing-files';
+import { grayJpeg, progressiveJpeg } from './testing-files';
 
 const test = suite('JPEG');
 const tail = 'Use a fresh copy of the file.  [image_unreadable]';
 
 for (const [kind, file] of [
-  ['baseline', greyJpeg],
+  ['baseline', grayJpeg],
   ['progressive', progressiveJpeg],
 ] as const) {
   test(`decodes one component as gray: ${kind}`, () => {
@@ -33,23 +33,23 @@ test('decodes three components as color', () => {
 });
 
 test('refuses a file cut at any byte', () => {
-  for (let length = 3; length < greyJpeg.length; length++) {
-    const message = messageOf(() => decodeJpeg(greyJpeg.subarray(0, length), 'a'));
+  for (let length = 3; length < grayJpeg.length; length++) {
+    const message = messageOf(() => decodeJpeg(grayJpeg.subarray(0, length), 'a'));
     assert.ok(message.startsWith('a  Damaged JPEG: it') && message.endsWith(tail), message);
   }
   assert.is(
-    messageOf(() => decodeJpeg(greyJpeg.subarray(0, 50), 'a')),
+    messageOf(() => decodeJpeg(grayJpeg.subarray(0, 50), 'a')),
     `a  Damaged JPEG: it ends before the image starts. ${tail}`,
   );
   assert.is(
-    messageOf(() => decodeJpeg(greyJpeg.subarray(0, greyJpeg.length - 1), 'a')),
+    messageOf(() => decodeJpeg(grayJpeg.subarray(0, grayJpeg.length - 1), 'a')),
     `a  Damaged JPEG: it ends before its end marker. ${tail}`,
   );
 });
 
 test('refuses a file with any changed byte, or decodes it to an image', () => {
   let images = 0;
-  for (const file of [greyJpeg, progressiveJpeg]) {
+  for (const file of [grayJpeg, progressiveJpeg]) {
     for (let at = 3; at < file.length; at++) {
       const changed = Buffer.from(file);
       changed[at] = (file[at] as number) ^ 0x15;
@@ -67,7 +67,7 @@ test('refuses a file with any changed byte, or decodes it to an image', () => {
 
 /** A file that declares another size in its frame header. */
 function declaring(height: number, width: number): Buffer {
-  const file = Buffer.from(greyJpeg);
+  const file = Buffer.from(grayJpeg);
   const frame = file.indexOf(Buffer.of(0xff, 0xc0));
   file.writeUInt16BE(height, frame + 5);
   file.writeUInt16BE(width, frame + 7);
@@ -87,7 +87,7 @@ test('calls an image with too many pixels for the decoder too large, not damaged
 });
 
 test('reports the memory limit of the decoder as a limit', () => {
-  const file = Buffer.from(greyJpeg);
+  const file = Buffer.from(grayJpeg);
   // A frame of nine components: 9 x 256 bytes for every 64 of 25 million pixels are 858 MiB.
   const frame = file.indexOf(Buffer.of(0xff, 0xc0));
   const components = Array.from({ length: 9 }, (_, i) => [i + 1, 0x11, 0]).flat();

@@ -6,7 +6,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { withFolder } from '../run-cli';
 import { type ReadOptions, readImages } from './read-images';
-import { greyJpeg, idxFile, pngFile } from './testing-files';
+import { grayJpeg, idxFile, pngFile } from './testing-files';
 
 const test = suite('readImages');
 
@@ -43,7 +43,7 @@ function withFiles(files: Readonly<Record<string, Uint8Array>>, use: (read: Read
 const three = idxFile([3, 1, 2], Uint8Array.of(1, 2, 3, 4, 5, 6));
 
 test('recognizes formats by content, not by name', () =>
-  withFiles({ 'a.jpg': pngFile(1, 2, 1, [7, 9]), b: greyJpeg }, (read) => {
+  withFiles({ 'a.jpg': pngFile(1, 2, 1, [7, 9]), b: grayJpeg }, (read) => {
     assert.equal(read(['a.jpg']).images, [['a.jpg', undefined, [7, 9]]]);
     assert.equal(read(['b'], { shape: { height: 8, width: 16, channels: 1 } }).images[0]?.[2].length, 128);
   }));

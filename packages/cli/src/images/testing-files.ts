@@ -28,7 +28,7 @@ export function idxFile(sizes: readonly number[], elements: Uint8Array): Buffer 
 }
 
 /** For tests: 8 x 16 gray, eight rows of 0, 16, .., 240. */
-export const greyJpeg = Buffer.from(
+export const grayJpeg = Buffer.from(
   '/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDAAIBAQEBAQIBAQECAgICAgQDAgICAgUEBAMEBgUGBgYFBgYGBwkIBgcJBwYGCAsICQoKCgoKBggLDAsKDAkKCgr/wAALCAAIABABAREA/8QAFQABAQAAAAAAAAAAAAAAAAAACQr/xAAXEAADAQAAAAAAAAAAAAAAAAAACUSC/9oACAEBAAA/ADfW3BkoAW3Bk//Z',
   'base64',
 );

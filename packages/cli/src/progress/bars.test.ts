@@ -33,7 +33,7 @@ test('shows the run and the pass below the lines', () => {
 test('replaces the pass by the evaluation', () => {
   const screen = new Screen();
   const bars = createBars(screen);
-  bars.show({ ...step, step: step.steps, figures: {} });
+  bars.show({ ...step, step: step.steps, metrics: {} });
   bars.show({ event: 'evaluating', split: 'test', done: 500, total: 1000 });
   bars.show(warning);
   assert.equal(screen.look().lines.map(words), [

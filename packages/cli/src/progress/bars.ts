@@ -62,8 +62,8 @@ export function createBars(out: NodeJS.WritableStream): Reporter {
   };
 }
 
-function passText({ loss, figures, imagesPerSecond }: StepEvent): string {
-  const accuracy = Object.entries(figures).find(([name]) => isAccuracy(name))?.[1];
+function passText({ loss, metrics, imagesPerSecond }: StepEvent): string {
+  const accuracy = Object.entries(metrics).find(([name]) => isAccuracy(name))?.[1];
   const parts = [
     term('loss', loss),
     accuracy === undefined ? '' : `accuracy ${percent(accuracy)}`,

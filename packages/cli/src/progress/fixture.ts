@@ -24,7 +24,7 @@ export const step: StepEvent = {
   passSteps: 469,
   loss: 2.345678,
   terms: { crossEntropy: 2.3, kl: 0.000123456, denoising: 0 },
-  figures: { blockAccuracy: 0.97484 },
+  metrics: { blockAccuracy: 0.97484 },
   imagesPerSecond: 4567.8,
   secondsLeft: 3905,
 };
@@ -93,7 +93,7 @@ export const lines: readonly (readonly [RunEvent, string])[] = [
 ];
 
 /** A stream that keeps what is written to it. */
-export class Sink extends Writable {
+export class TextStream extends Writable {
   text = '';
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {

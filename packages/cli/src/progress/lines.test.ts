@@ -1,6 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { engine, lines, Sink, step } from './fixture';
+import { engine, lines, step, TextStream } from './fixture';
 import { createLines, lineOf } from './lines';
 import type { Reporter } from './reporter';
 
@@ -15,8 +15,8 @@ test('shows that oneDNN is off', () => {
 });
 
 /** A reporter whose clock is set by hand, in seconds. */
-function clocked(): { at: (seconds: number) => Reporter; out: Sink } {
-  const out = new Sink();
+function clocked(): { at: (seconds: number) => Reporter; out: TextStream } {
+  const out = new TextStream();
   let now = 0;
   const reporter = createLines(out, () => now);
   const at = (seconds: number): Reporter => {
@@ -26,7 +26,8 @@ function clocked(): { at: (seconds: number) => Reporter; out: Sink } {
   return { at, out };
 }
 
-const numbersIn = (out: Sink): number[] => [...out.text.matchAll(/\((\d+)\/469\)/g)].map(([, found]) => Number(found));
+const numbersIn = (out: TextStream): number[] =>
+  [...out.text.matchAll(/\((\d+)\/469\)/g)].map(([, found]) => Number(found));
 
 test('shows steps every ten seconds, and always the first and last', () => {
   const { at, out } = clocked();

@@ -1,3 +1,4 @@
+import { engineSettings } from '@noprop/engine';
 import type { RunEvent } from '@noprop/runner';
 import { duration, metric, percent, perImage, term } from './format';
 import type { Reporter } from './reporter';
@@ -32,8 +33,8 @@ export function lineOf(event: RunEvent): string {
     case 'started':
       return `run ${event.run}${event.resumedFrom === undefined ? '' : `, resumed from step ${event.resumedFrom}`}`;
     case 'engine': {
-      const { backend, version, device, threads, oneDnn, compiler, reason } = event.engine;
-      return `engine ${backend} ${version}, ${device}, ${threads} threads, oneDNN ${oneDnn ? 'on' : 'off'}, compiler ${compiler} (${reason})`;
+      const { backend, version, reason } = event.engine;
+      return `engine ${backend} ${version}, ${engineSettings(event.engine)} (${reason})`;
     }
     case 'data':
       return `data ${event.dataset} ${event.split}: ${event.count} images, ${event.source.origin}: ${event.source.location}`;
@@ -41,7 +42,7 @@ export function lineOf(event: RunEvent): string {
       return `compiled the ${event.name} in ${event.seconds.toFixed(1)} s`;
     case 'step': {
       const terms = Object.entries(event.terms).map(([name, value]) => term(name, value));
-      const metrics = Object.entries(event.figures).map(([name, value]) => metric(name, value));
+      const metrics = Object.entries(event.metrics).map(([name, value]) => metric(name, value));
       const place = `epoch ${event.epoch}/${event.epochs}  ${event.passName} (${event.passStep}/${event.passSteps})`;
       const speed = `${event.imagesPerSecond.toFixed(0)} images/s  ${duration(event.secondsLeft)} left`;
       return [place, term('loss', event.loss), ...terms, ...metrics, speed].join('  ');

@@ -1,25 +1,25 @@
 import type { RunEvent, RunOutcome } from '@noprop/runner';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { lines, result, Sink, step } from './fixture';
+import { lines, result, step, TextStream } from './fixture';
 import { type ReporterFlags, type Streams, withReporter } from './reporter';
 import { renderResult } from './result';
 import { Screen } from './screen';
 
 const test = suite('withReporter');
 
-type Run = (options: { sink: (event: RunEvent) => void; signal: AbortSignal }) => Promise<RunOutcome>;
+type Run = (options: { onEvent: (event: RunEvent) => void; signal: AbortSignal }) => Promise<RunOutcome>;
 
 const outcome: RunOutcome = { run: 'runs/tiny-1', result, exitCode: 0 };
 
-const allEvents: Run = async ({ sink }) => {
-  for (const [event] of lines) sink(event);
+const allEvents: Run = async ({ onEvent }) => {
+  for (const [event] of lines) onEvent(event);
   return outcome;
 };
 
 /** What a run writes, and the exit code it sets. */
-async function report(flags: ReporterFlags, run: Run, err: Sink & Streams['err'] = new Sink()) {
-  const out = new Sink();
+async function report(flags: ReporterFlags, run: Run, err: TextStream & Streams['err'] = new TextStream()) {
+  const out = new TextStream();
   const before = process.exitCode;
   try {
     await withReporter(flags, run, { out, err });
@@ -84,8 +84,8 @@ test('keeps the bars intact when a signal arrives on a terminal', async () => {
   const screen = new Screen();
   await report(
     {},
-    async ({ sink, signal }) => {
-      sink(step);
+    async ({ onEvent, signal }) => {
+      onEvent(step);
       process.kill(process.pid, 'SIGINT');
       while (!signal.aborted) await new Promise(setImmediate);
       assert.match(screen.look().lines[1] as string, /^epoch 1\/2 /);

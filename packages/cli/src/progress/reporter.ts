@@ -28,17 +28,17 @@ export interface Streams {
 /** Runs with progress on stderr and the result on stdout. Ctrl-C saves a checkpoint before it stops. */
 export async function withReporter(
   flags: ReporterFlags,
-  run: (options: { sink: (event: RunEvent) => void; signal: AbortSignal }) => Promise<ReportedRun>,
+  run: (options: { onEvent: (event: RunEvent) => void; signal: AbortSignal }) => Promise<ReportedRun>,
   { out, err }: Streams = { out: process.stdout, err: process.stderr },
 ): Promise<void> {
   const reporter = flags.quiet ? createWarnings(err) : isTerminal(err) ? createBars(err) : createLines(err);
-  const sink = (event: RunEvent): void => {
+  const onEvent = (event: RunEvent): void => {
     if (flags.json && event.event !== 'finished') out.write(`${JSON.stringify(event)}\n`);
     reporter.show(event);
   };
   const interruption = watchSignals(reporter);
   try {
-    const { run: folder, result, exitCode, report } = await run({ sink, signal: interruption.signal });
+    const { run: folder, result, exitCode, report } = await run({ onEvent, signal: interruption.signal });
     reporter.stop();
     out.write(flags.json ? `${JSON.stringify({ ...result, run: folder })}\n` : renderResult(result, folder, report));
     process.exitCode = exitCode === exitCodes.interrupted ? interruption.exitCode() : exitCode;

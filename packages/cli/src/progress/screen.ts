@@ -1,7 +1,7 @@
-import { Sink } from './fixture';
+import { TextStream } from './fixture';
 
 /** For tests: a terminal that understands the control sequences that bars are drawn with. */
-export class Screen extends Sink {
+export class Screen extends TextStream {
   readonly isTTY = true;
   readonly columns = 120;
   readonly rows = 24;

@@ -15,14 +15,14 @@ const all = readdirSync(folder, { recursive: true, encoding: 'utf8' })
 export const parts = all.filter((file) => file.startsWith('shared/'));
 /** Twins that take seconds. */
 export const twins = all.filter((file) => file.startsWith('smoke/'));
-/** Sweeps over them. */
+/** Sweeps over pipelines. */
 export const sweeps = all.filter((file) => file.startsWith('sweeps/'));
-/** Everything else: what one runs. */
+/** The pipelines that users run. */
 export const full = all.filter((file) => ![...parts, ...twins, ...sweeps].includes(file));
 
 /**
- * Twins by plan, the one of Table 1 first. Softmax bars of Figure 7 and prototype bars of Figure 11 are cells of Table 1:
- * to run such a twin, too, would only leave the same bytes.
+ * Twins by plan, the one of Table 1 first. Softmax bars of Figure 7 and prototype bars of Figure 11 are cells of Table 1,
+ * so running their twins, too, would only produce the same bytes.
  */
 export const twinsByPlan: readonly (readonly [string, ...string[]])[] = twins
   .filter((file) => cellOf(file) === file)
@@ -34,7 +34,7 @@ function cellOf(bar: string): string {
     .replace(/figure-11\/(.+)\/prototype/, 'table-1/$1/noprop-dt-prototype');
 }
 
-/** The plan of a shipped pipeline on images of the right shape that need not be fetched. */
+/** The plan of a shipped pipeline on images of the right shape that need no download. */
 export function planOf(file: string, ...overrides: readonly string[]): Promise<Plan> {
   const text = readFileSync(join(folder, file), 'utf8');
   const data = standInOf(file);
@@ -46,7 +46,7 @@ export function planOf(file: string, ...overrides: readonly string[]): Promise<P
   });
 }
 
-/** What stands for the dataset that a path names; quickstart draws its own images. */
+/** The stand-in for the dataset that a path names; quickstart draws its own images. */
 function standInOf(file: string): string | undefined {
   if (file.includes('/mnist/')) return '{ uses: noprop/glyphs, with: { train: 256, test: 500 } }';
   if (file.includes('/cifar-100/')) return '{ uses: stand-in/cifar-100 }';

@@ -13,7 +13,7 @@ export const standIns: Plugin = definePlugin({
 function standIn(name: string, classes: number) {
   return defineDataset({
     name,
-    summary: 'Coloured stripes in the shape of CIFAR.',
+    summary: 'Colored stripes in the shape of CIFAR.',
     needs: [],
     schema: { type: 'object', additionalProperties: false, properties: {} },
     build: () => ({
@@ -28,7 +28,7 @@ function standIn(name: string, classes: number) {
   });
 }
 
-/** Every class has its stripes; every image is shifted and lit in its own way, so that no two are equal. */
+/** Each class has its own stripes; each image has its own shift and brightness, so that no two are equal. */
 function draw(split: Split, classes: number): DatasetSplit {
   const count = COUNTS[split];
   const images = new Uint8Array(count * SIDE * SIDE * CHANNELS);

@@ -2,10 +2,10 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { tinyPipelineOf } from '../trained-fixture';
 
-/** 96 images in batches of 32: three steps a pass, six an epoch. */
+/** 96 images in batches of 32: three steps per pass, six per epoch. */
 export const tiny = tinyPipelineOf('{ batchSize: 32, epochs: 1, logEvery: 3 }');
 
-/** A plugin whose evaluation ends its process in the ways that a trial can end. */
+/** A plugin whose evaluation ends its process in one of the ways a trial can fail. */
 const faulty = `exports.default = { name: 'faulty', components: [{
   kind: 'evaluation', name: 'faulty/end', summary: 'Ends badly.', needs: [],
   schema: { type: 'object', additionalProperties: false, properties: { how: { enum: ['throw', 'heap', 'array', 'kill'] } } },
@@ -19,7 +19,7 @@ const faulty = `exports.default = { name: 'faulty', components: [{
 }] };
 `;
 
-/** Writes files and plugins beside each other: tiny.yaml, and the packages `faulty` and `broken`. */
+/** Writes files, tiny.yaml among them, and next to them the plugins `faulty` and `broken`. */
 export function lay(folder: string, files: Readonly<Record<string, string>>): void {
   for (const [name, text] of Object.entries({ 'tiny.yaml': tiny, ...files })) writeFileSync(join(folder, name), text);
   const plugins = { faulty, broken: "throw new Error('this plugin needs another Node');" };

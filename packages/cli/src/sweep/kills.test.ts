@@ -28,7 +28,7 @@ test('stop at a checkpoint on Ctrl-C, leave no trial behind on SIGKILL, and resu
     assert.is(JSON.parse(readText(run, 'result.json')).status, 'interrupted');
     assert.match(
       cut.stderr,
-      'Stopping after the next checkpoint of each running trial. Press Ctrl-C again to kill them now.\n',
+      'Stopping: running trials save a checkpoint first. Press Ctrl-C again to kill them now.\n',
     );
 
     const killed = await interruptCli(sweepArguments(folder, 'cut'), 'SIGKILL', isTraining);

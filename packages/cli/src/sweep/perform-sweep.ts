@@ -52,7 +52,7 @@ export async function performSweep(sweep: Sweep, flags: SweepFlags): Promise<Per
       ...(only !== undefined && { only: (name: string) => name.includes(only) }),
       ...{ signal: signals.stop, kill: signals.kill },
       launch: trialLauncher(jobs),
-      sink: reporter.show,
+      onEvent: reporter.show,
     });
     reporter.stop();
     const record = sweepRecord(state.folder);

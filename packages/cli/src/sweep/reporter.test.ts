@@ -1,7 +1,7 @@
 import type { SweepCounts, SweepEvent, TrialName } from '@noprop/runner';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { Sink } from '../progress/fixture';
+import { TextStream } from '../progress/fixture';
 import { Screen } from '../progress/screen';
 import { createSweepBars } from './bars';
 import { createSweepLines, createSweepReporter } from './reporter';
@@ -52,14 +52,14 @@ const lines = [
 ];
 
 test('writes a line per event, except progress', () => {
-  const out = new Sink();
+  const out = new TextStream();
   const reporter = createSweepLines(out);
   for (const event of events) reporter.show(event);
   assert.is(out.text, lines.map((line) => `${line}\n`).join(''));
 });
 
 test('--quiet shows only warnings and failures, --json writes every event to stdout', () => {
-  const [out, err] = [new Sink(), new Sink()];
+  const [out, err] = [new TextStream(), new TextStream()];
   const reporter = createSweepReporter({ json: true, quiet: true }, { out, err });
   for (const event of events) reporter.show(event);
   assert.is(err.text, `${lines[3]}\n${lines[5]}\n`);

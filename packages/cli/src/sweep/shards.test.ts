@@ -59,7 +59,7 @@ test('succeeds on a shard without trials and shows that it has none', () =>
 
 test('refuses a shard other than i/n, and shards of successive halving', () =>
   withFolder((folder) => {
-    const halving = 'halving: { option: training.epochs, from: 1, to: 2, factor: 2, figure: accuracy }\n';
+    const halving = 'halving: { option: training.epochs, from: 1, to: 2, factor: 2, metric: accuracy }\n';
     lay(folder, {
       'cut.yaml': `name: rounds\npipelines: [tiny.yaml]\nmatrix: { optimizer.with.learningRate: [0.1, 0.01] }\n${halving}`,
     });

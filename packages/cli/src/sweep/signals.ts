@@ -26,7 +26,7 @@ export function watchSweepSignals(print: (line: string) => void): SweepSignals {
         return;
       }
       code = exitCode;
-      print('Stopping after the next checkpoint of each running trial. Press Ctrl-C again to kill them now.');
+      print('Stopping: running trials save a checkpoint first. Press Ctrl-C again to kill them now.');
       stop.abort(name);
     };
     process.on(name, handler);

@@ -9,7 +9,7 @@ const one = (mean: number) => ({ n: 1, seeds: 1, runs: 1, mean });
 const cell = (value: number) => ({ value, source: 'Table 1', readByEye: false });
 
 const row = (given: Partial<ComparisonRow>): ComparisonRow => ({
-  ...{ label: '', name: '', split: 'test', figure: 'accuracy', failed: 0, stopped: 0, missing: 0 },
+  ...{ label: '', name: '', split: 'test', metric: 'accuracy', failed: 0, stopped: 0, missing: 0 },
   ...{ budget: [], warnings: [], expected: 'none' },
   ...given,
 });

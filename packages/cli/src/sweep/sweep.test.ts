@@ -66,6 +66,15 @@ test('runs each trial once, shows the state at any time, and leaves the same byt
     );
   }));
 
+test('sweep status takes the folder of a sweep file from --out, which its help shows', () =>
+  withFolder((folder) => {
+    lay(folder, { 'two.yaml': two });
+    const { stdout } = runCli(['sweep', 'status', 'two.yaml', '--out', 'other', '--json'], { cwd: folder });
+    assert.is(lastJson<SweepState>(stdout).folder, 'other');
+    const help = runCli(['sweep', 'status', '--help']);
+    assert.match(help.stdout, / {2}--out <dir> +sweep folder, if <path> is a sweep file \(default:\s+sweeps\/<name>\)/);
+  }));
+
 const ends = (how: string): string =>
   `- { pipeline: tiny.yaml, set: ["plugins=[faulty]", "evaluation=[{ uses: faulty/end, with: { how: ${how} } }]"] }`;
 const failing = `pipelines: [tiny.yaml]

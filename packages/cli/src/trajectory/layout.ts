@@ -4,7 +4,7 @@ import type { Trajectory } from '@noprop/runner';
 import type { InputImage } from '../images/read-images';
 import { nameOf, ranking } from '../predict/render';
 import { hasImageSize, imageItems, PANEL, PANEL_WITH_TEXT, type PanelContext, panelItems } from './panel';
-import { colours, fitText, type Item, type Scene, textWidth } from './scene';
+import { colors, fitText, type Item, type Scene, textWidth } from './scene';
 
 /** What a picture of trajectories shows. */
 export interface TrajectoryPicture {
@@ -36,9 +36,9 @@ export function layOut(picture: TrajectoryPicture): Scene {
   const foot = HEAD + trajectories.length * ROW + 12;
   const title = fitText(`${name}: from noise (t=0) to a class (t=1)`, width - 2 * MARGIN);
   const items: readonly Item[] = [
-    line(MARGIN, MARGIN, title, colours.ink),
+    line(MARGIN, MARGIN, title, colors.ink),
     ...trajectories.flatMap((trajectory, row) => rowItems(picture, trajectory, row, width)),
-    ...legend.map((text, i) => line(MARGIN, foot + i * LINE, { text, size: 2 }, colours.faint)),
+    ...legend.map((text, i) => line(MARGIN, foot + i * LINE, { text, size: 2 }, colors.faint)),
   ];
   return { width, height: foot + legend.length * LINE + MARGIN, items };
 }
@@ -60,8 +60,8 @@ function rowItems(
   const context: PanelContext = { ...dataset, ...(label === undefined ? {} : { label }) };
   const outcome = width - MARGIN - OUTCOME;
   return [
-    { kind: 'rectangle', x: MARGIN, y: top, width: width - 2 * MARGIN, height: 1, fill: colours.line },
-    line(MARGIN, top + 10, fitText(basename(name), width - 2 * MARGIN), colours.faint),
+    { kind: 'rectangle', x: MARGIN, y: top, width: width - 2 * MARGIN, height: 1, fill: colors.line },
+    line(MARGIN, top + 10, fitText(basename(name), width - 2 * MARGIN), colors.faint),
     ...imageItems(picture, MARGIN, y),
     ...trajectory.flatMap((point, i) => panelItems(point, context, FIRST + i * (PANEL + GAP), y)),
     ...outcomeItems(trajectory, context, outcome, y),
@@ -80,13 +80,13 @@ function outcomeItems(
   const name = fitText(classNames[best] as string, OUTCOME / 2);
   const share = { text: `${(100 * (last[best] as number)).toFixed(1)} %`, size: 2 };
   const items = [
-    line(x, y + 16, { text: name.text, size: 2 * name.size }, colours.ink),
-    line(x, y + 54, share, colours.ink),
+    line(x, y + 16, { text: name.text, size: 2 * name.size }, colors.ink),
+    line(x, y + 54, share, colors.ink),
   ];
   if (label === undefined) return items;
   const right = label === best;
   const verdict = fitText(right ? 'right' : `wrong: ${nameOf(label, classNames)}`, OUTCOME);
-  return [...items, line(x, y + 78, verdict, right ? colours.green : colours.orange)];
+  return [...items, line(x, y + 78, verdict, right ? colors.green : colors.orange)];
 }
 
 function line(x: number, y: number, { text, size }: { text: string; size: number }, fill: string): Item {

@@ -2,7 +2,7 @@ import type { ImageShape } from '@noprop/core';
 import type { TrajectoryPoint } from '@noprop/runner';
 import type { Picture } from '../images/picture';
 import { ranking } from '../predict/render';
-import { colours, fitText, type Item } from './scene';
+import { colors, fitText, type Item } from './scene';
 
 /** Width and height of a panel. */
 export const PANEL = 96;
@@ -34,9 +34,9 @@ export function panelItems(point: TrajectoryPoint, context: PanelContext, x: num
       text: `t=${timeOf(point.t)}`,
       size: 2,
       anchor: 'middle',
-      fill: colours.faint,
+      fill: colors.faint,
     },
-    { kind: 'text', x: x + PANEL / 2, y: y + PANEL + 29, ...name, anchor: 'middle', fill: colours.orange },
+    { kind: 'text', x: x + PANEL / 2, y: y + PANEL + 29, ...name, anchor: 'middle', fill: colors.orange },
   ];
 }
 
@@ -78,7 +78,7 @@ function barItems(
   probabilities.forEach((probability, k) => {
     const height = (bottom - top) * probability;
     const left = x + k * step;
-    const fill = k === best ? colours.orange : colours.blue;
+    const fill = k === best ? colors.orange : colors.blue;
     items.push({ kind: 'rectangle', x: left + gap, y: bottom - height, width: step - 2 * gap, height, fill });
     const letter = classNames.length <= 16 ? (classNames[k]?.length === 1 ? classNames[k] : String(k)) : '';
     if (letter.length === 1) {
@@ -89,13 +89,13 @@ function barItems(
         text: letter,
         size: 1,
         anchor: 'middle',
-        fill: colours.faint,
+        fill: colors.faint,
       });
     }
     if (k === label)
-      items.push({ kind: 'rectangle', x: left, y: bottom + 11, width: step, height: 2, fill: colours.green });
+      items.push({ kind: 'rectangle', x: left, y: bottom + 11, width: step, height: 2, fill: colors.green });
   });
-  items.push({ kind: 'rectangle', x, y: bottom, width: PANEL, height: 1, fill: colours.faint });
+  items.push({ kind: 'rectangle', x, y: bottom, width: PANEL, height: 1, fill: colors.faint });
   return items;
 }
 
@@ -114,10 +114,7 @@ function stripOf(z: Float32Array): Picture {
   const largest = z.reduce((a, value) => Math.max(a, Math.abs(value)), 0) || 1;
   const pixels = Uint8Array.from({ length: 3 * z.length }, (_, i) => {
     const value = (z[Math.floor(i / 3)] as number) / largest;
-    const full = Number.parseInt(
-      (value < 0 ? colours.blue : colours.orange).slice(1 + 2 * (i % 3), 3 + 2 * (i % 3)),
-      16,
-    );
+    const full = Number.parseInt((value < 0 ? colors.blue : colors.orange).slice(1 + 2 * (i % 3), 3 + 2 * (i % 3)), 16);
     return Math.round(255 + Math.abs(value) * (full - 255));
   });
   return { height: 1, width: z.length, channels: 3, pixels };

@@ -4,7 +4,7 @@ import { dotAt, LETTER } from './font';
 import { type Item, type Scene, textLeft } from './scene';
 
 /** Draws a scene as a PNG. */
-export function rasterise(scene: Scene): Buffer {
+export function rasterize(scene: Scene): Buffer {
   const png = new PNG({ width: scene.width, height: scene.height, colorType: 2 });
   png.data.fill(255);
   for (const item of scene.items) draw(png, item);

@@ -2,7 +2,7 @@ import type { Picture } from '../images/picture';
 import { LETTER } from './font';
 
 /** `#rrggbb` */
-export type Colour = string;
+export type Color = string;
 
 /** An item of a picture, in pixels from the upper left corner; later items cover earlier ones. */
 export type Item =
@@ -12,7 +12,7 @@ export type Item =
       readonly y: number;
       readonly width: number;
       readonly height: number;
-      readonly fill: Colour;
+      readonly fill: Color;
     }
   /** Stretched to its size without smoothing. */
   | {
@@ -31,7 +31,7 @@ export type Item =
       readonly text: string;
       readonly size: number;
       readonly anchor: 'start' | 'middle' | 'end';
-      readonly fill: Colour;
+      readonly fill: Color;
     };
 
 export interface Scene {
@@ -41,7 +41,7 @@ export interface Scene {
 }
 
 /** Colors that people with any kind of color vision can tell apart (Okabe and Ito), on white. */
-export const colours = {
+export const colors = {
   paper: '#ffffff',
   ink: '#222222',
   faint: '#666666',

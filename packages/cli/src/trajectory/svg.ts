@@ -1,12 +1,12 @@
 import { PNG } from 'pngjs';
 import type { Picture } from '../images/picture';
-import { colours, type Item, type Scene } from './scene';
+import { colors, type Item, type Scene } from './scene';
 
 /** Draws a scene as an SVG. Its text is drawn in a font of the viewer. */
 export function toSvg({ width, height, items }: Scene): string {
   const lines = [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" font-family="monospace">`,
-    `<rect width="${width}" height="${height}" fill="${colours.paper}"/>`,
+    `<rect width="${width}" height="${height}" fill="${colors.paper}"/>`,
     ...items.map(element),
     '</svg>',
   ];

@@ -3,8 +3,8 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { dotAt, LETTER } from './font';
 import { layOut, type TrajectoryPicture } from './layout';
-import { rasterise } from './raster';
-import { colours, fitText, type Item, type Scene, textWidth } from './scene';
+import { rasterize } from './raster';
+import { colors, fitText, type Item, type Scene, textWidth } from './scene';
 import { toSvg } from './svg';
 import { pictureFormat } from './write';
 
@@ -78,12 +78,12 @@ test('draws a bar per class as high as its probability, the highest orange, the 
   assert.equal(
     bars.map((item) => item.kind === 'rectangle' && [item.fill, Math.round(item.height * 10) / 10]),
     [
-      [colours.blue, 7],
-      [colours.orange, 56],
-      [colours.blue, 7],
+      [colors.blue, 7],
+      [colors.orange, 56],
+      [colors.blue, 7],
     ],
   );
-  const greens = layOut(ofWidth(3)).items.filter((item) => item.kind === 'rectangle' && item.fill === colours.green);
+  const greens = layOut(ofWidth(3)).items.filter((item) => item.kind === 'rectangle' && item.fill === colors.green);
   assert.is(greens.length, 3, 'one per state of the labeled image');
 });
 
@@ -117,7 +117,7 @@ test('renders the pixels of the scene to PNG', () => {
       picture: { height: 1, width: 2, channels: 1, pixels: Uint8Array.of(7, 9) },
     },
   ];
-  const { width, height, data } = PNG.sync.read(rasterise({ width: 4, height: 4, items }));
+  const { width, height, data } = PNG.sync.read(rasterize({ width: 4, height: 4, items }));
   const row = (y: number): number[] => [0, 1, 2, 3].map((x) => data[4 * (4 * y + x)] as number);
   assert.equal([width, height], [4, 4]);
   assert.equal(
@@ -133,7 +133,7 @@ test('renders the pixels of the scene to PNG', () => {
 
 test('draws letters from their dots', () => {
   const items: readonly Item[] = [{ kind: 'text', x: 10, y: 0, text: 'Tg', size: 1, anchor: 'end', fill: '#000000' }];
-  const { data } = PNG.sync.read(rasterise({ width: 10, height: 9, items }));
+  const { data } = PNG.sync.read(rasterize({ width: 10, height: 9, items }));
   const drawn = Array.from({ length: 9 }, (_, y) =>
     Array.from({ length: 10 }, (_, x) => (data[4 * (10 * y + x)] === 0 ? '#' : '.')).join(''),
   );

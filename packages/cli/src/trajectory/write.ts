@@ -1,6 +1,6 @@
 import { writeFileAtomic } from '@noprop/store';
 import { layOut, type TrajectoryPicture } from './layout';
-import { rasterise } from './raster';
+import { rasterize } from './raster';
 import { toSvg } from './svg';
 
 export type PictureFormat = 'png' | 'svg';
@@ -21,5 +21,5 @@ export function writeTrajectories(
   picture: TrajectoryPicture,
 ): void {
   const scene = layOut(picture);
-  writeFileAtomic(file, format === 'png' ? rasterise(scene) : toSvg(scene));
+  writeFileAtomic(file, format === 'png' ? rasterize(scene) : toSvg(scene));
 }

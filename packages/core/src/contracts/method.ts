@@ -25,14 +25,14 @@ export interface Loss {
   readonly total: Tensor;
   readonly terms: Readonly<Record<string, Tensor>>;
   /** Scalar metrics that are not part of the loss. */
-  readonly figures?: Readonly<Record<string, Tensor>>;
+  readonly metrics?: Readonly<Record<string, Tensor>>;
 }
 
 /** Gradients by role and parameter path, for exactly the roles that are written. */
 export interface Gradients {
   readonly gradients: Readonly<Record<string, Tensors>>;
   readonly terms: Readonly<Record<string, Tensor>>;
-  readonly figures?: Readonly<Record<string, Tensor>>;
+  readonly metrics?: Readonly<Record<string, Tensor>>;
 }
 
 /**
@@ -48,7 +48,7 @@ export interface Program {
   /** Names of the loss terms, in the paper's order. */
   readonly terms: readonly string[];
   /** Names of the metrics that come with them, e.g. `accuracy`. */
-  readonly figures: readonly string[];
+  readonly metrics: readonly string[];
   /** The loss to differentiate with respect to the written roles... */
   loss?(inputs: ProgramInputs): Loss;
   /** ...or the method's own gradient, if it is not the gradient of a loss. */

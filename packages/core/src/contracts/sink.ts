@@ -13,7 +13,7 @@ export interface SinkRun {
   note(message: string): void;
 }
 
-/** What a run sends to its sinks, in order of time. Numbers in `figures` and `values` may be non-finite. */
+/** What a run sends to its sinks, in order of time. Numbers in `metrics` and `values` may be non-finite. */
 export type SinkRecord =
   | SinkStep
   | { readonly record: 'epoch'; readonly epoch: number; readonly step: number; readonly seconds: number }
@@ -43,7 +43,7 @@ export interface SinkStep {
   /** Terms of the loss, in the paper's order. */
   readonly terms: Readonly<Record<string, number>>;
   /** Other metrics, e.g. `blockAccuracy`. */
-  readonly figures: Readonly<Record<string, number>>;
+  readonly metrics: Readonly<Record<string, number>>;
   readonly imagesPerSecond: number;
 }
 

@@ -23,6 +23,10 @@ const schema = {
     labels: { type: 'array', uniqueItems: true },
     extra: { type: 'object', minProperties: 1 },
     rate: { anyOf: [{ type: 'number' }, { type: 'boolean' }] },
+    size: {
+      anyOf: [{ type: 'integer' }, { type: ['array', 'null'] }, { type: 'integer', minimum: 1 }, { enum: ['auto'] }],
+    },
+    sizes: { type: 'array', items: { oneOf: [{ type: 'integer' }, { type: 'null' }] } },
     channels: { type: 'array', minItems: 2, maxItems: 3, items: { type: 'integer' } },
     inner: {
       type: 'object',
@@ -44,7 +48,7 @@ const cases: readonly (readonly [unknown, readonly string[]])[] = [
   [
     { eta: 1, momentum: 0.9 },
     [
-      'momentum  Unknown key "momentum". Known keys: eta, steps, padding, format, layout, name, loss, width, labels, extra, rate, channels, inner.  [unknown_key]',
+      'momentum  Unknown key "momentum". Known keys: eta, steps, padding, format, layout, name, loss, width, labels, extra, rate, size, sizes, channels, inner.  [unknown_key]',
     ],
   ],
   [{}, ['Missing key "eta". Add it: Weight of the denoising term.  [missing_key]']],
@@ -101,9 +105,20 @@ const cases: readonly (readonly [unknown, readonly string[]])[] = [
       'labels  Expected a valid value, got a list: it must NOT have duplicate items (items ## 0 and 1 are identical).  [invalid_value]',
     ],
   ],
+  [{ eta: 1, rate: 'fast' }, ['rate  Expected a number or true or false, got "fast".  [wrong_type]']],
   [
-    { eta: 1, rate: 'fast' },
-    ['rate  Expected a number, got "fast".  [wrong_type]', 'rate  Expected true or false, got "fast".  [wrong_type]'],
+    { eta: 1, size: true },
+    [
+      'size  Expected an integer or a list or null, got true.  [wrong_type]',
+      'size  Expected one of auto, got true.  [not_a_choice]',
+    ],
+  ],
+  [
+    { eta: 1, sizes: [true, 'x'] },
+    [
+      'sizes.0  Expected an integer or null, got true.  [wrong_type]',
+      'sizes.1  Expected an integer or null, got "x".  [wrong_type]',
+    ],
   ],
 ];
 

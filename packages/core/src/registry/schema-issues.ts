@@ -4,7 +4,24 @@ import { didYouMean } from '../issues/render';
 
 /** Turns ajv's errors into issues: what was expected, what was given and, if possible, a suggestion. */
 export function schemaIssues(errors: readonly ErrorObject[]): readonly Issue[] {
-  return errors.filter((error) => !COMBINATORS.has(error.keyword)).map(toIssue);
+  return mergeTypes(errors.filter((error) => !COMBINATORS.has(error.keyword))).map(toIssue);
+}
+
+/** Merges the type errors of the branches of one anyOf or oneOf into the first of them. */
+function mergeTypes(errors: readonly ErrorObject[]): readonly ErrorObject[] {
+  const merged = new Map<unknown, ErrorObject>();
+  for (const error of errors) {
+    const combinator = /^(.*\/(?:anyOf|oneOf))\/\d+\/type$/.exec(error.schemaPath)?.[1];
+    const key = combinator === undefined ? error : `${error.instancePath} ${combinator}`;
+    const first = merged.get(key);
+    merged.set(key, first === undefined ? error : withTypesOf(first, error));
+  }
+  return [...merged.values()];
+}
+
+function withTypesOf(first: ErrorObject, other: ErrorObject): ErrorObject {
+  const types = [first, other].flatMap(({ params }) => params.type as string | readonly string[]);
+  return { ...first, params: { type: [...new Set(types)] } };
 }
 
 /** `/with/eta` -> `with.eta`. */

@@ -4,8 +4,8 @@ import * as assert from 'uvu/assert';
 import { startTestEngine } from '../testing';
 import { tf } from '../tf';
 import { compile } from './compile';
-import { record } from './record';
 import { repeat } from './repeat';
+import { stackStates } from './stack-states';
 
 const test = suite('madeBytes');
 
@@ -92,7 +92,7 @@ test('counts the memory of one iteration for a loop of any length', () => {
 });
 
 test('counts one row per iteration of a stack of states', () => {
-  const stacked = (count: number) => (x: Tensor) => record(count, x, (z) => tf.sin(z));
+  const stacked = (count: number) => (x: Tensor) => stackStates(count, x, (z) => tf.sin(z));
   assert.is(bytesOf(stacked(20)) - bytesOf(stacked(10)), 10 * 400);
 });
 

@@ -5,4 +5,4 @@ export { type LocatedEngine, locateEngine, type MissingEngine } from './locate';
 export { findPip } from './pip';
 export { platformName } from './platform';
 export type { InstallProgress, ProgressListener } from './progress';
-export type { EngineRecord } from './record';
+export type { EngineReceipt } from './receipt';

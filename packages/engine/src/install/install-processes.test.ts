@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { typeScriptArguments } from '@noprop/core/testing';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { addPip, goodPip, inSandbox, type Sandbox } from './fixtures/sandbox';
@@ -62,8 +63,7 @@ test('ignores and later removes the leftovers of a killed installation', () =>
 
 function start({ target }: Sandbox): ChildProcess {
   const script = join(__dirname, 'fixtures', 'install-process.ts');
-  const register = require.resolve('ts-node/register');
-  const args = ['-r', register, script, target.root, target.env.PATH ?? ''];
+  const args = [...typeScriptArguments, script, target.root, target.env.PATH ?? ''];
   return spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] });
 }
 

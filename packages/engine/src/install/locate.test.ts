@@ -9,7 +9,7 @@ import { addPip, goodPip, inSandbox } from './fixtures/sandbox';
 import { installEngine } from './install';
 import { locateEngine, locateIn } from './locate';
 import { platformName } from './platform';
-import { recordOf } from './record';
+import { receiptOf } from './receipt';
 
 const test = suite('engine lookup');
 
@@ -50,7 +50,7 @@ test('finds an installed engine and reports damage to it', () =>
       folder,
       framework: join(folder, download.framework),
       library: join(folder, download.library),
-      record: recordOf(download),
+      receipt: receiptOf(download),
     });
     const damaged = (fault: string) => ({ missing: `The libtensorflow in ${folder} is damaged: ${fault}.` });
     assert.equal(locateIn(root, { ...download, sha256: 'other' }), damaged('engine.json is for another download'));
@@ -68,7 +68,7 @@ test('uses the libraries in NOPROP_ENGINE unchecked', () =>
       folder,
       framework: join(folder, names.framework),
       library: join(folder, names.library),
-      record: undefined,
+      receipt: undefined,
     });
   }));
 

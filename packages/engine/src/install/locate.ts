@@ -4,7 +4,7 @@ import { exitCodes, NopropError } from '@noprop/core';
 import { cacheRoot, type Environment, engineFolder } from './cache';
 import { type Download, downloadFor, downloads, libraryNames, tensorflowVersion } from './downloads';
 import { platformName } from './platform';
-import { type EngineRecord, findFault, recordOf } from './record';
+import { type EngineReceipt, findFault, receiptOf } from './receipt';
 
 /** An engine that is ready to load. */
 export interface LocatedEngine {
@@ -14,7 +14,7 @@ export interface LocatedEngine {
   /** Path of the library with the C API. */
   readonly library: string;
   /** The receipt of the installation; undefined for a folder named by `NOPROP_ENGINE`. */
-  readonly record: EngineRecord | undefined;
+  readonly receipt: EngineReceipt | undefined;
 }
 
 /** Why no engine was found, as a full sentence. */
@@ -41,7 +41,7 @@ export function locateOwn(env: Environment): LocatedEngine | undefined {
   const folder = resolve(env.NOPROP_ENGINE);
   const names = libraryNames(process.platform);
   const absent = [names.framework, names.library].filter((name) => !existsSync(join(folder, name)));
-  if (absent.length === 0) return { ...paths(folder, names), record: undefined };
+  if (absent.length === 0) return { ...paths(folder, names), receipt: undefined };
   throw new NopropError(
     {
       code: 'engine_folder',
@@ -59,7 +59,7 @@ export function locateIn(root: string, download: Download): LocatedEngine | Miss
   if (!existsSync(folder)) return { missing: `libtensorflow ${download.version} is not installed in ${folder}.` };
   const fault = findFault(folder, download);
   if (fault !== undefined) return { missing: `The libtensorflow in ${folder} is damaged: ${fault}.` };
-  return { ...paths(folder, download), record: recordOf(download) };
+  return { ...paths(folder, download), receipt: receiptOf(download) };
 }
 
 /** The message for a platform without a download. */

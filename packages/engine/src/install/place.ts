@@ -2,14 +2,14 @@ import { open, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { Download } from './downloads';
 import { systemCode } from './failures';
-import { findFault, recordFile, recordOf } from './record';
+import { findFault, receiptFile, receiptOf } from './receipt';
 
 const ATTEMPTS = 5;
 
 /** Writes the receipt as the last file of an unpacked engine and syncs the folder to disk. */
 export async function sealEngine(folder: string, download: Download): Promise<void> {
-  const text = `${JSON.stringify(recordOf(download), null, 2)}\n`;
-  await writeFile(join(folder, recordFile), text, { flag: 'wx', flush: true });
+  const text = `${JSON.stringify(receiptOf(download), null, 2)}\n`;
+  await writeFile(join(folder, receiptFile), text, { flag: 'wx', flush: true });
   await syncFolder(folder);
 }
 

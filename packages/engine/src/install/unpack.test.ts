@@ -19,7 +19,7 @@ test('writes only the listed members, whatever else the archive contains', () =>
     const strangers = evil.map((path) => ({ path, content: Buffer.from('evil') }));
     await unpack(sandbox, zipOf([...strangers, ...wheelEntries]));
     assert.equal(readdirSync(join(sandbox.folder, 'cache')).sort(), members.map(({ file }) => file).sort());
-    assert.is(readFileSync(join(sandbox.folder, 'cache', 'LICENSE'), 'utf8'), 'the licence');
+    assert.is(readFileSync(join(sandbox.folder, 'cache', 'LICENSE'), 'utf8'), 'the license');
   }));
 
 test('refuses an archive with a path outside it', () =>

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { typeScriptArguments } from '@noprop/core/testing';
 
 /** How a program ended. */
 export interface Ended {
@@ -13,9 +14,9 @@ export interface Ended {
 /** Runs a TypeScript program of the project in a separate Node process. */
 export function runProgram(file: string, args: readonly string[], env: NodeJS.ProcessEnv = {}): Promise<Ended> {
   const root = join(__dirname, '..', '..', '..', '..');
-  const child = spawn(process.execPath, ['-r', 'ts-node/register', file, ...args], {
+  const child = spawn(process.execPath, [...typeScriptArguments, file, ...args], {
     cwd: root,
-    env: { ...process.env, TS_NODE_PROJECT: join(root, 'tsconfig.base.json'), ...env },
+    env: { ...process.env, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const printed = { stdout: '', stderr: '' };

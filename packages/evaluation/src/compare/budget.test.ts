@@ -1,7 +1,7 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { paperCell } from '../paper/paper-cell';
-import type { PaperFigure } from '../paper/paper-figure';
+import type { PaperValues } from '../paper/paper-values';
 import { type RunChanges, runRecord, slotsWith } from '../statistics/fixture';
 import { summarize } from '../statistics/summarize';
 import { budgetOf, budgetWords } from './budget';
@@ -11,7 +11,7 @@ const test = suite('budget');
 const dt = paperCell('table-1-mnist-noprop-dt-one-hot');
 const whole = summarize([1, 2, 3].map(() => [0.99, 0.99, 0.99, 0.99, 0.99]));
 
-const differing = (changes: RunChanges, paper: PaperFigure | undefined = dt): readonly string[] =>
+const differing = (changes: RunChanges, paper: PaperValues | undefined = dt): readonly string[] =>
   budgetOf([runRecord({ test: [0.99], ...changes })], whole, 'test', paper);
 
 test("lists nothing for a run with the paper's budget and settings", () => {
@@ -90,7 +90,7 @@ test('expects the embedding init of the bar of Figure 11, otherwise prototypes',
 
 test('compares quoted rows only by epochs and training images, as far as they are known', () => {
   const budget = { epochs: 13, seeds: 1, runs: 1, trainingImages: 50_000, images: 10_000, device: 'cpu' };
-  const words = (name: string) => budgetWords(budget, paperCell(name) as PaperFigure);
+  const words = (name: string) => budgetWords(budget, paperCell(name) as PaperValues);
   const images = '50,000 of 60,000 training images';
   assert.equal(words('table-1-mnist-forward-forward'), ['13 of 100 epochs', images]);
   assert.equal(words('table-1-mnist-forward-gradient'), ['13 epochs; the paper does not say how many', images]);

@@ -1,7 +1,7 @@
-import type { PaperFigure } from '../paper/paper-figure';
+import type { PaperValues } from '../paper/paper-values';
 import { paper as printed } from '../paper/tables';
 import type { RunRecord } from '../record/record';
-import { countText } from '../statistics/figure-text';
+import { countText } from '../statistics/number-text';
 import type { Summary } from '../statistics/summarize';
 import { differentSettings } from './settings';
 
@@ -20,12 +20,12 @@ export interface Budget {
   readonly device?: string;
 }
 
-/** Differences from the paper's budget and settings, each in a few words; empty if none are known. */
+/** Differences from the paper's budget, settings and device, each in a few words; empty if none are known. */
 export function budgetOf(
   runs: readonly RunRecord[],
   summary: Summary,
   split: 'test' | 'train',
-  paper: PaperFigure | undefined,
+  paper: PaperValues | undefined,
 ): readonly string[] {
   const first = runs[0];
   if (first === undefined || paper === undefined) return [];
@@ -45,7 +45,7 @@ export function budgetOf(
 }
 
 /** Like {@link budgetOf}, for results whose plan is not at hand. */
-export function budgetWords(measured: Budget, paper: PaperFigure): readonly string[] {
+export function budgetWords(measured: Budget, paper: PaperValues): readonly string[] {
   const { epochs, seeds, runs, trainingImages, images, split = 'test', device } = measured;
   const all = printed.protocol.datasets[paper.dataset as keyof typeof printed.protocol.datasets];
   return [

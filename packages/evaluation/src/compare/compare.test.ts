@@ -77,7 +77,7 @@ test('reports a tolerance as met, or as missed: too far, not measured, or of an 
   const of = (accuracy: number) => compare(runRecord({ plan: { expected }, test: [accuracy] }));
   assert.is(of(0.994).missed, 2);
   assert.equal(
-    of(0.99).rows.map(({ figure, expected: state, reason }) => [figure, state, reason]),
+    of(0.99).rows.map(({ metric, expected: state, reason }) => [metric, state, reason]),
     [
       ['accuracy', 'missed', '0.47 points from 99.47 % (tolerance 0.10)'],
       ['trainAccuracy', 'missed', 'not measured'],

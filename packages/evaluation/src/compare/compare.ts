@@ -11,7 +11,7 @@ export interface ComparisonRow {
   readonly name: string;
   readonly split: 'test' | 'train';
   /** Name of the metric in a pipeline's `expected`: `accuracy`, `trainAccuracy`. */
-  readonly figure: string;
+  readonly metric: string;
   /** Undefined if nothing was measured: no trial completed, or an expected metric was not evaluated. */
   readonly measured?: Summary;
   /** Number of failed trials in the group. */
@@ -25,7 +25,7 @@ export interface ComparisonRow {
   readonly difference?: number;
   /** Difference in units of the paper's spread; undefined if the spread is missing or printed as 0. */
   readonly inSpreads?: number;
-  /** Differences from the paper's budget and settings, in words. */
+  /** Differences from the paper's budget, settings and device, in words. */
   readonly budget: readonly string[];
   /** Warnings of the runs, e.g. that the dataset is a known reconstruction. */
   readonly warnings: readonly string[];
@@ -69,10 +69,10 @@ function unknownMetrics(group: TrialGroup, expected: Readonly<Record<string, Exp
   const { label, name } = group;
   const known = [metricOf('test'), metricOf('train')];
   return Object.entries(expected)
-    .filter(([figure, { tolerance }]) => tolerance !== undefined && !known.includes(figure))
-    .map(([figure, expectation]) => ({
-      ...{ label, name, split: 'test', figure, ...countsOf(group), budget: [], warnings: [] },
-      ...{ expected: 'missed', expectation, reason: `no evaluation measures "${figure}"` },
+    .filter(([metric, { tolerance }]) => tolerance !== undefined && !known.includes(metric))
+    .map(([metric, expectation]) => ({
+      ...{ label, name, split: 'test', metric, ...countsOf(group), budget: [], warnings: [] },
+      ...{ expected: 'missed', expectation, reason: `no evaluation measures "${metric}"` },
     }));
 }
 
@@ -85,7 +85,7 @@ function rowOf(group: TrialGroup, split: 'test' | 'train', expectation: Expectat
     label,
     name,
     split,
-    figure: metricOf(split),
+    metric: metricOf(split),
     ...(measured === undefined ? {} : { measured }),
     ...countsOf(group),
     ...(paper === undefined ? {} : { paper }),

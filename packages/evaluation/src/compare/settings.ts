@@ -1,11 +1,11 @@
-import type { PaperFigure, PaperSettings } from '../paper/paper-figure';
+import type { PaperSettings, PaperValues } from '../paper/paper-values';
 import type { ComponentRecord, PlanRecord } from '../record/record';
 
 /**
  * Settings of a plan that differ from Table 3, Figure 15 or the cell itself, e.g. `learning rate 0.01 instead of
  * 0.001`. Rows that the paper quotes have no settings to compare with.
  */
-export function differentSettings(plan: PlanRecord, paper: PaperFigure): readonly string[] {
+export function differentSettings(plan: PlanRecord, paper: PaperValues): readonly string[] {
   const { settings } = paper;
   if (settings === undefined) return [];
   const { dataset, embedding, optimizer } = plan.slots;
@@ -49,10 +49,10 @@ function nameOf(embedding: ComponentRecord | undefined): string | undefined {
 const initOf = (embedding: ComponentRecord | undefined): unknown =>
   embedding?.uses === 'noprop/prototype' ? embedding.with.init : undefined;
 
-const initIn = ({ source, embedding, variant }: PaperFigure): string | undefined =>
+const initIn = ({ source, embedding, variant }: PaperValues): string | undefined =>
   source === 'Figure 11' ? variant : embedding;
 
-const headIn = ({ source, variant, method }: PaperFigure): string | undefined => {
+const headIn = ({ source, variant, method }: PaperValues): string | undefined => {
   if (source === 'Figure 7') return variant?.split(',')[0];
   return method === 'NoProp-DT' ? 'softmax' : undefined;
 };

@@ -13,7 +13,7 @@ export interface ClaimedPair {
 }
 
 /** Value of a metric by the name of its pipeline; undefined if there is none. */
-export type FigureOf = (name: string, metric: string) => number | undefined;
+export type MetricLookup = (name: string, metric: string) => number | undefined;
 
 /** The claims of section 4.6. */
 export const paperClaims: readonly Claim[] = paper.claims;
@@ -22,11 +22,11 @@ export const paperClaims: readonly Claim[] = paper.claims;
  * Compares the two values of each pair of a claim: the paper's own or, with `lookup`, measured ones. Pairs with a
  * missing value are left out.
  */
-export function claimedPairs(claim: Claim, lookup: FigureOf = printed): readonly ClaimedPair[] {
+export function claimedPairs(claim: Claim, lookup: MetricLookup = printed): readonly ClaimedPair[] {
   return claim.datasets.flatMap((dataset) =>
     claim.pairs.flatMap(([first = '', second = '']) => {
       const [firstValue, secondValue] = [first, second].map((row) =>
-        lookup(`${claim.table}-${dataset}-${row}`, claim.figure),
+        lookup(`${claim.table}-${dataset}-${row}`, claim.metric),
       );
       if (firstValue === undefined || secondValue === undefined) return [];
       const holds = claim.relation === 'below' ? firstValue < secondValue : firstValue > secondValue;

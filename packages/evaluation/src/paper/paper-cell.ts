@@ -1,4 +1,4 @@
-import type { PaperFigure } from './paper-figure';
+import type { PaperValues } from './paper-values';
 import { type DatasetName, type MeasuredRow, type Printed, paper, type QuotedRow } from './tables';
 
 /**
@@ -8,7 +8,7 @@ import { type DatasetName, type MeasuredRow, type Printed, paper, type QuotedRow
  * One-hot cells of Table 1 also have the memory of Table 2 and the time of Figure 3. Softmax bars of Figure 7 and
  * prototype bars of Figure 11 are cells of Table 1 too, and have its exact values.
  */
-export function paperCell(name: string): PaperFigure | undefined {
+export function paperCell(name: string): PaperValues | undefined {
   const match = /^(table-1|figure-7|figure-11)-(mnist|cifar-100|cifar-10)-(.+)$/.exec(name);
   if (match === null) return undefined;
   const [, place, , row] = match as unknown as [string, string, string, string];
@@ -18,7 +18,7 @@ export function paperCell(name: string): PaperFigure | undefined {
 }
 
 /** Values of a row of Table 1, with the settings of Table 3. */
-function measured(name: string, source: string, dataset: DatasetName, slug: string): PaperFigure | undefined {
+function measured(name: string, source: string, dataset: DatasetName, slug: string): PaperValues | undefined {
   const row = paper.table1.rows.find((each) => each.slug === slug);
   if (row === undefined) return undefined;
   const { train, test } = row.cells[dataset];
@@ -31,7 +31,7 @@ function measured(name: string, source: string, dataset: DatasetName, slug: stri
   };
 }
 
-function quoted(name: string, dataset: DatasetName, slug: string): PaperFigure | undefined {
+function quoted(name: string, dataset: DatasetName, slug: string): PaperValues | undefined {
   const row: QuotedRow | undefined = paper.table1.quoted.find((each) => each.slug === slug);
   const cell = row?.cells[dataset];
   if (row === undefined || cell === undefined) return undefined;
@@ -51,7 +51,7 @@ function quoted(name: string, dataset: DatasetName, slug: string): PaperFigure |
 }
 
 /** A bar of Figure 7: `softmax-one-hot`, `radial-dim-20`. */
-function headBar(name: string, dataset: DatasetName, bar: string): PaperFigure | undefined {
+function headBar(name: string, dataset: DatasetName, bar: string): PaperValues | undefined {
   const [, head, embedding] = /^(softmax|radial)-(.+)$/.exec(bar) ?? [];
   if (head === undefined || embedding === undefined) return undefined;
   const variant = `${head}, ${embedding}`;
@@ -71,7 +71,7 @@ function headBar(name: string, dataset: DatasetName, bar: string): PaperFigure |
 }
 
 /** A bar of Figure 11, named by the init of the image-size embedding. */
-function startBar(name: string, dataset: DatasetName, start: string): PaperFigure | undefined {
+function startBar(name: string, dataset: DatasetName, start: string): PaperValues | undefined {
   if (start === 'prototype') {
     const cell = measured(name, 'Figure 11', dataset, 'noprop-dt-prototype');
     return cell && onlyTest(cell);
@@ -95,7 +95,7 @@ function shared(name: string, source: string, dataset: DatasetName, method: Meas
   return { name, source, readByEye: false, method, embedding, dataset, epochs, settings, ...protocol };
 }
 
-function resources(dataset: DatasetName, method: string): Pick<PaperFigure, 'memoryGigabytes' | 'endSeconds'> {
+function resources(dataset: DatasetName, method: string): Pick<PaperValues, 'memoryGigabytes' | 'endSeconds'> {
   const memory = paper.table2.rows.find((row) => row.method === method)?.gigabytes[dataset];
   const end = paper.figure3.curves.find((curve) => curve.method === method && curve.dataset === dataset)?.seconds;
   return {
@@ -104,7 +104,7 @@ function resources(dataset: DatasetName, method: string): Pick<PaperFigure, 'mem
   };
 }
 
-function accuracies(test: Printed | undefined, train?: Printed): Partial<PaperFigure> {
+function accuracies(test: Printed | undefined, train?: Printed): Partial<PaperValues> {
   return {
     ...(test === undefined ? {} : { test: fraction(test.mean) }),
     ...(test?.spread === undefined ? {} : { testSpread: fraction(test.spread) }),
@@ -114,7 +114,7 @@ function accuracies(test: Printed | undefined, train?: Printed): Partial<PaperFi
 }
 
 /** Figures 7 and 11 show the test split only, without memory and time. */
-function onlyTest(cell: PaperFigure): PaperFigure {
+function onlyTest(cell: PaperValues): PaperValues {
   const { train: _train, trainSpread: _spread, memoryGigabytes: _memory, endSeconds: _end, ...rest } = cell;
   return rest;
 }

@@ -1,5 +1,5 @@
 import type { Expectation, TrialRecord } from '../record/record';
-import type { PaperFigure } from './paper-figure';
+import type { PaperValues } from './paper-values';
 
 /** The paper's value in a row; fractions. */
 export interface PaperSide {
@@ -14,7 +14,7 @@ export interface PaperSide {
 /** What determines the paper's value for a group of trials. */
 export interface WithPaper {
   readonly trials: readonly TrialRecord[];
-  readonly paper?: PaperFigure;
+  readonly paper?: PaperValues;
 }
 
 /** Name of a split's accuracy in a pipeline's `expected`. */
@@ -30,7 +30,7 @@ export function paperSide({ paper, trials }: WithPaper, split: 'test' | 'train')
 
 const planOf = (trials: readonly TrialRecord[]) => trials.find(({ run }) => run !== undefined)?.run?.plan;
 
-function printedSide(paper: PaperFigure | undefined, split: 'test' | 'train'): PaperSide | undefined {
+function printedSide(paper: PaperValues | undefined, split: 'test' | 'train'): PaperSide | undefined {
   const [value, spread] = split === 'test' ? [paper?.test, paper?.testSpread] : [paper?.train, paper?.trainSpread];
   if (paper === undefined || value === undefined) return undefined;
   const { source, readByEye, quotedFrom } = paper;

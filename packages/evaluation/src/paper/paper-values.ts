@@ -1,5 +1,5 @@
 /** The paper's values for one experiment. Accuracies and spreads are fractions. */
-export interface PaperFigure {
+export interface PaperValues {
   /** The pipeline's name, e.g. `table-1-mnist-noprop-dt-one-hot`. */
   readonly name: string;
   /** `Table 1`, `Figure 7`. */

@@ -62,7 +62,7 @@ export interface Claim {
   /** The claim in our own words. */
   readonly claim: string;
   readonly table: string;
-  readonly figure: string;
+  readonly metric: string;
   readonly relation: string;
   readonly datasets: readonly string[];
   /** Rows or bars by their slugs. */

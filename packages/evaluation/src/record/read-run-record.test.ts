@@ -59,7 +59,7 @@ function withRun(check: (run: RunFolder) => void): Promise<void> {
     const run = createRunFolder({ runs, name: 'tiny', id: 'abc' });
     run.writePlan(plan);
     run.writeEnvironment(environment);
-    const reading = { pass: 1, passName: 'block/1', loss: 1, figures: {} };
+    const reading = { pass: 1, passName: 'block/1', loss: 1, metrics: {} };
     run.appendMetrics({ ...reading, step: 10, epoch: 1, terms: { crossEntropy: 0.5 } });
     run.appendMetrics({ step: 10, epoch: 1, evaluation: { test: { ...values, confusion }, train: { loss: 1 } } });
     run.appendMetrics({ ...reading, step: 15, epoch: 2, terms: { crossEntropy: 0.25 } });

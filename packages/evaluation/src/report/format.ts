@@ -1,4 +1,4 @@
-import { countText, differenceText, meanText, percentText, spreadsText } from '../statistics/figure-text';
+import { countText, differenceText, meanText, percentText, spreadsText } from '../statistics/number-text';
 
 /** Shown for a value that is unknown or undefined, e.g. the spread of a single value. */
 export const NONE = '\u2013';

@@ -1,4 +1,4 @@
-import { headsFigure, initialisationsFigure } from '../figures/bars/paper-bars';
+import { headsFigure, initializationsFigure } from '../figures/bars/paper-bars';
 import { chainFigure } from '../figures/chain/chain-figure';
 import { confusionFigure } from '../figures/confusion/confusion-figure';
 import { dotsFigure } from '../figures/dots/dots-figure';
@@ -39,7 +39,7 @@ export async function sweepFigures(groups: readonly TrialGroup[]): Promise<reado
     heatMapFigures(groups),
     Promise.all([
       ...(of('figure-7-').length > 0 ? [headsFigure(of('figure-7-'))] : []),
-      ...(of('figure-11-').length > 0 ? [initialisationsFigure(of('figure-11-'))] : []),
+      ...(of('figure-11-').length > 0 ? [initializationsFigure(of('figure-11-'))] : []),
     ]),
   ]);
   return [...(dots === undefined ? [] : [dots]), ...maps, ...bars];

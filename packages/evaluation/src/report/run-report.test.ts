@@ -45,6 +45,12 @@ test('shows the reason of a failed run first and the rest after it', async () =>
   assert.ok(titles.includes('What ran'));
 });
 
+test('says that a failed run has no recorded reason, and how to resume an interrupted one', async () => {
+  const pageOf = (status: 'failed' | 'interrupted') => runReport(runOf(NAME, 1, [0.5], { status }));
+  assert.match(plainText(await pageOf('failed')), 'The run failed. No reason was recorded.');
+  assert.match(plainText(await pageOf('interrupted')), 'The run is not complete. Resume it with npx noprop resume.');
+});
+
 test('lists the most frequent mistakes among many classes instead of the whole matrix', async () => {
   const confusion = Array.from({ length: 30 }, (_, i) =>
     Array.from({ length: 30 }, (_, j) =>

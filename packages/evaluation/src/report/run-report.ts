@@ -65,8 +65,9 @@ function headline(run: RunRecord, splits: readonly string[], rows: RunReportData
 
 function notice({ status, reason }: RunRecord): Content {
   if (status === 'completed') return undefined;
-  const text = reason ?? 'It did not finish. Resume it with npx noprop resume.';
-  return html`<div class="notice${status === 'failed' && ' bad'}"><p><strong>The run ${status === 'failed' ? 'failed' : 'is not complete'}.</strong> <span class="reason">${text}</span></p></div>
+  const failed = status === 'failed';
+  const text = reason ?? (failed ? 'No reason was recorded.' : 'Resume it with npx noprop resume.');
+  return html`<div class="notice${failed && ' bad'}"><p><strong>The run ${failed ? 'failed' : 'is not complete'}.</strong> <span class="reason">${text}</span></p></div>
 `;
 }
 

@@ -1,5 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
+import { runRecord } from '../statistics/fixture';
 import { measuredReport, sweepReport } from './assemble';
 import { runOf, sweepOf, trialOf, viewOf } from './fixture';
 import { figuresOfSweep } from './report-figures';
@@ -137,6 +138,19 @@ test('lists each warning once, with the number of runs that gave it', async () =
   assert.match(text, '<li>&lt;b&gt;Copy&lt;/b&gt;. <span class="note">(2\u00a0runs)</span></li>');
 });
 
+test('lists a difference of the device alone, without calling it one of budget or settings', async () => {
+  const trials = [1, 2, 3].map((seed) => {
+    const run = runRecord({ plan: { seed }, test: [0.99, 0.99, 0.99, 0.99, 0.99], device: 'cpu' });
+    return trialOf(run.plan.name, seed, { status: 'completed', run });
+  });
+  const text = await sweepReport(sweepOf({ trials }));
+  assert.equal(tableText(text, 'table-budget').slice(1), [['table-1-mnist-noprop-dt-one-hot', 'CPU instead of GPU']]);
+  assert.match(
+    plainText(text),
+    'These runs differ from the paper as listed. As long as they do, a difference in accuracy may come from that rather than from the method.',
+  );
+});
+
 test('figuresOfSweep returns the figures of both pages, in page order', async () => {
   const ids = [page, await measuredReport(sweepOf())].flatMap((text) =>
     [...text.matchAll(/<figure id="([^"]*)">/g)].map(([, id]) => id),
@@ -174,6 +188,7 @@ test('counts trials that halving dropped apart from open ones, and not in the me
   const dropped = plainText(await sweepReport(sweepOf({ trials: trials.slice(0, 3) })));
   assert.match(dropped, 'Successive halving dropped 2 trials; the means do not include them.');
   assert.not.match(dropped, 'no result yet');
+  assert.match(dropped, 'Completed 1 of 3 trials Failed 0 Stopped 2 by successive halving');
 });
 
 test('shows what the first seed with a view learned, in the section of its method', async () => {

@@ -50,7 +50,7 @@ function tally({ trials }: SweepRecord, methods: readonly MethodSection[]): Cont
   const { failed, stopped, open } = withoutResult(trials);
   return facts([
     ['Completed', `${count(number(trials, 'completed'))} of ${count(trials.length)}`, 'trials'],
-    ['Failed', failed === 0 ? '0' : html`<span class="bad">${count(failed)}</span>`, 'reasons below'],
+    failed === 0 ? ['Failed', '0'] : ['Failed', html`<span class="bad">${count(failed)}</span>`, 'reasons below'],
     ...(stopped > 0 ? [['Stopped', count(stopped), 'by successive halving'] as const] : []),
     ['Open', count(open), 'not started, interrupted or running'],
     ['Settings', count(methods.length), plural(new Set(trials.map(({ seed }) => seed)).size, 'seed')],

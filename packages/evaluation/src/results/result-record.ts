@@ -88,6 +88,12 @@ function parse(text: string, file: string): unknown {
 }
 
 function noResult({ plan, status }: RunRecord): NopropError {
-  const message = `Expected a completed run with a test accuracy, got "${plan.name}" (${status}).`;
-  return new NopropError({ code: 'no_result', path: '', message, hint: 'Resume it with "npx noprop resume RUN".' });
+  const [message, hint] =
+    status === 'completed'
+      ? [
+          `The run "${plan.name}" has no test accuracy.`,
+          'Add { uses: noprop/accuracy, with: { split: test } } to evaluation, and run the pipeline again.',
+        ]
+      : [`Expected a completed run, got "${plan.name}" (${status}).`, 'Resume it with "npx noprop resume RUN".'];
+  return new NopropError({ code: 'no_result', path: '', message, hint });
 }

@@ -1,6 +1,6 @@
 import { canonicalJson } from '@noprop/store';
 import { paperCell } from '../paper/paper-cell';
-import type { PaperFigure } from '../paper/paper-figure';
+import type { PaperValues } from '../paper/paper-values';
 import { pointText } from '../record/point';
 import type { RunRecord, SweepRecord, TrialRecord } from '../record/record';
 import { differingOptions } from './differing-options';
@@ -25,7 +25,7 @@ export interface TrialGroup {
   /** Accuracy on the test images; undefined if nothing was measured. */
   readonly test?: Summary;
   readonly train?: Summary;
-  readonly paper?: PaperFigure;
+  readonly paper?: PaperValues;
 }
 
 /** Groups trials of the same name and point over their seeds, in sweep order. */

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { differenceText, meanText, percentText, spreadsText } from './figure-text';
+import { differenceText, meanText, percentText, spreadsText } from './number-text';
 
 const test = suite('number formatting');
 

@@ -25,7 +25,7 @@ function coupled(product: (own: Tensor, previous: Tensor) => Tensor): Method {
     reads: ['block', 'previous'],
     writes: ['block'],
     terms: [],
-    figures: [],
+    metrics: [],
     loss: ({ scopes }) => ({ total: product(weight(scopes.block), weight(scopes.previous)), terms: {} }),
   };
   const second: Update = { name: 'block/2', program, bind: { block: 'block/2', previous: 'block/1' }, constants: {} };

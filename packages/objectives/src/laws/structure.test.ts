@@ -13,7 +13,7 @@ const program: Program = {
   reads: ['block', 'embedding'],
   writes: ['block'],
   terms: ['denoising'],
-  figures: [],
+  metrics: [],
   loss: unused,
 };
 const update: Update = {
@@ -67,7 +67,7 @@ const cases: readonly (readonly [Partial<Method>, readonly string[]])[] = [
     withUpdate({ constants: { alphaBar: 1 } }),
     ['The updates "block/1" and "block/2" share a program but name its constants differently.'],
   ],
-  [withProgram({ figures: ['denoising'] }), Array(2).fill('The program "p" declares "denoising" twice.')],
+  [withProgram({ metrics: ['denoising'] }), Array(2).fill('The program "p" declares "denoising" twice.')],
   [withProgram({ writes: [] }), Array(2).fill('The program "p" writes nothing.')],
   [withProgram({ gradient: unused }), Array(2).fill('The program "p" must have either a loss or a gradient.')],
   [

@@ -23,8 +23,8 @@ export function writtenGroups({ program, bind }: Update): readonly string[] {
 }
 
 function updateProblems({ name, program, bind }: Update, groups: readonly string[]): string[] {
-  const { reads, writes, terms, figures } = program;
-  const names = ['total', ...terms, ...figures];
+  const { reads, writes, terms, metrics } = program;
+  const names = ['total', ...terms, ...metrics];
   return [
     ...reads
       .filter((role) => bind[role] === undefined)

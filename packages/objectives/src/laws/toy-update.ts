@@ -8,7 +8,7 @@ export interface Outcome {
   readonly total: number;
   /** In the order returned by the program. */
   readonly terms: Readonly<Record<string, number>>;
-  readonly figures: Readonly<Record<string, number>>;
+  readonly metrics: Readonly<Record<string, number>>;
   /** By written role and parameter path. */
   readonly gradients: Readonly<Record<string, Tensors>>;
   /** After the update, by role read. */
@@ -32,9 +32,9 @@ export function runUpdate(update: Update, state: ToyState, batch: Batch, random:
   const { program } = update;
   if (program.gradient !== undefined) {
     const { inputs, statistics } = programInputs(update, state, batch, random);
-    const { gradients, terms, figures } = program.gradient(inputs);
+    const { gradients, terms, metrics } = program.gradient(inputs);
     const total = tf.addN(Object.values(terms));
-    return { ...numbersOf({ total, terms, ...(figures && { figures }) }), gradients, statistics: statistics() };
+    return { ...numbersOf({ total, terms, ...(metrics && { metrics }) }), gradients, statistics: statistics() };
   }
   const written = program.writes.flatMap((role) =>
     Object.entries(groupOf(update, state, role).parameters).map(([path, tensor]) => ({ role, path, tensor })),
@@ -92,8 +92,8 @@ function programInputs(update: Update, state: ToyState, batch: Batch, random: Ra
   };
 }
 
-function numbersOf({ total, terms, figures = {} }: Loss): Pick<Outcome, 'total' | 'terms' | 'figures'> {
+function numbersOf({ total, terms, metrics = {} }: Loss): Pick<Outcome, 'total' | 'terms' | 'metrics'> {
   const numbers = (tensors: Readonly<Record<string, Tensor>>) =>
     Object.fromEntries(Object.entries(tensors).map(([name, value]) => [name, numberOf(value)]));
-  return { total: numberOf(total), terms: numbers(terms), figures: numbers(figures) };
+  return { total: numberOf(total), terms: numbers(terms), metrics: numbers(metrics) };
 }

@@ -1,7 +1,7 @@
 import type { ContinuousSchedule } from '@noprop/core';
 import { repeat, tf } from '@noprop/engine';
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { partsOf } from '../shared/readings';
+import { segmentsOf } from '../shared/readings';
 import { continuousTransition } from '../shared/transition';
 import type { Options } from './noprop-ct';
 import type { Sampling } from './predictor';
@@ -25,7 +25,7 @@ export function ancestralStates(
   const { a, b, c } = continuousTransition(tf.slice(gamma, 0, steps), tf.slice(gamma, 1, steps));
   const deviation = tf.mul(tf.sqrt(c), noiseMask(steps, inferenceNoise));
   const noise = inputs.random.fold('noise');
-  const length = steps / partsOf(steps, inputs);
+  const length = steps / segmentsOf(steps, inputs);
   const states = [zNoise];
   for (let first = 0; first < steps; first += length) {
     const state = { z: states.at(-1) as Tensor };

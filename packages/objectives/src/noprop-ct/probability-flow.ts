@@ -2,7 +2,7 @@ import type { ContinuousSchedule } from '@noprop/core';
 import { tf } from '@noprop/engine';
 import { integrateFixed, tableaus } from '@noprop/ode';
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { partsOf } from '../shared/readings';
+import { segmentsOf } from '../shared/readings';
 import type { Options } from './noprop-ct';
 import type { Sampling } from './predictor';
 
@@ -23,7 +23,7 @@ export function probabilityFlowStates(
     const pull = tf.sub(tf.mul(tf.sqrt(alphaBar), denoise(z, t)), tf.mul(alphaBar, z));
     return { z: tf.mul(rate, pull) };
   };
-  const keep = partsOf(steps, inputs);
+  const keep = segmentsOf(steps, inputs);
   const { states } = integrateFixed(field, { z: zNoise }, { from: 0, to: 1, steps, tableau: tableaus[solver], keep });
   return states.map(({ z }) => z);
 }

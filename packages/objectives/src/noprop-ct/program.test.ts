@@ -106,13 +106,13 @@ test('the weight in doubles is the slope of the SNR', () => {
 });
 
 test('reports the fraction of labels the network predicts from z_t as denoiserAccuracy', () => {
-  run({}, ({ figures }, values, given) => {
+  run({}, ({ metrics }, values, given) => {
     const right = LABELS.filter((label, i) => {
       const logits = logitsInDoubles(values, given, i);
       return logits.indexOf(Math.max(...logits)) === label;
     });
     assert.ok(right.length > 0 && right.length < LABELS.length, 'some predictions are right and some wrong');
-    assertClose([figures.denoiserAccuracy as number], [right.length / LABELS.length], 1e-7);
+    assertClose([metrics.denoiserAccuracy as number], [right.length / LABELS.length], 1e-7);
   });
 });
 

@@ -26,7 +26,7 @@ export function diffusionProgram(network: Network, options: Options): Program {
       ...(isLearned(embedding) ? ['embedding'] : []),
     ],
     terms: ['crossEntropy', 'kl', 'denoising'],
-    figures: ['denoiserAccuracy'],
+    metrics: ['denoiserAccuracy'],
     loss: (inputs): Loss => {
       const { batch, random } = inputs;
       const scopes = { head: role(inputs, 'head'), embedding: role(inputs, 'embedding') };
@@ -53,7 +53,7 @@ export function diffusionProgram(network: Network, options: Options): Program {
       return {
         total: tf.addN([crossEntropy, kl, denoising]),
         terms: { crossEntropy, kl, denoising },
-        figures: { denoiserAccuracy: batchAccuracy(logits, batch.labels) },
+        metrics: { denoiserAccuracy: batchAccuracy(logits, batch.labels) },
       };
     },
   };

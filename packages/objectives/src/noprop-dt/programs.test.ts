@@ -97,13 +97,13 @@ for (const sigma of [undefined, 0.6]) {
 }
 
 test('reports the fraction of labels the block predicts as blockAccuracy', () => {
-  run('block/3', 3, {}, ({ figures }, values, given) => {
+  run('block/3', 3, {}, ({ metrics }, values, given) => {
     const right = LABELS.filter((label, i) => {
       const logits = blockLogitsInDoubles(values, given, i);
       return logits.indexOf(Math.max(...logits)) === label;
     });
     assert.ok(right.length > 0 && right.length < LABELS.length, 'some predictions are right and some wrong');
-    assertClose([figures.blockAccuracy as number], [right.length / LABELS.length], 1e-7);
+    assertClose([metrics.blockAccuracy as number], [right.length / LABELS.length], 1e-7);
   });
 });
 

@@ -13,11 +13,11 @@ export function denoiseProgram(network: Network): Program {
     reads: ['block', 'embedding'],
     writes: ['block'],
     terms: ['denoising'],
-    figures: ['blockAccuracy'],
+    metrics: ['blockAccuracy'],
     loss: (inputs) => {
       const u = network.embedding.embed(role(inputs, 'embedding'), inputs.batch.labels);
       const { term, accuracy } = denoising(network, inputs, u);
-      return { total: term, terms: { denoising: term }, figures: { blockAccuracy: accuracy } };
+      return { total: term, terms: { denoising: term }, metrics: { blockAccuracy: accuracy } };
     },
   };
 }
@@ -29,7 +29,7 @@ export function classifyProgram(network: Network): Program {
     reads: ['head', 'embedding'],
     writes: ['head'],
     terms: ['crossEntropy', 'kl'],
-    figures: [],
+    metrics: [],
     loss: (inputs) => {
       const u = network.embedding.embed(role(inputs, 'embedding'), inputs.batch.labels);
       const crossEntropy = classification(network, inputs, u);
@@ -46,14 +46,14 @@ export function jointProgram(network: Network): Program {
     reads: ['block', 'head', 'embedding'],
     writes: ['block', 'head', 'embedding'],
     terms: ['crossEntropy', 'kl', 'denoising'],
-    figures: ['blockAccuracy'],
+    metrics: ['blockAccuracy'],
     loss: (inputs): Loss => {
       const u = network.embedding.embed(role(inputs, 'embedding'), inputs.batch.labels);
       const crossEntropy = classification(network, inputs, u);
       const kl = klTerm(u, network.schedule.alphaBar[0] as number);
       const { term, accuracy } = denoising(network, inputs, u);
       const total = tf.addN([crossEntropy, kl, term]);
-      return { total, terms: { crossEntropy, kl, denoising: term }, figures: { blockAccuracy: accuracy } };
+      return { total, terms: { crossEntropy, kl, denoising: term }, metrics: { blockAccuracy: accuracy } };
     },
   };
 }

@@ -2,7 +2,7 @@ import type { Predictor, Scope } from '@noprop/core';
 import { integrateFixed, tableaus } from '@noprop/ode';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { classEmbeddings, proximity } from '../shared/proximity';
-import { partsOf, predictionOf } from '../shared/readings';
+import { predictionOf, segmentsOf } from '../shared/readings';
 import type { Network, Options } from './noprop-fm';
 
 /**
@@ -19,7 +19,7 @@ export function createPredictor({ block, embedding }: Network, { steps, solver }
       const field = (t: Tensor, { z }: { readonly z: Tensor }): { readonly z: Tensor } => ({
         z: embedding.mix(group('embedding'), block.logits(group('network'), features, z, t)),
       });
-      const keep = partsOf(steps, inputs);
+      const keep = segmentsOf(steps, inputs);
       const grid = { from: 0, to: 1, steps, tableau: tableaus[solver], keep };
       const { states } = integrateFixed(field, { z: zNoise }, grid);
       const rows = classEmbeddings(embedding, group('embedding'));

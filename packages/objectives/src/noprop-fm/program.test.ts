@@ -86,7 +86,7 @@ for (const [name, options, formulas, written] of cases) {
 
 test('reports the fraction of ends nearest to their own class as extrapolatedAccuracy', () => {
   for (const options of [{}, { embedding: toyLearnedEmbedding }]) {
-    run(options, ({ figures }, values, given) => {
+    run(options, ({ metrics }, values, given) => {
       const embedding = embeddingOf(values);
       const right = LABELS.map((label, i) => {
         const end = extrapolatedInDoubles(values, given, i);
@@ -94,7 +94,7 @@ test('reports the fraction of ends nearest to their own class as extrapolatedAcc
         return distances.indexOf(Math.min(...distances)) === label ? 1 : 0;
       });
       assert.ok(sum(right) > 0 && sum(right) < LABELS.length, `some predictions are right and some wrong: ${right}`);
-      assertClose([figures.extrapolatedAccuracy as number], [mean(right)], 1e-7);
+      assertClose([metrics.extrapolatedAccuracy as number], [mean(right)], 1e-7);
     });
   }
 });
@@ -107,11 +107,11 @@ const wide: Embedding = {
 };
 
 test('subtracts the floor D - K of an embedding with more dimensions than classes', () => {
-  run({ embedding: wide }, ({ terms, figures }) => {
-    assertClose([figures.flowMatchingAboveFloor as number], [(terms.flowMatching as number) - 2], 1e-6);
+  run({ embedding: wide }, ({ terms, metrics }) => {
+    assertClose([metrics.flowMatchingAboveFloor as number], [(terms.flowMatching as number) - 2], 1e-6);
   });
-  run({ embedding: toyLearnedEmbedding }, ({ terms, figures }) => {
-    assert.is(figures.flowMatchingAboveFloor, terms.flowMatching, 'no floor for D = 2 < K = 3');
+  run({ embedding: toyLearnedEmbedding }, ({ terms, metrics }) => {
+    assert.is(metrics.flowMatchingAboveFloor, terms.flowMatching, 'no floor for D = 2 < K = 3');
   });
 });
 

@@ -25,10 +25,10 @@ function fixedProgram(network: Network, options: Options): Program {
     reads: ['network', 'embedding'],
     writes: ['network'],
     terms: ['flowMatching'],
-    figures: ['extrapolatedAccuracy'],
+    metrics: ['extrapolatedAccuracy'],
     loss: (inputs): Loss => {
       const { flowMatching, extrapolatedAccuracy } = flow(network, options, inputs);
-      return { total: flowMatching, terms: { flowMatching }, figures: { extrapolatedAccuracy } };
+      return { total: flowMatching, terms: { flowMatching }, metrics: { extrapolatedAccuracy } };
     },
   };
 }
@@ -41,14 +41,14 @@ function anchoredProgram(network: Network, options: Options): Program {
     reads: ['network', 'head', 'embedding'],
     writes: ['network', 'head', 'embedding'],
     terms: ['flowMatching', 'crossEntropy'],
-    figures: ['flowMatchingAboveFloor', 'extrapolatedAccuracy'],
+    metrics: ['flowMatchingAboveFloor', 'extrapolatedAccuracy'],
     loss: (inputs): Loss => {
       const { flowMatching, zExtrapolated, extrapolatedAccuracy } = flow(network, options, inputs);
       const crossEntropy = crossEntropyTerm(headLogits(role(inputs, 'head'), zExtrapolated), inputs.batch.labels);
       return {
         total: tf.add(flowMatching, crossEntropy),
         terms: { flowMatching, crossEntropy },
-        figures: { flowMatchingAboveFloor: tf.sub(flowMatching, floor), extrapolatedAccuracy },
+        metrics: { flowMatchingAboveFloor: tf.sub(flowMatching, floor), extrapolatedAccuracy },
       };
     },
   };

@@ -2,9 +2,9 @@ import { readTensor, startEngine, tf } from '@noprop/engine';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { partsOf, predictionOf } from './readings';
+import { predictionOf, segmentsOf } from './readings';
 
-const test = suite('partsOf and predictionOf');
+const test = suite('segmentsOf and predictionOf');
 
 test.before(() => startEngine({ backend: 'cpu' }).then(() => undefined));
 
@@ -19,7 +19,7 @@ test('splits a chain into the most equal segments up to ten', () => {
   const expected = [1, 2, 7, 10, 1, 6, 5, 10, 1, 10, 7, 8];
   for (const each of asked) {
     assert.equal(
-      steps.map((count) => partsOf(count, each)),
+      steps.map((count) => segmentsOf(count, each)),
       expected,
     );
   }
@@ -27,8 +27,8 @@ test('splits a chain into the most equal segments up to ten', () => {
 
 test('keeps a chain whole if no inner states are requested', () => {
   for (const steps of [1, 7, 20, 1000, 1001]) {
-    assert.is(partsOf(steps, { diagnostics: false }), 1);
-    assert.is(partsOf(steps, { diagnostics: false, trajectory: false }), 1);
+    assert.is(segmentsOf(steps, { diagnostics: false }), 1);
+    assert.is(segmentsOf(steps, { diagnostics: false, trajectory: false }), 1);
   }
 });
 

@@ -5,7 +5,7 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 const SHOWN = 10;
 
 /** The number of equally long segments a chain of `steps` is split into: 1 if no inner states are requested. */
-export function partsOf(
+export function segmentsOf(
   steps: number,
   { diagnostics, trajectory = false }: Pick<PredictInputs, 'diagnostics' | 'trajectory'>,
 ): number {

@@ -1,5 +1,5 @@
 import type { Tensors } from '@noprop/core';
-import { record, type Tensor, tf } from '@noprop/engine';
+import { stackStates, type Tensor, tf } from '@noprop/engine';
 import { odeError } from '../errors';
 import { bindField, type NoParameters, type State, type VectorField, type WithParameters } from '../field';
 import { assertFixed, type FixedOptions, gridOf } from '../fixed/integrate-fixed';
@@ -80,7 +80,7 @@ export function solveAdjoint<K extends string, P extends Tensors = NoParameters>
       dispose: () => tf.dispose(kept as never),
     };
   }
-  const states = record(steps, state, (current, i) => step(at(parameters), tableau, timeOf(i), h, current));
+  const states = stackStates(steps, state, (current, i) => step(at(parameters), tableau, timeOf(i), h, current));
   const pass = gradient === 'discrete' ? discretePass : adjointPass;
   return {
     state: tidied(() => rowOf(states, tf.scalar(steps, 'int32'))),

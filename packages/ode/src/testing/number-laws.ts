@@ -10,9 +10,8 @@ export function numberLaws(test: Test, tableau: Tableau): void {
   const { order, embedded, dense } = tableau;
 
   test('is deeply frozen', () => {
-    const records = [tableau, tableau.a, ...tableau.a, tableau.b, tableau.c, tableau.errorWeights ?? tableau];
-    for (const record of [...records, ...(dense ? [dense, dense.coefficients, ...dense.coefficients] : [])]) {
-      assert.ok(Object.isFrozen(record));
+    for (const [path, record] of recordsIn(tableau, tableau.name)) {
+      assert.ok(Object.isFrozen(record), `expected ${path} to be frozen`);
     }
   });
 
@@ -43,6 +42,13 @@ export function numberLaws(test: Test, tableau: Tableau): void {
     const sum = u.map((value, d) => 2 * value - 3 * (w[d] as number));
     assertNear(both, sum, 1e-13);
   });
+}
+
+/** An object and all objects within it, each with its path. */
+function recordsIn(value: unknown, path: string): readonly (readonly [path: string, record: object])[] {
+  if (typeof value !== 'object' || value === null) return [];
+  const inside = Object.entries(value).flatMap(([key, each]) => recordsIn(each, `${path}.${key}`));
+  return [[path, value], ...inside];
 }
 
 function assertOrder(found: number, expected: number): void {

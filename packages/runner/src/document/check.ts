@@ -1,4 +1,5 @@
 import { type Issue, validateBySchema } from '@noprop/core';
+import { withCurrentKeys } from './current-keys';
 import { extendDocument } from './extend';
 import { locateIssue, placed, placeOf } from './locate';
 import { type DocumentNode, pathsOf, toPlain } from './node';
@@ -34,8 +35,9 @@ export function checkDocument(
 ): CheckedDocument | { readonly issues: readonly Issue[] } {
   const parsed = parseYaml(text);
   if (parsed.root === undefined) return { issues: parsed.issues };
-  const extended = extendDocument(parsed.root, file);
-  const found = [...parsed.issues, ...extended.issues];
+  const current = withCurrentKeys(parsed.root);
+  const extended = extendDocument(current.root, file);
+  const found = [...parsed.issues, ...current.issues, ...extended.issues];
   if (extended.root === undefined) return { issues: found };
   const isMap = extended.root.kind === 'map';
   const { root, created, issues } = applyOverrides(extended.root, isMap ? overrides : []);

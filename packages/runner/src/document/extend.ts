@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { type Issue, validateBySchema } from '@noprop/core';
 import { baseBudget } from './base-budget';
+import { withCurrentKeys } from './current-keys';
 import { locateIssue, placed, placeOf } from './locate';
 import { mergePipelines } from './merge';
 import { type DocumentNode, type MapNode, toPlain } from './node';
@@ -69,9 +70,9 @@ export function extendDocument(document: DocumentNode, file: string): Extended {
     if (merged.size + chain.length > FILES) return refuse(tooMany(`${FILES} extended files`, 'Combine some of them.'));
     const read = readBase(path, name, budget);
     if ('unreadable' in read) return refuse(read.unreadable);
-    const { root } = read;
-    if (root?.kind !== 'map') return fail(...read.issues, ...(root === undefined ? [] : notAMap(root)));
-    issues.push(...read.issues);
+    if (read.root?.kind !== 'map') return fail(...read.issues, ...(read.root === undefined ? [] : notAMap(read.root)));
+    const { root, issues: twice } = withCurrentKeys(read.root);
+    issues.push(...read.issues, ...twice);
     const whole = extend(root, [...chain, name]);
     merged.set(resolve(name), whole);
     bases.push(name);

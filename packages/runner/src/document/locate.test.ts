@@ -66,7 +66,7 @@ test('phase one reports every problem of syntax, overrides and the pipeline sche
   const found = issues.map(renderIssue).sort();
   assert.equal(found, [
     '10:30  expected.accuracy.paper  Expected a number, got "high".  [wrong_type]',
-    '11:1  extra  Unknown key "extra". Known keys: name, description, extends, plugins, seed, engine, dataset, embedding, schedule, blocks, objective, optimizer, training, evaluation, progress, sinks, expected.  [unknown_key]',
+    '11:1  extra  Unknown key "extra". Known keys: name, description, extends, plugins, seed, engine, dataset, embedding, schedule, blocks, objective, optimizer, training, evaluation, evaluateEvery, sinks, expected.  [unknown_key]',
     '2:12  objective  Missing key "uses". Add it: Name of the component, <vendor>/<component>.  [missing_key]',
     '2:13  objective.use  Unknown key "use". Did you mean "uses"?  [unknown_key]',
     '3:12  optimizer  Expected a map, got "x".  [wrong_type]',

@@ -1,5 +1,6 @@
 import type { Issue } from '@noprop/core';
 import { isReservedKey } from './convert';
+import { currentPath, withCurrentValue } from './current-keys';
 import { placed } from './locate';
 import type { DocumentNode } from './node';
 import { parseYaml } from './parse';
@@ -17,7 +18,7 @@ export type Override = {
 export function parseOverride(operand: string): Override | { readonly issues: readonly Issue[] } {
   const [, sign, key, text] = /^([+~]?)([^=]*)(?:=(.*))?$/.exec(operand) ?? [];
   if (key === undefined || key === '') return refused(operand, 'Not an override.');
-  const path = key.split('.');
+  const path = currentPath(key.split('.'));
   if (path.some((part) => part === '' || isReservedKey(part)))
     return refused(operand, `"${key}" is not a path into a pipeline.`);
   if (sign === '~') {
@@ -26,7 +27,10 @@ export function parseOverride(operand: string): Override | { readonly issues: re
   if (text === undefined) return refused(operand, 'Missing value.');
   const place = { override: operand };
   const { root, issues } = parseYaml(text, place);
-  return root === undefined || issues.length > 0 ? { issues } : { operand, path, kind: kindOf(sign), value: root };
+  if (root === undefined || issues.length > 0) return { issues };
+  const current = withCurrentValue(key, root);
+  if (current.issues.length > 0) return { issues: current.issues };
+  return { operand, path, kind: kindOf(sign), value: current.root };
 }
 
 const kindOf = (sign: string | undefined): 'add' | 'set' => (sign === '+' ? 'add' : 'set');

@@ -99,13 +99,13 @@ export const pipelineSchema = {
       },
     },
     evaluation: { type: 'array', items: slot, default: [], description: 'Evaluations after training.' },
-    progress: {
+    evaluateEvery: {
       type: 'object',
       additionalProperties: false,
       required: ['evaluation'],
       description: 'Evaluations during training, at intervals and after the last epoch; none by default.',
       properties: {
-        every: { ...positive, default: 1, description: 'Epochs between two evaluations.' },
+        epochs: { ...positive, default: 1, description: 'Epochs between two evaluations.' },
         evaluation: { type: 'array', minItems: 1, items: slot, description: 'Evaluations to run.' },
       },
     },
@@ -136,7 +136,7 @@ export const slots = ['dataset', 'embedding', 'schedule', 'blocks', 'optimizer',
 export type Slot = (typeof slots)[number];
 
 /** The slots with a list of components: their path in the document, and the kind of the components. */
-export const lists = { evaluation: 'evaluation', 'progress.evaluation': 'evaluation', sinks: 'sink' } as const;
+export const lists = { evaluation: 'evaluation', 'evaluateEvery.evaluation': 'evaluation', sinks: 'sink' } as const;
 export type List = keyof typeof lists;
 
 /** A validated slot. */
@@ -156,7 +156,7 @@ export type PipelineDocument = {
   readonly engine: EngineDocument;
   readonly training: TrainingDocument;
   readonly evaluation: readonly SlotDocument[];
-  readonly progress?: { readonly every: number; readonly evaluation: readonly SlotDocument[] };
+  readonly evaluateEvery?: { readonly epochs: number; readonly evaluation: readonly SlotDocument[] };
   readonly sinks: readonly SlotDocument[];
   readonly expected?: Readonly<
     Record<string, { readonly paper?: number; readonly spread?: number; readonly tolerance?: number }>

@@ -35,7 +35,7 @@ const rooted: Plugin = definePlugin({
 function withRun(use: (run: TrainedRun, folder: string) => void): Promise<void> {
   return inTemporaryFolder(async (runs) => {
     const signal = new AbortController().signal;
-    const { run } = await runPlan(await planOf(), { runs, sink: () => undefined, signal });
+    const { run } = await runPlan(await planOf(), { runs, onEvent: () => undefined, signal });
     use(await openTrainedRun(run, [runToys]), runs);
   });
 }
@@ -94,7 +94,7 @@ test('the card holds no paths: equal runs in two folders give equal cards except
       const overrides = ['+dataset.with.root=data'];
       const plan = await createPlan({ text: pipeline, file: join(folder, 'p.yaml'), overrides, builtIns: [rooted] });
       assert.equal(plan.data.slots.dataset?.with, { root: join(folder, 'data') });
-      const { run } = await runPlan(plan, { runs, sink: () => undefined, signal: new AbortController().signal });
+      const { run } = await runPlan(plan, { runs, onEvent: () => undefined, signal: new AbortController().signal });
       const { planId, ...card } = modelCard(await openTrainedRun(run, [rooted]), weights);
       assert.is(planId, plan.id);
       return card;
@@ -112,7 +112,7 @@ test('names a folder in place of a file, with and without force', () =>
     for (const force of [false, true]) {
       assert.is(
         messageOf(() => exportRun(run, { folder: join(folder, 'out'), force })),
-        `${card}  Cannot read what already exists here: EISDIR. Move it away, or choose another --output.  [write_failed]`,
+        `${card}  Cannot read what already exists here: EISDIR. Move it away, or choose another --output.  [read_failed]`,
       );
     }
     assert.equal(readdirSync(join(folder, 'out')), ['model.json']);

@@ -18,7 +18,7 @@ export const exportFiles = { weights: 'model.safetensors', card: 'model.json' } 
 /**
  * Writes the tensors of a run and their model card. Exporting the same run again changes nothing and is not an error.
  *
- * @throws NopropError `export_exists` naming each file with different contents, unless `force`; `write_failed`
+ * @throws NopropError `export_exists` naming each file with different contents, unless `force`; `read_failed`, `write_failed`
  */
 export function exportRun(run: TrainedRun, { folder, force }: ExportRequest): ModelCard {
   const metadata = { noprop: JSON.stringify({ planId: run.plan.id, step: run.step }) };
@@ -44,7 +44,7 @@ function holds(path: string, content: string | readonly Uint8Array[]): boolean {
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
     throw new NopropError({
-      code: 'write_failed',
+      code: 'read_failed',
       path: '',
       file: path,
       message: `Cannot read what already exists here: ${code ?? message}.`,

@@ -1,6 +1,6 @@
 import { countParameters, type FromSchema } from '@noprop/core';
 import { sha256Hex } from '@noprop/store';
-import { trainingSchedule } from '../run/schedule';
+import { createStepPlan } from '../run/step-plan';
 import type { TrainedRun } from '../trained/open-trained-run';
 import type { modelCardSchema } from './model-card.schema';
 
@@ -33,7 +33,7 @@ export function modelCard(run: TrainedRun, { file, pieces }: CardWeights): Model
     seed: data.seed,
     status: result?.status ?? 'unfinished',
     plugins: data.plugins.map((plugin) => ({ ...plugin })),
-    components: Object.fromEntries(Object.entries(plan.publicSlots).map(([slot, each]) => [slot, { ...each }])),
+    components: Object.fromEntries(Object.entries(plan.publicData.slots).map(([slot, each]) => [slot, { ...each }])),
     dataset: { name: dataset.name, classNames: [...dataset.classNames] },
     input: {
       layout: 'B H W C',
@@ -53,7 +53,7 @@ export function modelCard(run: TrainedRun, { file, pieces }: CardWeights): Model
       batchSize: data.training.batchSize,
       examples,
       steps: step,
-      plannedSteps: trainingSchedule(objective, { ...data.training, examples }).steps,
+      plannedSteps: createStepPlan(objective, { ...data.training, examples }).steps,
     },
     // After falling back from a damaged checkpoint, the result describes other tensors than these.
     evaluation: result?.steps === step ? (structuredClone(result.evaluation) as ModelCard['evaluation']) : {},

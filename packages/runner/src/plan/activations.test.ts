@@ -6,7 +6,7 @@ import { estimateActivations } from './activations';
 const test = suite('estimateActivations');
 
 const zeros = { kind: 'zeros' } as const;
-const program = (...reads: string[]): Program => ({ name: 'any', reads, writes: reads, terms: [], figures: [] });
+const program = (...reads: string[]): Program => ({ name: 'any', reads, writes: reads, terms: [], metrics: [] });
 const update = (name: string, bind: Record<string, string>) => ({
   name,
   program: program(...Object.keys(bind)),

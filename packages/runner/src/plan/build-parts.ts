@@ -36,9 +36,9 @@ export async function buildParts(
     if (component !== undefined) parts[slot] = build(component);
   }
   const evaluation = planned.evaluation.map(build);
-  const progress = planned.progress.map(build);
+  const intermediateEvaluation = planned.intermediateEvaluation.map(build);
   const sinks = planned.sinks.map(build);
-  const all = { ...parts, evaluation, progress, sinks } as unknown as PlanParts;
+  const all = { ...parts, evaluation, intermediateEvaluation, sinks } as unknown as PlanParts;
   try {
     const datasetSource = known ?? (await all.dataset?.locate());
     return issues.length > 0 ? { issues } : { parts: all, datasetSource };

@@ -9,7 +9,7 @@ import { loadRegistry } from './load-registry';
 import type { Plan, PlanData } from './plan';
 import { planId } from './plan-id';
 import { planName } from './plan-name';
-import { type PlannedSlots, planSlots, publicSlots } from './slots';
+import { type PlannedSlot, type PlannedSlots, planSlots, publicData } from './slots';
 import { pipelineSource } from './source';
 import { trainingIssues } from './training-issues';
 
@@ -54,7 +54,7 @@ export async function createPlan(request: PlanRequest): Promise<Plan> {
   const limit = checked.merged.bases.length > 0 ? limitIssue(source) : undefined;
   if (limit !== undefined)
     throw refused(file, [{ ...limit, hint: 'This is its size after merging the files it extends.' }]);
-  return { id: planId(data), data, source, folder, publicSlots: publicSlots(data, planned), ...built };
+  return { id: planId(data), data, source, folder, publicData: publicData(data, planned), ...built };
 }
 
 function planData(
@@ -63,15 +63,15 @@ function planData(
   plugins: PlanData['plugins'],
   file: string,
 ): PlanData {
-  const { seed, engine, training, progress, expected, name } = checked.value;
-  const { slots, evaluation, sinks } = planned;
+  const { seed, engine, training, evaluateEvery, expected, name } = checked.value;
+  const { slots, evaluation, intermediateEvaluation, sinks } = planned;
   const plain = (component: { name: string; options: Record<string, unknown> }) => ({
     uses: component.name,
     with: component.options,
   });
   const paths = Object.assign(
     {},
-    ...[...Object.values(slots), ...evaluation, ...planned.progress].map((slot) => slot.paths),
+    ...[...Object.values(slots), ...evaluation, ...intermediateEvaluation].map(storedPaths),
   );
   return {
     format: 1,
@@ -82,12 +82,24 @@ function planData(
     slots: Object.fromEntries(Object.entries(slots).map(([slot, component]) => [slot, plain(component)])),
     training,
     evaluation: evaluation.map(plain),
-    ...(progress && { progress: { every: progress.every, evaluation: planned.progress.map(plain) } }),
+    // The names of version 0.1, so that plan ids stay the same.
+    ...(evaluateEvery && {
+      progress: { every: evaluateEvery.epochs, evaluation: intermediateEvaluation.map(plain) },
+    }),
     // Left out if empty, so that the plan.json of a run without sinks keeps the same bytes.
     ...(sinks.length > 0 && { sinks: sinks.map(plain) }),
     expected: expected ?? {},
     ...(Object.keys(paths).length > 0 && { paths }),
   };
+}
+
+/** The written paths of a slot by the names that a plan stores. */
+function storedPaths({ paths }: PlannedSlot): Readonly<Record<string, string>> {
+  const stored = Object.entries(paths).map(([path, written]) => [
+    path.replace(/^evaluateEvery\./, 'progress.'),
+    written,
+  ]);
+  return Object.fromEntries(stored);
 }
 
 /** Drops `unknown_key` issues of overrides already refused for the same key. */

@@ -16,7 +16,7 @@ const issuesOf = (operand: string): string[] => {
 const known = [
   ...['seed=2', 'training.limit=3', 'engine={threads: 2}', 'plugins=[x]', 'blocks={uses: toy/dense}', 'expected={}'],
   ...['objective.with.width=3', 'dataset.with.root=x', 'dataset.with={root: x}', 'evaluation.0.with.runs=2'],
-  ...['progress={every: 2}', 'progress.every=2'],
+  ...['evaluateEvery={epochs: 2}', 'evaluateEvery.epochs=2', 'progress.every=2'],
 ];
 
 for (const operand of known)

@@ -53,7 +53,7 @@ function optionsSchema(
   document: Readonly<Record<string, unknown>>,
   registry: Registry,
 ): SchemaNode | undefined {
-  // In `evaluation.0` and `progress.evaluation.0` the list names the kind.
+  // In `evaluation.0` and `evaluateEvery.evaluation.0` the list names the kind.
   const key = slot.filter((part) => !/^\d+$/.test(part)).join('.');
   const node = slot.reduce<unknown>(
     (inside, part) => (inside as Record<string, unknown> | undefined)?.[part],

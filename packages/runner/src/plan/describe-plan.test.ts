@@ -44,6 +44,11 @@ test('does not count a dropped last mini-batch as a step', async () => {
   assert.equal(describePlan(plan).steps, { perPass: 3, passes: 3, epochs: 2, total: 18 });
 });
 
+test('counts a single thread in the singular', async () => {
+  const text = renderPlan(describePlan(await planOf()), { ...ENGINE, threads: 1 });
+  assert.match(text, '  engine      tensorflow 2.21.0, cpu, 1 thread, oneDNN on, compiler graph\n');
+});
+
 test('renders a description as text', async () => {
   const plan = await planOf({ overrides: ['training.epochs=1', 'engine.threads=2'] });
   assert.is(

@@ -1,6 +1,6 @@
 import { countParameters, optimizerOf } from '@noprop/core';
-import type { EngineInfo } from '@noprop/engine';
-import { trainingSchedule } from '../run/schedule';
+import { type EngineInfo, engineSettings } from '@noprop/engine';
+import { createStepPlan } from '../run/step-plan';
 import { estimateActivations } from './activations';
 import type { Plan } from './plan';
 
@@ -41,7 +41,7 @@ export function describePlan(plan: Plan): PlanDescription {
   const slotted = groups.map((group) => group.parameters * optimizerOf(optimizer, group.name).slots.length);
   const statistics = objective.groups.reduce((sum, group) => sum + countParameters(group.statistics), 0);
   const examples = Math.min(dataset.count('train'), data.training.limit ?? Number.POSITIVE_INFINITY);
-  const stepPlan = trainingSchedule(objective, { ...data.training, examples });
+  const stepPlan = createStepPlan(objective, { ...data.training, examples });
   const { height, width, channels } = dataset.image;
   return {
     name: data.name,
@@ -73,7 +73,7 @@ export function renderPlan(description: PlanDescription, engine: EngineInfo): st
     '',
     ...Object.entries(description.components).map(([slot, uses]) => `  ${slot.padEnd(11)} ${uses}`),
     `  data        ${description.examples} training images, ${description.dataset.origin}: ${description.dataset.location}`,
-    `  engine      ${engine.backend} ${engine.version}, ${engine.device}, ${engine.threads} threads, oneDNN ${engine.oneDnn ? 'on' : 'off'}, compiler ${engine.compiler}`,
+    `  engine      ${engine.backend} ${engine.version}, ${engineSettings(engine)}`,
     '',
     `  steps       ${steps.perPass} per pass x ${count(steps.passes, 'pass', 'passes')} x ${count(steps.epochs, 'epoch', 'epochs')} = ${steps.total}`,
     `  memory      ${megabytes(memory.state)} parameters, optimizer and statistics; ${megabytes(memory.dataset)} dataset; about ${megabytes(memory.activations)} activations`,

@@ -31,7 +31,7 @@ export interface PlanData {
   readonly slots: Readonly<Partial<Record<Slot, PlannedComponent>>>;
   readonly training: TrainingDocument;
   readonly evaluation: readonly PlannedComponent[];
-  /** Evaluations during training, and the number of epochs between them. */
+  /** Evaluations during training, and the number of epochs between them; `evaluateEvery` of a pipeline. */
   readonly progress?: { readonly every: number; readonly evaluation: readonly PlannedComponent[] };
   /** Not part of the plan's identity; plans of earlier versions have none. */
   readonly sinks?: readonly PlannedComponent[];
@@ -52,8 +52,8 @@ export interface PlanParts {
   readonly schedule?: Schedule;
   readonly blocks?: BlockFamily;
   readonly evaluation: readonly Evaluation[];
-  /** Run during training; empty without `progress`. */
-  readonly progress: readonly Evaluation[];
+  /** Run during training; empty without `evaluateEvery`. */
+  readonly intermediateEvaluation: readonly Evaluation[];
   readonly sinks: readonly Sink[];
 }
 
@@ -70,6 +70,6 @@ export interface Plan {
   readonly folder: string;
   readonly parts: PlanParts;
   readonly datasetSource: DatasetSource;
-  /** The slots without options that are paths, safe to show outside this machine. */
-  readonly publicSlots: PlanData['slots'];
+  /** The components without options that are paths, safe to show outside this machine. */
+  readonly publicData: Pick<PlanData, 'slots' | 'evaluation'>;
 }

@@ -4,7 +4,7 @@ import { buildParts } from './build-parts';
 import { loadRegistry } from './load-registry';
 import type { Plan, PlanData } from './plan';
 import { planId } from './plan-id';
-import { planSlots, publicSlots } from './slots';
+import { planSlots, publicData } from './slots';
 
 /** What a run folder stores of its plan. */
 export interface StoredPlan {
@@ -29,16 +29,15 @@ export async function restorePlan(
 ): Promise<Plan> {
   const names = data.plugins.map(({ name }) => name);
   const { registry, plugins, issues } = loadRegistry(names, folder, builtIns);
-  const planned = planSlots(
-    { ...data, ...data.slots, plugins: names } as unknown as PipelineDocument,
-    registry,
-    () => folder,
-  );
+  const { slots, progress } = data;
+  const evaluateEvery = progress && { epochs: progress.every, evaluation: progress.evaluation };
+  const document = { ...data, ...slots, evaluateEvery, plugins: names } as unknown as PipelineDocument;
+  const planned = planSlots(document, registry, () => folder);
   const problems: Issue[] = [...issues, ...planned.issues, ...versionIssues(data.plugins, plugins)];
   if (problems.length > 0) throw refused(problems, file);
   const built = await buildParts(planned, foundData);
   if ('issues' in built) throw refused(built.issues, file);
-  return { id: planId(data), data, source, folder, publicSlots: publicSlots(data, planned), ...built };
+  return { id: planId(data), data, source, folder, publicData: publicData(data, planned), ...built };
 }
 
 function versionIssues(expected: PlanData['plugins'], found: PlanData['plugins']): Issue[] {

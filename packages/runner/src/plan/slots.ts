@@ -10,7 +10,7 @@ import {
 } from '../document/pipeline.schema';
 import { needIssues } from './needs';
 import { type FolderOf, resolvePaths, withoutPaths, writtenPaths } from './option-paths';
-import type { PlanData } from './plan';
+import type { Plan, PlanData, PlannedComponent } from './plan';
 
 /** A component found in the registry, with validated options. */
 export interface PlannedSlot {
@@ -27,7 +27,7 @@ export interface PlannedSlots {
   readonly slots: Readonly<Partial<Record<Slot, PlannedSlot>>>;
   readonly evaluation: readonly PlannedSlot[];
   /** Evaluations during training. */
-  readonly progress: readonly PlannedSlot[];
+  readonly intermediateEvaluation: readonly PlannedSlot[];
   readonly sinks: readonly PlannedSlot[];
   readonly issues: readonly Issue[];
 }
@@ -72,19 +72,24 @@ export function planSlots(document: PipelineDocument, registry: Registry, folder
       listed.push(component);
       return component === undefined ? [] : (plan(component, slot as SlotDocument, path) ?? []);
     });
-  const [evaluation, progress] = [planList('evaluation'), planList('progress.evaluation')];
+  const [evaluation, intermediateEvaluation] = [planList('evaluation'), planList('evaluateEvery.evaluation')];
   const sinks = planList('sinks');
   issues.push(...needIssues(document, { slots: found, listed }));
-  return { slots: planned, evaluation, progress, sinks, issues };
+  return { slots: planned, evaluation, intermediateEvaluation, sinks, issues };
 }
 
-/** The slots of a plan's data without options that are paths; `planned` has their components. */
-export function publicSlots(data: PlanData, { slots: planned }: PlannedSlots): PlanData['slots'] {
-  const shown = Object.entries(data.slots).map(([slot, { uses, with: options }]) => {
-    const component = planned[slot as Slot]?.component;
-    return [slot, { uses, with: component === undefined ? {} : withoutPaths(component, options) }];
+/** The components of a plan's data without options that are paths; `planned` has their schemas. */
+export function publicData({ slots, evaluation }: PlanData, planned: PlannedSlots): Plan['publicData'] {
+  const shown = ({ uses, with: options }: PlannedComponent, slot: PlannedSlot | undefined): PlannedComponent => ({
+    uses,
+    with: slot === undefined ? {} : withoutPaths(slot.component, options),
   });
-  return Object.fromEntries(shown) as PlanData['slots'];
+  return {
+    slots: Object.fromEntries(
+      Object.entries(slots).map(([slot, component]) => [slot, shown(component, planned.slots[slot as Slot])]),
+    ),
+    evaluation: evaluation.map((component, i) => shown(component, planned.evaluation[i])),
+  };
 }
 
 const under = (path: string, rest: string): string => (rest === '' ? path : `${path}.${rest}`);

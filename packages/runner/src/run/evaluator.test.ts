@@ -27,10 +27,10 @@ async function evaluate(
   const events: RunEvent[] = [];
   const before = engineMemory().tensors;
   try {
-    const sink = (event: RunEvent): void => void events.push(event);
-    const evaluator = createEvaluator(plan, { sink, signal, train: { split: SPLIT, device } });
+    const onEvent = (event: RunEvent): void => void events.push(event);
+    const evaluator = createEvaluator(plan, { onEvent, signal, train: { split: SPLIT, device } });
     const evaluated = await evaluator.evaluate(plan.parts.evaluation, state, (split, values, seconds) =>
-      sink({ event: 'evaluated', split, values, ...(seconds !== undefined && { secondsPerImage: seconds }) }),
+      onEvent({ event: 'evaluated', split, values, ...(seconds !== undefined && { secondsPerImage: seconds }) }),
     );
     evaluator.dispose();
     assert.is(engineMemory().tensors, before, 'the test split is freed');
@@ -96,7 +96,7 @@ test('reuses the split and the compiled predictor in a second evaluation', async
   const events: RunEvent[] = [];
   const { signal } = new AbortController();
   const evaluator = createEvaluator(plan, {
-    sink: (event) => void events.push(event),
+    onEvent: (event) => void events.push(event),
     signal,
     train: { split: SPLIT, device },
   });
@@ -116,7 +116,7 @@ test('leaks no tensor if an evaluation stops early', async () => {
   const state = initialState(method, optimizer, 1);
   const device = createDeviceSplit(SPLIT, IMAGE);
   const evaluator = createEvaluator(plan, {
-    sink: () => undefined,
+    onEvent: () => undefined,
     signal: new AbortController().signal,
     train: { split: SPLIT, device },
   });

@@ -6,7 +6,7 @@ import { createSplitPredictor, type SplitPredictor } from './predictions';
 import type { TrainingState } from './state';
 
 export interface EvaluatorOptions {
-  readonly sink: (event: RunEvent) => void;
+  readonly onEvent: (event: RunEvent) => void;
   readonly signal: AbortSignal;
   /** The training split, already on the device. */
   readonly train: LoadedSplit;
@@ -46,7 +46,7 @@ interface Spent {
   readonly seconds: number;
 }
 
-export function createEvaluator(plan: Plan, { sink, signal, train }: EvaluatorOptions): Evaluator {
+export function createEvaluator(plan: Plan, { onEvent, signal, train }: EvaluatorOptions): Evaluator {
   const { dataset, objective } = plan.parts;
   const loaded: Partial<Record<Split, LoadedSplit>> = { train };
   const predictors: Partial<Record<Split, SplitPredictor>> = {};
@@ -55,7 +55,7 @@ export function createEvaluator(plan: Plan, { sink, signal, train }: EvaluatorOp
     if (known !== undefined) return known;
     const split = await dataset.load(name);
     const both = { split, device: createDeviceSplit(split, dataset.image, dataset.normalization) };
-    sink({ event: 'data', dataset: dataset.name, split: name, count: split.count, source: plan.datasetSource });
+    onEvent({ event: 'data', dataset: dataset.name, split: name, count: split.count, source: plan.datasetSource });
     loaded[name] = both;
     return both;
   };
@@ -70,7 +70,7 @@ export function createEvaluator(plan: Plan, { sink, signal, train }: EvaluatorOp
     predictors[name] = predictor;
     const onProgress = (done: number, total: number): void => {
       if (signal.aborted) throw new Interrupted();
-      sink({ event: 'evaluating', split: name, done, total });
+      onEvent({ event: 'evaluating', split: name, done, total });
     };
     const batches = predictor.predict(state, plan.data.seed, run, onProgress);
     try {

@@ -71,7 +71,7 @@ export interface StepEvent {
   /** Terms of the loss, in the paper's order. */
   readonly terms: Readonly<Record<string, number>>;
   /** Other metrics, e.g. `blockAccuracy`. */
-  readonly figures: Readonly<Record<string, number>>;
+  readonly metrics: Readonly<Record<string, number>>;
   readonly imagesPerSecond: number;
   readonly secondsLeft: number;
 }

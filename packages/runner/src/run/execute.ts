@@ -4,13 +4,14 @@ import type { RunFolder } from '@noprop/store';
 import type { Plan } from '../plan/plan';
 import { createEvaluator } from './evaluator';
 import type { RunEvent, RunOutcome, RunResult } from './events';
-import { createMeasurements } from './measurements';
+import { createIntermediateEvaluation } from './intermediate-evaluation';
 import { openTraining, type Training } from './open-training';
 import { RunRecorder } from './run-recorder';
+import { skippedWarnings } from './skipped-checkpoints';
 import { train } from './train';
 
 export interface RunOptions {
-  readonly sink: (event: RunEvent) => void;
+  readonly onEvent: (event: RunEvent) => void;
   /** On abort, the run finishes its step, writes a checkpoint and ends as `interrupted`. */
   readonly signal: AbortSignal;
 }
@@ -30,22 +31,21 @@ export async function execute(
   options: RunOptions,
   earlier?: EarlierPart,
 ): Promise<RunOutcome> {
-  const { sink } = options;
-  const recorder = new RunRecorder(plan, folder, engine, sink, earlier?.result);
+  const { onEvent } = options;
+  const recorder = new RunRecorder(plan, folder, engine, onEvent, earlier?.result);
   const found = folder.latestCheckpoint();
-  const instead = found.checkpoint === undefined ? '' : ' Using the previous checkpoint instead.';
-  for (const { message } of found.skipped) sink({ event: 'warning', message: `${message}${instead}` });
+  for (const message of skippedWarnings(found)) onEvent({ event: 'warning', message });
   if (earlier !== undefined && found.checkpoint === undefined)
-    sink({ event: 'warning', message: 'This run has no intact checkpoint. Training restarts from step 0.' });
+    onEvent({ event: 'warning', message: 'This run has no intact checkpoint. Training restarts from step 0.' });
   const resumedFrom = found.checkpoint && { resumedFrom: found.checkpoint.step };
-  sink({ event: 'started', run: folder.path, name: plan.data.name, planId: plan.id, ...resumedFrom });
-  sink({ event: 'engine', engine });
+  onEvent({ event: 'started', run: folder.path, name: plan.data.name, planId: plan.id, ...resumedFrom });
+  onEvent({ event: 'engine', engine });
   const { note } = plan.datasetSource;
   if (note !== undefined) recorder.warn(`This copy of ${plan.parts.dataset.name} is not the official one: ${note}.`);
   for (const message of earlier?.warnings ?? []) recorder.warn(message);
   let training: Training | undefined;
   try {
-    training = await openTraining(plan, folder, found.checkpoint, sink);
+    training = await openTraining(plan, folder, found.checkpoint, onEvent);
     return await trainAndEvaluate(plan, folder, training, recorder, options);
   } catch (error) {
     const reason = error instanceof NopropError ? error.message : String(error);
@@ -62,35 +62,35 @@ async function trainAndEvaluate(
   folder: RunFolder,
   training: Training,
   recorder: RunRecorder,
-  { sink, signal }: RunOptions,
+  { onEvent, signal }: RunOptions,
 ): Promise<RunOutcome> {
-  const { trainer, schedule, firstStep, data } = training;
+  const { trainer, stepPlan, firstStep, data } = training;
   const { batchSize, logEvery, checkpointEvery } = plan.data.training;
   const { state } = trainer;
-  const evaluator = createEvaluator(plan, { sink, signal, train: data });
+  const evaluator = createEvaluator(plan, { onEvent, signal, train: data });
   const { clock, memory } = recorder.begin(firstStep);
-  const measure = createMeasurements({ plan, folder, schedule, evaluator, state, sink });
+  const evaluateEpoch = createIntermediateEvaluation({ plan, folder, stepPlan, evaluator, state, onEvent });
   const interrupted = (): RunOutcome => recorder.finish('interrupted', exitCodes.interrupted);
   try {
-    const trained = await train(trainer, schedule, {
+    const trained = await train(trainer, stepPlan, {
       batchSize,
       logEvery,
-      checkpointEvery: checkpointEvery ?? schedule.passes.length * schedule.stepsPerPass,
+      checkpointEvery: checkpointEvery ?? stepPlan.passes.length * stepPlan.stepsPerPass,
       firstStep,
       signal,
-      sink,
+      onEvent,
       record: (event) => recorder.step(event),
       checkpoint: (step) => training.save(step),
       clock,
       afterEpoch: async (step) => {
         memory.sample();
-        return measure(step);
+        return evaluateEpoch(step);
       },
     }).finally(() => memory.trained(trainer.stepTensorBytes));
     recorder.trained(trained.step);
     if (trained.interrupted) return interrupted();
     const evaluated = await evaluator.evaluate(plan.parts.evaluation, state, (split, values, seconds) =>
-      sink({ event: 'evaluated', split, values, ...(seconds !== undefined && { secondsPerImage: seconds }) }),
+      onEvent({ event: 'evaluated', split, values, ...(seconds !== undefined && { secondsPerImage: seconds }) }),
     );
     if (evaluated === undefined) return interrupted();
     training.keepLearned();

@@ -2,8 +2,8 @@ import type { DatasetSplit, Method, Optimizer, Program, Tensors, Update } from '
 import { readTensor, tf } from '@noprop/engine';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { createDeviceSplit } from './device-data';
-import { trainingSchedule } from './schedule';
 import { initialState, namedTensors, type TrainingState } from './state';
+import { createStepPlan } from './step-plan';
 import { Trainer } from './trainer';
 
 /** For tests: ten images of two pixels. */
@@ -37,14 +37,14 @@ const bowl: Program = {
   reads: ['block'],
   writes: ['block'],
   terms: ['fit', 'decay'],
-  figures: ['mean'],
+  metrics: ['mean'],
   loss: ({ scopes, batch, constants }) => {
     const w = scopes.block?.parameter('w') as Tensor;
     const x = tf.reshape(batch.images, [-1, 2]);
     const fit = tf.mean(tf.squaredDifference(tf.sum(tf.mul(x, w), 1), constants.target as Tensor));
     const decay = tf.mul(0.25, tf.sum(tf.square(w)));
     scopes.block?.setStatistic('seen', tf.add(scopes.block.statistic('seen'), tf.mean(x)));
-    return { total: tf.add(fit, decay), terms: { fit, decay }, figures: { mean: tf.mean(x) } };
+    return { total: tf.add(fit, decay), terms: { fit, decay }, metrics: { mean: tf.mean(x) } };
   },
 };
 
@@ -54,13 +54,13 @@ const noisy: Program = {
   reads: ['head'],
   writes: ['head'],
   terms: ['noisyFit'],
-  figures: ['noise'],
+  metrics: ['noise'],
   loss: ({ scopes, batch, random }) => {
     const w = scopes.head?.parameter('w') as Tensor;
     const noise = random.fold('x').normal([batch.images.shape[0] as number, 2]);
     const x = tf.add(tf.reshape(batch.images, [-1, 2]), noise);
     const noisyFit = tf.mean(tf.squaredDifference(tf.sum(tf.mul(x, w), 1), tf.cast(batch.labels, 'float32')));
-    return { total: noisyFit, terms: { noisyFit }, figures: { noise: tf.mean(noise) } };
+    return { total: noisyFit, terms: { noisyFit }, metrics: { noise: tf.mean(noise) } };
   },
 };
 
@@ -98,14 +98,14 @@ export function createTrainer(
   of: Method,
   { seed = 1, epochs = 2, dropLast = false, batchSize = 4, optimizer: by = optimizer } = {},
 ) {
-  const schedule = trainingSchedule(of, { examples: SPLIT.count, batchSize, epochs, dropLast });
+  const stepPlan = createStepPlan(of, { examples: SPLIT.count, batchSize, epochs, dropLast });
   const data = createDeviceSplit(SPLIT, IMAGE);
-  const trainer = new Trainer(of, by, schedule, data, seed, initialState(of, by, seed));
+  const trainer = new Trainer(of, by, stepPlan, data, seed, initialState(of, by, seed));
   const dispose = (): void => {
     trainer.dispose();
     data.dispose();
   };
-  return { trainer, schedule, dispose };
+  return { trainer, stepPlan, dispose };
 }
 
 /** Every number of a state, by its checkpoint name. */

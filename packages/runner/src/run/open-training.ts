@@ -6,15 +6,15 @@ import { valuesFromData } from './data-values';
 import { createDeviceSplit, limitSplit } from './device-data';
 import type { LoadedSplit } from './evaluator';
 import type { RunEvent } from './events';
-import { type TrainingSchedule, trainingSchedule } from './schedule';
 import { emptyState, initialState, type TrainingState } from './state';
+import { createStepPlan, type StepPlan } from './step-plan';
 import { Trainer } from './trainer';
 import { keepView } from './views';
 
 /** Training that is ready for its next step. */
 export interface Training {
   readonly trainer: Trainer;
-  readonly schedule: TrainingSchedule;
+  readonly stepPlan: StepPlan;
   /** Number of steps already completed. */
   readonly firstStep: number;
   /** The training images. */
@@ -36,14 +36,14 @@ export async function openTraining(
   plan: Plan,
   folder: RunFolder,
   checkpoint: Checkpoint | undefined,
-  sink: (event: RunEvent) => void,
+  onEvent: (event: RunEvent) => void,
 ): Promise<Training> {
   const { data, parts, datasetSource: source } = plan;
   const { dataset, objective, optimizer } = parts;
   const { training } = data;
-  const loading = (message: string): void => sink({ event: 'loading', dataset: dataset.name, message });
+  const loading = (message: string): void => onEvent({ event: 'loading', dataset: dataset.name, message });
   const split = limitSplit(await dataset.load('train', loading), training.limit);
-  sink({ event: 'data', dataset: dataset.name, split: 'train', count: split.count, source });
+  onEvent({ event: 'data', dataset: dataset.name, split: 'train', count: split.count, source });
   const restored =
     checkpoint === undefined
       ? { state: await startingState(plan, folder, split, loading), step: 0, pending: undefined }
@@ -54,15 +54,15 @@ export async function openTraining(
           plan.id,
         );
   const device = createDeviceSplit(split, dataset.image, dataset.normalization);
-  const schedule = trainingSchedule(objective, { ...training, examples: split.count });
+  const stepPlan = createStepPlan(objective, { ...training, examples: split.count });
   folder.rewind(restored.step);
-  const trainer = new Trainer(objective, optimizer, schedule, device, data.seed, restored.state);
+  const trainer = new Trainer(objective, optimizer, stepPlan, device, data.seed, restored.state);
   if (restored.pending !== undefined) trainer.resumeSums(restored.step, restored.pending.sums, restored.pending.steps);
   const save = (step: number): void => {
     const { tensors, metadata, release } = toCheckpoint(trainer.state, trainer.pending, plan.id, step);
     try {
       const { path } = folder.saveCheckpoint(step, tensors, metadata);
-      sink({ event: 'checkpoint', step, file: path });
+      onEvent({ event: 'checkpoint', step, file: path });
     } finally {
       release();
     }
@@ -72,7 +72,7 @@ export async function openTraining(
     device.dispose();
   };
   const keepLearned = (): void => keepView(folder, 'learned', parts, trainer.state);
-  return { trainer, schedule, firstStep: restored.step, data: { split, device }, save, keepLearned, dispose };
+  return { trainer, stepPlan, firstStep: restored.step, data: { split, device }, save, keepLearned, dispose };
 }
 
 /** The state before the first step. Values computed from images use the same limited split as training. */

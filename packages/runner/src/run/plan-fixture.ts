@@ -74,7 +74,7 @@ const cliff: Program = {
   reads: ['block'],
   writes: ['block'],
   terms: ['slope', 'edge'],
-  figures: [],
+  metrics: [],
   loss: ({ scopes, constants }) => {
     const seen = scopes.block?.statistic('seen') as Tensor;
     const slope = tf.sum(tf.square(scopes.block?.parameter('w') as Tensor));

@@ -25,15 +25,15 @@ export async function resume(path: string, stopAt: StopAt = () => false): Promis
 
 async function observe(
   stopAt: StopAt,
-  start: (options: { sink: (event: RunEvent) => void; signal: AbortSignal }) => Promise<RunOutcome>,
+  start: (options: { onEvent: (event: RunEvent) => void; signal: AbortSignal }) => Promise<RunOutcome>,
 ): Promise<Observed> {
   const events: RunEvent[] = [];
   const controller = new AbortController();
-  const sink = (event: RunEvent): void => {
+  const onEvent = (event: RunEvent): void => {
     events.push(event);
     if (stopAt(event)) controller.abort();
   };
-  return { ...(await start({ sink, signal: controller.signal })), events };
+  return { ...(await start({ onEvent, signal: controller.signal })), events };
 }
 
 export const read = (path: string, file: string): string => readFileSync(join(path, file), 'utf8');

@@ -1,11 +1,12 @@
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { canonicalJson } from '@noprop/store';
 import { inTemporaryFolder } from '@noprop/store/testing';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { RunEvent } from './events';
 import { meanImage, planOf } from './plan-fixture';
-import { bytesOf, checkpoints, read, resume, run } from './run-fixture';
+import { bytesOf, checkpoints, linesOf, read, resume, run } from './run-fixture';
 
 /** Engine properties that determine the bytes of a run. */
 const ENGINE_KEYS = ['backend', 'compiler', 'device', 'oneDnn', 'reason', 'threads', 'version'];
@@ -103,9 +104,26 @@ test('resumes a run without an intact checkpoint from step 0, with a warning, to
     const warnings = events.flatMap((event) => (event.event === 'warning' ? [event.message] : []));
     assert.is(warnings.length, 3);
     for (const message of warnings.slice(0, 2)) assert.match(message, /^Invalid safetensors file: .*\.$/);
-    assert.not.match(warnings.join(), 'previous checkpoint');
+    assert.not.match(warnings.join(), 'instead');
     assert.is(warnings[2], 'This run has no intact checkpoint. Training restarts from step 0.');
     assert.equal(bytesOf(whole.run), before);
+  }));
+
+test('resumes a run of version 0.1, keeps its lines with `figures` and writes one column per metric', () =>
+  inTemporaryFolder(async (folder) => {
+    const whole = await run(join(folder, 'whole'), []);
+    const cut = await run(join(folder, 'cut'), [], (event) => event.event === 'checkpoint' && event.step === 9);
+    const log = join(cut.run, 'metrics.jsonl');
+    const old = linesOf(cut.run, 'metrics.jsonl').map(({ metrics, ...line }) =>
+      canonicalJson({ ...line, figures: metrics }),
+    );
+    writeFileSync(log, `${old.join('\n')}\n`);
+    const { exitCode } = await resume(cut.run);
+    assert.is(exitCode, 0);
+    const expected = read(whole.run, 'metrics.jsonl').split('\n');
+    assert.equal(read(cut.run, 'metrics.jsonl').split('\n'), [...old, ...expected.slice(old.length)]);
+    assert.is(read(cut.run, 'metrics.csv'), read(whole.run, 'metrics.csv'));
+    assert.equal(bytesOf(cut.run), bytesOf(whole.run));
   }));
 
 test('resuming a completed run changes nothing', () =>

@@ -42,7 +42,7 @@ export async function resumeRun(
   try {
     const earlier = folder.readResult() as RunResult | undefined;
     if (earlier?.status === 'completed') {
-      options.sink({ event: 'warning', message: 'This run is already complete. Nothing to do.' });
+      options.onEvent({ event: 'warning', message: 'This run is already complete. Nothing to do.' });
       return { run: folder.path, result: earlier, exitCode: exitCodes.ok };
     }
     const environment = folder.readEnvironment() as { readonly engine: EngineInfo; readonly folder: string };

@@ -12,7 +12,7 @@ export class RunRecorder {
   readonly #plan: Plan;
   readonly #folder: RunFolder;
   readonly #engine: EngineInfo;
-  readonly #sink: (event: RunEvent) => void;
+  readonly #onEvent: (event: RunEvent) => void;
   readonly #began = performance.now();
   readonly #memory: MemoryMeter;
   readonly #warnings: string[];
@@ -25,13 +25,13 @@ export class RunRecorder {
     plan: Plan,
     folder: RunFolder,
     engine: EngineInfo,
-    sink: (event: RunEvent) => void,
+    onEvent: (event: RunEvent) => void,
     earlier: Partial<RunResult> | undefined,
   ) {
     this.#plan = plan;
     this.#folder = folder;
     this.#engine = engine;
-    this.#sink = sink;
+    this.#onEvent = onEvent;
     this.#memory = createMemoryMeter(engine, earlier?.memory);
     this.#warnings = [...(earlier?.warnings ?? [])];
   }
@@ -39,7 +39,7 @@ export class RunRecorder {
   /** Emits a warning and stores it in the result, for whoever reads the result later. */
   warn(message: string): void {
     if (!this.#warnings.includes(message)) this.#warnings.push(message);
-    this.#sink({ event: 'warning', message });
+    this.#onEvent({ event: 'warning', message });
   }
 
   /** Restores terms and clock of the earlier steps. The folder must already be rewound to `firstStep`. */
@@ -53,8 +53,8 @@ export class RunRecorder {
   }
 
   /** Logs a reading without any time, so that equal runs leave equal files. */
-  step({ step, epoch, pass, passName, loss, terms, figures }: StepEvent): void {
-    this.#folder.appendMetrics({ step, epoch, pass, passName, loss, terms, figures });
+  step({ step, epoch, pass, passName, loss, terms, metrics }: StepEvent): void {
+    this.#folder.appendMetrics({ step, epoch, pass, passName, loss, terms, metrics });
     this.#steps = step;
     this.#terms = terms;
   }
@@ -87,8 +87,8 @@ export class RunRecorder {
     // The record may leave this machine, so its paths are shortened; the event keeps them.
     const reason = result.reason === undefined ? {} : { reason: portableReason(result.reason) };
     this.#folder.writeResult({ ...result, ...reason });
-    writeMetricsTable(this.#folder, this.#sink);
-    this.#sink({ event: 'finished', result });
+    writeMetricsTable(this.#folder, this.#onEvent);
+    this.#onEvent({ event: 'finished', result });
     return { run: this.#folder.path, result, exitCode };
   }
 }

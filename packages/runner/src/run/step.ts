@@ -53,7 +53,7 @@ export type Step = Compiled<StepInput, StepOutput>;
 
 /** Names of a step's running sums in order: each program's total, terms and other metrics. */
 export function sumNames(programs: readonly Program[]): readonly string[] {
-  return programs.flatMap(({ terms, figures }) => ['total', ...terms, ...figures]);
+  return programs.flatMap(({ terms, metrics }) => ['total', ...terms, ...metrics]);
 }
 
 /** A program with an optimizer for each role it writes. */
@@ -140,16 +140,16 @@ function ownGradient(program: Program, input: UpdateInput, batch: ProgramInputs[
   if (program.gradient === undefined)
     throw new Error(`internal: program "${program.name}" has neither loss nor gradient.`);
   const { inputs, statistics } = programInputs(program, input, batch);
-  const { gradients, terms, figures } = program.gradient(inputs);
+  const { gradients, terms, metrics } = program.gradient(inputs);
   const total = tf.addN(Object.values(terms));
   return {
     gradients,
-    values: valuesOf(program, { total, terms, ...(figures && { figures }) }),
+    values: valuesOf(program, { total, terms, ...(metrics && { metrics }) }),
     statistics: statistics(),
   };
 }
 
-function valuesOf(program: Program, { total, terms, figures }: Loss): Tensor[] {
+function valuesOf(program: Program, { total, terms, metrics }: Loss): Tensor[] {
   const pick = (from: Readonly<Record<string, Tensor>> | undefined, name: string): Tensor => {
     const value = from?.[name];
     if (value === undefined)
@@ -159,7 +159,7 @@ function valuesOf(program: Program, { total, terms, figures }: Loss): Tensor[] {
   return [
     total,
     ...program.terms.map((name) => pick(terms, name)),
-    ...program.figures.map((name) => pick(figures, name)),
+    ...program.metrics.map((name) => pick(metrics, name)),
   ];
 }
 

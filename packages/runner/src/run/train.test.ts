@@ -26,16 +26,16 @@ async function training(
   { epochs = 2, until = () => false as boolean } = {},
 ): Promise<Log & { trained: Trained | NopropError }> {
   const log: Log = { events: [], records: [], checkpoints: [], times: [] };
-  const { trainer, schedule, dispose } = createTrainer(of, { epochs });
+  const { trainer, stepPlan, dispose } = createTrainer(of, { epochs });
   const controller = new AbortController();
   try {
-    const trained = await train(trainer, schedule, {
+    const trained = await train(trainer, stepPlan, {
       batchSize: 4,
       logEvery: 2,
       checkpointEvery: 100,
       firstStep: 0,
       signal: controller.signal,
-      sink: (event) => {
+      onEvent: (event) => {
         log.events.push(event);
         if (until()) controller.abort();
       },

@@ -1,8 +1,8 @@
 import { NopropError } from '@noprop/core';
 import type { TrainingClock } from './clock';
 import type { RunEvent, StepEvent } from './events';
-import { ThroughputMeter } from './progress';
-import type { TrainingSchedule } from './schedule';
+import type { StepPlan } from './step-plan';
+import { ThroughputMeter } from './throughput';
 import type { Reading, Trainer } from './trainer';
 
 export interface TrainOptions {
@@ -14,7 +14,7 @@ export interface TrainOptions {
   /** Number of steps already completed. */
   readonly firstStep: number;
   readonly signal: AbortSignal;
-  readonly sink: (event: RunEvent) => void;
+  readonly onEvent: (event: RunEvent) => void;
   readonly record: (event: StepEvent) => void;
   readonly checkpoint: (step: number) => void;
   /** Runs during training, and is paused for checkpoints and for `afterEpoch`. */
@@ -35,9 +35,9 @@ export interface Trained {
  *
  * @throws NopropError `diverged` if the loss is not finite
  */
-export async function train(trainer: Trainer, schedule: TrainingSchedule, options: TrainOptions): Promise<Trained> {
-  const { firstStep, logEvery, checkpointEvery, clock, signal, sink } = options;
-  const epochSteps = schedule.passes.length * schedule.stepsPerPass;
+export async function train(trainer: Trainer, stepPlan: StepPlan, options: TrainOptions): Promise<Trained> {
+  const { firstStep, logEvery, checkpointEvery, clock, signal, onEvent } = options;
+  const epochSteps = stepPlan.passes.length * stepPlan.stepsPerPass;
   const endsEpoch = (step: number): boolean => step > 0 && step % epochSteps === 0;
   const epochOf = (step: number): number => Math.max(1, Math.ceil(step / epochSteps));
   const save = (step: number): void => {
@@ -47,9 +47,9 @@ export async function train(trainer: Trainer, schedule: TrainingSchedule, option
   };
   let step = firstStep;
   if (endsEpoch(step) && !(await options.afterEpoch(step))) return { step, interrupted: true };
-  const meter = new ThroughputMeter(schedule, options.batchSize, firstStep);
+  const meter = new ThroughputMeter(stepPlan, options.batchSize, firstStep);
   try {
-    while (step < schedule.steps) {
+    while (step < stepPlan.steps) {
       if (signal.aborted) {
         save(step);
         return { step, interrupted: true };
@@ -61,22 +61,22 @@ export async function train(trainer: Trainer, schedule: TrainingSchedule, option
       step++;
       if (trainer.compiled > signatures) {
         const now = performance.now();
-        sink({ event: 'compiled', name: 'training step', seconds: (now - began) / 1000, sinceStart: now / 1000 });
+        onEvent({ event: 'compiled', name: 'training step', seconds: (now - began) / 1000, sinceStart: now / 1000 });
       }
-      const inPass = ((step - 1) % schedule.stepsPerPass) + 1;
-      const passEnds = inPass === schedule.stepsPerPass;
-      const isSaved = step % checkpointEvery === 0 || step === schedule.steps;
+      const inPass = ((step - 1) % stepPlan.stepsPerPass) + 1;
+      const passEnds = inPass === stepPlan.stepsPerPass;
+      const isSaved = step % checkpointEvery === 0 || step === stepPlan.steps;
       if (inPass % logEvery === 0 || passEnds || isSaved) {
         const event = meter.event(step, trainer.read() as Reading);
         requireFinite(event);
         options.record(event);
-        sink(event);
+        onEvent(event);
       }
       if (endsEpoch(step)) {
         clock.pause();
         clock.epochEnds(step, epochOf(step));
         const seconds = clock.epochSeconds.at(-1) as number;
-        sink({ event: 'epoch', epoch: epochOf(step), epochs: schedule.epochs, seconds });
+        onEvent({ event: 'epoch', epoch: epochOf(step), epochs: stepPlan.epochs, seconds });
       }
       if (isSaved) save(step);
       if (endsEpoch(step) && !(await options.afterEpoch(step))) {

@@ -61,24 +61,24 @@ const close = (actual: number | undefined, expected: number, what: string): void
 
 test('agrees with a double-precision reference, and reads means', () => {
   const seed = 3;
-  const { trainer, schedule, dispose } = createTrainer(method, { seed });
+  const { trainer, stepPlan, dispose } = createTrainer(method, { seed });
   const start = numbersOf(trainer.state);
   const references = [1, 2, 3].map((t) => new Reference(start[`parameters/block/${t}/w`] as number[]));
-  for (let first = 0; first < schedule.steps; first += 3) {
-    const { epoch, pass } = schedule.position(first);
+  for (let first = 0; first < stepPlan.steps; first += 3) {
+    const { epoch, pass } = stepPlan.position(first);
     const order = permutation(SPLIT.count, new RandomStream(seed, `shuffle/block/${pass + 1}`, [epoch, 0]));
     const reference = references[pass] as Reference;
     const expected = [0, 1, 2].map((i) => {
       trainer.run(first + i);
       return reference.step([...order.subarray(4 * i, 4 * i + 4)], pass + 1);
     });
-    const { steps, terms, figures, loss } = trainer.read() as Reading;
+    const { steps, terms, metrics, loss } = trainer.read() as Reading;
     const meanOf = (name: 'fit' | 'decay' | 'mean'): number => expected.reduce((sum, each) => sum + each[name], 0) / 3;
     assert.is(steps, 3);
     assert.equal(Object.keys(terms), ['fit', 'decay', 'noisyFit']);
     close(terms.fit, meanOf('fit'), 'fit');
     close(terms.decay, meanOf('decay'), 'decay');
-    close(figures.mean, meanOf('mean'), 'mean');
+    close(metrics.mean, meanOf('mean'), 'mean');
     close(loss, meanOf('fit') + meanOf('decay') + (terms.noisyFit as number), 'loss');
   }
   const end = numbersOf(trainer.state);
@@ -89,27 +89,27 @@ test('agrees with a double-precision reference, and reads means', () => {
     velocity.forEach((value, j) => close(end[`slots/velocity/${group}/w`]?.[j], value, `${group} velocity ${j}`));
     close(end[`statistics/${group}/seen`]?.[0], seen, `${group} seen`);
   });
-  assert.is(trainer.state.groups.head?.step, schedule.steps, 'the head is updated in every pass');
+  assert.is(trainer.state.groups.head?.step, stepPlan.steps, 'the head is updated in every pass');
   assert.equal(trainer.state.updates, { 'block/1': 6, 'block/2': 6, 'block/3': 6, head: 18 });
   dispose();
 });
 
 test('draws the noise of each update from its own stream and run count', () => {
   const seed = 5;
-  const { trainer, schedule, dispose } = createTrainer(method, { seed, epochs: 1 });
-  for (let step = 0; step < schedule.steps; step++) {
+  const { trainer, stepPlan, dispose } = createTrainer(method, { seed, epochs: 1 });
+  for (let step = 0; step < stepPlan.steps; step++) {
     trainer.run(step);
-    const size = schedule.batchSize(schedule.position(step).passStep);
+    const size = stepPlan.batchSize(stepPlan.position(step).passStep);
     const noise = tf.tidy(() => tf.mean(hostKey(seed, 'train/head', step).fold('x').normal([size, 2])));
-    close(trainer.read()?.figures.noise, readTensor(noise)[0] as number, `step ${step}`);
+    close(trainer.read()?.metrics.noise, readTensor(noise)[0] as number, `step ${step}`);
     noise.dispose();
   }
   dispose();
 });
 
 function endState(of = method, seed = 1): Record<string, number[]> {
-  const { trainer, schedule, dispose } = createTrainer(of, { seed });
-  runAll(trainer, 0, schedule.steps);
+  const { trainer, stepPlan, dispose } = createTrainer(of, { seed });
+  runAll(trainer, 0, stepPlan.steps);
   const numbers = numbersOf(trainer.state);
   dispose();
   return numbers;
@@ -147,8 +147,8 @@ test('compiles one step for all passes, plus one for a smaller last batch', () =
     [true, 1],
     [false, 2],
   ] as const) {
-    const { trainer, schedule, dispose } = createTrainer(method, { dropLast });
-    for (let step = 0; step < schedule.steps; step++) trainer.run(step);
+    const { trainer, stepPlan, dispose } = createTrainer(method, { dropLast });
+    for (let step = 0; step < stepPlan.steps; step++) trainer.run(step);
     assert.is(trainer.compiled, compiles ? signatures : 0);
     dispose();
   }
@@ -166,12 +166,12 @@ const fractionKeeper = (scale: number): Optimizer => ({
 });
 
 test('passes the completed fraction of the run to optimizers', () => {
-  const { trainer, schedule, dispose } = createTrainer(method, { optimizer: fractionKeeper(1) });
-  for (let step = 0; step < schedule.steps; step++) {
+  const { trainer, stepPlan, dispose } = createTrainer(method, { optimizer: fractionKeeper(1) });
+  for (let step = 0; step < stepPlan.steps; step++) {
     trainer.run(step);
     trainer.read();
     const [actual] = numbersOf(trainer.state)['parameters/head/w'] as [number];
-    assert.is(actual, Math.fround(step / schedule.steps));
+    assert.is(actual, Math.fround(step / stepPlan.steps));
   }
   assert.is(trainer.compiled, compiles ? 2 : 0, 'a new fraction compiles no new step');
   dispose();
@@ -180,8 +180,8 @@ test('passes the completed fraction of the run to optimizers', () => {
 test('gives a group with its own settings its own optimizer; equal settings share the compiled step', () => {
   const [shared, own] = [fractionKeeper(2), fractionKeeper(3)];
   const optimizer = { ...shared, forGroup: (name: string) => (name === 'block/2' ? own : shared) };
-  const { trainer, schedule, dispose } = createTrainer(method, { optimizer, dropLast: true });
-  for (let step = 0; step < schedule.steps; step++) {
+  const { trainer, stepPlan, dispose } = createTrainer(method, { optimizer, dropLast: true });
+  for (let step = 0; step < stepPlan.steps; step++) {
     trainer.run(step);
     trainer.read();
   }
@@ -194,12 +194,12 @@ test('gives a group with its own settings its own optimizer; equal settings shar
 });
 
 test('leaks no tensors or handles over 100 steps', () => {
-  const { trainer, schedule, dispose } = createTrainer(method, { epochs: 14 });
+  const { trainer, stepPlan, dispose } = createTrainer(method, { epochs: 14 });
   runAll(trainer, 0, 18);
   const before = engineMemory();
   runAll(trainer, 18, 18 + 108);
   const after = engineMemory();
-  assert.is(schedule.steps, 126);
+  assert.is(stepPlan.steps, 126);
   assert.is(after.tensors, before.tensors);
   assert.is(after.handles, before.handles);
   assert.is(after.tensorBytes, before.tensorBytes);

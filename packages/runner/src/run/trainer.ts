@@ -11,7 +11,6 @@ import {
 import { keyTensor, readTensor, tf } from '@noprop/engine';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import type { DeviceSplit } from './device-data';
-import type { TrainingSchedule } from './schedule';
 import { disposeGroup, type GroupState, namedTensors, type TrainingState } from './state';
 import {
   createStep,
@@ -22,13 +21,14 @@ import {
   sumNames,
   type UpdateInput,
 } from './step';
+import type { StepPlan } from './step-plan';
 
 /** Means of the loss, its terms and other metrics over the steps since the last reading. */
 export interface Reading {
   readonly steps: number;
   readonly loss: number;
   readonly terms: Readonly<Record<string, number>>;
-  readonly figures: Readonly<Record<string, number>>;
+  readonly metrics: Readonly<Record<string, number>>;
 }
 
 /** Runs the training steps of a method. It knows which updates to run, not what they compute. */
@@ -36,7 +36,7 @@ export class Trainer {
   readonly state: TrainingState;
   readonly #method: Method;
   readonly #optimizer: Optimizer;
-  readonly #schedule: TrainingSchedule;
+  readonly #stepPlan: StepPlan;
   readonly #data: DeviceSplit;
   readonly #seed: number;
   readonly #steps = new Map<string, Step>();
@@ -48,14 +48,14 @@ export class Trainer {
   constructor(
     method: Method,
     optimizer: Optimizer,
-    schedule: TrainingSchedule,
+    stepPlan: StepPlan,
     data: DeviceSplit,
     seed: number,
     state: TrainingState,
   ) {
     this.#method = method;
     this.#optimizer = optimizer;
-    this.#schedule = schedule;
+    this.#stepPlan = stepPlan;
     this.#data = data;
     this.#seed = seed;
     this.state = state;
@@ -80,15 +80,15 @@ export class Trainer {
 
   /** Runs training step `step`, counted from 0. */
   run(step: number): void {
-    const { epoch, pass: passIndex, passStep } = this.#schedule.position(step);
-    const pass = this.#schedule.passes[passIndex] as Pass;
+    const { epoch, pass: passIndex, passStep } = this.#stepPlan.position(step);
+    const pass = this.#stepPlan.passes[passIndex] as Pass;
     const updates = pass.updates.map((name) => this.#update(name));
     const programs = updates.map(({ program }) => program);
     const order = this.#orderOf(pass, epoch);
     const sums = this.#sumsOf(programs);
-    const compiled = this.#stepOf(updates, this.#schedule.batchSize(passStep));
-    const position = tf.scalar(passStep * this.#schedule.batchSize(0), 'int32');
-    const fraction = tf.scalar(step / this.#schedule.steps);
+    const compiled = this.#stepOf(updates, this.#stepPlan.batchSize(passStep));
+    const position = tf.scalar(passStep * this.#stepPlan.batchSize(0), 'int32');
+    const fraction = tf.scalar(step / this.#stepPlan.steps);
     const inputs = updates.map((update) => this.#input(update));
     const output = compiled({ updates: inputs, progress: fraction, order, position, sums });
     updates.forEach((update, i) =>
@@ -105,13 +105,13 @@ export class Trainer {
     const sums = readTensor(tensor);
     tensor.dispose();
     this.#sums = undefined;
-    const reading = { steps, loss: 0, terms: {} as Record<string, number>, figures: {} as Record<string, number> };
+    const reading = { steps, loss: 0, terms: {} as Record<string, number>, metrics: {} as Record<string, number> };
     let i = 0;
-    for (const { terms, figures } of programs) {
+    for (const { terms, metrics } of programs) {
       reading.loss += (sums[i++] as number) / steps;
       // Updates of one pass may share a term name; such terms add up, like the loss.
       for (const name of terms) reading.terms[name] = (reading.terms[name] ?? 0) + (sums[i++] as number) / steps;
-      for (const name of figures) reading.figures[name] = (sums[i++] as number) / steps;
+      for (const name of metrics) reading.metrics[name] = (sums[i++] as number) / steps;
     }
     return reading;
   }
@@ -123,7 +123,7 @@ export class Trainer {
 
   /** Restores the running sums of a checkpoint taken after `step` steps. */
   resumeSums(step: number, sums: Tensor, steps: number): void {
-    const pass = this.#schedule.passes[this.#schedule.position(step - 1).pass] as Pass;
+    const pass = this.#stepPlan.passes[this.#stepPlan.position(step - 1).pass] as Pass;
     this.#sums = { programs: pass.updates.map((name) => this.#update(name).program), tensor: sums, steps };
   }
 

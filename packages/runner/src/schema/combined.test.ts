@@ -38,8 +38,8 @@ const mistakes: readonly (readonly [string, string, string])[] = [
   ],
   [
     'a bad option of an evaluation during training',
-    `${pipeline}progress: {evaluation: [{uses: toy/count, with: {runs: 0}}]}`,
-    'progress.evaluation.0.with.runs  Expected a number >= 1, got 0.  [out_of_range]',
+    `${pipeline}evaluateEvery: {evaluation: [{uses: toy/count, with: {runs: 0}}]}`,
+    'evaluateEvery.evaluation.0.with.runs  Expected a number >= 1, got 0.  [out_of_range]',
   ],
   [
     'a misspelled key',
@@ -69,14 +69,14 @@ test('requires what a run needs if the pipeline extends nothing', () => {
     [pipeline.replace(/^training.*\n/m, ''), missing('training')],
     [pipeline.replace('epochs: 2, ', ''), missing('epochs', 'training  ')],
     [pipeline.replace('uses: toy/steps', ''), missing('uses', 'schedule  ')],
-    [`${pipeline}progress: {every: 2}`, missing('evaluation', 'progress  ')],
+    [`${pipeline}evaluateEvery: {epochs: 2}`, missing('evaluation', 'evaluateEvery  ')],
   ];
   for (const [text, message] of texts) assert.equal(issuesOf(text), [`${message} Add it.  [missing_key]`]);
 });
 
 test('requires nothing that a base may provide if the pipeline extends one, and still checks the other keys', () => {
   assert.equal(issuesOf('extends: a.yaml\n'), []);
-  assert.equal(issuesOf('extends: a.yaml\nprogress: {every: 2}\n'), []);
+  assert.equal(issuesOf('extends: a.yaml\nevaluateEvery: {epochs: 2}\n'), []);
   assert.equal(issuesOf('extends: [a.yaml]\ntraining: {batchSize: 1}\nschedule: {with: {steps: 1}}\n'), []);
   assert.equal(issuesOf('extends: a.yaml\nschedule: {uses: toy/steps, with: {eta: 1}}\nevaluation: [{with: {}}]\n'), [
     'schedule.with.eta  Unknown key "eta". Known keys: steps.  [unknown_key]',

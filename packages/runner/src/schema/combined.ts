@@ -17,7 +17,7 @@ export function combinedSchema(registry: Registry): Json {
     base.properties[slot] = slotSchema(withoutRequired(base.properties[slot]), components);
   }
   base.properties.training = withoutRequired(base.properties.training);
-  base.properties.progress = withoutRequired(base.properties.progress);
+  base.properties.evaluateEvery = withoutRequired(base.properties.evaluateEvery);
   for (const list of Object.keys(lists) as List[]) {
     const components = registry.list(lists[list]).map(({ component }) => component);
     const property = list.split('.').reduce<Json>((node, key) => (node.properties as Properties)[key] as Json, base);
@@ -86,7 +86,7 @@ function withoutRequired(schema: Closed | undefined): Json {
 /** Keys required inside the maps of a pipeline that extends nothing. */
 const requiredInside = (): Json =>
   Object.fromEntries(
-    [...slots, 'training' as const, 'progress' as const].map((key) => {
+    [...slots, 'training' as const, 'evaluateEvery' as const].map((key) => {
       const { required } = pipelineSchema.properties[key];
       // ajv's strict mode requires the type, and every required key among the properties.
       return [key, { type: 'object', required, properties: Object.fromEntries(required.map((each) => [each, {}])) }];

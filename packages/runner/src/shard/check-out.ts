@@ -12,16 +12,16 @@ import { readMergeFile } from './merge-file';
  */
 export function outIssues(out: string, folders: readonly string[], sweep: string | undefined): readonly Issue[] {
   const place = resolve(out);
-  const issue = (message: string): Issue => ({
+  const issue = (message: string, hint = 'Choose another --out, or move away what is there.'): Issue => ({
     code: 'out_exists',
     path: '--out',
     file: out,
     message,
-    hint: 'Choose another --out, or move away what is there.',
+    hint,
   });
   const inside = folders.filter((folder) => `${resolve(folder)}${sep}`.startsWith(`${place}${sep}`));
   if (inside.length > 0) {
-    return [issue(`This would replace folders to merge: ${inside.join(', ')}.`)];
+    return [issue(`This would replace folders to merge: ${inside.join(', ')}.`, 'Choose another --out.')];
   }
   const stat = statSync(place, { throwIfNoEntry: false });
   if (stat === undefined) return [];

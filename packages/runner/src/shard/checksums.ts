@@ -50,11 +50,15 @@ function readChecksums(folder: string): ReadonlyMap<string, string> {
   const lines = text.split('\n');
   for (const [i, line] of lines.slice(0, -1).entries()) {
     const [, digest, name] = /^([0-9a-f]{64}) {2}(.+)$/.exec(line) ?? [];
-    if (digest === undefined || name === undefined || sums.has(name)) throw corrupt(file, i + 1);
+    if (digest === undefined || name === undefined)
+      throw corrupt(file, { line: i + 1, column: 1 }, 'Malformed checksum line: expected "<sha256>  <path>".');
+    if (sums.has(name)) throw corrupt(file, { line: i + 1, column: 1 }, `Duplicate path "${name}".`);
     // Earlier versions also listed the reports of trials.
     if (!isTrialReport(name)) sums.set(name, digest);
   }
-  if (lines.at(-1) !== '') throw corrupt(file, lines.length);
+  const rest = lines.at(-1) as string;
+  if (rest !== '')
+    throw corrupt(file, { line: lines.length, column: rest.length + 1 }, 'The file ends without a newline.');
   return sums;
 }
 
@@ -79,12 +83,12 @@ const notClosed = (file: string): NopropError =>
     hint: 'Run the shard again with the same --out; finished trials are kept.',
   });
 
-const corrupt = (file: string, line: number): NopropError =>
+const corrupt = (file: string, range: Issue['range'], message: string): NopropError =>
   new NopropError({
     code: 'checksums_corrupt',
     path: '',
     file,
-    range: { line, column: 1 },
-    message: 'Malformed checksum line: expected "<sha256>  <path>" and a newline, with each path listed once.',
+    range,
+    message,
     hint: 'Copy the folder again from its source, or run the shard again.',
   });

@@ -30,7 +30,7 @@ export async function runFixtureTrials(folder: string): Promise<readonly SweepFi
   for (const { name, seed, overrides } of [...done, cliff]) {
     const plan = await planOf(...overrides);
     const signal = new AbortController().signal;
-    const { run } = await runPlan(plan, { runs: folder, sink: () => undefined, signal });
+    const { run } = await runPlan(plan, { runs: folder, onEvent: () => undefined, signal });
     trials.push({ id: plan.id, name, seed, path: run });
   }
   const { id } = await planOf('seed=5');

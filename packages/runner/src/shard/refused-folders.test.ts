@@ -78,7 +78,7 @@ test('refuses shards of one sweep with different descriptions', () => {
 test('refuses a sweep with successive halving', () => {
   const folder = place();
   editFixture(writeSweepFixture(join(folder, 'whole'), { all: done() }), 'sweep.json', (sweep) => {
-    sweep.halving = { option: 'training.epochs', from: 1, factor: 3, figure: 'accuracy' };
+    sweep.halving = { option: 'training.epochs', from: 1, factor: 3, metric: 'accuracy' };
   });
   assert.equal(refusal(folder, ['whole']), [
     'whole/sweep.json  A sweep with successive halving cannot be split into shards. Run the whole sweep on one machine; --jobs runs several trials at once.  [halving]',
@@ -108,15 +108,14 @@ test('refuses malformed checksums', () => {
   const folder = place();
   const whole = writeSweepFixture(join(folder, 'whole'), { all: [] });
   const [line] = (contentsOf(whole).SHA256SUMS as string).split('\n') as [string];
-  const message =
-    'Malformed checksum line: expected "<sha256>  <path>" and a newline, with each path listed once. Copy the folder again from its source, or run the shard again.  [checksums_corrupt]';
-  for (const [text, place] of [
-    [`${line}\n${line}\n`, '2:1'],
-    [line, '2:1'],
-    ['x\n', '1:1'],
+  const hint = 'Copy the folder again from its source, or run the shard again.  [checksums_corrupt]';
+  for (const [text, message] of [
+    ['x\n', '1:1  Malformed checksum line: expected "<sha256>  <path>".'],
+    [`${line}\n${line}\n`, '2:1  Duplicate path "sweep.json".'],
+    [`${line}\n${line}`, `2:${line.length + 1}  The file ends without a newline.`],
   ] as const) {
     writeFileSync(join(whole, 'SHA256SUMS'), text);
-    assert.equal(refusal(folder, ['whole']), [`whole/SHA256SUMS:${text === line ? '1:1' : place}  ${message}`]);
+    assert.equal(refusal(folder, ['whole']), [`whole/SHA256SUMS:${message} ${hint}`]);
   }
 });
 
@@ -129,7 +128,7 @@ test('refuses an output path that holds something else', () => {
   mergeSweep({ folders: [other], out: join(folder, 'merged'), allowPartial: false, checkpoints: false });
   const { id } = JSON.parse(contentsOf(other)['sweep.json'] as string) as { id: string };
   const hint = 'Choose another --out, or move away what is there.  [out_exists]';
-  const apart = `This would replace folders to merge: ${folder}/whole. ${hint}`;
+  const apart = `This would replace folders to merge: ${folder}/whole. Choose another --out.  [out_exists]`;
   const exists = 'The path already exists and is not an earlier merge of this sweep.';
   const refusalOf = (out: string): readonly string[] => refusal(folder, ['whole'], out);
   assert.equal(refusalOf('whole'), [`whole  --out  ${apart}`.replace(`${folder}/`, '')]);

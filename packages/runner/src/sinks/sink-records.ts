@@ -9,8 +9,8 @@ import type { RunEvent } from '../run/events';
 export function sinkRecords(event: RunEvent, done: number): readonly SinkRecord[] {
   switch (event.event) {
     case 'step': {
-      const { step, epoch, passes, passName, loss, terms, figures, imagesPerSecond } = event;
-      return [{ record: 'step', step, epoch, passes, passName, loss, terms, figures, imagesPerSecond }];
+      const { step, epoch, passes, passName, loss, terms, metrics, imagesPerSecond } = event;
+      return [{ record: 'step', step, epoch, passes, passName, loss, terms, metrics, imagesPerSecond }];
     }
     case 'epoch':
       return [{ record: 'epoch', epoch: event.epoch, step: done, seconds: event.seconds }];

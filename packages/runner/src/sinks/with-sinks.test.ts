@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
+import { type Component, definePlugin } from '@noprop/core';
 import { inTemporaryFolder } from '@noprop/store/testing';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -23,11 +24,11 @@ const planOf = (...overrides: readonly string[]): Promise<Plan> =>
 async function run(runs: string, plan: Plan, stopAt: (event: RunEvent) => boolean = () => false) {
   const warnings: string[] = [];
   const controller = new AbortController();
-  const sink = (event: RunEvent): void => {
+  const onEvent = (event: RunEvent): void => {
     if (event.event === 'warning') warnings.push(event.message);
     if (stopAt(event)) controller.abort();
   };
-  const outcome = await runPlan(plan, { runs, sink, signal: controller.signal });
+  const outcome = await runPlan(plan, { runs, onEvent, signal: controller.signal });
   return { ...outcome, warnings };
 }
 
@@ -75,6 +76,27 @@ test('opens a sink, sends it everything in order, and closes it', () =>
     assert.equal([passes, record, imagesPerSecond > 0], [3, 'step', true]);
   }));
 
+test('sends no path of a slot or an evaluation to sinks', () =>
+  inTemporaryFolder(async (folder) => {
+    const withPath = (component: Component): Component => {
+      const properties = {
+        ...(component.schema.properties as object),
+        root: { type: 'string', 'x-path': true } as object,
+      };
+      const isRooted = ['dataset', 'evaluation'].includes(component.kind);
+      return isRooted ? { ...component, schema: { ...component.schema, properties } } : component;
+    };
+    const rooted = definePlugin({ name: 'rooted', components: runToys.components.map(withPath) });
+    const overrides = [notes, '+dataset.with.root=data', '+evaluation.0.with.root=data'];
+    const plan = await createPlan({ text: pipeline, file: '-', overrides, builtIns: [rooted, toySinks] });
+    assert.is(plan.data.evaluation[0]?.with.root, resolve('data'));
+    await run(folder, plan);
+    const [opened] = received as unknown as [{ readonly run: { readonly options: Record<string, unknown> } }];
+    const { dataset, evaluation } = opened.run.options;
+    assert.equal(dataset, { uses: 'run/split', with: {} });
+    assert.equal(evaluation, [{ uses: 'run/classes', with: { split: 'test', as: 'classes' } }]);
+  }));
+
 test('a resumed run sends its sinks the step it resumes from', () =>
   inTemporaryFolder(async (folder) => {
     const cut = await run(folder, await planOf(notes), (event) => event.event === 'checkpoint' && event.step === 9);
@@ -83,7 +105,7 @@ test('a resumed run sends its sinks the step it resumes from', () =>
       'closed',
     ]);
     received.splice(0);
-    await resumeRun(cut.run, { builtIns, sink: () => undefined, signal: new AbortController().signal });
+    await resumeRun(cut.run, { builtIns, onEvent: () => undefined, signal: new AbortController().signal });
     const [opened, next] = received as unknown as [
       { readonly run: { readonly resumedFrom: number } },
       { readonly step: number },
@@ -159,11 +181,11 @@ test('a run writes its metrics as a table, the same after an interruption', () =
   inTemporaryFolder(async (folder) => {
     const whole = await run(join(folder, 'whole'), await planOf());
     const cut = await run(join(folder, 'cut'), await planOf(), (event) => event.event === 'step' && event.step === 5);
-    await resumeRun(cut.run, { builtIns, sink: () => undefined, signal: new AbortController().signal });
+    await resumeRun(cut.run, { builtIns, onEvent: () => undefined, signal: new AbortController().signal });
     const [table, again] = [whole, cut].map(({ run: path }) => readFileSync(join(path, 'metrics.csv'), 'utf8'));
     assert.is(again, table);
     const [header, first, ...rest] = (table as string).split('\r\n') as [string, string, ...string[]];
-    assert.is(header, 'step,epoch,pass,passName,loss,figures.mean,figures.noise,terms.decay,terms.fit,terms.noisyFit');
+    assert.is(header, 'step,epoch,pass,passName,loss,metrics.mean,metrics.noise,terms.decay,terms.fit,terms.noisyFit');
     assert.match(first, /^2,1,1,block\/1,\d+\.\d+,/);
     assert.is(rest.length, 12);
     assert.ok(readdirSync(whole.run).includes('metrics.jsonl'));

@@ -4,7 +4,7 @@ import { HostedSink } from './hosted-sink';
 import { sinkRecords } from './sink-records';
 
 interface Observed {
-  readonly sink: (event: RunEvent) => void;
+  readonly onEvent: (event: RunEvent) => void;
 }
 
 /**
@@ -19,14 +19,14 @@ export async function withSinks<O extends Observed, R>(
   options: O,
   run: (options: O) => Promise<R>,
 ): Promise<R> {
-  const warn = (message: string): void => options.sink({ event: 'warning', message });
+  const warn = (message: string): void => options.onEvent({ event: 'warning', message });
   const sinks = plan.parts.sinks.map((sink, i) => {
     const name = plan.data.sinks?.[i]?.uses ?? `sinks.${i}`;
     return new HostedSink(sink, { name, warn });
   });
   let done = 0;
-  const sink = (event: RunEvent): void => {
-    options.sink(event);
+  const onEvent = (event: RunEvent): void => {
+    options.onEvent(event);
     if (event.event === 'started') {
       const { name, planId, resumedFrom } = event;
       done = resumedFrom ?? 0;
@@ -37,14 +37,15 @@ export async function withSinks<O extends Observed, R>(
     for (const record of sinkRecords(event, done)) for (const each of sinks) each.write(record);
   };
   try {
-    return await run({ ...options, sink });
+    return await run({ ...options, onEvent });
   } finally {
     await Promise.all(sinks.map((each) => each.close()));
   }
 }
 
-/** The options of a plan that sinks may receive: no paths in slots. */
-function optionsOf({ data, publicSlots }: Plan): Readonly<Record<string, unknown>> {
-  const { seed, engine, plugins, training, evaluation, expected } = data;
-  return { seed, engine, plugins, ...publicSlots, training, evaluation, expected };
+/** The options of a plan that sinks may receive: no paths. */
+function optionsOf({ data, publicData }: Plan): Readonly<Record<string, unknown>> {
+  const { seed, engine, plugins, training, expected } = data;
+  const { slots, evaluation } = publicData;
+  return { seed, engine, plugins, ...slots, training, evaluation, expected };
 }

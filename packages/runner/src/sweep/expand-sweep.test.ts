@@ -127,7 +127,15 @@ halving: { option: training.epochs, from: 1, factor: 2 }
       sweep.trials.slice(0, 3).map(({ point }) => point),
       [1, 2, 4].map((epochs) => ({ 'objective.with.eta': 0.1, 'training.epochs': epochs })),
     );
-    assert.equal(sweep.halving, { option: 'training.epochs', from: 1, factor: 2, figure: 'accuracy' });
+    assert.equal(sweep.halving, { option: 'training.epochs', from: 1, factor: 2, metric: 'accuracy' });
+  }));
+
+test('reads halving.figure of version 0.1 as halving.metric', () =>
+  inPipelines(async (expand) => {
+    const sweep = await expand(
+      'pipelines: [../a.yaml]\nhalving: { option: training.epochs, from: 1, figure: trainAccuracy }\n',
+    );
+    assert.equal(sweep.halving, { option: 'training.epochs', from: 1, factor: 3, metric: 'trainAccuracy' });
   }));
 
 const refused: readonly (readonly [name: string, text: string, message: string])[] = [
@@ -136,6 +144,11 @@ const refused: readonly (readonly [name: string, text: string, message: string])
     'an unknown key',
     'pipelines: [../a.yaml]\nmatrx: {}\n',
     's.yaml:2:1  matrx  Unknown key "matrx". Did you mean "matrix"?  [unknown_key]',
+  ],
+  [
+    'both names of the metric of halving',
+    'pipelines: [../a.yaml]\nhalving: { option: training.epochs, from: 1, figure: accuracy, metric: accuracy }\n',
+    's.yaml:2:46  halving.figure  "figure" and "metric" mean the same, and only one of them may be given. Keep "metric" and remove "figure".  [duplicate_key]',
   ],
   [
     'a seed in the matrix and in an override',

@@ -4,13 +4,14 @@ import { version } from '../../package.json';
 import { checkSweep, isSeedOverride } from './document/check-sweep';
 import { MOST_TRIALS } from './document/sweep.schema';
 import type { SweepDocument } from './document/sweep-document';
+import { folderCollisions } from './folder-collisions';
 import { withBudgets } from './halving/with-budgets';
 import { planCandidate } from './plan-candidate';
 import { candidates } from './points/candidates';
 import { countPoints } from './points/draw';
 import { commandLine } from './points/operand';
 import { portablePath, sweepName } from './points/portable-path';
-import { type PlannedTrial, type Sweep, trialFolderName } from './sweep';
+import type { PlannedTrial, Sweep } from './sweep';
 
 export interface SweepRequest {
   /** The sweep's text. */
@@ -55,7 +56,7 @@ export async function expandSweep({
     else for (const trial of planned.trials) if (!trials.has(trial.id)) trials.set(trial.id, trial);
   }
   const all = [...trials.values()];
-  if (issues.length === 0) issues.push(...emptyIssue(all), ...collisions(all));
+  if (issues.length === 0) issues.push(...emptyIssue(all), ...folderCollisions(all));
   if (issues.length > 0) throw refused(file, issues);
   return {
     format: 1,
@@ -93,18 +94,6 @@ function sizeIssues(document: SweepDocument): Issue[] {
 function emptyIssue(trials: readonly PlannedTrial[]): Issue[] {
   if (trials.length > 0) return [];
   return [{ code: 'empty_sweep', path: '', message: 'The sweep has no trials: exclude removes every point.' }];
-}
-
-/** Run folders are named by the first digits of an id, so two could collide. */
-function collisions(trials: readonly PlannedTrial[]): Issue[] {
-  const seen = new Set<string>();
-  return trials.flatMap((trial) => {
-    const name = trialFolderName(trial);
-    const twice = seen.has(name);
-    seen.add(name);
-    const message = `Two trials would share the folder ${name}.`;
-    return twice ? [{ code: 'folder_collision', path: '', message, hint: 'Rename one of the pipelines.' }] : [];
-  });
 }
 
 /** Reports an issue shared by several trials once. */

@@ -18,7 +18,7 @@ function withRun(use: (path: string) => Promise<void>): Promise<void> {
   return inTemporaryFolder(async (runs) => {
     const { run } = await runPlan(await planOf(), {
       runs,
-      sink: () => undefined,
+      onEvent: () => undefined,
       signal: new AbortController().signal,
     });
     await use(run);
@@ -49,15 +49,19 @@ test('reads parameters and statistics of the last checkpoint, without slots and 
     assert.equal(run.tensors.at(-1)?.data, stored?.data);
   }));
 
-test('warns about an unfinished run and a damaged checkpoint', () =>
+test('warns about an unfinished run and each damaged checkpoint, and names the one it uses once', () =>
   withRun(async (path) => {
     rmSync(`${path}/result.json`);
-    writeFileSync(`${path}/checkpoints/step-00000018.safetensors`, 'no checkpoint');
+    for (const step of [18, 27]) writeFileSync(`${path}/checkpoints/step-000000${step}.safetensors`, 'no checkpoint');
     const { step, warnings } = await openTrainedRun(path, [runToys]);
     assert.is(step, 9);
-    assert.is(warnings.length, 2);
-    assert.match(warnings[0] as string, /^Invalid safetensors file: .* Using the previous checkpoint instead\.$/);
-    assert.is(warnings[1], 'The run is unfinished; using its checkpoint from step 9.');
+    const damage = (warnings[0] as string).replace(/\.$/, '');
+    assert.match(damage, /^Invalid safetensors file: /);
+    assert.equal(warnings, [
+      `${damage}.`,
+      `${damage}. Using the checkpoint from step 9 instead.`,
+      'The run is unfinished; using its checkpoint from step 9.',
+    ]);
   }));
 
 test('refuses a run without a checkpoint, and shows how to get one', () =>

@@ -4,6 +4,7 @@ import { type NamedTensor, openRunFolder } from '@noprop/store';
 import type { Plan, PlanData } from '../plan/plan';
 import { restorePlan } from '../plan/restore-plan';
 import type { RunResult } from '../run/events';
+import { skippedWarnings } from '../run/skipped-checkpoints';
 import { trainedTensors } from './trained-tensors';
 
 /** What a run has learned so far, read from its folder. */
@@ -43,8 +44,9 @@ export async function openTrainedRun(path: string, builtIns: readonly Plugin[]):
     foundData: environment.dataset ?? { origin: 'folder', location: 'unknown' },
   };
   const plan = await restorePlan(stored, builtIns);
-  const { checkpoint, skipped } = folder.latestCheckpoint();
-  const warnings = skipped.map(({ message }) => `${message} Using the previous checkpoint instead.`);
+  const latest = folder.latestCheckpoint();
+  const { checkpoint } = latest;
+  const warnings = [...skippedWarnings(latest)];
   if (checkpoint === undefined) throw noCheckpoint(path, warnings);
   const result = folder.readResult() as RunResult | undefined;
   if (result?.status !== 'completed') {

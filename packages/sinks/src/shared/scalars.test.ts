@@ -13,7 +13,7 @@ const step: SinkStep = {
   passName: 'network',
   loss: 2,
   terms: { crossEntropy: 1.5, kl: 0.5 },
-  figures: { blockAccuracy: 0.25 },
+  metrics: { blockAccuracy: 0.25 },
   imagesPerSecond: 1000,
 };
 

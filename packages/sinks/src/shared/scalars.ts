@@ -15,8 +15,8 @@ export interface Scalar {
 export function scalarsOf(record: SinkRecord): readonly Scalar[] {
   switch (record.record) {
     case 'step': {
-      const { loss, terms, figures, imagesPerSecond, passes, passName } = record;
-      const all = Object.entries({ loss, ...terms, ...figures }).map(([name, value]) => ({ name, value }));
+      const { loss, terms, metrics, imagesPerSecond, passes, passName } = record;
+      const all = Object.entries({ loss, ...terms, ...metrics }).map(([name, value]) => ({ name, value }));
       return [
         ...under('train', all),
         ...(passes > 1 ? under(passName, all) : []),

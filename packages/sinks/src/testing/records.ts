@@ -10,7 +10,7 @@ export const everyRecord: readonly SinkRecord[] = [
     passName: 'block/1',
     loss: 2.3,
     terms: { crossEntropy: 2.25, kl: 0.05 },
-    figures: { blockAccuracy: 0.125 },
+    metrics: { blockAccuracy: 0.125 },
     imagesPerSecond: 1234.5,
   },
   {
@@ -21,7 +21,7 @@ export const everyRecord: readonly SinkRecord[] = [
     passName: 'block/2',
     loss: 1.1,
     terms: { crossEntropy: 1, kl: 0.1 },
-    figures: { blockAccuracy: 0.5 },
+    metrics: { blockAccuracy: 0.5 },
     imagesPerSecond: 1300,
   },
   { record: 'epoch', epoch: 1, step: 20, seconds: 3.5 },

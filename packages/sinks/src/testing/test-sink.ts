@@ -75,7 +75,7 @@ export function testSink(component: Component<'sink'>, { options = () => ({}) }:
     const odd = { nan: Number.NaN, inf: Number.POSITIVE_INFINITY, 'ä b/c:d"e\n': -1, '': 0, huge: 1e300 };
     const values = { ...odd, text: 'x', none: null, empty: [], deep: { a: [[1]] }, mixed: [1, 'x', null] };
     await take(await open(place), [
-      { ...step, figures: odd, terms: odd, loss: Number.NaN },
+      { ...step, metrics: odd, terms: odd, loss: Number.NaN },
       { record: 'evaluated', step: 10, split: 'test', values },
     ]);
   });

@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
+import { typeScriptArguments } from '@noprop/core/testing';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { inTemporaryFolder, messageOf } from '../testing';
@@ -128,9 +129,8 @@ test.run();
 
 function start(path: string, manner: 'waiting' | 'blocked'): ChildProcess {
   const holder = join(__dirname, 'testing-holder.ts');
-  const env = { ...process.env, TS_NODE_PROJECT: resolve(__dirname, '../../tsconfig.json') };
-  const parameters = ['-r', require.resolve('ts-node/register'), holder, path, manner];
-  return spawn(process.execPath, parameters, { env, stdio: ['pipe', 'pipe', 'inherit'] });
+  const parameters = [...typeScriptArguments, holder, path, manner];
+  return spawn(process.execPath, parameters, { stdio: ['pipe', 'pipe', 'inherit'] });
 }
 
 async function firstLine(child: ChildProcess): Promise<string> {

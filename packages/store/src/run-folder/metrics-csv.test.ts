@@ -7,13 +7,13 @@ const test = suite('metricsCsv');
 test('writes one row per record, leading columns first, others by name, gaps empty', () => {
   const records = [
     { step: 2, loss: 0.5, terms: { kl: 1e-7, crossEntropy: 2.25 }, passName: 'block/1' },
-    { step: 4, loss: 0.1, figures: { accuracy: 1 }, last: true, nothing: null },
+    { step: 4, loss: 0.1, metrics: { accuracy: 1 }, last: true, nothing: null },
   ];
   assert.is(
     metricsCsv(records, ['step', 'passName', 'epoch']),
-    'step,passName,figures.accuracy,last,loss,terms.crossEntropy,terms.kl\r\n' +
-      '2,block/1,,,0.5,2.25,1e-7\r\n' +
-      '4,,1,true,0.1,,\r\n',
+    'step,passName,last,loss,metrics.accuracy,terms.crossEntropy,terms.kl\r\n' +
+      '2,block/1,,0.5,,2.25,1e-7\r\n' +
+      '4,,true,0.1,1,,\r\n',
   );
 });
 

@@ -22,6 +22,17 @@ test('writes records as lines of canonical JSON', () =>
     ]);
   }));
 
+test('reads lines of version 0.1, which have `figures` for `metrics`', () =>
+  inTemporaryFolder((folder) => {
+    const log = join(folder, 'metrics.jsonl');
+    writeFileSync(log, '{"figures":{"accuracy":0.5},"loss":2,"step":1}\n');
+    appendMetrics(log, { step: 2, loss: 1, metrics: { accuracy: 0.75 } });
+    assert.equal(readMetrics(log), [
+      { step: 1, loss: 2, metrics: { accuracy: 0.5 } },
+      { step: 2, loss: 1, metrics: { accuracy: 0.75 } },
+    ]);
+  }));
+
 test('resumes to identical bytes after a cut at any byte and any step', () =>
   inTemporaryFolder((folder) => {
     const whole = join(folder, 'whole.jsonl');

@@ -28,11 +28,12 @@ export function appendMetrics(path: string, record: MetricRecord, fs: Fs = nodeF
 }
 
 /**
- * Reads the log, leaving out the unfinished last line of a killed process.
+ * Reads the log, leaving out the unfinished last line of a killed process. Lines written by version 0.1 have the key
+ * `figures`; they are returned with `metrics` in its place.
  * @throws NopropError `metrics_corrupt` with the line number
  */
 export function readMetrics(path: string): readonly MetricRecord[] {
-  return readMetricLines(path).map((line) => line.record);
+  return readMetricLines(path).map((line) => withMetrics(line.record));
 }
 
 /**
@@ -58,6 +59,11 @@ export function syncMetrics(path: string): void {
     fsyncSync(log);
     nodeFs.syncFolder(dirname(path));
   });
+}
+
+function withMetrics(record: MetricRecord): MetricRecord {
+  const { figures, ...rest } = record;
+  return figures === undefined ? record : { metrics: figures, ...rest };
 }
 
 const noProgress: WriteProgress = { total: 0, written: 0, renamed: false };

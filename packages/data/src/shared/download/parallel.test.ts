@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
+import { typeScriptArguments } from '@noprop/core/testing';
 import { sha256Hex } from '@noprop/store';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
@@ -37,7 +38,6 @@ test.run();
 
 async function startProcess(parameters: readonly string[]): Promise<string> {
   const script = join(__dirname, 'testing-process.ts');
-  const env = { ...process.env, TS_NODE_PROJECT: resolve(__dirname, '../../../tsconfig.json') };
-  const command = ['-r', require.resolve('ts-node/register'), script, ...parameters];
-  return (await promisify(execFile)(process.execPath, command, { env })).stdout;
+  const command = [...typeScriptArguments, script, ...parameters];
+  return (await promisify(execFile)(process.execPath, command)).stdout;
 }

@@ -1,6 +1,6 @@
 import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
 import * as fc from 'fast-check';
-import { record } from '../../compile/record';
+import { stackStates } from '../../compile/stack-states';
 import { createRandomKey } from '../../random/key';
 import { tf } from '../../tf';
 import { type ConformanceCase, defineCase } from '../case';
@@ -100,7 +100,7 @@ export const composed: readonly ConformanceCase[] = [
             x: floatRows,
             n: wholeRows,
             flag: bits,
-          } = record(count, { x: x as Tensor, n: n as Tensor, flag: flag as Tensor }, (state, i) => ({
+          } = stackStates(count, { x: x as Tensor, n: n as Tensor, flag: flag as Tensor }, (state, i) => ({
             x: tf.mul(0.5, tf.add(state.x, tf.cast(i, 'float32'))),
             n: tf.add(state.n, i),
             flag: tf.logicalNot(state.flag),

@@ -52,7 +52,7 @@ export function barPanel({ title, bars, styles, categories, hasPaper }: BarPanel
     layer: [
       {
         mark: { type: 'bar' },
-        encoding: { ...offset('slot'), y: y('value'), y2: { field: 'base' }, color: colours(styles) },
+        encoding: { ...offset('slot'), y: y('value'), y2: { field: 'base' }, color: colors(styles) },
       },
       {
         transform: [{ filter: 'isValid(datum.low)' }],
@@ -73,8 +73,8 @@ function slotsOf(styles: readonly KeyEntry[], series: string): { readonly slot: 
   return { slot: `${i}`, paperSlot: `${i} paper` };
 }
 
-function colours(styles: readonly KeyEntry[]): Chart {
-  const scale = { domain: styles.map(({ name }) => name), range: styles.map(({ colour }) => colour) };
+function colors(styles: readonly KeyEntry[]): Chart {
+  const scale = { domain: styles.map(({ name }) => name), range: styles.map(({ color }) => color) };
   return { field: 'series', type: 'nominal', scale, legend: null };
 }
 

@@ -1,11 +1,11 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { palette } from '../drawing/colours';
+import { palette } from '../drawing/colors';
 import { checkFigure } from '../drawing/testing-figure';
 import { marksOf, textsOf } from '../drawing/testing-svg';
 import { groupOf } from '../shared/testing-record';
 import { barsFigure } from './bars-figure';
-import { headsFigure, initialisationsFigure } from './paper-bars';
+import { headsFigure, initializationsFigure } from './paper-bars';
 
 const test = suite('barsFigure');
 
@@ -85,7 +85,7 @@ test('draws Figure 11 with a bar per initialization', async () => {
       { embedding: { uses: 'noprop/prototype', with: { init } }, expected: { paper: 0.9951 }, test: { runs: [0.98] } },
     ]),
   );
-  const figure = await checkFigure(() => initialisationsFigure(groups));
+  const figure = await checkFigure(() => initializationsFigure(groups));
   assert.is(figure.id, 'figure-11');
   assert.is(marksOf(figure.svg, 'rect').length, 3);
   assert.is(
@@ -100,7 +100,7 @@ test("gives each point of a sweep's matrix its own panel, in sweep order", async
       'optimizer.with.learningRate': learningRate,
     });
   const figure = await checkFigure(() =>
-    initialisationsFigure([at(0.01, 'random', 0.5), at(0.001, 'random', 0.25), at(0.001, 'prototype', 0.75)]),
+    initializationsFigure([at(0.01, 'random', 0.5), at(0.001, 'random', 0.25), at(0.001, 'prototype', 0.75)]),
   );
   assert.is(
     figure.description,

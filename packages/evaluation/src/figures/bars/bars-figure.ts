@@ -1,4 +1,4 @@
-import { palette } from '../drawing/colours';
+import { palette } from '../drawing/colors';
 import { drawFigure, type FigureText } from '../drawing/draw-figure';
 import type { Figure } from '../figure';
 import { panelsOf } from '../shared/groups';
@@ -23,7 +23,7 @@ export interface Bar extends AccuracyPair {
 export function barsFigure(text: Omit<FigureText, 'description'>, all: readonly Bar[]): Promise<Figure> {
   const bars = all.filter(({ accuracy }) => Number.isFinite(accuracy));
   const series = [...new Set(bars.map((bar) => bar.series))];
-  const styles = series.map((name, i) => ({ name, colour: COLOURS[i % COLOURS.length] as string, shape: 'square' }));
+  const styles = series.map((name, i) => ({ name, color: COLORS[i % COLORS.length] as string, shape: 'square' }));
   const categories = [...new Set(bars.map(({ category }) => category))];
   const hasPaper = bars.some(({ paper }) => paper !== undefined);
   const panels = panelsOf(
@@ -39,7 +39,7 @@ export function barsFigure(text: Omit<FigureText, 'description'>, all: readonly 
 }
 
 /** Without the color of the paper's marks. */
-const COLOURS = [palette.blue, palette.green, palette.purple] as const;
+const COLORS = [palette.blue, palette.green, palette.purple] as const;
 
 const panelOf = ({ panel, dataset }: Bar): string => panel ?? dataset;
 

@@ -26,7 +26,7 @@ export function headsFigure(groups: readonly FigureGroup[], id = 'figure-7'): Pr
  *
  * @paper fig:11
  */
-export function initialisationsFigure(groups: readonly FigureGroup[], id = 'figure-11'): Promise<Figure> {
+export function initializationsFigure(groups: readonly FigureGroup[], id = 'figure-11'): Promise<Figure> {
   const text = {
     id,
     title: 'Initializations of the class embeddings (Figure 11)',

@@ -1,5 +1,5 @@
 import { mean } from 'simple-statistics';
-import { seriesStyle } from '../drawing/colours';
+import { seriesStyle } from '../drawing/colors';
 import { drawFigure } from '../drawing/draw-figure';
 import type { Figure } from '../figure';
 import { type FigureGroup, runsOf } from '../shared/groups';

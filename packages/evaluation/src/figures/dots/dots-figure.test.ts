@@ -1,6 +1,6 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { palette } from '../drawing/colours';
+import { palette } from '../drawing/colors';
 import { checkFigure } from '../drawing/testing-figure';
 import { marksOf, textsOf } from '../drawing/testing-svg';
 import { groupOf } from '../shared/testing-record';

@@ -73,16 +73,16 @@ const onRow = (offset: number): Chart => ({
 });
 
 function measuredLayers(): readonly Chart[] {
-  const { colour, shape } = sources.measured;
+  const { color, shape } = sources.measured;
   const field = (name: string): Chart => ({ field: name, type: 'quantitative' });
   return [
     {
       transform: [{ filter: 'isValid(datum.low)' }],
-      mark: { type: 'rule', color: colour, strokeWidth: 2 },
+      mark: { type: 'rule', color: color, strokeWidth: 2 },
       encoding: { ...onRow(-APART), x: field('low'), x2: { field: 'high' } },
     },
     {
-      mark: { type: 'point', shape, filled: true, size: 60, color: colour, opacity: 1 },
+      mark: { type: 'point', shape, filled: true, size: 60, color: color, opacity: 1 },
       encoding: { ...onRow(-APART), x: field('value') },
     },
   ];

@@ -1,7 +1,7 @@
 import { PNG } from 'pngjs';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { INK } from './colours';
+import { INK } from './colors';
 import { drawFigure } from './draw-figure';
 import { standaloneSvg } from './standalone-svg';
 import { checkFigure } from './testing-figure';

@@ -1,4 +1,4 @@
-import { faint, INK } from './colours';
+import { faint, INK } from './colors';
 import { FIGURE_WIDTH, textSizes } from './theme';
 import type { Chart } from './to-svg';
 

@@ -1,5 +1,5 @@
 import type { Theme } from '../figure';
-import { grounds } from './colours';
+import { grounds } from './colors';
 
 /** A figure's SVG as a standalone file, with the background and ink that a page would otherwise provide. */
 export function standaloneSvg(svg: string, theme: Theme = 'light'): string {

@@ -1,4 +1,4 @@
-import { faint, INK } from './colours';
+import { faint, INK } from './colors';
 import { FONT_FAMILY } from './font';
 
 /** Width of a figure in pixels. A report has that much room on a desktop; a phone shows it at half the size. */

@@ -1,6 +1,6 @@
 import { Resvg } from '@resvg/resvg-js';
 import type { PngOptions } from '../figure';
-import { grounds } from './colours';
+import { grounds } from './colors';
 import { FONT_NAME, fontFiles } from './font';
 
 /** Renders an SVG of {@link finishSvg} on a background, with our own fonts only: the same pixels on every machine. */

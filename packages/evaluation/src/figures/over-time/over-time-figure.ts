@@ -1,4 +1,4 @@
-import { seriesStyle } from '../drawing/colours';
+import { seriesStyle } from '../drawing/colors';
 import { drawFigure } from '../drawing/draw-figure';
 import type { Chart } from '../drawing/to-svg';
 import type { Figure } from '../figure';

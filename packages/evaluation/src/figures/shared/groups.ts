@@ -1,6 +1,6 @@
 import { mean } from 'simple-statistics';
-import type { PaperFigure } from '../../paper/paper-figure';
 import { paperSide } from '../../paper/paper-side';
+import type { PaperValues } from '../../paper/paper-values';
 import type { RunRecord, TrialRecord } from '../../record/record';
 import { datasetLabel, variantLabel } from './labels';
 import { deviation } from './numbers';
@@ -10,7 +10,7 @@ export interface FigureGroup {
   /** Point of the group on the axes of its sweep. */
   readonly point: Readonly<Record<string, unknown>>;
   readonly trials: readonly TrialRecord[];
-  readonly paper?: PaperFigure;
+  readonly paper?: PaperValues;
 }
 
 /** Test accuracy of one group, with the paper's value; fractions. */

@@ -1,4 +1,4 @@
-import { faint, INK } from '../drawing/colours';
+import { faint, INK } from '../drawing/colors';
 import { textWidth } from '../drawing/font';
 import { FIGURE_WIDTH, textSizes } from '../drawing/theme';
 import type { Chart } from '../drawing/to-svg';
@@ -82,7 +82,7 @@ export function heatChart(chart: HeatChart): Chart {
           height: height - gap,
           ...(gap === 0 ? {} : { stroke: INK, strokeWidth: 0.5 }),
         },
-        encoding: { color: colour(chart) },
+        encoding: { color: color(chart) },
       },
       ...(size === undefined
         ? []
@@ -108,7 +108,7 @@ const LEGEND = 84;
 /** Black contrasts more on colors with a luminance over 0.179, where black and white both have 4.58:1. */
 const CONTRAST = "luminance(scale('color', datum.value)) > 0.179 ? '#000000' : '#ffffff'";
 
-function colour({ legend, scale: { domain, type, ticks } }: HeatChart): Chart {
+function color({ legend, scale: { domain, type, ticks } }: HeatChart): Chart {
   return {
     field: 'value',
     type: 'quantitative',

@@ -1,4 +1,4 @@
-import { INK, type SeriesStyle } from '../drawing/colours';
+import { INK, type SeriesStyle } from '../drawing/colors';
 import { textWidth } from '../drawing/font';
 import { FIGURE_WIDTH, textSizes } from '../drawing/theme';
 import type { Chart } from '../drawing/to-svg';
@@ -118,20 +118,20 @@ function channel(field: 'x' | 'y', { title, range, scale = 'linear', values }: A
 function lineLayers({ style, points, faint = false }: Line): readonly Chart[] {
   const data = { values: points };
   if (faint) return [{ data, mark: { type: 'line', color: INK, opacity: 0.35, strokeWidth: 1 } }];
-  const { colour, shape } = style;
+  const { color, shape } = style;
   const band = { y: { field: 'low', type: 'quantitative' }, y2: { field: 'high' } };
   return [
     ...(points.some(({ low }) => low !== undefined)
-      ? [{ data, mark: { type: 'area', color: colour, opacity: 0.2 }, encoding: band }]
+      ? [{ data, mark: { type: 'area', color: color, opacity: 0.2 }, encoding: band }]
       : []),
     { data, mark: { type: 'line', ...stroke(style) } },
-    ...(points.length > MOST_SYMBOLS ? [] : [{ data, mark: { type: 'point', ...symbol(colour, shape) } }]),
+    ...(points.length > MOST_SYMBOLS ? [] : [{ data, mark: { type: 'point', ...symbol(color, shape) } }]),
   ];
 }
 
 /** The names are next to the plot, so their positions are pixels, not values on the axes. */
 function nameLayers({ label, style, points }: Line, width: number, y: number): readonly Chart[] {
-  const { colour, shape } = style;
+  const { color, shape } = style;
   const at = (x: number): Chart => ({ x: { value: width + x }, y: { value: y } });
   const [start, end] = SAMPLE;
   const data = { values: [{}] };
@@ -139,7 +139,7 @@ function nameLayers({ label, style, points }: Line, width: number, y: number): r
     { data, mark: { type: 'rule', ...stroke(style) }, encoding: { ...at(start), x2: { value: width + end } } },
     ...(points.length > MOST_SYMBOLS
       ? []
-      : [{ data, mark: { type: 'point', ...symbol(colour, shape) }, encoding: at((start + end) / 2) }]),
+      : [{ data, mark: { type: 'point', ...symbol(color, shape) }, encoding: at((start + end) / 2) }]),
     {
       data,
       mark: { type: 'text', text: label, align: 'left', baseline: 'middle', limit: NAME_LIMIT },
@@ -148,13 +148,13 @@ function nameLayers({ label, style, points }: Line, width: number, y: number): r
   ];
 }
 
-const stroke = ({ colour, dash }: SeriesStyle): Chart => ({
-  color: colour,
+const stroke = ({ color, dash }: SeriesStyle): Chart => ({
+  color: color,
   strokeWidth: 2,
   ...(dash.length === 0 ? {} : { strokeDash: dash }),
 });
 
-const symbol = (colour: string, shape: string): Chart => ({ shape, size: 40, filled: true, color: colour, opacity: 1 });
+const symbol = (color: string, shape: string): Chart => ({ shape, size: 40, filled: true, color: color, opacity: 1 });
 
 /** The texts are above the plot, one row each, centered over their lines unless they would leave the figure. */
 function markLayers({ x, text }: Mark, row: number, axis: Axis, width: number): readonly Chart[] {

@@ -1,11 +1,11 @@
-import { palette } from '../drawing/colours';
+import { palette } from '../drawing/colors';
 import type { Chart } from '../drawing/to-svg';
 import { spreadEnds, toPercent } from './numbers';
 
 /** How figures distinguish measured values from the paper's: by color, shape and fill. */
 export const sources = {
-  measured: { name: 'measured', colour: palette.blue, shape: 'circle' },
-  paper: { name: 'paper', colour: palette.vermillion, shape: 'diamond' },
+  measured: { name: 'measured', color: palette.blue, shape: 'circle' },
+  paper: { name: 'paper', color: palette.vermillion, shape: 'diamond' },
 } as const;
 
 /** A measured accuracy and the paper's, as fractions. */
@@ -48,18 +48,18 @@ export function numbersIn({ value, low, high, paper, paperLow, paperHigh }: Draw
  * @param position encoding of the position perpendicular to the accuracy axis
  */
 export function paperLayers(along: 'x' | 'y', position: Chart): readonly Chart[] {
-  const { colour, shape } = sources.paper;
+  const { color, shape } = sources.paper;
   const has = (field: string): Chart => ({ transform: [{ filter: `isValid(datum.${field})` }] });
   const field = (name: string): Chart => ({ field: name, type: 'quantitative' });
   return [
     {
       ...has('paperLow'),
-      mark: { type: 'rule', color: colour, strokeWidth: 1.5 },
+      mark: { type: 'rule', color: color, strokeWidth: 1.5 },
       encoding: { ...position, [along]: field('paperLow'), [`${along}2`]: { field: 'paperHigh' } },
     },
     {
       ...has('paper'),
-      mark: { type: 'point', shape, size: 55, filled: false, stroke: colour, strokeWidth: 1.8, opacity: 1 },
+      mark: { type: 'point', shape, size: 55, filled: false, stroke: color, strokeWidth: 1.8, opacity: 1 },
       encoding: { ...position, [along]: field('paper') },
     },
   ];

@@ -1,4 +1,4 @@
-import { seriesStyle } from '../drawing/colours';
+import { seriesStyle } from '../drawing/colors';
 import { drawFigure } from '../drawing/draw-figure';
 import { textSizes } from '../drawing/theme';
 import type { Chart } from '../drawing/to-svg';

@@ -3,7 +3,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { html, trusted } from '../html/html';
 import { page } from './page';
-import { colours } from './palette';
+import { colors } from './palette';
 import { contentSecurityPolicy } from './policy';
 
 const test = suite('page');
@@ -54,10 +54,10 @@ test('the policy allows no style sheets but those of the page', () => {
 });
 
 test('text has a contrast of at least 4.5:1 on every background, in light and dark', () => {
-  for (const [scheme, { ground, raised, ink, quiet, accent, good, bad, warn, focus }] of Object.entries(colours)) {
-    for (const [name, colour] of Object.entries({ ink, quiet, accent, good, bad, warn }))
+  for (const [scheme, { ground, raised, ink, quiet, accent, good, bad, warn, focus }] of Object.entries(colors)) {
+    for (const [name, color] of Object.entries({ ink, quiet, accent, good, bad, warn }))
       for (const back of [ground, raised]) {
-        const found = contrast(colour, back);
+        const found = contrast(color, back);
         assert.ok(found >= 4.5, `${scheme} ${name} on ${back}: ${found.toFixed(2)}`);
       }
     assert.ok(contrast(focus, ground) >= 3);
@@ -74,9 +74,9 @@ function contrast(a: string, b: string): number {
   return (high + 0.05) / (low + 0.05);
 }
 
-function luminance(colour: string): number {
+function luminance(color: string): number {
   const [red, green, blue] = [1, 3, 5].map((at) => {
-    const value = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
+    const value = Number.parseInt(color.slice(at, at + 2), 16) / 255;
     return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
   }) as [number, number, number];
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue;

@@ -1,5 +1,5 @@
 /** Colors of a page by role. */
-interface Colours {
+interface Colors {
   /** Page background. Figures are drawn for this and `ink`. */
   readonly ground: string;
   readonly ink: string;
@@ -16,7 +16,7 @@ interface Colours {
 }
 
 /** Light and dark. Text has a contrast of at least 4.5:1 on ground and raised, which the tests check. */
-export const colours: Readonly<Record<'light' | 'dark', Colours>> = {
+export const colors: Readonly<Record<'light' | 'dark', Colors>> = {
   light: {
     ground: '#ffffff',
     ink: '#1b1f24',
@@ -45,10 +45,10 @@ export const colours: Readonly<Record<'light' | 'dark', Colours>> = {
   },
 };
 
-const declarations = (set: Colours): string =>
+const declarations = (set: Colors): string =>
   Object.entries(set)
-    .map(([role, colour]) => `--${role}: ${colour};`)
+    .map(([role, color]) => `--${role}: ${color};`)
     .join(' ');
 
 /** The colors as CSS custom properties. */
-export const palette = { light: declarations(colours.light), dark: declarations(colours.dark) };
+export const palette = { light: declarations(colors.light), dark: declarations(colors.dark) };

@@ -40,7 +40,7 @@ export function resultsTable(rows: readonly ResultRow[]): Content {
   });
 }
 
-/** Differences from the paper's budget and settings by method; undefined if there are none. */
+/** Differences from the paper's budget, settings and device by method; undefined if there are none. */
 export function budgetList(rows: readonly ResultRow[]): Content {
   const byText = new Map<string, string[]>();
   for (const { label, budget } of rows) {
@@ -51,10 +51,10 @@ export function budgetList(rows: readonly ResultRow[]): Content {
     byText.set(text, labels);
   }
   if (byText.size === 0) return undefined;
-  return html`<p>These runs differ from the paper in training budget or settings. As long as they do, a difference in accuracy says nothing about the method.</p>
+  return html`<p>These runs differ from the paper as listed. As long as they do, a difference in accuracy may come from that rather than from the method.</p>
 ${table({
   id: 'table-budget',
-  caption: 'Differences from the paper’s budget and settings',
+  caption: 'Differences from the paper’s budget, settings and device',
   columns: [{ head: 'Method' }, { head: 'Differences' }],
   rows: [...byText].map(([text, labels]) => [labels.map((label) => html`<div>${label}</div>`), text]),
 })}`;

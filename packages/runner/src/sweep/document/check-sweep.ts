@@ -1,7 +1,8 @@
 import { didYouMean, type Issue, validateBySchema } from '@noprop/core';
 import { locateIssue } from '../../document/locate';
-import { toPlain } from '../../document/node';
+import { type DocumentNode, toPlain } from '../../document/node';
 import { parseYaml } from '../../document/parse';
+import { renameInside, renameKey } from '../../document/rename-key';
 import { sweepSchema } from './sweep.schema';
 import { isRange, type SweepDocument } from './sweep-document';
 
@@ -15,15 +16,24 @@ export interface CheckedSweep {
 
 /** Checks the syntax, the schema and consistency across keys, with the same size limits as for a pipeline. */
 export function checkSweep(text: string): CheckedSweep {
-  const { root, issues: syntax } = parseYaml(text);
-  if (root === undefined) return { issues: syntax, locate: (issue) => issue };
+  const { root: written, issues: syntax } = parseYaml(text);
+  if (written === undefined) return { issues: syntax, locate: (issue) => issue };
+  const { root, issues: twice } = withCurrentKeys(written);
   const locate = (issue: Issue): Issue => locateIssue(root, issue);
   const value = toPlain(root);
   const invalid = validateBySchema(sweepSchema, value);
   const document = value as SweepDocument;
   const inconsistent = invalid.length === 0 ? crossIssues(document) : [];
-  const issues = [...syntax, ...[...invalid, ...inconsistent].map(locate)];
+  const issues = [...syntax, ...twice, ...[...invalid, ...inconsistent].map(locate)];
   return issues.length > 0 ? { issues, locate } : { value: document, issues, locate };
+}
+
+/** Version 0.1 had `halving.figure` for `halving.metric`. */
+function withCurrentKeys(root: DocumentNode): { readonly root: DocumentNode; readonly issues: readonly Issue[] } {
+  if (root.kind !== 'map') return { root, issues: [] };
+  return renameInside(root, 'halving', (halving) =>
+    renameKey(halving, { old: 'figure', current: 'metric', prefix: 'halving.' }),
+  );
 }
 
 /** Whether a text is a sweep rather than a pipeline, i.e. has the key `pipelines`. */

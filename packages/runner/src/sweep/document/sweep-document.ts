@@ -34,7 +34,7 @@ export interface Halving {
   readonly from: number;
   readonly to?: number;
   readonly factor: number;
-  readonly figure: 'accuracy' | 'trainAccuracy';
+  readonly metric: 'accuracy' | 'trainAccuracy';
 }
 
 export const isRange = (axis: Axis): axis is Range => !Array.isArray(axis);

@@ -123,7 +123,7 @@ export const sweepSchema = {
           default: 3,
           description: 'Factor by which the budget grows and the number of points shrinks each round.',
         },
-        figure: {
+        metric: {
           enum: ['accuracy', 'trainAccuracy'],
           default: 'accuracy',
           description: 'Metric that ranks points: accuracy on the test split or on the training split.',

@@ -32,7 +32,7 @@ export interface SweepOptions {
   readonly kill: AbortSignal;
   /** Command line that starts `noprop` with these arguments in a slot. */
   readonly launch: (args: readonly string[], slot: number) => Launch;
-  readonly sink: (event: SweepEvent) => void;
+  readonly onEvent: (event: SweepEvent) => void;
 }
 
 export interface SweepOutcome {
@@ -62,7 +62,7 @@ export async function runSweep(sweep: Sweep, options: SweepOptions): Promise<Swe
       (units?.has(id) ?? true) && (only?.(name) ?? true);
     const tried = new Set<string>();
     const counts = (): SweepCounts => count(readSweepFolder(folder).trials.filter(isOurs), options, tried);
-    options.sink({
+    options.onEvent({
       event: 'sweep-started',
       sweep: sweep.id,
       name: sweep.name,

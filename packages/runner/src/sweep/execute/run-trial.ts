@@ -20,7 +20,7 @@ export interface TrialContext {
   readonly slot: number;
   /** Command line that starts `noprop` with these arguments. */
   readonly launch: (args: readonly string[]) => Launch;
-  readonly sink: (event: SweepEvent) => void;
+  readonly onEvent: (event: SweepEvent) => void;
   /** Called with the process once it has started, so that it can be sent signals. */
   readonly onProcess: (process: TrialProcess) => void;
   /** Whether the sweep is ending. Unfinished trials then count as interrupted, not failed. */
@@ -29,7 +29,7 @@ export interface TrialContext {
 
 /** Runs one trial in its own process and, if it fails, records why. */
 export async function runTrial(trial: PlannedTrial, context: TrialContext): Promise<TrialOutcome> {
-  const { folder, slot, sink } = context;
+  const { folder, slot, onEvent } = context;
   const began = performance.now();
   const name = trialName(trial);
   const finish = (status: TrialOutcome['status'], rest: Partial<TrialOutcome> = {}): TrialOutcome => ({
@@ -45,8 +45,8 @@ export async function runTrial(trial: PlannedTrial, context: TrialContext): Prom
   }
   const { args, resumed } = await prepareTrial(folder, trial);
   if (context.isEnding()) return finish('interrupted');
-  sink({ event: 'trial-started', trial: name, slot, resumed });
-  const process = startTrial(context.launch(args), (event) => forward(event, name, sink));
+  onEvent({ event: 'trial-started', trial: name, slot, resumed });
+  const process = startTrial(context.launch(args), (event) => forward(event, name, onEvent));
   context.onProcess(process);
   const { exitCode, signal, stderr } = await process.ended;
   const after = trialState(folder, trial, false);
@@ -79,14 +79,14 @@ function accuracies(evaluation: Readonly<Record<string, Readonly<Record<string, 
 }
 
 /** Forwards the run events that a sweep reports. */
-function forward(event: Readonly<Record<string, unknown>>, trial: TrialName, sink: TrialContext['sink']): void {
+function forward(event: Readonly<Record<string, unknown>>, trial: TrialName, onEvent: TrialContext['onEvent']): void {
   if (event.event === 'step') {
     const { step, steps, secondsLeft } = event as { step: number; steps: number; secondsLeft: number };
-    sink({ event: 'trial-progress', trial, stage: 'train', done: step, total: steps, secondsLeft });
+    onEvent({ event: 'trial-progress', trial, stage: 'train', done: step, total: steps, secondsLeft });
   } else if (event.event === 'evaluating') {
     const { done, total } = event as { done: number; total: number };
-    sink({ event: 'trial-progress', trial, stage: 'evaluate', done, total });
+    onEvent({ event: 'trial-progress', trial, stage: 'evaluate', done, total });
   } else if (event.event === 'warning') {
-    sink({ event: 'trial-warning', trial, message: String(event.message) });
+    onEvent({ event: 'trial-warning', trial, message: String(event.message) });
   }
 }

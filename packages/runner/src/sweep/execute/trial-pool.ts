@@ -44,13 +44,13 @@ export class TrialPool {
   }
 
   async #runOne(trial: PlannedTrial, slot: number): Promise<void> {
-    const { launch, sink, failFast } = this.#options;
+    const { launch, onEvent, failFast } = this.#options;
     let started: TrialProcess | undefined;
     const outcome = await runTrial(trial, {
       folder: this.#folder,
       slot,
       launch: (args) => launch(args, slot),
-      sink,
+      onEvent,
       onProcess: (process) => {
         started = process;
         this.#running.add(process);
@@ -58,7 +58,7 @@ export class TrialPool {
       isEnding: () => this.#isEnding,
     });
     if (started !== undefined) this.#running.delete(started);
-    sink({ event: 'trial-finished', trial: trialName(trial), ...outcome, counts: this.#counts() });
+    onEvent({ event: 'trial-finished', trial: trialName(trial), ...outcome, counts: this.#counts() });
     if (outcome.status === 'failed' && failFast) this.#end('SIGINT');
   }
 

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { Halving } from '../document/sweep-document';
 import type { SweepFile } from '../sweep';
 import { sweepFiles } from './files';
 import { readJson } from './read-json';
@@ -37,9 +38,14 @@ const schema = {
 } as const;
 
 /**
- * Reads `sweep.json` of a sweep folder; undefined if there is no such file.
+ * Reads `sweep.json` of a sweep folder; undefined if there is no such file. Version 0.1 wrote `halving.figure` for
+ * `halving.metric`.
  *
  * @throws NopropError if the file is unreadable or invalid
  */
-export const readSweepFile = (folder: string): SweepFile | undefined =>
-  readJson(join(folder, sweepFiles.sweep), schema) as SweepFile | undefined;
+export function readSweepFile(folder: string): SweepFile | undefined {
+  const file = readJson(join(folder, sweepFiles.sweep), schema) as SweepFile | undefined;
+  if (file?.halving === undefined) return file;
+  const { figure, ...halving } = file.halving as Halving & { readonly figure?: Halving['metric'] };
+  return { ...file, halving: { ...halving, metric: halving.metric ?? figure ?? 'accuracy' } };
+}

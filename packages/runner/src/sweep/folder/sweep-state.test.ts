@@ -5,6 +5,7 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import type { SweepFile } from '../sweep';
 import { sweepFiles, trialFolder } from './files';
+import { readSweepFile } from './sweep-file';
 import { readSweepFolder } from './sweep-state';
 
 const test = suite('readSweepFolder');
@@ -47,6 +48,15 @@ test('distinguishes a result, a failure and neither, and ignores a result of ano
     );
     assert.is(isRunning, false);
   }));
+
+test('reads halving.figure of version 0.1 as halving.metric', async () => {
+  const halving = { option: 'training.epochs', from: 1, factor: 2 };
+  for (const key of ['figure', 'metric']) {
+    await withSweep({ ...sweep, halving: { ...halving, [key]: 'trainAccuracy' } }, (folder) =>
+      assert.equal(readSweepFile(folder)?.halving, { ...halving, metric: 'trainAccuracy' }),
+    );
+  }
+});
 
 test('refuses a folder without a sweep and one with a damaged file, naming the place', async () => {
   await inTemporaryFolder((folder) =>

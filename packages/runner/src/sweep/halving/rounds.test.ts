@@ -6,7 +6,7 @@ import { openRounds, type RoundTrial, stoppedTrials } from './rounds';
 
 const test = suite('successive halving');
 
-const halving: Halving = { option: 'training.epochs', from: 1, factor: 2, figure: 'accuracy' };
+const halving: Halving = { option: 'training.epochs', from: 1, factor: 2, metric: 'accuracy' };
 
 test('grows budgets until one point is left or the largest budget is reached', () => {
   assert.equal(budgets(halving, 4), [1, 2, 4]);

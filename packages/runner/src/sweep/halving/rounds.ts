@@ -78,8 +78,8 @@ function best(entrants: readonly Entrant[], halving: Halving): ReadonlySet<strin
   return new Set(sorted.slice(0, survivors(halving, entrants.length)).map(({ key }) => key));
 }
 
-function meanAccuracy({ trials }: Entrant, { figure }: Halving): number | undefined {
-  const split = figure === 'accuracy' ? 'test' : 'train';
+function meanAccuracy({ trials }: Entrant, { metric }: Halving): number | undefined {
+  const split = metric === 'accuracy' ? 'test' : 'train';
   const values = trials.flatMap(({ status, result }) => {
     const value = status === 'completed' ? result?.evaluation[split]?.accuracy : undefined;
     return typeof value === 'number' ? [value] : [];

@@ -12,7 +12,7 @@ const test = suite('evaluation during training');
 /** Three epochs of nine steps. */
 const epochs = 'training.epochs=3';
 const both = '[{uses: run/classes}, {uses: run/classes, with: {split: train, as: trained}}]';
-const every = (count: number): string[] => [epochs, `+progress={every: ${count}, evaluation: ${both}}`];
+const every = (count: number): string[] => [epochs, `+evaluateEvery={epochs: ${count}, evaluation: ${both}}`];
 
 const measured = (path: string) => linesOf(path, 'metrics.jsonl').filter(({ evaluation }) => evaluation !== undefined);
 

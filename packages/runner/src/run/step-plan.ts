@@ -9,7 +9,7 @@ export interface Position {
 }
 
 /** The step plan of a training run: how many steps there are, and the epoch and pass of each. */
-export interface TrainingSchedule {
+export interface StepPlan {
   readonly epochs: number;
   readonly passes: readonly Pass[];
   readonly stepsPerPass: number;
@@ -26,7 +26,7 @@ export interface TrainingSizes {
   readonly dropLast: boolean;
 }
 
-export function trainingSchedule(method: Pick<Method, 'epoch'>, sizes: TrainingSizes): TrainingSchedule {
+export function createStepPlan(method: Pick<Method, 'epoch'>, sizes: TrainingSizes): StepPlan {
   const { examples, batchSize, epochs, dropLast } = sizes;
   const stepsPerPass = dropLast ? Math.floor(examples / batchSize) : Math.ceil(examples / batchSize);
   const passes = method.epoch;

@@ -1,15 +1,15 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
-import { grounds, INK, palette, seriesStyle } from './colours';
+import { grounds, INK, palette, seriesStyle } from './colors';
 
 const test = suite('colors of figures');
 
 type Triple = readonly [number, number, number];
 
 /** Red, green and blue of `#rrggbb` on a linear scale from 0 to 1 (sRGB, IEC 61966-2-1). */
-const linear = (colour: string): Triple =>
+const linear = (color: string): Triple =>
   [1, 3, 5].map((at) => {
-    const value = Number.parseInt(colour.slice(at, at + 2), 16) / 255;
+    const value = Number.parseInt(color.slice(at, at + 2), 16) / 255;
     return value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
   }) as never;
 
@@ -18,8 +18,8 @@ const times = (matrix: readonly Triple[], [x, y, z]: Triple): Triple =>
 
 /** WCAG 2: (lighter + 0.05) / (darker + 0.05) of the relative luminances. */
 function contrast(a: string, b: string): number {
-  const [first, second] = [a, b].map((colour) => {
-    const [red, green, blue] = linear(colour);
+  const [first, second] = [a, b].map((color) => {
+    const [red, green, blue] = linear(color);
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
   }) as [number, number];
   return (Math.max(first, second) + 0.05) / (Math.min(first, second) + 0.05);
@@ -62,7 +62,7 @@ function lab(rgb: Triple): Triple {
 
 /** Distance in L*a*b* (CIE 1976 Delta E); about 2.3 is just noticeable. */
 function distance(a: string, b: string, vision: readonly Triple[]): number {
-  const [first, second] = [a, b].map((colour) => lab(times(vision, linear(colour)))) as [Triple, Triple];
+  const [first, second] = [a, b].map((color) => lab(times(vision, linear(color)))) as [Triple, Triple];
   return Math.hypot(...first.map((value, i) => value - (second[i] as number)));
 }
 
@@ -72,10 +72,10 @@ test('matches contrasts computed by hand: white on black is 21, blue on white 5.
 });
 
 test('every color has a contrast of at least 3:1 on both backgrounds, every ink 7:1 on its own', () => {
-  const found = Object.entries(palette).map(([name, colour]) => [
+  const found = Object.entries(palette).map(([name, color]) => [
     name,
-    contrast(colour, grounds.light.paper).toFixed(2),
-    contrast(colour, grounds.dark.paper).toFixed(2),
+    contrast(color, grounds.light.paper).toFixed(2),
+    contrast(color, grounds.dark.paper).toFixed(2),
   ]);
   assert.equal(found, [
     ['blue', '5.19', '3.42'],
@@ -90,8 +90,8 @@ test('any two colors, inks included, are at least 15 Delta E apart, also for pro
   const least = Object.fromEntries(
     Object.entries(visions).map(([name, vision]) => {
       const distances = Object.values(grounds).flatMap(({ ink }) => {
-        const colours = [...Object.values(palette), ink];
-        return colours.flatMap((a, i) => colours.slice(i + 1).map((b) => distance(a, b, vision)));
+        const colors = [...Object.values(palette), ink];
+        return colors.flatMap((a, i) => colors.slice(i + 1).map((b) => distance(a, b, vision)));
       });
       return [name, Math.min(...distances)];
     }),
@@ -113,13 +113,13 @@ test('the simulation keeps grays, and makes red and green alike', () => {
 test('the first twenty series differ, and each differs from the previous one in color, dash and shape', () => {
   const styles = Array.from({ length: 20 }, (_, i) => seriesStyle(i));
   const [first, second] = styles;
-  assert.equal(first, { colour: '#0072b2', dash: [], shape: 'circle' });
-  assert.equal(second, { colour: '#d55e00', dash: [7, 3], shape: 'square' });
-  assert.is(styles[4]?.colour, INK);
+  assert.equal(first, { color: '#0072b2', dash: [], shape: 'circle' });
+  assert.equal(second, { color: '#d55e00', dash: [7, 3], shape: 'square' });
+  assert.is(styles[4]?.color, INK);
   assert.is(new Set(styles.map((style) => JSON.stringify(style))).size, 20);
   styles.slice(1).forEach((style, i) => {
     const before = styles[i];
-    assert.not.equal(style.colour, before?.colour);
+    assert.not.equal(style.color, before?.color);
     assert.not.equal(style.dash, before?.dash);
     assert.not.equal(style.shape, before?.shape);
   });

@@ -1,19 +1,19 @@
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { method } from './fixture';
-import { ThroughputMeter } from './progress';
-import { trainingSchedule } from './schedule';
+import { createStepPlan } from './step-plan';
+import { ThroughputMeter } from './throughput';
 
 const test = suite('ThroughputMeter');
 
 // Three passes of three steps, two epochs.
-const schedule = trainingSchedule(method, { examples: 10, batchSize: 4, epochs: 2, dropLast: false });
-const reading = { steps: 2, loss: 3, terms: { fit: 1, decay: 2 }, figures: { mean: 0.5 } };
+const stepPlan = createStepPlan(method, { examples: 10, batchSize: 4, epochs: 2, dropLast: false });
+const reading = { steps: 2, loss: 3, terms: { fit: 1, decay: 2 }, metrics: { mean: 0.5 } };
 
 /** A clock that the test sets, in seconds. */
 function clocked(firstStep = 0): { meter: ThroughputMeter; at: (seconds: number) => ThroughputMeter } {
   let now = 0;
-  const meter = new ThroughputMeter(schedule, 4, firstStep, () => now);
+  const meter = new ThroughputMeter(stepPlan, 4, firstStep, () => now);
   const at = (seconds: number): ThroughputMeter => {
     now = 1000 * seconds;
     return meter;
@@ -36,7 +36,7 @@ test('counts positions from 1 and passes on the reading', () => {
     passSteps: 3,
     loss: 3,
     terms: { fit: 1, decay: 2 },
-    figures: { mean: 0.5 },
+    metrics: { mean: 0.5 },
     imagesPerSecond: 8,
     secondsLeft: 8,
   });

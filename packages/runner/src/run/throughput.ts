@@ -1,10 +1,10 @@
 import type { StepEvent } from './events';
-import type { TrainingSchedule } from './schedule';
+import type { StepPlan } from './step-plan';
 import type { Reading } from './trainer';
 
 /** Turns readings into step events: positions counted from 1, images per second, time left. */
 export class ThroughputMeter {
-  readonly #schedule: TrainingSchedule;
+  readonly #stepPlan: StepPlan;
   readonly #batchSize: number;
   readonly #now: () => number;
   #lastStep: number;
@@ -12,8 +12,8 @@ export class ThroughputMeter {
   #rate: number | undefined;
 
   /** @param now milliseconds of a monotonic clock */
-  constructor(schedule: TrainingSchedule, batchSize: number, firstStep: number, now = () => performance.now()) {
-    this.#schedule = schedule;
+  constructor(stepPlan: StepPlan, batchSize: number, firstStep: number, now = () => performance.now()) {
+    this.#stepPlan = stepPlan;
     this.#batchSize = batchSize;
     this.#lastStep = firstStep;
     this.#now = now;
@@ -29,8 +29,8 @@ export class ThroughputMeter {
     this.#rate = this.#rate === undefined ? rate : 0.5 * this.#rate + 0.5 * rate;
     this.#lastStep = done;
     this.#lastTime = now;
-    const { epoch, pass, passStep } = this.#schedule.position(done - 1);
-    const { epochs, passes, stepsPerPass, steps } = this.#schedule;
+    const { epoch, pass, passStep } = this.#stepPlan.position(done - 1);
+    const { epochs, passes, stepsPerPass, steps } = this.#stepPlan;
     return {
       event: 'step',
       step: done,
@@ -44,7 +44,7 @@ export class ThroughputMeter {
       passSteps: stepsPerPass,
       loss: reading.loss,
       terms: reading.terms,
-      figures: reading.figures,
+      metrics: reading.metrics,
       imagesPerSecond: rate * this.#batchSize,
       secondsLeft: (steps - done) / this.#rate,
     };

@@ -23,7 +23,7 @@ export const faint = { grid: 0.14, axis: 0.55 } as const;
 
 /** How one series looks; series never differ by color alone. */
 export interface SeriesStyle {
-  readonly colour: string;
+  readonly color: string;
   /** Lengths of dash and gap; empty for a solid line. */
   readonly dash: readonly number[];
   readonly shape: string;
@@ -32,12 +32,12 @@ export interface SeriesStyle {
 /** Style of series number `i`; the first twenty differ. */
 export function seriesStyle(i: number): SeriesStyle {
   return {
-    colour: COLOURS[i % COLOURS.length] as string,
+    color: COLORS[i % COLORS.length] as string,
     dash: DASHES[i % DASHES.length] as readonly number[],
     shape: SHAPES[i % SHAPES.length] as string,
   };
 }
 
-const COLOURS = [...Object.values(palette), INK];
+const COLORS = [...Object.values(palette), INK];
 const DASHES = [[], [7, 3], [2, 3], [9, 3, 2, 3]] as const;
 const SHAPES = ['circle', 'square', 'triangle-up', 'cross'] as const;

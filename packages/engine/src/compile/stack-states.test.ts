@@ -5,10 +5,10 @@ import * as assert from 'uvu/assert';
 import { assertNoLeaks, startTestEngine } from '../testing';
 import { tf } from '../tf';
 import { compile } from './compile';
-import { record } from './record';
 import { repeat } from './repeat';
+import { stackStates } from './stack-states';
 
-const test = suite('record');
+const test = suite('stackStates');
 
 test.before(() => startTestEngine({ backend: 'tensorflow' }).then(() => undefined));
 
@@ -20,7 +20,7 @@ interface State {
 
 /** The Fibonacci iteration (a, b) -> (b, a + b), the sum of i, and whether i is even. */
 const fibonacci = (count: number, start: State): State =>
-  record(count, start, ({ pair, sum }, i) => {
+  stackStates(count, start, ({ pair, sum }, i) => {
     const [a, b] = tf.unstack(pair) as [Tensor, Tensor];
     const even = tf.equal(tf.mod(i, tf.scalar(2, 'int32')), tf.scalar(0, 'int32'));
     return { pair: tf.stack([b, tf.add(a, b)]), sum: tf.add(sum, i), even };
@@ -53,8 +53,8 @@ for (const compiler of ['graph', 'xla', 'none'] as const) {
 
   test(`compiler ${compiler}: returns a separate stack for each call and each nested loop`, () => {
     const nested = (x: Tensor): Tensor =>
-      record(2, { x, rows: tf.zeros([4, 1]) }, ({ x: outer }) => {
-        const rows = record(3, outer, (each) => tf.add(each, 1));
+      stackStates(2, { x, rows: tf.zeros([4, 1]) }, ({ x: outer }) => {
+        const rows = stackStates(3, outer, (each) => tf.add(each, 1));
         return { x: tf.reshape(tf.slice(rows, [3, 0], [1, 1]), [1]), rows };
       }).rows;
     const run = compile(nested, { name: 'nested', compiler });
@@ -67,7 +67,7 @@ for (const compiler of ['graph', 'xla', 'none'] as const) {
 test('returns a stack that a later loop can read', () => {
   const sumOfSquares = compile(
     (x: Tensor) => {
-      const rows = record(4, x, (each) => tf.add(each, 1));
+      const rows = stackStates(4, x, (each) => tf.add(each, 1));
       return repeat(5, { sum: tf.scalar(0) as Tensor }, ({ sum }, i) => ({
         sum: tf.add(sum, tf.square(tf.gather(rows, i))),
       })).sum;
@@ -84,7 +84,7 @@ test('runs as an ordinary loop outside a compiled function and leaks nothing', (
 });
 
 test('refuses a body that changes the shape, and a gradient', () => {
-  const grow = (x: Tensor) => record(2, x, (each) => tf.concat([each, each]));
+  const grow = (x: Tensor) => stackStates(2, x, (each) => tf.concat([each, each]));
   const [eager, compiled] = [grow, compile(grow, { name: 'grow' })].map(
     (run) => messageOf(() => run(tf.ones([1]))).split('\n')[0] as string,
   );
@@ -93,7 +93,7 @@ test('refuses a body that changes the shape, and a gradient', () => {
     /^Expected the body of the loop to return the state 0 float32\[1\], got 0 float32\[2\]\./,
   );
   assert.match(compiled as string, /float32\[1\]/);
-  const slope = messageOf(() => tf.grad((x: Tensor) => record(2, x, (each) => tf.mul(x, each)))(tf.scalar(2)));
+  const slope = messageOf(() => tf.grad((x: Tensor) => stackStates(2, x, (each) => tf.mul(x, each)))(tf.scalar(2)));
   assert.match(slope, /^Cannot take a gradient through repeat/);
 });
 

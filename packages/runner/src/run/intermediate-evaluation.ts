@@ -2,39 +2,41 @@ import type { RunFolder } from '@noprop/store';
 import type { Plan } from '../plan/plan';
 import type { Evaluator } from './evaluator';
 import type { RunEvent } from './events';
-import type { TrainingSchedule } from './schedule';
 import type { TrainingState } from './state';
+import type { StepPlan } from './step-plan';
 
-export interface MeasurementOptions {
+export interface IntermediateEvaluationOptions {
   readonly plan: Plan;
   readonly folder: RunFolder;
-  readonly schedule: TrainingSchedule;
+  readonly stepPlan: StepPlan;
   readonly evaluator: Evaluator;
   readonly state: TrainingState;
-  readonly sink: (event: RunEvent) => void;
+  readonly onEvent: (event: RunEvent) => void;
 }
 
 /**
- * Creates the evaluations during training that a pipeline lists under `progress`. Each one appends a line to the metric
+ * Creates the evaluations during training that a pipeline lists under `evaluateEvery`. Each one appends a line to the metric
  * log and emits an event. A resumed run skips those already in the log, so that its log is byte for byte that of an
  * uninterrupted run.
  *
  * @returns a function to call with the step after each epoch; false if the evaluation was interrupted and is still due
  */
-export function createMeasurements(options: MeasurementOptions): (step: number) => Promise<boolean> {
-  const { plan, folder, schedule, evaluator, state, sink } = options;
+export function createIntermediateEvaluation(
+  options: IntermediateEvaluationOptions,
+): (step: number) => Promise<boolean> {
+  const { plan, folder, stepPlan, evaluator, state, onEvent } = options;
   const { progress } = plan.data;
   let last = folder.readMetrics().findLast((record) => record.evaluation !== undefined)?.step ?? 0;
   return async (step) => {
-    const epoch = step / (schedule.passes.length * schedule.stepsPerPass);
-    const isDue = progress !== undefined && (epoch % progress.every === 0 || step === schedule.steps);
+    const epoch = step / (stepPlan.passes.length * stepPlan.stepsPerPass);
+    const isDue = progress !== undefined && (epoch % progress.every === 0 || step === stepPlan.steps);
     if (!isDue || step <= last) return true;
-    const evaluated = await evaluator.evaluate(plan.parts.progress, state);
+    const evaluated = await evaluator.evaluate(plan.parts.intermediateEvaluation, state);
     if (evaluated === undefined) return false;
     const { evaluation } = evaluated;
     folder.appendMetrics({ step, epoch, evaluation });
     last = step;
-    sink({ event: 'progress', step, epoch, epochs: schedule.epochs, evaluation });
+    onEvent({ event: 'progress', step, epoch, epochs: stepPlan.epochs, evaluation });
     return true;
   };
 }

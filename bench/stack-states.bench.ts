@@ -1,4 +1,4 @@
-import { compile, readTensor, record, startEngine, type Tensor, tf } from '@noprop/engine';
+import { compile, readTensor, stackStates, startEngine, type Tensor, tf } from '@noprop/engine';
 import { median, report } from './report';
 
 // A loop that keeps its states writes each one in place. If a write copied all of them, a step would cost ten times as
@@ -14,12 +14,12 @@ async function main(): Promise<void> {
     const run = compile(
       (x: Tensor) =>
         tf.slice(
-          record(count, x, (each) => tf.add(each, 1)),
+          stackStates(count, x, (each) => tf.add(each, 1)),
           [count, 0],
           [1, 1],
         ),
       {
-        name: `record-${count}`,
+        name: `stack-states-${count}`,
       },
     );
     const times: number[] = [];

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Download } from './downloads';
 
 /** The receipt of an installed engine, kept in `engine.json` next to the libraries. */
-export interface EngineRecord {
+export interface EngineReceipt {
   readonly package: string;
   readonly version: string;
   readonly platform: string;
@@ -13,10 +13,10 @@ export interface EngineRecord {
 }
 
 /** File name of the receipt. It is written last, so a folder without one is not a complete engine. */
-export const recordFile = 'engine.json';
+export const receiptFile = 'engine.json';
 
 /** The receipt of a download once it is installed. */
-export function recordOf(download: Download): EngineRecord {
+export function receiptOf(download: Download): EngineReceipt {
   return {
     package: download.package,
     version: download.version,
@@ -34,10 +34,10 @@ export function recordOf(download: Download): EngineRecord {
  * @returns what is wrong, as a clause without a period, or undefined if nothing is
  */
 export function findFault(folder: string, download: Download): string | undefined {
-  const expected = recordOf(download);
-  const actual = readRecord(folder);
-  if (actual === undefined) return `${recordFile} is missing or unreadable`;
-  if (actual !== JSON.stringify(expected)) return `${recordFile} is for another download`;
+  const expected = receiptOf(download);
+  const actual = readReceipt(folder);
+  if (actual === undefined) return `${receiptFile} is missing or unreadable`;
+  if (actual !== JSON.stringify(expected)) return `${receiptFile} is for another download`;
   for (const { name, bytes } of expected.files) {
     const size = statSync(join(folder, name), { throwIfNoEntry: false })?.size;
     if (size === undefined) return `${name} is missing`;
@@ -47,9 +47,9 @@ export function findFault(folder: string, download: Download): string | undefine
 }
 
 /** The receipt as canonical text, or undefined if it is missing or unreadable. */
-function readRecord(folder: string): string | undefined {
+function readReceipt(folder: string): string | undefined {
   try {
-    return JSON.stringify(JSON.parse(readFileSync(join(folder, recordFile), 'utf8')));
+    return JSON.stringify(JSON.parse(readFileSync(join(folder, receiptFile), 'utf8')));
   } catch {
     return undefined;
   }

@@ -14,12 +14,12 @@ import { flatten, unflatten } from './tree';
  * @returns the tree with a leading axis added to each tensor: row 0 is the initial state, row `count` the last one
  * @throws EngineError like {@link repeat}
  */
-export function record<S>(count: number, state: S, body: (state: S, i: Tensor) => S): S {
-  return isTracing() ? recordNode(count, state, body) : recordNow(count, state, body);
+export function stackStates<S>(count: number, state: S, body: (state: S, i: Tensor) => S): S {
+  return isTracing() ? stackInGraph(count, state, body) : stackNow(count, state, body);
 }
 
 /** The loop carries the stacks next to the state. Nothing else holds them, so writing to them in place is safe. */
-function recordNode<S>(count: number, state: S, body: (state: S, i: Tensor) => S): S {
+function stackInGraph<S>(count: number, state: S, body: (state: S, i: Tensor) => S): S {
   const { structure, leaves } = flatten(state, 'the state of a loop');
   const zero = tf.scalar(0, 'int32');
   const one = tf.scalar(1, 'int32');
@@ -33,7 +33,7 @@ function recordNode<S>(count: number, state: S, body: (state: S, i: Tensor) => S
   return unflatten(structure, last.buffers) as S;
 }
 
-function recordNow<S>(count: number, state: S, body: (state: S, i: Tensor) => S): S {
+function stackNow<S>(count: number, state: S, body: (state: S, i: Tensor) => S): S {
   refuseGradient();
   const first = flatten(state, 'the state of a loop');
   const states: (readonly Tensor[])[] = [first.leaves];

@@ -1,0 +1,3 @@
+import { testTwins } from './twins';
+
+testTwins('mnist');
