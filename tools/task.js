@@ -1,3 +1,3 @@
-// Runs one of the tools beside this file: node tools/task.js NAME [ARGUMENT...]
+// Runs one of the tools next to this file: node tools/task.js NAME [ARGUMENT...]
 require('./bootstrap').bootstrap();
 require('./shared/task').runTask(process.argv.slice(2));

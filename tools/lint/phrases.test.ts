@@ -14,6 +14,7 @@ test('reports the place, the words and what to say instead', async () => {
     'A file, but there is none to go on with.',
     "It is normalised in `colour.ts`, 'a/grey.ts' and noprop/rmsprop-centred; the colour is grey.",
     'Expected a number, got a list. This is no longer so.',
+    '`A list is wanted, got Y.`',
   ];
   await withFolder({ 'a.md': text.join('\n') }, (folder) => {
     const file = join(folder, 'a.md');
@@ -23,6 +24,7 @@ test('reports the place, the words and what to say instead', async () => {
       `${file}:2:30  "go on with": Say "resume" or "continue".`,
       `${file}:3:7  "normalised": ${british}`,
       `${file}:3:78  "colour": ${british}`,
+      `${file}:5:9  "is wanted": Say "Expected X, got Y." or what has to be there.`,
     ]);
   });
 });

@@ -9,7 +9,9 @@ export const phrases: readonly (readonly [phrase: RegExp, advice: string])[] = [
   [/\bwhich is no\b|\bthat is no\b(?! longer)/i, 'Say "is not a".'],
   [/\bfor ever\b/i, 'Say "forever".'],
   [/\bto the byte\b/i, 'Say "byte for byte" or "identical bytes".'],
-  [/\bbeside the paper\b/i, 'Say "next to the paper".'],
+  [/\bbeside\b/i, 'Say "next to".'],
+  [/\bon the way\b/i, 'Say "intermediate", "so far" or "in between".'],
+  [/\bper cent\b/i, 'Say "percent" or "%".'],
   [/\bso much\b.{0,12}\bis\b/i, 'Give the number: "This is its size."'],
   [
     /\b(?:normalis|initialis|randomis|summaris|organis|recognis|minimis|maximis)(?:e|ed|es|ing|ation)\b/i,
@@ -28,8 +30,8 @@ export function findPhrases(files: readonly string[]): readonly string[] {
 }
 
 function problemsOf(line: string): readonly (readonly [column: number, what: string])[] {
-  // Names of code and files keep their spelling.
-  const prose = line.replace(/`[^`\n]*`|\b\w+-centred\b|['"./][\w./-]*['"./]/g, (code) => ' '.repeat(code.length));
+  // Names of code and files keep their spelling. A span with spaces may be a message in a template, which is prose.
+  const prose = line.replace(/`[^`\s]*`|\b\w+-centred\b|['"./][\w./-]*['"./]/g, (code) => ' '.repeat(code.length));
   return phrases.flatMap(([phrase, advice]) => {
     const found = phrase.exec(prose);
     return found === null ? [] : [[found.index + 1, `"${found[0]}": ${advice}`] as const];

@@ -10,6 +10,8 @@ export function describeError(error: Error): string {
 
 function ownFrames(error: Error): readonly string[] {
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  const own = frames.filter((line) => !/node:|node_modules|[\\/]tools[\\/]uvu[\\/](watch|run-in-child)\./.test(line));
+  const own = frames.filter(
+    (line) => !/node:|node_modules|[\\/]tools[\\/](?:ts-node[\\/]|uvu[\\/](?:watch|run-in-child)\.)/.test(line),
+  );
   return own.map((line) => `  ${line.trim().replace(/(?<=[( ])\/[^():]+/, (path) => relative(process.cwd(), path))}`);
 }

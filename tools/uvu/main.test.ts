@@ -60,6 +60,7 @@ test('finds files in subfolders, counts them together, and selects them by a par
   };
   await withFolder(files, async (folder) => {
     const all = await runStrict(folder);
+    assert.equal([all.code, all.stderr], [0, '']);
     assert.is(all.stdout, `${plainLines('two.test.ts')}\n${plainLines('x/y/one.test.ts')}\n2 passed, 0 failed\n`);
     const some = await runStrict(folder, 'y/on');
     assert.is(some.stdout, `${plainLines('x/y/one.test.ts')}\n1 passed, 0 failed\n`);

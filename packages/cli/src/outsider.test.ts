@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, symlinkSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { removeFolder } from '@noprop/core/testing';
 import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { root, runCli } from './run-cli';
@@ -50,7 +51,7 @@ test.before(() => {
   cpSync(join(example, 'pipeline.yaml'), join(project, 'pipeline.yaml'));
 });
 
-test.after(() => rmSync(folder, { recursive: true, force: true }));
+test.after(() => removeFolder(folder));
 
 const run = (command: string, ...args: readonly string[]) =>
   runCli([command, 'pipeline.yaml', ...args], { cwd: project });

@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { removeFolder } from '@noprop/core/testing';
 import * as assert from 'uvu/assert';
 import { runCli } from './run-cli';
 
@@ -23,7 +24,7 @@ export interface Workplace {
   readonly folder: string;
   /** Trains {@link tinyPipeline} with the real command and returns its run folder. */
   train(...extra: readonly string[]): string;
-  remove(): void;
+  remove(): Promise<void>;
 }
 
 /** For tests: creates a folder with the tiny pipeline. */
@@ -36,5 +37,5 @@ export function createWorkplace(): Workplace {
     assert.is(code, 0, stderr);
     return (JSON.parse(stdout.trim().split('\n').at(-1) as string) as { run: string }).run;
   };
-  return { folder, train, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  return { folder, train, remove: () => removeFolder(folder) };
 }

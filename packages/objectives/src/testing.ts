@@ -5,16 +5,17 @@ import { suite } from 'uvu';
 import * as assert from 'uvu/assert';
 import { gradientPaths } from './laws/gradient-paths';
 import { countImageFeatures } from './laws/image-features';
+import { type LawCase, settingOf } from './laws/law-case';
 import { structureProblems } from './laws/structure';
 import { initialToyState, scopesOf, toyBatch } from './laws/toy-state';
 import { toyAccuracy, trainToy } from './laws/toy-training';
 import { runUpdate } from './laws/toy-update';
 import { trajectoryProblems } from './laws/trajectory';
-import { type LawCase, settingOf } from './laws/trial';
 
 export { testCompiledPrediction } from './laws/compiled-prediction';
 export { gradientPaths } from './laws/gradient-paths';
 export { type CountedBlocks, countImageFeatures } from './laws/image-features';
+export type { LawCase } from './laws/law-case';
 export { structureProblems, writtenGroups } from './laws/structure';
 export { toyBlocks } from './laws/toy-blocks';
 export { type ToyParts, toyContinuousParts, toyLearnedEmbedding, toyParts } from './laws/toy-parts';
@@ -23,7 +24,6 @@ export { initialToyState, scopesOf, type ToyState, toyBatch } from './laws/toy-s
 export { toyAccuracy, trainToy } from './laws/toy-training';
 export { gradientsOf, lossOf, type Outcome, runUpdate } from './laws/toy-update';
 export { type PredictionSizes, trajectoryProblems } from './laws/trajectory';
-export type { LawCase } from './laws/trial';
 export {
   type Affine,
   affine,

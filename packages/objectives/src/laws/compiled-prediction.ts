@@ -2,8 +2,8 @@ import type { Component, Prediction } from '@noprop/core';
 import { compile, createRandomKey, keyTensor, readTensor, type Tensor, tf } from '@noprop/engine';
 import { assertClose, assertNoLeaks, startTestEngine } from '@noprop/engine/testing';
 import { suite } from 'uvu';
+import { type LawCase, settingOf } from './law-case';
 import { initialToyState, scopesOf, type ToyState, toyBatch } from './toy-state';
-import { type LawCase, settingOf } from './trial';
 
 /** Inputs of a compiled prediction: everything that may change between calls. */
 interface Input {

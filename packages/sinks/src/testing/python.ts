@@ -12,7 +12,7 @@ import type { Test } from 'uvu';
 export function pythonTest(test: Test, name: string, body: () => void | Promise<void>): void {
   const isMet = process.env.NOPROP_TEST_PYTHON !== undefined || existsSync(packages);
   const needs = 'Python with TensorBoard and MLflow';
-  requiring(test, { isMet, needs, command: 'npm run setup -- --test-python && npm test -- sinks' })(name, body);
+  requiring(test, { isMet, needs, command: 'npm run setup -- --test-python && npm test' })(name, body);
 }
 
 /** Runs a program with that Python and returns its standard output. */
