@@ -14,11 +14,12 @@ export const help = `Example: npm test
          npm test -- philox
          npm run test:long
 
-Usage: npm test [-- PROJECT | PATTERN] [--long]
+Usage: npm test [-- PROJECT | PATTERN]
+       npm run test:long [-- PROJECT | PATTERN]
 
 Fetches the engine if it is missing and runs the tests of every package, of the examples and of the tools. Nx skips a
 project that passed before and has not changed since. With an argument, runs the tests of one project, or those whose
-path contains PATTERN. --long runs the long variants instead, such as ten kills in place of three.
+path contains PATTERN. test:long runs the long variants instead, such as ten kills in place of three.
 
 Lists the slowest files and the skipped tests, and ends with "N passed, N failed".`;
 

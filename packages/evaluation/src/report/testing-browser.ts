@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { type Requirement, removeFolder } from '@noprop/core/testing';
@@ -88,10 +88,11 @@ async function prepareChromium(folder: string): Promise<Program> {
   try {
     const { default: shipped } = await import('@sparticuz/chromium');
     const executablePath = await shipped.executablePath();
-    return {
-      executablePath,
-      env: { LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'), FONTCONFIG_PATH: join(folder, 'fonts') },
-    };
+    // The package's own configuration looks for its fonts in /tmp.
+    const fonts = join(folder, 'fonts.conf');
+    const directories = `<dir>${join(folder, 'fonts')}</dir><cachedir>${join(folder, 'font-cache')}</cachedir>`;
+    writeFileSync(fonts, `<?xml version="1.0"?>\n<fontconfig>${directories}</fontconfig>\n`);
+    return { executablePath, env: { LD_LIBRARY_PATH: join(folder, 'al2023', 'lib'), FONTCONFIG_FILE: fonts } };
   } finally {
     process.env = before;
   }

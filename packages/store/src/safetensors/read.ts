@@ -79,8 +79,9 @@ function readBytes(path: string, descriptor: number, begin: number, length: numb
 function readFailure(path: string, error: unknown): unknown {
   const code = systemCode(error);
   if (code === 'ENOENT') return problem('checkpoint_missing', path, 'This safetensors file does not exist.');
-  const isReadError = code !== undefined || error instanceof RangeError;
-  return !isReadError ? error : problem('read_failed', path, `Cannot read the file: ${systemReason(error)}.`);
+  // Versions of Node differ in what they say about an array that cannot be allocated.
+  const reason = error instanceof RangeError ? 'it does not fit into memory' : code && systemReason(error);
+  return reason === undefined ? error : problem('read_failed', path, `Cannot read the file: ${reason}.`);
 }
 
 function explain<Result>(path: string, decode: () => Result): Result {
