@@ -1,5 +1,5 @@
 // Runs TypeScript from source. Sources that were compiled before come from the cache; ts-node, and with it the
-// TypeScript compiler, is loaded only for the others. That takes a second off the start of a command.
+// TypeScript compiler, is loaded only for the others. That takes half a second off the start of a command.
 const { readFileSync } = require('node:fs');
 const { join, sep } = require('node:path');
 const cache = require('./cache');
